@@ -1,0 +1,9 @@
+import type { KnipConfig } from "knip";
+
+const config: KnipConfig = {
+  entry: ["src/cli/main.ts", "src/web/islands/*.ts", "src/**/*worker.ts", "bench/*.ts", "scripts/*.{ts,mjs}"],
+  project: ["src/**/*.{ts,tsx}", "bench/**/*.ts", "test/**/*.ts", "scripts/**/*.{ts,mjs}"],
+  ignoreExportsUsedInFile: true,
+};
+
+export default config;

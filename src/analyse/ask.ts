@@ -1,0 +1,34 @@
+import type { RunManifest } from "../model/run.ts";
+import type { Columns, Row } from "../model/table.ts";
+import type { Engine, QueryParameters } from "../store/lake/engine.ts";
+import { answerFile, currentRun, readAnswer } from "../store/lake/run.ts";
+import type { Ask, Question } from "./question.ts";
+
+/** The answers of one run, as readers see them. A run never changes, so what was read once is kept. */
+export interface Reading {
+  readonly run: RunManifest;
+  readonly ask: Ask;
+}
+
+/** Answers kept in memory; the oldest leave first. */
+const KEPT_ANSWERS = 500;
+
+/** Opens the current run for reading; undefined before the first analysis. */
+export function readCurrentRun(lake: string, engine: Engine): Reading | undefined {
+  const run = currentRun(lake);
+  if (!run) return undefined;
+  const kept = new Map<string, Promise<unknown[]>>();
+  const ask: Ask = <C extends Columns>(question: Question<C>, where: QueryParameters = {}) => {
+    if (run.answers[question.id]?.state !== "answered") return Promise.resolve([]);
+    const key = `${question.id} ${JSON.stringify(where)}`;
+    const answer =
+      kept.get(key) ?? readAnswer(engine, answerFile(lake, run.id, question.id), question, where);
+    // A failure is not kept: the next reader tries again.
+    answer.catch(() => kept.delete(key));
+    kept.delete(key);
+    kept.set(key, answer);
+    if (kept.size > KEPT_ANSWERS) kept.delete(kept.keys().next().value as string);
+    return answer as Promise<Row<{ columns: C }>[]>;
+  };
+  return { run, ask };
+}

@@ -1,0 +1,140 @@
+import type { Resolver } from "../estate/resolver.ts";
+import { anchors, coverage, links, pages, type SnapshotManifest } from "../model/fact.ts";
+import { integer, long, optional, table, text } from "../model/table.ts";
+import { type Engine, quoted } from "../store/lake/engine.ts";
+import { factSelect } from "../store/lake/facts.ts";
+
+/*
+ * The present picture, as views every question may read:
+ *   page       columns of `pages`, `snapshot`, page_id unique over snapshots, `site` (NULL outside the estate)
+ *   anchor     columns of `anchors`, anchor_id unique over snapshots, `target_site` (NULL outside), `standing`
+ *   link       page_id, anchor_id, position
+ *   host_coverage  columns of `coverage` for the hosts of the picture
+ * A host read in several snapshots is taken from the latest one only.
+ */
+
+/** Snapshots that make up the present picture: those that read pages; failing that, the latest list of links. */
+export function presentSnapshots(all: readonly SnapshotManifest[]): SnapshotManifest[] {
+  const read = all.filter(({ kind }) => kind === "pages");
+  return read.length > 0 ? read : all.slice(-1);
+}
+
+export async function createCurrentViews(
+  engine: Engine,
+  lake: string,
+  snapshots: readonly SnapshotManifest[],
+  sites: { readonly resolver: Resolver; readonly publicReason: (host: string) => string | undefined },
+): Promise<void> {
+  const ids = snapshots.map(({ id }) => id);
+  const owned = ids.length > 1;
+  if (owned) await chooseHosts(engine, lake, ids);
+  const ownFilter = owned ? "WHERE (f.host, f.snapshot) IN (SELECT host, snapshot FROM host_owner)" : "";
+  await engine.run(`CREATE OR REPLACE TEMP VIEW page_fact AS
+    SELECT f.* REPLACE (${globalId("f.page_id", ids)} AS page_id) FROM (${factSelect(lake, pages, ids)}) f ${ownFilter}`);
+  await engine.run(`CREATE OR REPLACE TEMP VIEW anchor_fact AS
+    SELECT f.* REPLACE (${globalId("f.anchor_id", ids)} AS anchor_id) FROM (${factSelect(lake, anchors, ids)}) f`);
+  await engine.run(`CREATE OR REPLACE TEMP VIEW link AS
+    SELECT ${globalId("f.page_id", ids)} AS page_id, ${globalId("f.anchor_id", ids)} AS anchor_id, f.position
+    FROM (${factSelect(lake, links, ids)}) f
+    ${owned ? `WHERE ${globalId("f.page_id", ids)} IN (SELECT page_id FROM page_fact)` : ""}`);
+  await engine.run(`CREATE OR REPLACE TEMP VIEW host_coverage AS
+    SELECT f.* FROM (${factSelect(lake, coverage, ids)}) f ${ownFilter}`);
+  await resolveSites(engine, sites);
+}
+
+/** The latest snapshot that read a host speaks for it. */
+async function chooseHosts(engine: Engine, lake: string, ids: readonly string[]): Promise<void> {
+  const rank = ids.map((id, i) => `WHEN ${quoted(id)} THEN ${i}`).join(" ");
+  await engine.run(`CREATE OR REPLACE TEMP TABLE host_owner AS
+    SELECT host, max_by(snapshot, CASE snapshot ${rank} END) AS snapshot
+    FROM (${factSelect(lake, pages, ids)}) GROUP BY host`);
+}
+
+/** Ids are numbered within a snapshot: the k-th one starts at k × 2^32. */
+function globalId(column: string, ids: readonly string[]): string {
+  if (ids.length === 1) return `CAST(${column} AS BIGINT)`;
+  const offsets = ids.map((id, i) => `WHEN ${quoted(id)} THEN ${i * 2 ** 32}`).join(" ");
+  return `(CAST(${column} AS BIGINT) + CASE f.snapshot ${offsets} END)`;
+}
+
+const hostSites = table({
+  id: "host_site",
+  title: { en: "Site of each host", fr: "Site de chaque hôte" },
+  columns: {
+    host: text("host", "hôte"),
+    site: optional(text("site", "site")),
+    cut: integer("1 when the path decides", "1 si le chemin décide"),
+    because: optional(text("why the host is public", "pourquoi l’hôte est public")),
+  },
+});
+
+const cutSites = table({
+  id: "cut_site",
+  title: {
+    en: "Site of each address of a host cut by path",
+    fr: "Site de chaque adresse d’un hôte découpé par chemin",
+  },
+  columns: {
+    of: text("page or anchor", "page ou ancre"),
+    id: long("its id", "son id"),
+    site: optional(text("site", "site")),
+  },
+});
+
+/**
+ * Resolves each host once, and each address only on hosts that are cut by path: most of 10^8 links never leave SQL.
+ */
+async function resolveSites(
+  engine: Engine,
+  {
+    resolver,
+    publicReason,
+  }: { readonly resolver: Resolver; readonly publicReason: (host: string) => string | undefined },
+): Promise<void> {
+  const hosts = await engine.rows<{ host: string }>(
+    "SELECT DISTINCT host FROM page_fact UNION SELECT DISTINCT target_host FROM anchor_fact",
+  );
+  await engine.load(
+    hostSites,
+    hosts.map(({ host }) => ({
+      host,
+      site: resolver.siteOfHost(host) ?? null,
+      cut: resolver.isCut(host) ? 1 : 0,
+      because: publicReason(host) ?? null,
+    })),
+  );
+  await resolveCut(
+    engine,
+    resolver,
+    "page",
+    "SELECT page_id AS id, url FROM page_fact f JOIN host_site h ON h.host = f.host",
+  );
+  await resolveCut(
+    engine,
+    resolver,
+    "anchor",
+    "SELECT anchor_id AS id, target_url AS url FROM anchor_fact f JOIN host_site h ON h.host = f.target_host",
+  );
+  await engine.run(`CREATE OR REPLACE TEMP VIEW page AS
+    SELECT f.*, CASE WHEN h.cut = 1 THEN c.site ELSE h.site END AS site
+    FROM page_fact f JOIN host_site h ON h.host = f.host
+    LEFT JOIN cut_site_page c ON c.id = f.page_id`);
+  await engine.run(`CREATE OR REPLACE TEMP VIEW anchor AS
+    SELECT f.*, CASE WHEN h.cut = 1 THEN c.site ELSE h.site END AS target_site,
+      CASE WHEN (CASE WHEN h.cut = 1 THEN c.site ELSE h.site END) IS NOT NULL THEN 'estate'
+           WHEN h.because IS NOT NULL THEN 'public' ELSE 'elsewhere' END AS standing,
+      h.because
+    FROM anchor_fact f JOIN host_site h ON h.host = f.target_host
+    LEFT JOIN cut_site_anchor c ON c.id = f.anchor_id`);
+}
+
+async function resolveCut(
+  engine: Engine,
+  resolver: Resolver,
+  of: "page" | "anchor",
+  select: string,
+): Promise<void> {
+  const rows = await engine.rows<{ id: number; url: string }>(`${select} WHERE h.cut = 1`);
+  const resolved = rows.map(({ id, url }) => ({ of, id, site: resolver.siteOf(url) ?? null }));
+  await engine.load(cutSites, resolved, `cut_site_${of}`);
+}

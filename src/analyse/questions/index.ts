@@ -1,0 +1,42 @@
+import { assistance } from "./assistance.ts";
+import { assistanceEvidence } from "./assistance-evidence.ts";
+import { candidates } from "./candidates.ts";
+import { duplicatePages } from "./duplicate-pages.ts";
+import { estateMeasures } from "./estate-measures.ts";
+import { flowChanges } from "./flow-changes.ts";
+import { flowHistory } from "./flow-history.ts";
+import { flows } from "./flows.ts";
+import { groupFlows } from "./group-flows.ts";
+import { layout } from "./layout.ts";
+import { lifeEventCoverage } from "./life-event-coverage.ts";
+import { missingLinks } from "./missing-links.ts";
+import { observations } from "./observations.ts";
+import { pageEdges } from "./page-edges.ts";
+import { siteFacts } from "./site-facts.ts";
+import { siteMeasures } from "./site-measures.ts";
+import { stepChecks } from "./step-checks.ts";
+import { topicWords } from "./topic-words.ts";
+import { webStructure } from "./web-structure.ts";
+
+/** Every question, in the order they are answered: one that needs another comes after it. */
+export const questions = [
+  siteFacts,
+  flows,
+  groupFlows,
+  pageEdges,
+  candidates,
+  siteMeasures,
+  estateMeasures,
+  webStructure,
+  flowHistory,
+  flowChanges,
+  observations,
+  duplicatePages,
+  stepChecks,
+  missingLinks,
+  lifeEventCoverage,
+  assistance,
+  assistanceEvidence,
+  topicWords,
+  layout,
+] as const;

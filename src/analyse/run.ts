@@ -1,0 +1,117 @@
+import { join } from "node:path";
+import type { Resolver } from "../estate/resolver.ts";
+import { UserError } from "../kit/failure.ts";
+import type { Estate } from "../model/estate.ts";
+import type { SnapshotManifest } from "../model/fact.ts";
+import type { AnswerState, RunManifest } from "../model/run.ts";
+import { type Engine, quoted, typedColumns } from "../store/lake/engine.ts";
+import { publishRun, stageRun } from "../store/lake/run.ts";
+import { createCurrentViews, presentSnapshots } from "./current.ts";
+import { answerTable, type Lab, type Question } from "./question.ts";
+
+export interface RunRequest {
+  readonly lake: string;
+  readonly engine: Engine;
+  readonly estate: Estate;
+  readonly estateSha256: string;
+  readonly resolver: Resolver;
+  /** Why a host outside the estate counts as public; undefined when it does not. */
+  readonly publicReason: (host: string) => string | undefined;
+  readonly languages: readonly string[];
+  readonly snapshots: readonly SnapshotManifest[];
+  readonly questions: readonly Question[];
+  readonly seed: number;
+  readonly now: Date;
+  readonly parvisVersion: string;
+  readonly onProgress?: (done: number, total: number, question: string) => void;
+}
+
+/** Asks every question over the lake and publishes the answers as one run, at once. */
+export async function analyse(request: RunRequest): Promise<RunManifest> {
+  const { engine, lake, questions, snapshots } = request;
+  const present = presentSnapshots(snapshots);
+  const latest = present.at(-1);
+  if (!latest) {
+    throw new UserError({
+      expected: "at least one snapshot in the lake",
+      got: "an empty lake",
+      next: "Bring pages in with: parvis import warc FILE…",
+    });
+  }
+  await createCurrentViews(engine, lake, present, request);
+  const lab = labOf(request, latest.day);
+  const id = runId(request.now);
+  const staging = stageRun(lake, id);
+  const answers: Record<string, AnswerState> = {};
+  for (const [i, question] of questions.entries()) {
+    request.onProgress?.(i, questions.length, question.id);
+    answers[question.id] = await answerOne(question, lab, engine, staging, answers);
+  }
+  const manifest: RunManifest = {
+    id,
+    made_at: request.now.toISOString(),
+    parvis_version: request.parvisVersion,
+    snapshots: present.map((snapshot) => snapshot.id),
+    history: snapshots.map((snapshot) => snapshot.id),
+    day: latest.day,
+    estate_sha256: request.estateSha256,
+    seed: request.seed,
+    answers,
+  };
+  publishRun(lake, staging, manifest);
+  return manifest;
+}
+
+/** One question: answered, without evidence, or failed; and a failure stops only those that need it. */
+async function answerOne(
+  question: Question,
+  lab: Lab,
+  engine: Engine,
+  staging: string,
+  answers: Readonly<Record<string, AnswerState>>,
+): Promise<AnswerState> {
+  const missing = question.needs.find((need) => answers[need]?.state !== "answered");
+  if (missing) return { state: "no evidence", missing };
+  const start = performance.now();
+  try {
+    const file = join(staging, `${question.id}.parquet`);
+    await engine.copyTo(await selectOf(question, lab), file);
+    const name = answerTable(question.id);
+    await engine.run(`CREATE OR REPLACE TEMP VIEW "${name}" AS SELECT * FROM read_parquet(${quoted(file)})`);
+    const [count] = await engine.rows<{ n: number }>(`SELECT count(*) AS n FROM "${name}"`);
+    return { state: "answered", rows: count?.n ?? 0, duration_ms: Math.round(performance.now() - start) };
+  } catch (error) {
+    return { state: "failed", error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function selectOf(question: Question, lab: Lab): Promise<string> {
+  const answer = question.sql ? { select: question.sql } : await question.answer?.(lab);
+  if (!answer) throw new Error("the question has neither sql nor answer");
+  const staged = `answer_${answerTable(question.id)}`;
+  if ("select" in answer) {
+    const columns = Object.keys(question.columns).map((name) => `"${name}"`);
+    await lab.run(
+      `CREATE OR REPLACE TEMP TABLE "${staged}" AS SELECT ${columns.join(", ")} FROM (${answer.select})`,
+    );
+  } else {
+    await lab.load(question, answer as Iterable<never>, staged);
+  }
+  return `SELECT ${typedColumns(question)} FROM "${staged}"`;
+}
+
+function labOf({ engine, estate, languages, seed }: RunRequest, day: string): Lab {
+  return {
+    estate,
+    languages,
+    seed,
+    day,
+    rows: (sql, parameters) => engine.rows(sql, parameters),
+    batches: (sql, parameters) => engine.batches(sql, parameters),
+    run: (sql) => engine.run(sql),
+    load: (table, rows, name) => engine.load(table, rows, name),
+  };
+}
+
+/** Sorts by time and reads as one: `2026-11-23T18-30-05-123Z`. */
+const runId = (now: Date): string => now.toISOString().replaceAll(/[:.]/g, "-");

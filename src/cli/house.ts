@@ -1,0 +1,35 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { readEstate } from "../estate/read.ts";
+import { type Resolver, resolverOf } from "../estate/resolver.ts";
+import { readWorkspace } from "../estate/workspace.ts";
+import type { Estate } from "../model/estate.ts";
+import type { Workspace } from "../model/workspace.ts";
+import { Engine } from "../store/lake/engine.ts";
+
+/** A workspace opened: its settings, its estate, its lake. Every command that works on one starts here. */
+export interface House {
+  readonly workspace: Workspace;
+  readonly estate: Estate;
+  readonly estateSha256: string;
+  readonly resolver: Resolver;
+  readonly lake: string;
+}
+
+export function openHouse(folder: string): House {
+  const workspace = readWorkspace(folder);
+  const { estate, sha256 } = readEstate(workspace);
+  return {
+    workspace,
+    estate,
+    estateSha256: sha256,
+    resolver: resolverOf(estate),
+    lake: join(folder, "lake"),
+  };
+}
+
+export function openEngine({ workspace, lake }: Pick<House, "workspace" | "lake">): Promise<Engine> {
+  const temporaryFolder = join(lake, "tmp");
+  mkdirSync(temporaryFolder, { recursive: true });
+  return Engine.open({ memoryMb: workspace.memoryMb, threads: workspace.threads, temporaryFolder });
+}

@@ -1,0 +1,23 @@
+/** What a command may touch of the outside world. Only `cli` reads arguments, environment and clock. */
+export interface Io {
+  out(text: string): void;
+  err(text: string): void;
+  /** True when people watch: progress is drawn only then. */
+  readonly isTerminal: boolean;
+  readonly columns: number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  now(): Date;
+  readonly cwd: string;
+}
+
+export function processIo(): Io {
+  return {
+    out: (text) => process.stdout.write(`${text}\n`),
+    err: (text) => process.stderr.write(`${text}\n`),
+    isTerminal: process.stderr.isTTY === true,
+    columns: process.stdout.columns ?? 100,
+    env: process.env,
+    now: () => new Date(),
+    cwd: process.cwd(),
+  };
+}

@@ -1,0 +1,218 @@
+import {
+  BOOLEAN,
+  DOUBLE,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBInstance,
+  type DuckDBType,
+  DuckDBTypeId,
+  type DuckDBValue,
+  INTEGER,
+  VARCHAR,
+} from "@duckdb/node-api";
+import type { Columns, Kind, Row, Table } from "../../model/table.ts";
+
+/** What came back from the engine, with plain JavaScript values: whole numbers as numbers, days and instants as text. */
+export type Cell = string | number | boolean | null;
+/** Named parameters of a query. */
+export type QueryParameters = Readonly<Record<string, Cell>>;
+
+export interface EngineOptions {
+  /** DuckDB spills to disk past this. */
+  readonly memoryMb: number;
+  readonly threads?: number;
+  /** Where it spills. */
+  readonly temporaryFolder: string;
+}
+
+/**
+ * DuckDB in memory, as an engine over Parquet: it never owns a database file, so any number of processes read
+ * while one writes. One engine is one connection: statements run one after the other.
+ */
+export class Engine {
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#instance = instance;
+    this.#connection = connection;
+  }
+
+  static async open(options: EngineOptions): Promise<Engine> {
+    const instance = await DuckDBInstance.create(":memory:", {
+      memory_limit: `${options.memoryMb}MB`,
+      threads: String(options.threads ?? 2),
+      temp_directory: options.temporaryFolder,
+      // Without this a query that meets an extension we do not ship would try the network.
+      autoinstall_known_extensions: "false",
+      preserve_insertion_order: "false",
+    });
+    const connection = await instance.connect();
+    await connection.run("SET TimeZone = 'UTC'");
+    return new Engine(instance, connection);
+  }
+
+  async run(sql: string, parameters: QueryParameters = {}): Promise<void> {
+    await this.#connection.run(sql, { ...parameters });
+  }
+
+  /** All rows of a query. Parameters are named: `$site`. */
+  async rows<R = Record<string, Cell>>(sql: string, parameters: QueryParameters = {}): Promise<R[]> {
+    const reader = await this.#connection.runAndReadAll(sql, { ...parameters });
+    return reader.getRowObjectsJS().map(plainRow(reader)) as R[];
+  }
+
+  /** The rows of a query in batches, for results too large to hold. */
+  async *batches<R = Record<string, Cell>>(
+    sql: string,
+    parameters: QueryParameters = {},
+  ): AsyncGenerator<R[]> {
+    const result = await this.#connection.stream(sql, { ...parameters });
+    const plain = plainRow(result);
+    for await (const rows of result.yieldRowObjectJs()) yield rows.map(plain) as R[];
+  }
+
+  /** Creates a temporary table from a declaration and fills it. */
+  async load<C extends Columns>(
+    table: Table<C>,
+    rows: Iterable<Row<Table<C>>>,
+    name = table.id,
+  ): Promise<void> {
+    const buffer = await this.buffer(table, name);
+    for (const row of rows) {
+      buffer.push(row);
+      if (buffer.waiting >= LOAD_BATCH) buffer.flush();
+    }
+    buffer.close();
+  }
+
+  /** A temporary table that takes rows fast; `copyTo` then writes it as Parquet with its declared types. */
+  async buffer<C extends Columns>(table: Table<C>, name = table.id): Promise<TableBuffer<Row<Table<C>>>> {
+    const columns = Object.entries(table.columns);
+    const fields = columns.map(([column, { kind }]) => `"${column}" ${STAGING[kind]}`);
+    await this.run(`CREATE OR REPLACE TEMP TABLE "${name}" (${fields.join(", ")})`);
+    const appender = await this.#connection.createAppender(name);
+    return new TableBuffer(
+      columns.map(([column]) => column),
+      columns.map(([, { kind }]) => STAGING_TYPES[kind]),
+      appender,
+    );
+  }
+
+  /** Writes a query as one zstd Parquet file. The caller publishes it by a rename. */
+  async copyTo(sql: string, path: string): Promise<void> {
+    await this.run(`COPY (${sql}) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`);
+  }
+
+  interrupt(): void {
+    this.#connection.interrupt();
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+  }
+}
+
+/** Column-wise buffer in front of the engine: `push` is cheap, `flush` hands whole chunks over. */
+export class TableBuffer<R> {
+  readonly #names: readonly string[];
+  readonly #types: readonly DuckDBType[];
+  readonly #columns: DuckDBValue[][];
+  readonly #appender: { appendDataChunk(chunk: DuckDBDataChunk): void; flushSync(): void; closeSync(): void };
+  waiting = 0;
+
+  constructor(
+    names: readonly string[],
+    types: readonly DuckDBType[],
+    appender: { appendDataChunk(chunk: DuckDBDataChunk): void; flushSync(): void; closeSync(): void },
+  ) {
+    this.#names = names;
+    this.#types = types;
+    this.#columns = names.map(() => []);
+    this.#appender = appender;
+  }
+
+  push(row: R): void {
+    const values = row as Record<string, DuckDBValue>;
+    for (let i = 0; i < this.#names.length; i++) {
+      this.#columns[i]?.push(values[this.#names[i] as string] ?? null);
+    }
+    this.waiting++;
+  }
+
+  flush(): void {
+    for (let start = 0; start < this.waiting; start += CHUNK_ROWS) {
+      const end = Math.min(start + CHUNK_ROWS, this.waiting);
+      const chunk = DuckDBDataChunk.create(this.#types, end - start);
+      chunk.setColumns(this.#columns.map((column) => column.slice(start, end)));
+      this.#appender.appendDataChunk(chunk);
+    }
+    this.#appender.flushSync();
+    for (const column of this.#columns) column.length = 0;
+    this.waiting = 0;
+  }
+
+  close(): void {
+    this.flush();
+    this.#appender.closeSync();
+  }
+}
+
+/** A DuckDB chunk holds at most this many rows. */
+const CHUNK_ROWS = 2048;
+const LOAD_BATCH = 100_000;
+
+/** Storage types, the plain ones that every Parquet reader knows. */
+export const SQL_TYPES: Readonly<Record<Kind, string>> = {
+  text: "VARCHAR",
+  integer: "INTEGER",
+  long: "BIGINT",
+  real: "DOUBLE",
+  share: "DOUBLE",
+  flag: "BOOLEAN",
+  day: "DATE",
+  instant: "TIMESTAMP",
+};
+
+// JavaScript has no 64-bit integer nor date that the appender takes cheaply: they wait as double and text.
+const STAGING: Readonly<Record<Kind, string>> = {
+  ...SQL_TYPES,
+  long: "DOUBLE",
+  day: "VARCHAR",
+  instant: "VARCHAR",
+};
+const STAGING_TYPES: Readonly<Record<Kind, DuckDBType>> = {
+  text: VARCHAR,
+  integer: INTEGER,
+  long: DOUBLE,
+  real: DOUBLE,
+  share: DOUBLE,
+  flag: BOOLEAN,
+  day: VARCHAR,
+  instant: VARCHAR,
+};
+
+/** The select list that gives rows their declared types. */
+export function typedColumns(table: Table): string {
+  return Object.entries(table.columns)
+    .map(([name, { kind }]) => `CAST("${name}" AS ${SQL_TYPES[kind]}) AS "${name}"`)
+    .join(", ");
+}
+
+export function quoted(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
+}
+
+/** Turns the engine's values into ours: BIGINT to number, DATE to `2026-01-05`, TIMESTAMP to ISO 8601. */
+function plainRow(result: { columnNames(): readonly string[]; columnTypeId(index: number): DuckDBTypeId }) {
+  const days = new Set(result.columnNames().filter((_, i) => result.columnTypeId(i) === DuckDBTypeId.DATE));
+  return (row: Record<string, unknown>): Record<string, unknown> => {
+    for (const [name, value] of Object.entries(row)) {
+      if (typeof value === "bigint") row[name] = Number(value);
+      else if (value instanceof Date)
+        row[name] = value.toISOString().slice(0, days.has(name) ? 10 : undefined);
+    }
+    return row;
+  };
+}

@@ -1,0 +1,70 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { publish, writeWhole } from "../../kit/file.ts";
+import type { RunManifest } from "../../model/run.ts";
+import type { Table } from "../../model/table.ts";
+import { type Engine, type QueryParameters, quoted } from "./engine.ts";
+
+/*
+ * On disk:
+ *   lake/runs/<id>/<answer>.parquet   one file per question answered
+ *   lake/runs/<id>/manifest.json
+ *   lake/runs/current.json            {"run": "<id>"}: the switch; written by a rename, so a reader sees the old run or the new one
+ */
+
+/** Where a run is being written, before anyone sees it. */
+export function stageRun(lake: string, id: string): string {
+  const staging = join(lake, "runs", `.${id}.tmp`);
+  rmSync(staging, { recursive: true, force: true });
+  mkdirSync(staging, { recursive: true });
+  return staging;
+}
+
+/** Publishes a staged run and makes it the current one. */
+export function publishRun(lake: string, staging: string, manifest: RunManifest): void {
+  writeWhole(join(staging, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  publish(staging, join(lake, "runs", manifest.id));
+  writeWhole(join(lake, "runs", "current.json"), `${JSON.stringify({ run: manifest.id })}\n`);
+}
+
+/** The run that pages read now; undefined before the first `parvis analyse`. */
+export function currentRun(lake: string): RunManifest | undefined {
+  const pointer = join(lake, "runs", "current.json");
+  if (!existsSync(pointer)) return undefined;
+  return readRun(lake, (JSON.parse(readFileSync(pointer, "utf8")) as { run: string }).run);
+}
+
+export function readRun(lake: string, id: string): RunManifest | undefined {
+  const path = join(lake, "runs", id, "manifest.json");
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as RunManifest) : undefined;
+}
+
+/** Runs that can be read, oldest first. */
+export function listRuns(lake: string): RunManifest[] {
+  const folder = join(lake, "runs");
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .map((id) => readRun(lake, id))
+    .filter((run) => run !== undefined)
+    .sort((a, b) => a.made_at.localeCompare(b.made_at));
+}
+
+/** The Parquet file of an answer. */
+export function answerFile(lake: string, run: string, answer: string): string {
+  return join(lake, "runs", run, `${answer}.parquet`);
+}
+
+/** Rows of an answer of a run, filtered by equality on columns. */
+export function readAnswer<R>(
+  engine: Engine,
+  file: string,
+  table: Table,
+  where: QueryParameters = {},
+): Promise<R[]> {
+  const conditions = Object.keys(where).map((column) => {
+    if (!(column in table.columns)) throw new Error(`${table.id} has no column ${column}`);
+    return `"${column}" = $${column}`;
+  });
+  const filter = conditions.length > 0 ? ` WHERE ${conditions.join(" AND ")}` : "";
+  return engine.rows<R>(`SELECT * FROM read_parquet(${quoted(file)})${filter}`, where);
+}
