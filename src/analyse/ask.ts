@@ -1,13 +1,17 @@
 import type { RunManifest } from "../model/run.ts";
 import type { Columns, Row } from "../model/table.ts";
 import type { Engine, QueryParameters } from "../store/lake/engine.ts";
-import { answerFile, currentRun, readAnswer } from "../store/lake/run.ts";
+import { answerFile, currentRun, readAnswer, streamAnswer } from "../store/lake/run.ts";
 import type { Ask, Question } from "./question.ts";
 
 /** The answers of one run, as readers see them. A run never changes, so what was read once is kept. */
 export interface Reading {
   readonly run: RunManifest;
   readonly ask: Ask;
+  /** The same rows in batches, for answers too large to hold. */
+  batches(question: Question, where?: QueryParameters): AsyncGenerator<readonly object[]>;
+  /** The Parquet file of an answer; undefined when the run has none. */
+  file(question: Question): string | undefined;
 }
 
 /** Answers kept in memory; the oldest leave first. */
@@ -17,12 +21,13 @@ const KEPT_ANSWERS = 500;
 export function readCurrentRun(lake: string, engine: Engine): Reading | undefined {
   const run = currentRun(lake);
   if (!run) return undefined;
+  const answered = (question: Question) => run.answers[question.id]?.state === "answered";
+  const fileOf = (question: Question) => answerFile(lake, run.id, question.id);
   const kept = new Map<string, Promise<unknown[]>>();
   const ask: Ask = <C extends Columns>(question: Question<C>, where: QueryParameters = {}) => {
-    if (run.answers[question.id]?.state !== "answered") return Promise.resolve([]);
+    if (!answered(question)) return Promise.resolve([]);
     const key = `${question.id} ${JSON.stringify(where)}`;
-    const answer =
-      kept.get(key) ?? readAnswer(engine, answerFile(lake, run.id, question.id), question, where);
+    const answer = kept.get(key) ?? readAnswer(engine, fileOf(question), question, where);
     // A failure is not kept: the next reader tries again.
     answer.catch(() => kept.delete(key));
     kept.delete(key);
@@ -30,5 +35,12 @@ export function readCurrentRun(lake: string, engine: Engine): Reading | undefine
     if (kept.size > KEPT_ANSWERS) kept.delete(kept.keys().next().value as string);
     return answer as Promise<Row<{ columns: C }>[]>;
   };
-  return { run, ask };
+  return {
+    run,
+    ask,
+    async *batches(question, where) {
+      if (answered(question)) yield* streamAnswer(engine, fileOf(question), question, where);
+    },
+    file: (question) => (answered(question) ? fileOf(question) : undefined),
+  };
 }

@@ -2,12 +2,13 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { UserError } from "../kit/failure.ts";
 import { analyseCommand } from "./commands/analyse.ts";
+import { exportCommand } from "./commands/export.ts";
 import type { Io } from "./io.ts";
 
 /** Adds itself to the program. One file each in `commands/`, one line here. */
 export type Registers = (program: Command, io: Io) => void;
 
-const commands: readonly Registers[] = [analyseCommand];
+const commands: readonly Registers[] = [analyseCommand, exportCommand];
 
 /** Runs a command line and returns its exit code: 0 done, 1 something is wrong in what was given, 2 wrong usage, 70 our fault. */
 export async function runProgram(argv: readonly string[], io: Io): Promise<number> {

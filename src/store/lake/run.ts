@@ -61,10 +61,24 @@ export function readAnswer<R>(
   table: Table,
   where: QueryParameters = {},
 ): Promise<R[]> {
+  return engine.rows<R>(answerSelect(file, table, where), where);
+}
+
+/** The same in batches, for answers too large to hold. */
+export function streamAnswer(
+  engine: Engine,
+  file: string,
+  table: Table,
+  where: QueryParameters = {},
+): AsyncGenerator<readonly object[]> {
+  return engine.batches<object>(answerSelect(file, table, where), where);
+}
+
+function answerSelect(file: string, table: Table, where: QueryParameters): string {
   const conditions = Object.keys(where).map((column) => {
     if (!(column in table.columns)) throw new Error(`${table.id} has no column ${column}`);
     return `"${column}" = $${column}`;
   });
   const filter = conditions.length > 0 ? ` WHERE ${conditions.join(" AND ")}` : "";
-  return engine.rows<R>(`SELECT * FROM read_parquet(${quoted(file)})${filter}`, where);
+  return `SELECT * FROM read_parquet(${quoted(file)})${filter}`;
 }

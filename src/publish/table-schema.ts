@@ -1,5 +1,5 @@
-import type { Kind, Table } from "../../model/table.ts";
-import type { Language } from "../../model/words.ts";
+import type { Kind, Table } from "../model/table.ts";
+import type { Language } from "../model/words.ts";
 
 /** Types of Frictionless Table Schema (specs.frictionlessdata.io/table-schema). */
 const FRICTIONLESS: Readonly<Record<Kind, string>> = {

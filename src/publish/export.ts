@@ -1,0 +1,51 @@
+import type { Reading } from "../analyse/ask.ts";
+import type { Question } from "../analyse/question.ts";
+import type { Estate } from "../model/estate.ts";
+import type { Language } from "../model/words.ts";
+import { csvOf } from "./csv.ts";
+import { estateNetwork } from "./estate-network.ts";
+import { gexfOf, graphmlOf } from "./network.ts";
+
+/** What leaves the house, and how it is called there. `network` is the whole graph; the others are one answer each. */
+export const ANSWER_FORMATS = ["csv", "json", "parquet"] as const;
+export const NETWORK_FORMATS = ["gexf", "graphml"] as const;
+export type ExportFormat = (typeof ANSWER_FORMATS)[number] | (typeof NETWORK_FORMATS)[number];
+
+export const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
+  csv: "text/csv; charset=utf-8",
+  json: "application/json; charset=utf-8",
+  parquet: "application/vnd.apache.parquet",
+  gexf: "application/gexf+xml; charset=utf-8",
+  graphml: "application/graphml+xml; charset=utf-8",
+};
+
+/** An answer as text, in pieces; Parquet is a file already: see `Reading.file`. */
+export function exportAnswer(
+  reading: Reading,
+  question: Question,
+  format: "csv" | "json",
+): AsyncGenerator<string> {
+  return format === "csv" ? csvOf(question, reading.batches(question)) : jsonOf(reading, question);
+}
+
+/** The graph of the run as text, in pieces. */
+export async function* exportNetwork(
+  reading: Reading,
+  estate: Estate,
+  format: (typeof NETWORK_FORMATS)[number],
+  language: Language,
+): AsyncGenerator<string> {
+  const network = await estateNetwork(estate, reading.ask, reading.run.day, language);
+  yield* format === "gexf" ? gexfOf(network) : graphmlOf(network);
+}
+
+/** `{run, day, rows: […]}`, one row a line, so that a large one can be read as it comes. */
+async function* jsonOf({ run, batches }: Reading, question: Question): AsyncGenerator<string> {
+  yield `{"answer":${JSON.stringify(question.id)},"run":${JSON.stringify(run.id)},"day":${JSON.stringify(run.day)},"rows":[`;
+  let first = true;
+  for await (const rows of batches(question)) {
+    yield rows.map((row, i) => `${first && i === 0 ? "" : ","}\n${JSON.stringify(row)}`).join("");
+    first = false;
+  }
+  yield "\n]}\n";
+}
