@@ -1,0 +1,60 @@
+import type { Question } from "../src/analyse/question.ts";
+import { questions } from "../src/analyse/questions/index.ts";
+import { writeWhole } from "../src/kit/file.ts";
+import { factTables } from "../src/model/fact.ts";
+import type { Table } from "../src/model/table.ts";
+import { SQL_TYPES } from "../src/store/lake/engine.ts";
+
+/** Writes the generated reference pages; `test/docs.test.ts` checks that they are fresh. */
+export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
+  "docs/reference.md": referencePage,
+};
+
+if (process.argv[1]?.endsWith("make-reference.ts")) {
+  for (const [path, page] of Object.entries(REFERENCE_PAGES)) writeWhole(path, page());
+}
+
+function referencePage(): string {
+  return `# Reference
+
+Generated from the declarations in \`src/model/fact.ts\` and \`src/analyse/questions/\` by \`npm run reference\`. Do not edit by hand.
+
+A \`share\` is a number from 0 to 1. “or absent” means the value may be missing: that is not a zero. In CSV, a text that a spreadsheet would run as a
+formula has a leading apostrophe.
+
+## Fact tables
+
+${factTables.map((table) => section(table, "")).join("\n")}
+To read links flat:
+
+\`\`\`sql
+SELECT p.url AS source_url, a.target_url, a.text, a.place
+FROM links l JOIN pages p ON p.page_id = l.page_id JOIN anchors a ON a.anchor_id = l.anchor_id   -- within one snapshot
+\`\`\`
+
+## Answers
+
+One file each in a run, in this order. A question reads the facts and the answers it needs.
+
+${questions.map((question: Question) => section(question, about(question))).join("\n")}`;
+}
+
+function about({ needs, method }: Question): string {
+  const reads = needs.length > 0 ? `Needs ${needs.map((need) => `[${need}](#${need})`).join(", ")}.\n\n` : "";
+  return `${method.en}\n\n${reads}`;
+}
+
+function section(table: Table, about: string): string {
+  const rows = Object.entries(table.columns).map(([name, { kind, optional, meaning, values }]) => {
+    const type = values ? values.map((value) => `\`${value}\``).join(", ") : `${kind} (${SQL_TYPES[kind]})`;
+    return `| \`${name}\` | ${type}${optional ? " or absent" : ""} | ${meaning.en} | ${meaning.fr} |`;
+  });
+  return `### ${table.id}
+
+${table.title.en}
+
+${about}| Column | Type | Meaning | Sens |
+| --- | --- | --- | --- |
+${rows.join("\n")}
+`;
+}
