@@ -2,6 +2,8 @@
 export interface Io {
   out(text: string): void;
   err(text: string): void;
+  /** Draws on the terminal without a new line: progress only. */
+  draw(text: string): void;
   /** True when people watch: progress is drawn only then. */
   readonly isTerminal: boolean;
   readonly columns: number;
@@ -14,6 +16,7 @@ export function processIo(): Io {
   return {
     out: (text) => process.stdout.write(`${text}\n`),
     err: (text) => process.stderr.write(`${text}\n`),
+    draw: (text) => process.stderr.write(text),
     isTerminal: process.stderr.isTTY === true,
     columns: process.stdout.columns ?? 100,
     env: process.env,
