@@ -1,0 +1,139 @@
+/** One file of the estate: what its columns hold. Readers, scaffolding and documentation all read this. */
+export interface EstateFile {
+  readonly file: string;
+  readonly about: string;
+  /** Without these columns the file cannot be read at all. */
+  readonly required: readonly string[];
+  readonly columns: Readonly<Record<string, string>>;
+}
+
+const NAMES = {
+  name_en: "name in English; one of name_en and name_fr is enough, the other then takes its value",
+  name_fr: "name in French",
+};
+const SOURCE = { source: "where the information comes from, for whoever checks it" };
+
+export const organisationsFile = {
+  file: "organisations.csv",
+  about:
+    "Who answers for the sites: ministries, agencies, municipalities… as a tree. The root of a branch is what screens call the ministry. An organisation that moved has one line per period, with the same id and days that do not overlap.",
+  required: ["id"],
+  columns: {
+    id: "short name, letters, digits, dash or dot: what other files write",
+    ...NAMES,
+    kind: "free word: ministry, agency, operator, region, city…",
+    parent: "id of the organisation above it",
+    from: "first day of this line, 2026-01-05; empty when not known",
+    to: "last day of this line",
+    ...SOURCE,
+  },
+} as const satisfies EstateFile;
+
+export const sitesFile = {
+  file: "sites.csv",
+  about:
+    "The sites. A site is a set of URL prefixes, each a host or a host and a path; where two prefixes cover an address the longest wins. A host means that host, with or without www., and not its sub-domains.",
+  required: ["id", "prefixes"],
+  columns: {
+    id: "short name, letters, digits, dash or dot: what other files write",
+    ...NAMES,
+    purpose_en: "what it is for, one sentence, in English",
+    purpose_fr: "the same in French",
+    prefixes: "hosts (impots.gouv.fr) or hosts and paths (example.org/tax), separated by |",
+    organisation: "id of the organisation that answers for it",
+    themes: "ids of themes, separated by |",
+    life_events: "ids of life events, separated by |",
+    languages: "languages in which it serves people (fr|en), BCP 47",
+    decision:
+      "in (observed; the default), out (looked at and left out) or undecided (a candidate). Addresses of a site that is not in belong to no site, even inside another one",
+    decision_reason: "why; needed when out",
+    decision_by: "who decided; needed when out",
+    decision_on: "the day; needed when out",
+    opened: "day it opened",
+    closed: "day it closed; links that still lead to it stay counted as its own",
+    ending: "how it ended: renamed, merged or closed; needed with a closing day",
+    successor: "id of the site that took over; needed when renamed or merged",
+    ...SOURCE,
+  },
+} as const satisfies EstateFile;
+
+export const servicesFile = {
+  file: "services.csv",
+  about: "The procedures people carry out.",
+  required: ["id"],
+  columns: {
+    id: "short name, letters, digits, dash or dot",
+    ...NAMES,
+    organisation: "id of the organisation that owns it",
+    prefixes: "addresses where it is carried out, separated by |; empty when it has none online",
+    themes: "ids of themes, separated by |",
+    channels: "web, app, phone, counter, mail…, separated by |",
+  },
+} as const satisfies EstateFile;
+
+export const themesFile = {
+  file: "themes.csv",
+  about: "The themes, in one or several levels.",
+  required: ["id"],
+  columns: {
+    id: "short name, letters, digits, dash or dot",
+    ...NAMES,
+    parent: "id of the theme above it",
+    keywords_en: "words people use for it in English, separated by |",
+    keywords_fr: "words people use for it in French, separated by |",
+  },
+} as const satisfies EstateFile;
+
+export const lifeEventsFile = {
+  file: "life-events.csv",
+  about: "Situations in which people need several services. Their steps are in life-event-steps.csv.",
+  required: ["id"],
+  columns: {
+    id: "short name, letters, digits, dash or dot",
+    ...NAMES,
+    themes: "ids of themes, separated by |",
+    entries: "where people start: targets, separated by |",
+    ...SOURCE,
+  },
+} as const satisfies EstateFile;
+
+export const stepsFile = {
+  file: "life-event-steps.csv",
+  about:
+    "The steps of each life event, in order: where a person stands, and where the step should lead. A target is written site:ID, service:ID, or as an address (host, host/path or a full URL) that covers all addresses below it.",
+  required: ["life_event", "id", "expected"],
+  columns: {
+    life_event: "id of the life event",
+    position: "rank of the step, from 1; the order of the lines when empty",
+    id: "short name, unique within the life event",
+    ...NAMES,
+    role: "information, procedure, form, reference or contact; procedure when empty",
+    from: "where the person stands: targets, separated by |; the entries of the life event when empty",
+    expected: "where the step should lead: one target",
+    alternatives: "other targets that do as well, separated by |",
+    languages: "languages in which the step must work; those of the workspace when empty",
+    weight: "how many of the people concerned need it, as a weight; 1 when empty",
+  },
+} as const satisfies EstateFile;
+
+export const publicHostsFile = {
+  file: "public-hosts.csv",
+  about:
+    "Hosts known to be public. Those that are in no site are listed as candidates when pages link to them.",
+  required: ["host"],
+  columns: {
+    host: "host, or *.suffix for all hosts below a suffix",
+    ...SOURCE,
+  },
+} as const satisfies EstateFile;
+
+/** Every file of `estate/`, in reading order. */
+export const estateFiles: readonly EstateFile[] = [
+  organisationsFile,
+  themesFile,
+  sitesFile,
+  servicesFile,
+  lifeEventsFile,
+  stepsFile,
+  publicHostsFile,
+];
