@@ -59,6 +59,7 @@ describe("count level", () => {
     ["https://service-public.fr./a/", "service-public.fr/a"],
     ["https://service-public.fr.:8080/a/", "service-public.fr:8080/a"],
     ["https://www.fr/", "www.fr"],
+    ["http://gouv.fr:443/", "gouv.fr"],
     ["https://gouv.fr/Aide", "gouv.fr/Aide"],
     ["https://gouv.fr/aide//", "gouv.fr/aide"],
     ["https://gouv.fr/index.html", "gouv.fr"],
@@ -126,7 +127,7 @@ describe("for any address", () => {
     .tuple(fc.constantFrom("https://www.gouv.fr/", "http://a.fr", ""), href)
     .map(([start, rest]) => fetchUrl(start + rest, base))
     .filter((found) => found !== undefined);
-  const runs = { numRuns: 3000 };
+  const runs = { numRuns: 2000 };
 
   test("resolving never throws, and what comes out is as WHATWG says", () => {
     fc.assert(
@@ -162,7 +163,7 @@ describe("for any address", () => {
     fc.assert(
       fc.property(url, (found) => {
         const parsed = new URL(found);
-        assert.equal(hostOf(found), parsed.hostname.replace(/(.)\.+$/, "$1"));
+        assert.equal(hostOf(found), parsed.hostname.replace(/([^.])\.$/, "$1"));
         const key = pageKey(found);
         assert.ok(key.startsWith(bareHost(parsed.host)), key);
         assert.equal(bareHost(hostOf(found)), hostOf(`https://${key}`));

@@ -44,9 +44,9 @@ export function hostOf(url: string): string {
   return withoutFinalDot(url.slice(start, port > start && port < end ? port : end).toLowerCase());
 }
 
-/** The host, or host and port, at the count level: lower case, without `www.`. */
+/** The host, or host and port, at the count level: lower case, without `www.` nor the usual ports of either scheme. */
 export function bareHost(host: string): string {
-  let bare = isLowerCase(host) ? host : host.toLowerCase();
+  let bare = (isLowerCase(host) ? host : host.toLowerCase()).replace(/:(?:80|443)$/, "");
   while (bare.startsWith("www.") && bare.indexOf(".", 4) > 0) bare = bare.slice(4);
   return withoutFinalDot(bare);
 }
@@ -163,15 +163,10 @@ function isLowerCase(text: string): boolean {
   return true;
 }
 
-/** `gouv.fr.` is the same host as `gouv.fr` (RFC 1034 3.1). */
+/** `gouv.fr.` is the same host as `gouv.fr` (RFC 1034 3.1); `gouv.fr..` is no name and stays as it came. */
 function withoutFinalDot(host: string): string {
-  const colon = host.indexOf(":");
-  if (colon > 0 && host.charCodeAt(colon - 1) === DOT) {
-    return withoutFinalDot(host.slice(0, colon)) + host.slice(colon);
-  }
-  let end = host.length;
-  while (end > 1 && host.charCodeAt(end - 1) === DOT) end--;
-  return end === host.length ? host : host.slice(0, end);
+  if (!host.includes(".:") && !host.endsWith(".")) return host;
+  return host.replace(/([^.])\.(?=$|:\d*$)/, "$1");
 }
 
 function keyOfPath(path: string): string {
