@@ -1,7 +1,6 @@
 import type { Lab } from "../../src/analyse/question.ts";
 import { flows } from "../../src/analyse/questions/flows.ts";
 import type { Estate, Organisation, Site, Theme } from "../../src/model/estate.ts";
-import type { Row } from "../../src/model/table.ts";
 import type { Engine } from "../../src/store/lake/engine.ts";
 
 /** What a question gets, over an engine of the test: no run, no lake. */
