@@ -1,8 +1,12 @@
+import { bareHost, fetchUrl, pageKey } from "../kit/url.ts";
 import type { Estate } from "../model/estate.ts";
 
 /** Which site a URL belongs to. */
 export interface Resolver {
-  /** The site whose prefix is the longest that covers this absolute URL; undefined when none does. */
+  /**
+   * The site whose prefix is the longest that covers this absolute URL; undefined when none does, or when the longest is
+   * that of a site that is not observed.
+   */
   siteOf(url: string): string | undefined;
   /** True when the host is cut into several sites by path, so that the host alone does not tell. */
   isCut(host: string): boolean;
@@ -10,54 +14,114 @@ export interface Resolver {
   siteOfHost(host: string): string | undefined;
 }
 
-/** Longest-prefix resolution over the prefixes of all sites that are `in`. */
+/**
+ * Longest-prefix resolution over the prefixes of all sites. A site that is out or undecided keeps its addresses to
+ * itself: they belong to no site, even inside another one.
+ */
 export function resolverOf(estate: Estate): Resolver {
   const hosts = new Map<string, HostPrefixes>();
   for (const site of estate.sites) {
-    if (site.decision !== "in") continue;
-    for (const prefix of site.prefixes) {
-      const slash = prefix.indexOf("/");
-      const host = slash < 0 ? prefix : prefix.slice(0, slash);
-      const entry = hosts.get(host) ?? { paths: [] };
-      if (slash < 0) entry.whole = site.id;
-      else entry.paths.push({ path: prefix.slice(slash), site: site.id });
-      hosts.set(host, entry);
-    }
+    const id = site.decision === "in" ? site.id : undefined;
+    for (const prefix of site.prefixes) add(hosts, prefix, id);
   }
-  for (const entry of hosts.values()) entry.paths.sort((a, b) => b.path.length - a.path.length);
+  const entryOf = (host: string) => hosts.get(bareHost(host));
   return {
     siteOf(url) {
       const start = url.indexOf("://") + 3;
-      const end = firstOf(url, start);
-      const entry = hosts.get(bareHost(url.slice(start, end)));
-      if (!entry) return undefined;
-      if (entry.paths.length === 0) return entry.whole;
-      const path = url.slice(end);
-      return entry.paths.find((candidate) => covers(candidate.path, path))?.site ?? entry.whole;
+      const end = endOfHost(url, start);
+      // Anything but a plain host in lower case (port, user name, capitals, accents) goes the long way round.
+      if (start === 2 || end < 0) return viaKey(hosts, url);
+      const host = url.slice(start, end);
+      const entry = hosts.get(host.startsWith("www.") ? bareHost(host) : host);
+      if (entry === undefined) return undefined;
+      if (entry.paths.size === 0) return entry.whole;
+      const path = url.slice(end, endOfPath(url, end));
+      return needsKey(path) ? viaKey(hosts, url) : siteOfPath(entry, path);
     },
-    isCut: (host) => (hosts.get(bareHost(host))?.paths.length ?? 0) > 0,
-    siteOfHost: (host) => hosts.get(bareHost(host))?.whole,
+    isCut: (host) => (entryOf(host)?.paths.size ?? 0) > 0,
+    siteOfHost: (host) => entryOf(host)?.whole,
   };
 }
 
 interface HostPrefixes {
-  whole?: string;
-  readonly paths: { readonly path: string; readonly site: string }[];
+  whole: string | undefined;
+  /** Each path, without final slash, and its site; undefined for a path kept out of the estate. */
+  readonly paths: Map<string, string | undefined>;
+  /** Slashes of the path that has most. */
+  depth: number;
 }
 
-const bareHost = (host: string): string => (host.startsWith("www.") ? host.slice(4) : host);
+function add(hosts: Map<string, HostPrefixes>, prefix: string, site: string | undefined): void {
+  const slash = prefix.indexOf("/");
+  const host = slash < 0 ? prefix : prefix.slice(0, slash);
+  const entry = hosts.get(host) ?? { whole: undefined, paths: new Map(), depth: 0 };
+  hosts.set(host, entry);
+  if (slash < 0) {
+    entry.whole = site;
+    return;
+  }
+  const path = prefix.slice(slash);
+  entry.paths.set(path, site);
+  entry.depth = Math.max(entry.depth, path.split("/").length - 1);
+}
 
-function firstOf(url: string, start: number): number {
+/** Where the host ends, when it is only lower-case letters, digits, dots, dashes and underscores; -1 otherwise. */
+function endOfHost(url: string, start: number): number {
   for (let i = start; i < url.length; i++) {
     const code = url.charCodeAt(i);
-    if (code === 47 /* / */ || code === 63 /* ? */ || code === 35 /* # */) return i;
+    if ((code >= 97 && code <= 122) || (code >= 45 && code <= 57 && code !== SLASH) || code === 95) continue;
+    // A final dot is another writing of the same host.
+    return (code === SLASH || code === QUESTION || code === HASH) && url.charCodeAt(i - 1) !== DOT ? i : -1;
+  }
+  return url.endsWith(".") ? -1 : url.length;
+}
+
+function endOfPath(url: string, start: number): number {
+  for (let i = start; i < url.length; i++) {
+    const code = url.charCodeAt(i);
+    if (code === QUESTION || code === HASH) return i;
   }
   return url.length;
 }
 
-/** A prefix covers a path when it ends at a segment border: `/aide` covers `/aide/x`, not `/aider`. */
-function covers(prefix: string, path: string): boolean {
-  if (!path.startsWith(prefix)) return false;
-  const next = path.charCodeAt(prefix.length);
-  return Number.isNaN(next) || next === 47 || next === 63 || next === 35 || prefix.endsWith("/");
+const DOT = 46;
+const SLASH = 47;
+const QUESTION = 63;
+const HASH = 35;
+
+/** A path that counting may write otherwise: escapes, sessions, dot segments, backslashes, spaces, other alphabets. */
+const needsKey = (path: string): boolean => /[%;]|\/\.|[^!-~]|[\\"<>`{}^]/.test(path);
+
+/** The longest prefix that ends at a segment border: `/aide` covers `/aide/x`, not `/aider`. */
+function siteOfPath({ whole, paths, depth }: HostPrefixes, path: string): string | undefined {
+  let end = borderOf(path, depth);
+  while (end > 0) {
+    const candidate = path.slice(0, end);
+    const site = paths.get(candidate);
+    if (site !== undefined || paths.has(candidate)) return site;
+    end = path.lastIndexOf("/", end - 1);
+  }
+  return whole;
+}
+
+/** Where the first `depth` segments of a path end: no prefix of the host is deeper. */
+function borderOf(path: string, depth: number): number {
+  let end = 0;
+  for (let i = 0; i < depth; i++) {
+    end = path.indexOf("/", end + 1);
+    if (end < 0) return path.length;
+  }
+  return end;
+}
+
+/** Through the writing that counting uses, which prefixes have as well. */
+function viaKey(hosts: ReadonlyMap<string, HostPrefixes>, url: string): string | undefined {
+  const parsed = fetchUrl(url, "https://none.invalid/");
+  if (parsed === undefined) return undefined;
+  const key = pageKey(parsed);
+  const border = key.search(/[/?]/);
+  const authority = border < 0 ? key : key.slice(0, border);
+  const entry = hosts.get(authority.replace(/:\d+$/, ""));
+  if (!entry) return undefined;
+  return siteOfPath(entry, border < 0 ? "" : (key.slice(border).split("?", 1)[0] ?? ""));
 }

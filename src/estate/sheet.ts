@@ -19,9 +19,8 @@ export function readSheet(folder: string, declared: EstateFile, problems: Proble
   if (!existsSync(path)) return { lines: [] };
   const bytes = readFileSync(path);
   const file = `estate/${declared.file}`;
-  const text = decode(bytes, file, problems);
-  if (text === undefined) return { lines: [], bytes };
-  const [header, ...records] = recordsOf(text, file, problems);
+  const [header, ...records] = readRecords(bytes, file, problems);
+  // An empty file says nothing, and that is allowed.
   if (!header || !hasColumns(header.cells, declared, file, problems)) return { lines: [], bytes };
   const names = header.cells.map(columnName);
   const lines = records
@@ -29,6 +28,17 @@ export function readSheet(folder: string, declared: EstateFile, problems: Proble
     .filter((record) => fits(record, names, file, problems))
     .map(({ line, cells }) => new Line(file, line, cellsByName(names, cells), problems));
   return { lines, bytes };
+}
+
+export interface CsvRecord {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** The records of a CSV file, header first, each with the line where it begins. */
+export function readRecords(bytes: Uint8Array, file: string, problems: Problem[]): CsvRecord[] {
+  const text = decode(bytes, file, problems);
+  return text === undefined ? [] : recordsOf(text, file, problems);
 }
 
 function decode(bytes: Uint8Array, file: string, problems: Problem[]): string | undefined {
@@ -52,11 +62,6 @@ function firstBadLine(bytes: Uint8Array): number {
   const lenient = new TextDecoder("utf-8").decode(bytes);
   const bad = lenient.indexOf("\uFFFD");
   return lenient.slice(0, Math.max(0, bad)).split("\n").length;
-}
-
-interface CsvRecord {
-  readonly line: number;
-  readonly cells: readonly string[];
 }
 
 function recordsOf(text: string, file: string, problems: Problem[]): CsvRecord[] {

@@ -1,12 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parse } from "yaml";
+import { isMap, isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { UserError } from "../kit/failure.ts";
+import { nearest } from "../kit/nearest.ts";
+import type { Problem } from "../model/estate.ts";
 import type { Workspace } from "../model/workspace.ts";
 
-const settings = z.object({
-  name: z.object({ en: z.string(), fr: z.string() }),
+const settings = z.strictObject({
+  name: z.strictObject({ en: z.string(), fr: z.string() }),
   languages: z
     .array(z.enum(["fr", "en"]))
     .min(1)
@@ -18,8 +20,24 @@ const settings = z.object({
   seed: z.number().int().default(1),
 });
 
-/** Reads `parvis.yaml`. Throws a `UserError` that names the setting when something is wrong in it. */
+/** What reading `parvis.yaml` gives: the settings, or all that is wrong in them. */
+export type WorkspaceReading =
+  | { readonly workspace: Workspace; readonly problems: readonly [] }
+  | { readonly workspace?: never; readonly problems: readonly Problem[] };
+
+/** Reads `parvis.yaml`. Throws a `UserError` that names the settings when something is wrong in it. */
 export function readWorkspace(folder: string): Workspace {
+  const { workspace, problems } = checkWorkspace(folder);
+  if (workspace) return workspace;
+  throw new UserError({
+    expected: problems.map(({ file, line, expected }) => `${file}:${line}: ${expected}`).join("; "),
+    got: problems.map(({ got }) => got).join("; "),
+    next: problems[0]?.next ?? "Run parvis check.",
+  });
+}
+
+/** Reads `parvis.yaml` and says all that is wrong in it, line by line. Throws only when there is none. */
+export function checkWorkspace(folder: string): WorkspaceReading {
   const path = join(folder, "parvis.yaml");
   if (!existsSync(path)) {
     throw new UserError({
@@ -28,13 +46,74 @@ export function readWorkspace(folder: string): Workspace {
       next: "Make one with parvis init, or name one with --workspace.",
     });
   }
-  const read = settings.safeParse(parse(readFileSync(path, "utf8")));
-  if (!read.success) {
-    throw new UserError({
-      expected: `settings as documented in ${path}`,
-      got: read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "),
-      next: "Correct the setting and run parvis check.",
-    });
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(path, "utf8"), { lineCounter: lines });
+  if (document.errors.length > 0) return { problems: document.errors.map(syntaxProblem) };
+  const read = settings.safeParse(document.toJS() ?? {});
+  if (read.success) return { workspace: { folder: resolve(folder), ...read.data }, problems: [] };
+  const lineOf = (setting: readonly PropertyKey[]) => lines.linePos(offsetOf(document, setting)).line;
+  return { problems: read.error.issues.flatMap((issue) => settingProblems(issue, lineOf)) };
+}
+
+const FILE = "parvis.yaml";
+
+function syntaxProblem({
+  message,
+  linePos,
+}: {
+  message: string;
+  linePos?: readonly { line: number }[];
+}): Problem {
+  return {
+    file: FILE,
+    line: linePos?.[0]?.line ?? 1,
+    severity: "error",
+    expected: "YAML that can be read",
+    got: message.split("\n", 1)[0] ?? message,
+    next: "Correct the line; mind the spaces at its beginning.",
+  };
+}
+
+function settingProblems(
+  issue: z.core.$ZodIssue,
+  lineOf: (setting: readonly PropertyKey[]) => number,
+): Problem[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => unknownSetting([...issue.path, key], lineOf([...issue.path, key])));
   }
-  return { folder: resolve(folder), ...read.data };
+  const name = issue.path.join(".");
+  return [
+    {
+      file: FILE,
+      line: lineOf(issue.path),
+      severity: "error",
+      expected: `a right value for ${name || "the settings"}`,
+      got: issue.message,
+      next: `Correct ${name || "them"}; docs/workspace.md has the settings.`,
+    },
+  ];
+}
+
+function unknownSetting(path: readonly PropertyKey[], line: number): Problem {
+  const known = path.length === 1 ? Object.keys(settings.shape) : Object.keys(settings.shape.name.shape);
+  const meant = nearest(String(path.at(-1)), known);
+  return {
+    file: FILE,
+    line,
+    severity: "error",
+    expected: `one of the settings ${known.join(", ")}`,
+    got: `“${path.join(".")}”`,
+    next: meant ? `Did you mean ${meant}?` : "Remove it.",
+  };
+}
+
+/** Where a setting stands in the file; the nearest setting above it when it is absent. */
+function offsetOf(document: ReturnType<typeof parseDocument>, setting: readonly PropertyKey[]): number {
+  for (let depth = setting.length; depth > 0; depth--) {
+    const parent = depth === 1 ? document.contents : document.getIn(setting.slice(0, depth - 1), true);
+    const key = setting[depth - 1];
+    const pair = isMap(parent) ? parent.items.find((item) => String(item.key) === String(key)) : undefined;
+    if (isNode(pair?.key) && pair.key.range) return pair.key.range[0];
+  }
+  return 0;
 }
