@@ -1,4 +1,5 @@
 import type { Estate } from "../model/estate.ts";
+import type { SnapshotManifest } from "../model/fact.ts";
 import type { Columns, Row, Table } from "../model/table.ts";
 import type { Words } from "../model/words.ts";
 import type { Cell, QueryParameters } from "../store/lake/engine.ts";
@@ -14,7 +15,7 @@ export interface Question<C extends Columns = Columns> extends Table<C> {
   readonly method: Words;
   /** Ids of the answers it reads: they must come before it in the list. */
   readonly needs: readonly string[];
-  /** Either one SELECT over the views of `current.ts` and earlier answers… */
+  /** Either one SELECT over the views of `current.ts` and `understood.ts` and earlier answers… */
   readonly sql?: string;
   /** …or a function. It may run statements itself and return rows, or return a SELECT. */
   readonly answer?: (lab: Lab) => Promise<Iterable<Row<{ columns: C }>> | { readonly select: string }>;
@@ -27,6 +28,10 @@ export interface Lab {
   readonly seed: number;
   /** Day of the latest snapshot read, `2026-01-05`: what “now” means. */
   readonly day: string;
+  /** Every snapshot of the lake, oldest first. */
+  readonly history: readonly SnapshotManifest[];
+  /** Lays the views `past_page`, `past_anchor`, `past_link` over one snapshot of the history. */
+  openPast(snapshot: string): Promise<void>;
   rows<R = Record<string, Cell>>(sql: string, parameters?: QueryParameters): Promise<R[]>;
   batches<R = Record<string, Cell>>(sql: string, parameters?: QueryParameters): AsyncGenerator<R[]>;
   run(sql: string): Promise<void>;

@@ -1,22 +1,19 @@
 import { join } from "node:path";
-import type { Resolver } from "../estate/resolver.ts";
 import { UserError } from "../kit/failure.ts";
 import type { Estate } from "../model/estate.ts";
 import type { SnapshotManifest } from "../model/fact.ts";
 import type { AnswerState, RunManifest } from "../model/run.ts";
 import { type Engine, quoted, typedColumns } from "../store/lake/engine.ts";
 import { publishRun, stageRun } from "../store/lake/run.ts";
-import { createCurrentViews, presentSnapshots } from "./current.ts";
+import { createCurrentViews, createPastViews, presentSnapshots, type SiteRules } from "./current.ts";
 import { answerTable, type Lab, type Question } from "./question.ts";
+import { understandLinks } from "./understood.ts";
 
-export interface RunRequest {
+export interface RunRequest extends SiteRules {
   readonly lake: string;
   readonly engine: Engine;
   readonly estate: Estate;
   readonly estateSha256: string;
-  readonly resolver: Resolver;
-  /** Why a host outside the estate counts as public; undefined when it does not. */
-  readonly publicReason: (host: string) => string | undefined;
   readonly languages: readonly string[];
   readonly snapshots: readonly SnapshotManifest[];
   readonly questions: readonly Question[];
@@ -39,6 +36,7 @@ export async function analyse(request: RunRequest): Promise<RunManifest> {
     });
   }
   await createCurrentViews(engine, lake, present, request);
+  await understandLinks(engine, request.estate);
   const lab = labOf(request, latest.day);
   const id = runId(request.now);
   const staging = stageRun(lake, id);
@@ -100,12 +98,15 @@ async function selectOf(question: Question, lab: Lab): Promise<string> {
   return `SELECT ${typedColumns(question)} FROM "${staged}"`;
 }
 
-function labOf({ engine, estate, languages, seed }: RunRequest, day: string): Lab {
+function labOf(request: RunRequest, day: string): Lab {
+  const { engine, estate, languages, seed, snapshots } = request;
   return {
     estate,
     languages,
     seed,
     day,
+    history: snapshots,
+    openPast: (snapshot) => createPastViews(engine, request.lake, snapshot, request),
     rows: (sql, parameters) => engine.rows(sql, parameters),
     batches: (sql, parameters) => engine.batches(sql, parameters),
     run: (sql) => engine.run(sql),

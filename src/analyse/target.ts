@@ -1,0 +1,118 @@
+import { fetchUrl, pageKey } from "../kit/url.ts";
+import type { Estate } from "../model/estate.ts";
+import { integer, optional, table, text } from "../model/table.ts";
+import type { Engine } from "../store/lake/engine.ts";
+
+/*
+ * Where a link leads.
+ * Deep: not to a home page. Home pages are the root of a host, or of a site's prefix, in a language or not
+ * (`/fr`, `/index.html`, `/?lang=en`).
+ * State: what the page answered when it was read; redirections are followed to their end.
+ */
+
+/** Languages that may name a home page: those of the European Union, of France's regions and neighbours. */
+const LANGUAGES =
+  "ar|bg|br|ca|co|cs|da|de|el|en|es|et|eu|fi|fr|ga|gsw|hr|hu|it|lb|lt|lv|mt|nl|no|oc|pl|pt|ro|ru|sk|sl|sv|tr|uk|zh";
+const HOME_TAIL = `(/(${LANGUAGES})([-_][a-z]{2})?)?(/(index|home|accueil|default|main)([.][a-z]{2,5})?)?([?](lang|langue|language|hl|locale)=[a-z_-]{2,5})?$`;
+/** No home page's tail is longer: most addresses need no pattern. */
+const LONGEST_TAIL = 40;
+
+const homes = table({
+  id: "home",
+  title: {
+    en: "Home pages of sites that are part of a host",
+    fr: "Accueils des sites qui sont une part d’un hôte",
+  },
+  columns: { prefix: text("prefix", "préfixe") },
+});
+
+/** Loads the prefixes whose root is a home page though it has a path. */
+export async function loadHomes(engine: Engine, estate: Estate): Promise<void> {
+  const prefixes = estate.sites.flatMap((site) => site.prefixes).filter((prefix) => prefix.includes("/"));
+  await engine.load(
+    homes,
+    [...new Set(prefixes)].map((prefix) => ({ prefix: prefix.replace(/\/$/, "") })),
+  );
+}
+
+/** True, in SQL, when the anchor called `alias` leads to a precise page. */
+export function isDeep(alias: string): string {
+  const { key, host } = { key: `${alias}.target_key`, host: `${alias}.target_host` };
+  const stem = `regexp_replace(lower(${key}), '${HOME_TAIL}', '')`;
+  return `CASE WHEN NOT contains(${key}, '/') AND NOT contains(${key}, '?') THEN false
+      WHEN ${host} IN (SELECT split_part(prefix, '/', 1) FROM home) OR length(${key}) <= length(${host}) + ${LONGEST_TAIL}
+      THEN (contains(${stem}, '/') OR contains(${stem}, '?')) AND ${stem} NOT IN (SELECT lower(prefix) FROM home)
+      ELSE true END`;
+}
+
+/**
+ * Makes `target_end`: for each address answered, its state and the page where it ends.
+ * A refusal made to robots (401, 403, 407, 429) is not a broken page: its state is unknown.
+ */
+export async function findTargetStates(engine: Engine): Promise<void> {
+  // The best answer of the spellings of one address speaks: http:// that redirects to https:// is one page.
+  await engine.run(`CREATE OR REPLACE TEMP TABLE key_answer AS
+    SELECT target_hash, (best - best % ${RANK}) / ${RANK} AS answer, best % ${RANK} AS page_id
+    FROM (SELECT hash(page_key) AS target_hash, max(${ANSWER} * ${RANK} + page_id) AS best
+          FROM page WHERE read OR status IS NOT NULL GROUP BY hash(page_key))`);
+  await loadRedirections(engine);
+  await engine.run(`CREATE OR REPLACE TEMP TABLE target_end AS
+    SELECT k.target_hash,
+      CASE k.answer WHEN ${OK} THEN 'ok' WHEN ${ERROR} THEN 'broken' WHEN ${CLOSED} THEN 'unknown'
+        ELSE CASE WHEN r.loops = 1 OR e.answer = ${ERROR} THEN 'broken' ELSE 'redirected' END END AS state,
+      CASE WHEN k.answer = ${REDIRECT} THEN CASE WHEN e.answer = ${OK} THEN e.page_id END ELSE k.page_id END AS page_id
+    FROM key_answer k
+    LEFT JOIN (SELECT DISTINCT hash(page_key) AS target_hash, hash(end_key) AS end_hash, loops FROM redirection) r
+      ON k.answer = ${REDIRECT} AND r.target_hash = k.target_hash
+    LEFT JOIN key_answer e ON e.target_hash = r.end_hash`);
+}
+
+// What an address answered, worst first: the spelling that answered best speaks.
+const CLOSED = 0;
+const REDIRECT = 1;
+const ERROR = 2;
+const OK = 3;
+const ANSWER = `CASE WHEN redirect_to IS NOT NULL THEN ${REDIRECT} WHEN status IN (401, 403, 407, 429) THEN ${CLOSED}
+  WHEN status >= 400 THEN ${ERROR} ELSE ${OK} END`;
+/** Answer and page travel as one number, so that one `max` finds both: page ids stay far below 2^48. */
+const RANK = `${2 ** 48}`;
+
+const redirections = table({
+  id: "redirection",
+  title: { en: "Where redirections end", fr: "Où mènent les redirections" },
+  columns: {
+    page_key: text("address that redirects", "adresse qui redirige"),
+    end_key: optional(text("address where the chain ends", "adresse où finit la chaîne")),
+    loops: integer("1 when it never ends", "1 si elle ne finit pas"),
+  },
+});
+
+async function loadRedirections(engine: Engine): Promise<void> {
+  const rows = await engine.rows<{ url: string; page_key: string; redirect_to: string }>(
+    `SELECT url, page_key, redirect_to FROM page JOIN key_answer ON target_hash = hash(page_key)
+     WHERE redirect_to IS NOT NULL AND answer = ${REDIRECT} ORDER BY url`,
+  );
+  const next = new Map<string, string>();
+  for (const { url, page_key, redirect_to } of rows) {
+    const target = fetchUrl(redirect_to, url);
+    // From http:// to https://, or to its www. twin, the address is still itself: only a return to the very same URL loops.
+    if (target && (target === url || pageKey(target) !== page_key)) next.set(page_key, pageKey(target));
+  }
+  await engine.load(
+    redirections,
+    [...next.keys()].map((key) => ({ page_key: key, ...endOf(key, next) })),
+  );
+}
+
+/** Browsers give up after this many redirections (Fetch Standard, HTTP-redirect fetch). */
+const MOST_REDIRECTIONS = 20;
+
+function endOf(start: string, next: ReadonlyMap<string, string>): { end_key: string | null; loops: number } {
+  let key = start;
+  for (let hops = 0; hops < MOST_REDIRECTIONS; hops++) {
+    const target = next.get(key);
+    if (target === undefined) return { end_key: key, loops: 0 };
+    key = target;
+  }
+  return { end_key: null, loops: 1 };
+}
