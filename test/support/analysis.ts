@@ -2,12 +2,13 @@ import type { Question } from "../../src/analyse/question.ts";
 import { analyse } from "../../src/analyse/run.ts";
 import { publicReasonOf } from "../../src/estate/public.ts";
 import { resolverOf } from "../../src/estate/resolver.ts";
-import type { Estate, Organisation, Site } from "../../src/model/estate.ts";
+import type { Estate } from "../../src/model/estate.ts";
 import type { RunManifest } from "../../src/model/run.ts";
 import type { Columns, Row } from "../../src/model/table.ts";
 import type { Cell } from "../../src/store/lake/engine.ts";
 import { answerFile, readAnswer } from "../../src/store/lake/run.ts";
 import { listSnapshots } from "../../src/store/lake/snapshot.ts";
+import { testEstate, testSite } from "./lab.ts";
 import { testEngine } from "./lake.ts";
 
 /** An estate of sites given by their prefixes: `{ a: ["a.test"] }`. */
@@ -15,28 +16,8 @@ export function estateOf(
   prefixes: Readonly<Record<string, readonly string[]>>,
   more: Partial<Estate> = {},
 ): Estate {
-  return {
-    organisations: [] as Organisation[],
-    sites: Object.entries(prefixes).map(([id, list]) => siteOf(id, list)),
-    services: [],
-    themes: [],
-    lifeEvents: [],
-    publicHosts: ["*.gouv.test"],
-    ...more,
-  };
-}
-
-export function siteOf(id: string, prefixes: readonly string[], more: Partial<Site> = {}): Site {
-  return {
-    id,
-    name: { en: id, fr: id },
-    prefixes,
-    themes: [],
-    lifeEvents: [],
-    languages: ["fr"],
-    decision: "in",
-    ...more,
-  };
+  const sites = Object.entries(prefixes).map(([id, list]) => testSite(id, { prefixes: list }));
+  return testEstate({ sites, publicHosts: ["*.gouv.test"], ...more });
 }
 
 export interface Analysis {

@@ -10,6 +10,8 @@ export function testLab(engine: Engine, estate: Estate, seed = 1): Lab {
     languages: ["fr", "en"],
     seed,
     day: "2026-01-05",
+    history: [],
+    openPast: () => Promise.reject(new Error("this lab has no past")),
     rows: (sql, parameters) => engine.rows(sql, parameters),
     batches: (sql, parameters) => engine.batches(sql, parameters),
     run: (sql) => engine.run(sql),
