@@ -18,10 +18,18 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
 /** Renames a finished file or folder into place, and makes the rename itself durable. */
 export function publish(from: string, to: string): void {
   renameSync(from, to);
-  const folder = openSync(dirname(to), "r");
+  syncFolder(dirname(to));
+}
+
+/** Waits until a file's content is on the disk. */
+export function syncFile(path: string): void {
+  const descriptor = openSync(path, "r");
   try {
-    fsyncSync(folder);
+    fsyncSync(descriptor);
   } finally {
-    closeSync(folder);
+    closeSync(descriptor);
   }
 }
+
+/** Waits until the names in a folder are on the disk. */
+export const syncFolder = syncFile;

@@ -79,10 +79,7 @@ export class Engine {
     name = table.id,
   ): Promise<void> {
     const buffer = await this.buffer(table, name);
-    for (const row of rows) {
-      buffer.push(row);
-      if (buffer.waiting >= LOAD_BATCH) buffer.flush();
-    }
+    for (const row of rows) buffer.push(row);
     buffer.close();
   }
 
@@ -114,19 +111,25 @@ export class Engine {
   }
 }
 
-/** Column-wise buffer in front of the engine: `push` is cheap, `flush` hands whole chunks over. */
+interface Appender {
+  appendDataChunk(chunk: DuckDBDataChunk): void;
+  flushSync(): void;
+  closeSync(): void;
+}
+
+/** Column-wise buffer in front of the engine: `push` is cheap, and every full chunk is handed over at once. */
 export class TableBuffer<R> {
   readonly #names: readonly string[];
   readonly #types: readonly DuckDBType[];
+  readonly #appender: Appender;
   readonly #columns: DuckDBValue[][];
-  readonly #appender: { appendDataChunk(chunk: DuckDBDataChunk): void; flushSync(): void; closeSync(): void };
-  waiting = 0;
+  #waiting = 0;
+  /** Rows since the table was last empty. */
+  rows = 0;
+  /** Characters of text since then: what the rows weigh in memory. */
+  characters = 0;
 
-  constructor(
-    names: readonly string[],
-    types: readonly DuckDBType[],
-    appender: { appendDataChunk(chunk: DuckDBDataChunk): void; flushSync(): void; closeSync(): void },
-  ) {
+  constructor(names: readonly string[], types: readonly DuckDBType[], appender: Appender) {
     this.#names = names;
     this.#types = types;
     this.#columns = names.map(() => []);
@@ -136,32 +139,45 @@ export class TableBuffer<R> {
   push(row: R): void {
     const values = row as Record<string, DuckDBValue>;
     for (let i = 0; i < this.#names.length; i++) {
-      this.#columns[i]?.push(values[this.#names[i] as string] ?? null);
+      const value = values[this.#names[i] as string] ?? null;
+      (this.#columns[i] as DuckDBValue[])[this.#waiting] = value;
+      if (typeof value === "string") this.characters += value.length;
     }
-    this.waiting++;
+    this.rows++;
+    if (++this.#waiting === CHUNK_ROWS) this.#handOver();
   }
 
+  /** Makes every row pushed so far visible to queries. */
   flush(): void {
-    for (let start = 0; start < this.waiting; start += CHUNK_ROWS) {
-      const end = Math.min(start + CHUNK_ROWS, this.waiting);
-      const chunk = DuckDBDataChunk.create(this.#types, end - start);
-      chunk.setColumns(this.#columns.map((column) => column.slice(start, end)));
-      this.#appender.appendDataChunk(chunk);
-    }
+    if (this.#waiting > 0) this.#handOver();
     this.#appender.flushSync();
-    for (const column of this.#columns) column.length = 0;
-    this.waiting = 0;
+  }
+
+  /** To be called once the table was emptied. */
+  restart(): void {
+    this.rows = 0;
+    this.characters = 0;
   }
 
   close(): void {
     this.flush();
     this.#appender.closeSync();
   }
+
+  #handOver(): void {
+    const chunk = DuckDBDataChunk.create(this.#types, this.#waiting);
+    chunk.setColumns(
+      this.#waiting === CHUNK_ROWS
+        ? this.#columns
+        : this.#columns.map((column) => column.slice(0, this.#waiting)),
+    );
+    this.#appender.appendDataChunk(chunk);
+    this.#waiting = 0;
+  }
 }
 
 /** A DuckDB chunk holds at most this many rows. */
 const CHUNK_ROWS = 2048;
-const LOAD_BATCH = 100_000;
 
 /** Storage types, the plain ones that every Parquet reader knows. */
 export const SQL_TYPES: Readonly<Record<Kind, string>> = {

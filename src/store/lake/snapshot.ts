@@ -1,21 +1,23 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { UserError } from "../../kit/failure.ts";
-import { publish, writeWhole } from "../../kit/file.ts";
+import { publish, syncFile, syncFolder, writeWhole } from "../../kit/file.ts";
 import { factTables, type SnapshotManifest } from "../../model/fact.ts";
 import type { Columns, Row, Table } from "../../model/table.ts";
+import { claim, deadClaims, manifestPath, release, sweepStaging } from "./claim.ts";
 import { type Engine, type TableBuffer, typedColumns } from "./engine.ts";
 
 /*
  * On disk, hive style, so that any engine can mount it:
  *   lake/<table>/snapshot=<id>/part-00000.parquet     the rows
  *   lake/snapshots/<id>.json                          the manifest: the snapshot is visible from this file on
- *   lake/snapshots/<id>.writing                       process id of the one that is writing it
+ *   lake/snapshots/<id>.writing                       the claim of the one that is writing it (claim.ts)
  */
 
-/** Rows of one table held in memory before they become a Parquet part. */
-const PART_ROWS: Readonly<Record<string, number>> = { pages: 20_000, links: 2_000_000 };
-const OTHER_PART_ROWS = 200_000;
+/** Rows of one table held by the engine before they become a Parquet part. */
+const PART_ROWS = 2_000_000;
+/** Characters of text held before they become a part: this, not the number of rows, bounds the memory of an import. */
+const PART_CHARACTERS = 48_000_000;
 
 /** Writes one snapshot. Nothing of it can be read before `publish`; a killed writer leaves only what the next one sweeps. */
 export class SnapshotWriter {
@@ -32,60 +34,48 @@ export class SnapshotWriter {
     this.#engine = engine;
   }
 
-  static async open(lake: string, id: string, engine: Engine): Promise<SnapshotWriter> {
-    if (!/^[a-z0-9][a-z0-9.-]*$/.test(id)) {
-      throw new UserError({
-        expected: "a snapshot name of lower-case letters, digits, dots and dashes",
-        got: JSON.stringify(id),
-        next: "Try a date and a word, for example 2026-08-21-archive.",
-      });
-    }
-    const folder = join(lake, "snapshots");
-    mkdirSync(folder, { recursive: true });
-    sweep(lake);
-    if (existsSync(join(folder, `${id}.json`)) || existsSync(join(folder, `${id}.writing`))) {
-      throw new UserError({
-        expected: "a new snapshot name (snapshots never change once written)",
-        got: `${id}, which exists already`,
-        next: "Give another one with --snapshot, or remove the old one with parvis snapshots remove.",
-      });
-    }
-    writeWhole(join(folder, `${id}.writing`), String(process.pid));
-    return new SnapshotWriter(lake, id, engine);
+  /** Without an id, one must be given when it is published. */
+  static async open(lake: string, id: string | undefined, engine: Engine): Promise<SnapshotWriter> {
+    await explained(lake, () => sweep(lake));
+    const name = id ?? unnamed();
+    await explained(lake, () => claimName(lake, name));
+    return new SnapshotWriter(lake, name, engine);
   }
 
-  /** Adds a row. Returns false when the table's buffer is full: then await `drain` before going on. */
+  /** The buffer that takes a table's rows. Await `drain` now and then while pushing. */
   async table<C extends Columns>(table: Table<C>): Promise<TableBuffer<Row<Table<C>>>> {
     const known = this.#buffers.get(table.id);
     if (known) return known as never;
-    const buffer = await this.#engine.buffer(table, stagingName(table));
+    const buffer = await this.#engine.buffer(table, this.#staging(table));
     this.#buffers.set(table.id, buffer as never);
     return buffer;
   }
 
-  /** Turns full buffers into Parquet parts; with `all`, every buffer. Call it now and then while reading. */
+  /** Turns full buffers into Parquet parts; with `all`, every buffer. Cheap when nothing is full. */
   async drain(all = false): Promise<void> {
     for (const table of factTables) {
       const buffer = this.#buffers.get(table.id);
-      if (!buffer) continue;
-      if (buffer.waiting > 0 && (all || buffer.waiting >= BUFFER_ROWS)) {
-        this.#counts.set(table.id, (this.#counts.get(table.id) ?? 0) + buffer.waiting);
-        this.#parts.set(table.id, (this.#parts.get(table.id) ?? 0) + buffer.waiting);
-        buffer.flush();
-      }
-      const staged = this.#parts.get(table.id) ?? 0;
-      if (staged > 0 && (all || staged >= (PART_ROWS[table.id] ?? OTHER_PART_ROWS)))
-        await this.#writePart(table);
+      if (!buffer || buffer.rows === 0) continue;
+      if (all || buffer.rows >= PART_ROWS || buffer.characters >= PART_CHARACTERS)
+        await this.#writePart(table, buffer);
     }
   }
 
-  /** Makes the snapshot visible, whole, and returns its manifest. */
-  async publish(about: Omit<SnapshotManifest, "id" | "counts">): Promise<SnapshotManifest> {
+  /** Makes the snapshot visible, whole and durable, and returns its manifest. */
+  async publish(
+    about: Omit<SnapshotManifest, "id" | "counts">,
+    id: string = this.#id,
+  ): Promise<SnapshotManifest> {
     await this.drain(true);
-    const counts = Object.fromEntries(factTables.map(({ id }) => [id, this.#counts.get(id) ?? 0]));
-    const manifest: SnapshotManifest = { id: this.#id, ...about, counts };
-    writeWhole(join(this.#lake, "snapshots", `${this.#id}.json`), `${JSON.stringify(manifest, null, 2)}\n`);
-    rmSync(join(this.#lake, "snapshots", `${this.#id}.writing`));
+    for (const buffer of this.#buffers.values()) buffer.close();
+    const counts = Object.fromEntries(factTables.map((table) => [table.id, this.#counts.get(table.id) ?? 0]));
+    const manifest: SnapshotManifest = { id, ...about, counts };
+    await explained(this.#lake, () => {
+      if (id !== this.#id) this.#rename(id);
+      for (const table of factTables) syncFolders(this.#lake, join(table.id, `snapshot=${id}`));
+      writeWhole(manifestPath(this.#lake, id), `${JSON.stringify(manifest, null, 2)}\n`);
+      release(this.#lake, id);
+    });
     return manifest;
   }
 
@@ -94,22 +84,84 @@ export class SnapshotWriter {
     removeParts(this.#lake, this.#id);
   }
 
-  async #writePart(table: Table): Promise<void> {
+  #rename(id: string): void {
+    claimName(this.#lake, id);
+    for (const table of factTables) {
+      const from = join(this.#lake, table.id, `snapshot=${this.#id}`);
+      if (existsSync(from)) renameSync(from, join(this.#lake, table.id, `snapshot=${id}`));
+    }
+    release(this.#lake, this.#id);
+  }
+
+  async #writePart(table: Table, buffer: TableBuffer<never>): Promise<void> {
+    const part = this.#parts.get(table.id) ?? 0;
     const folder = join(this.#lake, table.id, `snapshot=${this.#id}`);
-    mkdirSync(folder, { recursive: true });
-    const part = readdirSync(folder).filter((name) => name.endsWith(".parquet")).length;
     const path = join(folder, `part-${String(part).padStart(5, "0")}.parquet`);
-    await this.#engine.copyTo(`SELECT ${typedColumns(table)} FROM "${stagingName(table)}"`, `${path}.tmp`);
-    publish(`${path}.tmp`, path);
-    await this.#engine.run(`TRUNCATE "${stagingName(table)}"`);
-    this.#parts.set(table.id, 0);
+    const rows = buffer.rows;
+    buffer.flush();
+    await explained(this.#lake, async () => {
+      mkdirSync(folder, { recursive: true });
+      await this.#engine.copyTo(
+        `SELECT ${typedColumns(table)} FROM "${this.#staging(table)}"`,
+        `${path}.tmp`,
+      );
+      syncFile(`${path}.tmp`);
+      publish(`${path}.tmp`, path);
+    });
+    await this.#engine.run(`TRUNCATE "${this.#staging(table)}"`);
+    buffer.restart();
+    this.#parts.set(table.id, part + 1);
+    this.#counts.set(table.id, (this.#counts.get(table.id) ?? 0) + rows);
+  }
+
+  #staging(table: Table): string {
+    return `staging_${table.id}_${this.#id}`;
   }
 }
 
-/** Rows that wait as JavaScript values before the engine takes them. */
-const BUFFER_ROWS = 10_000;
+let unnamedCount = 0;
+const unnamed = (): string => `unnamed-${process.pid}-${unnamedCount++}`;
 
-const stagingName = (table: Table): string => `staging_${table.id}`;
+function claimName(lake: string, id: string): void {
+  if (!/^[a-z0-9][a-z0-9.-]*$/.test(id)) {
+    throw new UserError({
+      expected: "a snapshot name of lower-case letters, digits, dots and dashes",
+      got: JSON.stringify(id),
+      next: "Try a date and a word, for example 2026-08-21-archive.",
+    });
+  }
+  if (claim(lake, id)) return;
+  throw new UserError({
+    expected: "a new snapshot name (snapshots never change once written)",
+    got: `${id}, which exists already or is being written`,
+    next: "Give another one with --snapshot, or remove the old one with parvis snapshots remove.",
+  });
+}
+
+/** What the disk refuses is told to people with what to do; the rest passes. */
+async function explained<T>(lake: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (error instanceof UserError || !DISK_TROUBLE.test(message)) throw error;
+    throw new UserError({
+      expected: `a lake that can be written, with free space, in ${lake}`,
+      got: message.split("\n")[0] ?? message,
+      next: "Free some space or correct the rights, then run the command again: nothing was kept of this try.",
+    });
+  }
+}
+
+/** Errors of the file system, as Node and as the engine word them. */
+const DISK_TROUBLE = /ENOSPC|EACCES|EROFS|EDQUOT|EPERM|EFBIG|EIO|ENOTDIR|No space left|IO Error|out of disk/i;
+
+/** A new folder is durable once its parents are. */
+function syncFolders(lake: string, folder: string): void {
+  for (let at = join(lake, folder); at.length >= lake.length; at = dirname(at)) {
+    if (existsSync(at)) syncFolder(at);
+  }
+}
 
 /** The snapshots that can be read, oldest first. */
 export function listSnapshots(lake: string): SnapshotManifest[] {
@@ -123,33 +175,29 @@ export function listSnapshots(lake: string): SnapshotManifest[] {
 
 /** Removes a snapshot: first from sight, then its rows. */
 export function removeSnapshot(lake: string, id: string): void {
-  rmSync(join(lake, "snapshots", `${id}.json`));
+  rmSync(manifestPath(lake, id));
   removeParts(lake, id);
+}
+
+/** The first name of `base`, `base-2`, `base-3`… that is free. */
+export function freeSnapshotId(lake: string, base: string): string {
+  for (let n = 1; ; n++) {
+    const id = n === 1 ? base : `${base}-${n}`;
+    if (!existsSync(manifestPath(lake, id))) return id;
+  }
 }
 
 /** Removes what writers that were killed left behind. */
 function sweep(lake: string): void {
-  for (const name of readdirSync(join(lake, "snapshots"))) {
-    if (!name.endsWith(".writing")) continue;
-    const id = name.slice(0, -".writing".length);
-    const writer = Number(readFileSync(join(lake, "snapshots", name), "utf8"));
-    if (isAlive(writer)) continue;
-    if (existsSync(join(lake, "snapshots", `${id}.json`))) rmSync(join(lake, "snapshots", name));
+  for (const id of deadClaims(lake)) {
+    if (existsSync(manifestPath(lake, id))) release(lake, id);
     else removeParts(lake, id);
   }
+  sweepStaging(lake);
 }
 
 function removeParts(lake: string, id: string): void {
   for (const table of factTables)
     rmSync(join(lake, table.id, `snapshot=${id}`), { recursive: true, force: true });
-  rmSync(join(lake, "snapshots", `${id}.writing`), { force: true });
-}
-
-function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+  release(lake, id);
 }
