@@ -10,6 +10,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   now(): Date;
   readonly cwd: string;
+  /** Aborted when someone asks to stop (Ctrl-C): finish or give up cleanly. A second time ends the process. */
+  interruption(): AbortSignal;
 }
 
 export function processIo(): Io {
@@ -22,5 +24,11 @@ export function processIo(): Io {
     env: process.env,
     now: () => new Date(),
     cwd: process.cwd(),
+    interruption() {
+      const controller = new AbortController();
+      process.once("SIGINT", () => controller.abort());
+      process.once("SIGTERM", () => controller.abort());
+      return controller.signal;
+    },
   };
 }

@@ -1,16 +1,18 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
-import { UserError } from "../kit/failure.ts";
+import { Interrupted, UserError } from "../kit/failure.ts";
 import { analyseCommand } from "./commands/analyse.ts";
 import { exportCommand } from "./commands/export.ts";
+import { importCommand } from "./commands/import.ts";
+import { snapshotsCommand } from "./commands/snapshots.ts";
 import type { Io } from "./io.ts";
 
 /** Adds itself to the program. One file each in `commands/`, one line here. */
 export type Registers = (program: Command, io: Io) => void;
 
-const commands: readonly Registers[] = [analyseCommand, exportCommand];
+const commands: readonly Registers[] = [analyseCommand, exportCommand, importCommand, snapshotsCommand];
 
-/** Runs a command line and returns its exit code: 0 done, 1 something is wrong in what was given, 2 wrong usage, 70 our fault. */
+/** Runs a command line and returns its exit code: 0 done, 1 something is wrong in what was given, 2 wrong usage, 70 our fault, 130 stopped by a person. */
 export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
   const program = new Command("parvis")
     .description("A self-hosted observatory of a government's public websites")
@@ -29,6 +31,10 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     if (error instanceof UserError) {
       io.err(`parvis: expected ${error.expected}\n        got ${error.got}\n        ${error.next}`);
       return 1;
+    }
+    if (error instanceof Interrupted) {
+      io.err("parvis: stopped; nothing of this command was kept");
+      return 130;
     }
     io.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return 70;

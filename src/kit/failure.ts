@@ -27,3 +27,11 @@ export interface Refusal {
   /** The beginning of what was refused, at most 200 characters, printable. */
   readonly excerpt: string;
 }
+
+/** Someone asked to stop: neither a mistake nor a bug. Whoever catches it leaves nothing half-done. */
+export class Interrupted extends Error {
+  constructor() {
+    super("Stopped on request.");
+    this.name = "Interrupted";
+  }
+}

@@ -1,0 +1,116 @@
+import type { Command } from "commander";
+import { importFiles, type Receipt } from "../../collect/import.ts";
+import type { Reader } from "../../collect/reader.ts";
+import { readers } from "../../collect/readers/index.ts";
+import { UserError } from "../../kit/failure.ts";
+import { byteSize, progressOn } from "../../kit/progress.ts";
+import { openEngine, openHouse } from "../house.ts";
+import type { Io } from "../io.ts";
+import { parvisVersion } from "../program.ts";
+
+interface Options {
+  readonly workspace: string;
+  readonly snapshot?: string;
+  readonly day?: string;
+  readonly by?: string;
+  readonly column: Readonly<Record<string, string>>;
+  readonly json?: boolean;
+}
+
+export function importCommand(program: Command, io: Io): void {
+  const group = program
+    .command("import")
+    .description("Bring web archives and lists of links in, as one snapshot");
+  for (const reader of readers) {
+    group
+      .command(reader.id)
+      .description(`${reader.title.en}: ${reader.accepts.en}`)
+      .argument("<file...>", "files")
+      .option("-w, --workspace <folder>", "workspace", ".")
+      .option("--snapshot <id>", "name of the snapshot (default: its day and the format)")
+      .option(
+        "--day <day>",
+        "day of the snapshot, YYYY-MM-DD (default: the latest in the records)",
+        dayOption,
+      )
+      .option("--by <column>", "make one snapshot for each value of this column (lists of links)")
+      .option("--column <ours=theirs>", "name a column of the file (again for more)", columnOption, {})
+      .option("--json", "print the receipt as JSON")
+      .action((files: string[], options: Options) => runImport(reader, files, options, io));
+  }
+}
+
+function dayOption(value: string): string {
+  if (/^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))) return value;
+  throw new UserError({ expected: "a day as YYYY-MM-DD", got: value, next: "For example --day 2026-08-21." });
+}
+
+function columnOption(
+  value: string,
+  before: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const [ours, theirs] = value.split("=");
+  if (ours && theirs) return { ...before, [ours.trim()]: theirs.trim() };
+  throw new UserError({
+    expected: "a pair of column names, ours=theirs",
+    got: value,
+    next: "For example --column source_url=from --column target_url=to.",
+  });
+}
+
+async function runImport(reader: Reader, files: string[], options: Options, io: Io): Promise<void> {
+  const house = openHouse(options.workspace);
+  const engine = await openEngine({
+    ...house,
+    workspace: { ...house.workspace, memoryMb: IMPORT_MEMORY_MB },
+  });
+  const startedAt = io.now().getTime();
+  try {
+    const receipt = await importFiles({
+      reader,
+      files,
+      lake: house.lake,
+      engine,
+      ...(options.snapshot === undefined ? {} : { snapshot: options.snapshot }),
+      ...(options.day === undefined ? {} : { day: options.day }),
+      ...(options.by === undefined ? {} : { by: options.by }),
+      columns: options.column,
+      now: io.now(),
+      parvisVersion: parvisVersion(),
+      progress: progressOn(io),
+      signal: io.interruption(),
+    });
+    const seconds = (io.now().getTime() - startedAt) / 1000;
+    io.out(options.json ? JSON.stringify({ ...receipt, seconds }, null, 2) : receiptText(receipt, seconds));
+  } finally {
+    engine.close();
+  }
+}
+
+/** An import only holds a part of each table at a time: the rest of the machine's memory is for others. */
+const IMPORT_MEMORY_MB = 512;
+
+function receiptText({ snapshots, refusals, aside, bytes, isDayAssumed }: Receipt, seconds: number): string {
+  const lines = snapshots.map(
+    ({ id, day, counts }) =>
+      `Snapshot ${id} (${day}): ${many(counts.pages ?? 0, "page")}, ${many(counts.links ?? 0, "link")}`,
+  );
+  lines.push(`Read ${byteSize(bytes)} in ${seconds.toFixed(1)} s.`);
+  lines.push(
+    ...listed("Set aside, as they are no pages", aside),
+    ...listed("Refused, and kept for you to see", refusals),
+  );
+  if (isDayAssumed) lines.push("No record says its day: today's was taken. Use --day to say another.");
+  lines.push("Next: parvis analyse");
+  return lines.join("\n");
+}
+
+const many = (count: number, what: string): string =>
+  `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
+
+function listed(title: string, counts: Readonly<Record<string, number>>): string[] {
+  const entries = Object.entries(counts).sort((a, b) => b[1] - a[1]);
+  return entries.length === 0
+    ? []
+    : [`${title}:`, ...entries.map(([what, n]) => `  ${String(n).padStart(9)}  ${what}`)];
+}

@@ -1,0 +1,86 @@
+import type { Command } from "commander";
+import { UserError } from "../../kit/failure.ts";
+import { refusals, type SnapshotManifest } from "../../model/fact.ts";
+import { factSelect } from "../../store/lake/facts.ts";
+import { listSnapshots, removeSnapshot } from "../../store/lake/snapshot.ts";
+import { type House, openEngine, openHouse } from "../house.ts";
+import type { Io } from "../io.ts";
+
+interface Options {
+  readonly workspace: string;
+  readonly json?: boolean;
+}
+
+export function snapshotsCommand(program: Command, io: Io): void {
+  const group = program
+    .command("snapshots")
+    .description("What the lake holds: one snapshot for each import or crawl");
+  group
+    .command("list", { isDefault: true })
+    .description("List the snapshots, oldest first, with what was refused and why")
+    .option("-w, --workspace <folder>", "workspace", ".")
+    .option("--json", "print as JSON")
+    .action(async ({ workspace, json }: Options) => {
+      const house = openHouse(workspace);
+      const snapshots = listSnapshots(house.lake);
+      const reasons = await refusalsBySnapshot(house, snapshots);
+      const rows = snapshots.map((snapshot) => ({ ...snapshot, refusals: reasons.get(snapshot.id) ?? {} }));
+      io.out(json ? JSON.stringify(rows, null, 2) : tableOf(rows));
+    });
+  group
+    .command("remove")
+    .description("Remove a snapshot from the lake; runs made from it stay")
+    .argument("<id>", "snapshot")
+    .option("-w, --workspace <folder>", "workspace", ".")
+    .action((id: string, { workspace }: Options) => {
+      const { lake } = openHouse(workspace);
+      if (!listSnapshots(lake).some((snapshot) => snapshot.id === id)) throw unknownSnapshot(id);
+      removeSnapshot(lake, id);
+      io.out(`Snapshot ${id} is removed. Run parvis analyse to leave it out of the figures.`);
+    });
+}
+
+async function refusalsBySnapshot(
+  house: House,
+  snapshots: readonly SnapshotManifest[],
+): Promise<Map<string, Record<string, number>>> {
+  const engine = await openEngine(house);
+  try {
+    const rows = await engine.rows<{ snapshot: string; reason: string; n: number }>(
+      `SELECT snapshot, reason, count(*) AS n
+       FROM (${factSelect(
+         house.lake,
+         refusals,
+         snapshots.map(({ id }) => id),
+       )}) GROUP BY snapshot, reason ORDER BY n DESC, reason`,
+    );
+    const reasons = new Map<string, Record<string, number>>();
+    for (const { snapshot, reason, n } of rows)
+      reasons.set(snapshot, { ...reasons.get(snapshot), [reason]: n });
+    return reasons;
+  } finally {
+    engine.close();
+  }
+}
+
+function tableOf(
+  snapshots: readonly (SnapshotManifest & { readonly refusals: Readonly<Record<string, number>> })[],
+): string {
+  if (snapshots.length === 0) return "No snapshot yet. Make one with parvis import.";
+  const width = Math.max(...snapshots.map(({ id }) => id.length));
+  return snapshots
+    .map(({ id, day, kind, made_by, counts, refusals }) => {
+      const refused = Object.entries(refusals).map(([reason, n]) => `${n} × ${reason}`);
+      const tail = refused.length > 0 ? `; refused: ${refused.join(", ")}` : "";
+      return `${id.padEnd(width)}  ${day}  ${kind.padEnd(5)}  ${counts.pages ?? 0} pages, ${counts.links ?? 0} links, by ${made_by}${tail}`;
+    })
+    .join("\n");
+}
+
+function unknownSnapshot(id: string): UserError {
+  return new UserError({
+    expected: "a snapshot of this lake",
+    got: id,
+    next: "See them with parvis snapshots list.",
+  });
+}

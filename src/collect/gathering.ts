@@ -1,0 +1,114 @@
+import type { Refusal } from "../kit/failure.ts";
+import { hostOf, pageKey } from "../kit/url.ts";
+import { anchors, coverage, links, pages, refusals } from "../model/fact.ts";
+import type { SnapshotWriter } from "../store/lake/snapshot.ts";
+import { createNumbering } from "./numbering.ts";
+import type { AnchorDraft } from "./page/read.ts";
+import { type LinkEvent, type PageEvent, UNKNOWN_PAGE } from "./reader.ts";
+
+/** One snapshot being filled: numbers pages and anchors, writes rows, counts what each host gave. */
+export interface Gathering {
+  /** False when the address was seen already: the first capture is kept. */
+  page(event: PageEvent): boolean;
+  link(event: LinkEvent): void;
+  refusal(refusal: Refusal): void;
+  /** Writes what is only known at the end. */
+  finish(): void;
+  /** Latest day on which a page was read; undefined when no record said. */
+  latestDay(): string | undefined;
+  hasReadPages(): boolean;
+  readonly counts: { pages: number; links: number };
+}
+
+export async function gather(writer: SnapshotWriter): Promise<Gathering> {
+  const pageRows = await writer.table(pages);
+  const anchorRows = await writer.table(anchors);
+  const linkRows = await writer.table(links);
+  const coverageRows = await writer.table(coverage);
+  const refusalRows = await writer.table(refusals);
+  const numbering = createNumbering();
+  const nextPosition: number[] = [];
+  const intern = createInterning((anchor, anchor_id) => anchorRows.push({ ...anchor, anchor_id }));
+  const readByHost = new Map<string, number>();
+  const counts = { pages: 0, links: 0 };
+  let latest = "";
+
+  const addLink = (page_id: number, anchor: AnchorDraft): void => {
+    const position = nextPosition[page_id] ?? 0;
+    nextPosition[page_id] = position + 1;
+    linkRows.push({ page_id, anchor_id: intern(anchor), position });
+    counts.links++;
+  };
+  return {
+    counts,
+    page({ page, links: found }) {
+      const page_id = numbering.take(page.url);
+      if (!numbering.isNew) return false;
+      const host = hostOf(page.url);
+      pageRows.push({ ...page, page_id, page_key: pageKey(page.url), host });
+      counts.pages++;
+      if (page.fetched_at && page.fetched_at > latest) latest = page.fetched_at;
+      if (isContent(page)) readByHost.set(host, (readByHost.get(host) ?? 0) + 1);
+      for (const anchor of found) addLink(page_id, anchor);
+      return true;
+    },
+    link({ from, anchor }) {
+      const page_id = numbering.take(from.url);
+      if (numbering.isNew) {
+        pageRows.push({ ...listedPage(from), page_id });
+        counts.pages++;
+      }
+      addLink(page_id, anchor);
+    },
+    refusal: (refusal) => refusalRows.push(refusal),
+    finish() {
+      for (const [host, pages_read] of readByHost)
+        coverageRows.push({ ...UNKNOWN_COVERAGE, host, pages_read });
+    },
+    latestDay: () => latest.slice(0, 10) || undefined,
+    hasReadPages: () => readByHost.size > 0,
+  };
+}
+
+/** What counts as a page read: a page that answered, neither a redirection, an error, nor an image or a PDF. */
+function isContent(page: PageEvent["page"]): boolean {
+  const isHtml = page.content_type === null || /html/i.test(page.content_type);
+  return page.read && isHtml && (page.status === null || (page.status >= 200 && page.status < 300));
+}
+
+/** Archives do not say what they left out. */
+const UNKNOWN_COVERAGE = {
+  frontier_left: null,
+  robots_blocked: null,
+  errors: null,
+  sitemap_urls: null,
+  sitemap_read: null,
+  sampled: false,
+} as const;
+
+/** Anchors remembered at once: past this all are forgotten, and some are written twice, which readers allow. */
+const REMEMBERED_ANCHORS = 300_000;
+
+function createInterning(write: (anchor: AnchorDraft, id: number) => void): (anchor: AnchorDraft) => number {
+  const known = new Map<string, number>();
+  let next = 0;
+  return (anchor) => {
+    const content = contentOf(anchor);
+    const id = known.get(content);
+    if (id !== undefined) return id;
+    if (known.size >= REMEMBERED_ANCHORS) known.clear();
+    known.set(content, next);
+    write(anchor, next);
+    return next++;
+  };
+}
+
+/** All that makes an anchor what it is. `target_key` and `target_host` follow from `target_url`. */
+function contentOf(anchor: AnchorDraft): string {
+  return `${anchor.href}\n${anchor.target_url}\n${anchor.text}\n${anchor.place}\n${anchor.dom_path}\n${anchor.rel}\n${anchor.referrer_policy ?? ""}\n${anchor.hreflang ?? ""}\n${anchor.kind ?? ""}\n${anchor.context ?? ""}`;
+}
+
+function listedPage({ url, title, language, file, line }: LinkEvent["from"]) {
+  const known = { url, title, language_declared: language, source_file: file, source_offset: line };
+  return { ...UNKNOWN_PAGE, ...known, page_key: pageKey(url), host: hostOf(url), read: false };
+}

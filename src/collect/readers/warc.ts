@@ -1,0 +1,115 @@
+import { basename } from "node:path";
+import { fetchUrl } from "../../kit/url.ts";
+import { type ArchiveItem, archiveItems } from "../archive/file.ts";
+import { httpAnswer } from "../archive/http.ts";
+import { type ArchiveRecord, excerptOf } from "../archive/record.ts";
+import type { PageReader } from "../page/read.ts";
+import { type Given, type ImportEvent, type Reader, UNKNOWN_PAGE } from "../reader.ts";
+
+/** Web archives: pages as a crawler received them. */
+export const warc: Reader = {
+  id: "warc",
+  title: { en: "Web archives (WARC, ARC)", fr: "Archives du web (WARC, ARC)" },
+  accepts: {
+    en: "WARC 0.17 to 1.1 or ARC 1 files, plain or gzip",
+    fr: "fichiers WARC 0.17 à 1.1 ou ARC 1, tels quels ou compressés par gzip",
+  },
+  async *read(given) {
+    const reader = await given.pageReader();
+    for (const file of given.files) yield* fileEvents(file, given, reader);
+  },
+};
+
+async function* fileEvents(
+  file: string,
+  { reached }: Given,
+  reader: PageReader,
+): AsyncGenerator<ImportEvent> {
+  const name = basename(file);
+  for await (const item of archiveItems(file, (bytes) => reached(file, bytes))) {
+    if ("broken" in item) yield refusal(name, item.offset, item.broken.reason, item.broken.excerpt);
+    else yield* recordEvents(item, name, reader);
+  }
+}
+
+function refusal(file: string, place: number, reason: string, excerpt: string): ImportEvent {
+  return { kind: "refusal", refusal: { file, place, place_unit: "byte", reason, excerpt } };
+}
+
+function* recordEvents(
+  { record, offset }: ArchiveItem & { record: ArchiveRecord },
+  file: string,
+  reader: PageReader,
+): Generator<ImportEvent> {
+  if (record.type !== "response" && record.type !== "resource") {
+    yield { kind: "aside", what: record.type || "record without a type" };
+    return;
+  }
+  const url = record.url === undefined ? undefined : fetchUrl(record.url, record.url);
+  if (url === undefined) {
+    const isElse = /^(?:dns|whois|ftp|file|urn|screenshot|thumbnail|metadata|warcinfo)\b.*:/i.test(
+      record.url ?? "",
+    );
+    yield isElse
+      ? { kind: "aside", what: "not a web address" }
+      : refusal(file, offset, "no usable address", record.url ?? "");
+    return;
+  }
+  const answer = answerOf(record);
+  if (!answer) {
+    yield refusal(file, offset, "no HTTP answer in a response record", excerptOf(record.block));
+    return;
+  }
+  const { page, links, limits } = pageOf(url, record, answer, reader);
+  for (const limit of [...answer.limits, ...limits]) yield refusal(file, offset, limit, url);
+  yield { kind: "page", page: { ...page, source_file: file, source_offset: offset }, links };
+}
+
+type Answer = Omit<NonNullable<ReturnType<typeof httpAnswer>>, "status"> & { readonly status: number | null };
+
+/** A resource record is a body without HTTP headers. */
+function answerOf(record: ArchiveRecord): Answer | undefined {
+  if (/^application\/http\b/i.test(record.contentType)) return httpAnswer(record.block);
+  const headers = new Map([["content-type", record.contentType]]);
+  return { status: null, headers, body: record.block, limits: [] };
+}
+
+function pageOf(url: string, record: ArchiveRecord, answer: Answer, reader: PageReader) {
+  const { status, headers, body } = answer;
+  const contentType = headers.get("content-type") || null;
+  const location = headers.get("location");
+  const seen = {
+    ...UNKNOWN_PAGE,
+    read: true,
+    url,
+    fetched_at: instantOf(record.date),
+    status,
+    content_type: contentType,
+    bytes: body.length,
+    truncated: record.truncated,
+    redirect_to: isRedirect(status) && location ? (fetchUrl(location, url) ?? null) : null,
+  };
+  if (!isReadable(status, contentType, body)) return { page: seen, links: [], limits: [] };
+  const read = reader.read({ url, body, contentType, headers });
+  const page = { ...seen, ...read.facts, truncated: record.truncated || read.facts.truncated };
+  return { page, links: read.links, limits: read.limits };
+}
+
+const isRedirect = (status: number | null): boolean => status !== null && status >= 300 && status < 400;
+
+/** Pages that people were given: not the body of an error or a redirection, and HTML by its type or, without one, by its look. */
+function isReadable(status: number | null, contentType: string | null, body: Buffer): boolean {
+  if (status !== null && (status < 200 || status >= 300)) return false;
+  if (contentType !== null) return /html/i.test(contentType);
+  return /^[\s\ufeff\xef\xbb\xbf]*<(?:!doctype\s+html|html|head|body|!--)/i.test(
+    body.toString("latin1", 0, 1024),
+  );
+}
+
+/** ISO 8601 with milliseconds, or null when the date is none. */
+function instantOf(date: string | undefined): string | null {
+  const time = Date.parse(date ?? "");
+  if (Number.isNaN(time)) return null;
+  const instant = new Date(time).toISOString();
+  return /^\d{4}-/.test(instant) ? instant : null;
+}
