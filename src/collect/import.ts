@@ -123,6 +123,7 @@ async function takeAll(request: ImportRequest, intake: Intake, sizes: readonly n
     files: request.files,
     columns: request.columns,
     ...(request.by === undefined ? {} : { by: request.by }),
+    isOneSnapshot: request.snapshot !== undefined,
     pageReader: createPageReader,
     reached: watch(request, intake, sizes),
   };

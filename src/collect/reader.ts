@@ -20,6 +20,8 @@ export interface Given {
   readonly columns: Readonly<Record<string, string>>;
   /** The column whose values split the file into snapshots. */
   readonly by?: string;
+  /** True when a person named the snapshot: all goes there. */
+  readonly isOneSnapshot: boolean;
   /** Loaded on first use: lists of links need none. */
   readonly pageReader: () => Promise<PageReader>;
   /** Says how far the reading has come, in bytes of a file. */
