@@ -1,6 +1,7 @@
-import type { Lab } from "../../src/analyse/question.ts";
+import type { Lab, Question } from "../../src/analyse/question.ts";
 import { flows } from "../../src/analyse/questions/flows.ts";
 import type { Estate, Organisation, Site, Theme } from "../../src/model/estate.ts";
+import type { Columns, Row } from "../../src/model/table.ts";
 import type { Engine } from "../../src/store/lake/engine.ts";
 
 /** What a question gets, over an engine of the test: no run, no lake. */
@@ -17,6 +18,16 @@ export function testLab(engine: Engine, estate: Estate, seed = 1): Lab {
     run: (sql) => engine.run(sql),
     load: (table, rows, name) => engine.load(table, rows, name),
   };
+}
+
+/** The rows of a question answered by a function. */
+export async function rowsOf<C extends Columns>(
+  question: Question<C>,
+  lab: Lab,
+): Promise<Row<{ columns: C }>[]> {
+  const answer = await question.answer?.(lab);
+  if (!answer || "select" in answer) throw new Error(`${question.id} is not answered by rows`);
+  return [...answer];
 }
 
 export function testEstate(parts: Partial<Estate>): Estate {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { loadFlows, testEstate, testLab, testSite } from "../../../test/support/lab.ts";
+import { loadFlows, rowsOf, testEstate, testLab, testSite } from "../../../test/support/lab.ts";
 import { temporaryFolder, testEngine } from "../../../test/support/lake.ts";
 import type { Row } from "../../model/table.ts";
 import type { Engine } from "../../store/lake/engine.ts";
@@ -27,8 +27,7 @@ async function ask(): Promise<Row<typeof siteMeasures>[]> {
     { from: "lists", to: "taxes", pages: 1, unknown: true },
     { from: "left-out", to: "health" },
   ]);
-  const answer = await siteMeasures.answer?.(testLab(engine, estate));
-  return [...(answer as Iterable<Row<typeof siteMeasures>>)];
+  return rowsOf(siteMeasures, testLab(engine, estate));
 }
 
 test("every observed site has its row in both scopes, linked or not; a site left out has none", async () => {
@@ -65,6 +64,5 @@ test("ranks of a scope sum to 1, and the same seed gives the same rows", async (
 });
 
 test("an estate without sites has no measure", async () => {
-  const answer = await siteMeasures.answer?.(testLab(engine, testEstate({})));
-  assert.deepEqual([...(answer as Iterable<unknown>)], []);
+  assert.deepEqual(await rowsOf(siteMeasures, testLab(engine, testEstate({}))), []);
 });
