@@ -1,4 +1,5 @@
 import type { Estate } from "../model/estate.ts";
+import { integer, table, text } from "../model/table.ts";
 import type { Engine } from "../store/lake/engine.ts";
 import { findOrigins } from "./origin.ts";
 import { findTargetStates, isDeep, loadHomes } from "./target.ts";
@@ -37,13 +38,28 @@ export async function understandLinks(engine: Engine, estate: Estate): Promise<v
 /** The links that leave their site: all that a matrix of sites needs. */
 export async function understandCrossingLinks(engine: Engine, estate: Estate): Promise<void> {
   await loadHomes(engine, estate);
-  await engine.run(SITE_NUMBER);
+  await numberSites(engine, estate);
   await engine.run(PAGE_PLACE);
   await engine.run(ANCHOR_TRAIT);
   await findTargetStates(engine);
   await engine.run(CROSSING_LINK);
   await findOrigins(engine, "crossing");
   await engine.run(`CREATE OR REPLACE TEMP VIEW site_anchor_no AS SELECT * FROM crossing_anchor`);
+}
+
+const siteNumbers = table({
+  id: "site_number",
+  title: { en: "Number of each site observed", fr: "Numéro de chaque site observé" },
+  columns: { site_no: integer("number, from 1", "numéro, depuis 1"), site: text("site", "site") },
+});
+
+/** Sites are numbers in joins: 10^8 comparisons of text would cost more than all the rest. 0 is outside the estate. */
+async function numberSites(engine: Engine, estate: Estate): Promise<void> {
+  const sites = estate.sites.filter(({ decision }) => decision === "in").map(({ id }) => id);
+  await engine.load(
+    siteNumbers,
+    sites.sort().map((site, i) => ({ site_no: i + 1, site })),
+  );
 }
 
 /** The links that stay within their site: most of them, so they are read as a view. */
@@ -53,13 +69,6 @@ async function understandInternalLinks(engine: Engine): Promise<void> {
   await engine.run(`CREATE OR REPLACE TEMP VIEW site_anchor_no AS
     SELECT * FROM crossing_anchor UNION ALL SELECT * FROM internal_anchor`);
 }
-
-// Sites are numbers in joins: 10^8 comparisons of text would cost more than all the rest.
-const SITE_NUMBER = `CREATE OR REPLACE TEMP TABLE site_number AS
-  SELECT CAST(row_number() OVER (ORDER BY site) AS INTEGER) AS site_no, site FROM (
-    SELECT site FROM host_site WHERE site IS NOT NULL
-    UNION SELECT site FROM cut_site_page WHERE site IS NOT NULL
-    UNION SELECT site FROM cut_site_anchor WHERE site IS NOT NULL)`;
 
 /**
  * The section of a page is its host, its language and its first two folders: templates often differ by these.

@@ -7,8 +7,13 @@ export const flowHistory = question({
     en: "How many links led from site to site at each date?",
     fr: "Combien de liens menaient d’un site à l’autre à chaque date ?",
   },
-  method: { en: "", fr: "" },
-  needs: [],
+  method: {
+    en: "Each snapshot by itself, as in observations; all links, template ones included, since lists of links do not tell them apart.",
+    fr: "Chaque relevé pris seul, comme pour les observations ; tous les liens, ceux de gabarit compris, car les listes de liens ne les distinguent pas.",
+  },
+  needs: ["observations"],
+  // Made while the observations were read: each snapshot is opened once.
+  sql: "SELECT * FROM past_flow ORDER BY day, snapshot, source_site, target_site",
   columns: {
     snapshot: text("snapshot", "relevé"),
     day: day("its date", "sa date"),

@@ -1,5 +1,7 @@
-import { integer, oneOf, text } from "../../model/table.ts";
-import { question } from "../question.ts";
+import { ministryOf, organisationOn } from "../../estate/branch.ts";
+import { sitesOfLifeEvent, sitesOfTheme } from "../../estate/membership.ts";
+import { integer, oneOf, type Row, table, text } from "../../model/table.ts";
+import { type Lab, question } from "../question.ts";
 
 export const groupFlows = question({
   id: "group-flows",
@@ -7,8 +9,22 @@ export const groupFlows = question({
     en: "From which theme, life event or ministry to which do links lead?",
     fr: "De quel thème, moment de vie ou ministère vers lequel mènent les liens ?",
   },
-  method: { en: "", fr: "" },
+  method: {
+    en: "Flows between different sites, summed by group. A site in several themes or life events counts once in each, and a pair of sites once in each pair of groups: sums over groups pass the total. The ministry is the root of the organisation’s branch at the day of the reading.",
+    fr: "Flux entre sites différents, sommés par groupe. Un site de plusieurs thèmes ou moments de vie compte une fois dans chacun, et une paire de sites une fois dans chaque paire de groupes : la somme des groupes dépasse le total. Le ministère est la racine de la branche de l’organisation au jour de la lecture.",
+  },
   needs: ["flows"],
+  async answer(lab) {
+    await lab.load(siteGroups, groupsOf(lab));
+    return {
+      select: `SELECT s.dimension, s.member_of AS source_group, t.member_of AS target_group, count(*) AS site_pairs,
+          sum(f.links) AS links, sum(f.editorial_links) AS editorial_links, sum(f.deep_links) AS deep_links,
+          sum(f.broken_links) AS broken_links
+        FROM flows f JOIN site_group s ON s.site = f.source_site
+        JOIN site_group t ON t.site = f.target_site AND t.dimension = s.dimension
+        GROUP BY s.dimension, s.member_of, t.member_of ORDER BY s.dimension, s.member_of, t.member_of`,
+    };
+  },
   columns: {
     dimension: oneOf(
       ["theme", "life-event", "organisation", "ministry"],
@@ -27,3 +43,33 @@ export const groupFlows = question({
     broken_links: integer("of which broken", "dont cassés"),
   },
 });
+
+const siteGroups = table({
+  id: "site_group",
+  title: { en: "Groups of each site", fr: "Groupes de chaque site" },
+  columns: {
+    dimension: text("how it is grouped", "comment il est regroupé"),
+    member_of: text("group", "groupe"),
+    site: text("site", "site"),
+  },
+});
+
+/** The groups of every observed site. A theme holds the sites of the themes below it, as everywhere. */
+function groupsOf({ estate, day }: Lab): Row<typeof siteGroups>[] {
+  const sites = estate.sites.filter(({ decision }) => decision === "in");
+  const member = (dimension: string, member_of: string, site: string) => ({ dimension, member_of, site });
+  return [
+    ...estate.themes.flatMap(({ id }) => sitesOfTheme(estate, id).map((site) => member("theme", id, site))),
+    ...estate.lifeEvents.flatMap((event) =>
+      sitesOfLifeEvent(estate, event).map((site) => member("life-event", event.id, site)),
+    ),
+    ...sites.flatMap(({ id, organisation }) => {
+      const own = organisationOn(estate, organisation, day);
+      const ministry = ministryOf(estate, organisation, day);
+      return [
+        ...(own ? [member("organisation", own.id, id)] : []),
+        ...(ministry ? [member("ministry", ministry.id, id)] : []),
+      ];
+    }),
+  ];
+}

@@ -20,17 +20,17 @@ import { webStructure } from "./web-structure.ts";
 
 /** Every question, in the order they are answered: one that needs another comes after it. */
 export const questions = [
-  siteFacts,
   flows,
+  siteFacts,
   groupFlows,
   pageEdges,
   candidates,
   siteMeasures,
   estateMeasures,
   webStructure,
+  observations,
   flowHistory,
   flowChanges,
-  observations,
   duplicatePages,
   stepChecks,
   missingLinks,

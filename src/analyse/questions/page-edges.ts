@@ -7,8 +7,20 @@ export const pageEdges = question({
     en: "Which pages link to which pages of other sites?",
     fr: "Quelles pages pointent vers quelles pages d’autres sites ?",
   },
-  method: { en: "", fr: "" },
+  method: {
+    en: "Links that leave their site, on the pages of the latest reading. One row per page and content (target, text, place in the document) for editorial links and those that cannot be told; one row per site and content for template links, with one page as an example.",
+    fr: "Liens qui sortent de leur site, sur les pages de la dernière lecture. Une ligne par page et contenu (cible, texte, place dans le document) pour les liens éditoriaux et ceux dont on ne peut rien dire ; une ligne par site et contenu pour les liens de gabarit, avec une page en exemple.",
+  },
   needs: [],
+  sql: `SELECT n.site AS source_site, a.target_site, a.target_host, a.standing, p.url AS source_url, a.target_url, a.text,
+      a.place, e.origin, e.deep, e.state, a.rel, a.kind, e.pages
+    FROM (SELECT u.site_no, min(l.page_id) AS page_id, min(l.anchor_id) AS anchor_id, any_value(u.origin) AS origin,
+        any_value(u.deep) AS deep, any_value(u.state) AS state, any_value(u.pages) AS pages
+      FROM crossing_link l JOIN crossing_anchor u ON u.site_no = l.site_no AND u.anchor_id = l.anchor_id
+      GROUP BY u.site_no, u.content, CASE WHEN u.origin <> 'template' THEN l.page_id END) e
+    JOIN site_number n ON n.site_no = e.site_no JOIN anchor a ON a.anchor_id = e.anchor_id
+    JOIN page p ON p.page_id = e.page_id
+    ORDER BY n.site, p.url, a.target_url, a.text, a.dom_path`,
   columns: {
     source_site: text("site that links", "site qui pointe"),
     target_site: optional(
