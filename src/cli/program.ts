@@ -2,15 +2,24 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { Interrupted, UserError } from "../kit/failure.ts";
 import { analyseCommand } from "./commands/analyse.ts";
+import { checkCommand } from "./commands/check.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
+import { initCommand } from "./commands/init.ts";
 import { snapshotsCommand } from "./commands/snapshots.ts";
 import type { Io } from "./io.ts";
 
 /** Adds itself to the program. One file each in `commands/`, one line here. */
 export type Registers = (program: Command, io: Io) => void;
 
-const commands: readonly Registers[] = [analyseCommand, exportCommand, importCommand, snapshotsCommand];
+const commands: readonly Registers[] = [
+  initCommand,
+  checkCommand,
+  importCommand,
+  snapshotsCommand,
+  analyseCommand,
+  exportCommand,
+];
 
 /** Runs a command line and returns its exit code: 0 done, 1 something is wrong in what was given, 2 wrong usage, 70 our fault, 130 stopped by a person. */
 export async function runProgram(argv: readonly string[], io: Io): Promise<number> {

@@ -1,0 +1,67 @@
+import type { Command } from "commander";
+import { readEstate } from "../../estate/read.ts";
+import { checkWorkspace } from "../../estate/workspace.ts";
+import { UserError } from "../../kit/failure.ts";
+import type { Estate, Problem } from "../../model/estate.ts";
+import type { Io } from "../io.ts";
+import { problemList } from "../problem-list.ts";
+
+export function checkCommand(program: Command, io: Io): void {
+  program
+    .command("check")
+    .description("Say what is wrong in a workspace, by file and line")
+    .option("-w, --workspace <folder>", "workspace", ".")
+    .option("--json", "for programs: every problem, and the counts")
+    .action(({ workspace, json }: { workspace: string; json?: true }) => {
+      const { problems, counts } = check(workspace);
+      if (json) io.out(JSON.stringify({ counts, problems }, null, 2));
+      else for (const line of report(problems, counts)) io.out(line);
+      const errors = count(problems, "error");
+      if (errors > 0) {
+        throw new UserError({
+          expected: "a workspace without errors",
+          got: many(errors, "error"),
+          next: "Correct the lines above and run parvis check again.",
+        });
+      }
+    });
+}
+
+type Counts = Readonly<Record<keyof Estate, number>>;
+
+function check(folder: string): { readonly problems: readonly Problem[]; readonly counts?: Counts } {
+  const { workspace, problems } = checkWorkspace(folder);
+  if (!workspace) return { problems };
+  const { estate, problems: faults } = readEstate(workspace);
+  const sizes = Object.entries(estate).map(([name, items]) => [name, items.length]);
+  return { problems: faults, counts: Object.fromEntries(sizes) as Counts };
+}
+
+function report(problems: readonly Problem[], counts: Counts | undefined): string[] {
+  const errors = count(problems, "error");
+  const warnings = count(problems, "warning");
+  return [
+    ...problemList(problems),
+    ...(counts
+      ? [`Read: ${NOUNS.map(([key, one, other]) => many(counts[key], one, other)).join(", ")}.`]
+      : []),
+    errors + warnings === 0
+      ? "Nothing is wrong."
+      : `${many(errors, "error")}, ${many(warnings, "warning")}. What has an error is left out until it is mended; warnings stop nothing.`,
+  ];
+}
+
+const NOUNS = [
+  ["sites", "site"],
+  ["organisations", "organisation"],
+  ["services", "service"],
+  ["themes", "theme"],
+  ["lifeEvents", "life event"],
+  ["publicHosts", "public host or pattern", "public hosts or patterns"],
+] as const satisfies readonly (readonly [keyof Estate, string, string?])[];
+
+const count = (problems: readonly Problem[], severity: Problem["severity"]): number =>
+  problems.filter((problem) => problem.severity === severity).length;
+
+const many = (n: number, one: string, other = `${one}s`): string =>
+  `${n.toLocaleString("en")} ${n === 1 ? one : other}`;
