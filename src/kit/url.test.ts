@@ -48,6 +48,13 @@ describe("fetch level", () => {
     assert.equal(fetchUrl(`https://gouv.fr/${"a".repeat(LONGEST_URL - 16)}`, base)?.length, LONGEST_URL);
   });
 
+  test("an address with accents is read the same the ten thousandth time", () => {
+    for (let i = 0; i < 20_000; i++) fetchUrl(`https://Mairie${i}.fr/`, base);
+    // A flat Latin-1 string, as file readers give: what the optimised URL.canParse of Node 20 gets wrong.
+    const written = Buffer.from("https://lucé.fr/", "latin1").toString("latin1");
+    assert.equal(fetchUrl(written, base), "https://xn--luc-dma.fr/");
+  });
+
   test("a relative link without a usable base leads nowhere", () =>
     assert.equal(fetchUrl("/x", "not a base"), undefined));
 });
@@ -197,9 +204,18 @@ describe("for any address", () => {
     );
   });
 
+  function parsedOr(text: string): URL | undefined {
+    try {
+      return new URL(text, base);
+    } catch {
+      return undefined;
+    }
+  }
+
   function whatwg(text: string): string | undefined {
-    if (text.length > LONGEST_URL || !URL.canParse(text, base)) return undefined;
-    const parsed = new URL(text, base);
+    if (text.length > LONGEST_URL) return undefined;
+    const parsed = parsedOr(text);
+    if (!parsed) return undefined;
     if (!/^https?:$/.test(parsed.protocol)) return undefined;
     parsed.hash = "";
     parsed.username = "";

@@ -68,13 +68,22 @@ const PERCENT = 37;
 const DOT = 46;
 
 function resolveSlowly(href: string, base: string): string | undefined {
-  if (!URL.canParse(href, base)) return undefined;
-  const url = new URL(href, base);
+  const url = parsed(href, base);
+  if (!url) return undefined;
   if (url.protocol !== "http:" && url.protocol !== "https:") return undefined;
   url.hash = "";
   url.username = "";
   url.password = "";
   return url.href.length > LONGEST_URL ? undefined : url.href;
+}
+
+// Not URL.canParse: on Node 20, once optimised, it refuses addresses with accents (it takes Latin-1 bytes for UTF-8).
+function parsed(href: string, base: string): URL | undefined {
+  try {
+    return new URL(href, base);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What a character may be in an address that WHATWG parsing would leave as it is. */
