@@ -41,7 +41,7 @@ export class Known {
     const written = this.#lines.get(id);
     const meant = written === undefined ? nearest(id, this.#standing) : undefined;
     line.error(
-      `the id of a ${this.noun} in ${column}`,
+      `the id of ${article(this.noun)} in ${column}`,
       written === undefined ? `“${id}”, which is none` : `“${id}”, which is left out by an error`,
       nextStep(this.noun, written, meant),
     );
@@ -59,3 +59,5 @@ function nextStep(noun: string, written: number | undefined, meant: string | und
     ? `Did you mean ${meant}?`
     : `Add the ${noun}, or remove the mention. It is ignored until then.`;
 }
+
+const article = (noun: string): string => `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;

@@ -42,14 +42,14 @@ export function readSiteList(bytes: Uint8Array, file: string): ListReading {
   }
   for (const { line, cells } of records) {
     if (cells.every((cell) => cell.trim() === "")) continue;
-    const valueOf = (names: readonly string[]) =>
+    const firstOf = (names: readonly string[]) =>
       names.map((name) => cells[columns.indexOf(name)]?.trim() ?? "").find((value) => value !== "");
     draft.add(line, {
-      address: valueOf(COLUMNS.address) ?? "",
-      name: valueOf(COLUMNS.name),
-      organisation: valueOf(COLUMNS.organisation),
-      theme: valueOf(COLUMNS.theme),
-      language: valueOf(COLUMNS.language),
+      address: firstOf(COLUMNS.address) ?? "",
+      name: firstOf(COLUMNS.name),
+      organisation: firstOf(COLUMNS.organisation),
+      theme: firstOf(COLUMNS.theme),
+      language: firstOf(COLUMNS.language),
     });
   }
   return { content: draft.content(), problems };

@@ -19,16 +19,16 @@ export function readPublicHostList(
     const read = readPrefix(written);
     // The list is about hosts: of an address with a path only the host is kept.
     if ("prefix" in read) hosts.add(read.prefix.split(/[/?]/, 1)[0] ?? "");
-    else problems.push(refused(file, line, written, read.next));
+    else problems.push(refused(file, line, `“${written}”, ${read.wrong}`, read.next));
   }
   return { rows: [...hosts].sort().map((host) => ({ host, source: file })), problems };
 }
 
-const refused = (file: string, line: number, written: string, next: string): Problem => ({
+const refused = (file: string, line: number, got: string, next: string): Problem => ({
   file,
   line,
   severity: "warning",
   expected: "a host or an address",
-  got: `“${written}”`,
+  got,
   next,
 });

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
+import { delimiterOf } from "../kit/csv.ts";
 import { nearest } from "../kit/nearest.ts";
 import type { Problem } from "../model/estate.ts";
 import type { EstateFile } from "./columns.ts";
@@ -69,7 +70,7 @@ function recordsOf(text: string, file: string, problems: Problem[]): CsvRecord[]
   let line = 1;
   try {
     parse(text, {
-      delimiter: separatorOf(text),
+      delimiter: delimiterOf(text),
       relax_column_count: true,
       relax_quotes: true,
       on_record: (record: string[], { lines }) => {
@@ -90,13 +91,6 @@ function recordsOf(text: string, file: string, problems: Problem[]): CsvRecord[]
     });
   }
   return records;
-}
-
-/** The separator that the header uses most: spreadsheets write `;` where the comma is the decimal mark. */
-function separatorOf(text: string): string {
-  const header = text.split("\n", 1)[0] ?? "";
-  const counts = [",", ";", "\t"].map((mark) => ({ mark, n: header.split(mark).length }));
-  return counts.sort((a, b) => b.n - a.n)[0]?.mark ?? ",";
 }
 
 const columnName = (cell: string): string => cell.trim().toLowerCase();

@@ -1,0 +1,23 @@
+import type { Io } from "../../src/cli/io.ts";
+import { runProgram } from "../../src/cli/program.ts";
+
+/** Runs a command line as a person would, and gives back its exit code and what it said. The clock stands still. */
+export async function parvis(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+  const said = { out: "", err: "" };
+  const io: Io = {
+    out: (text) => {
+      said.out += `${text}\n`;
+    },
+    err: (text) => {
+      said.err += `${text}\n`;
+    },
+    draw: () => {},
+    isTerminal: false,
+    columns: 100,
+    env: {},
+    now: () => new Date("2026-01-05T10:00:00Z"),
+    cwd: process.cwd(),
+    interruption: () => new AbortController().signal,
+  };
+  return { code: await runProgram(argv, io), ...said };
+}
