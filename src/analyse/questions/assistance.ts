@@ -1,5 +1,9 @@
 import { integer, oneOf, optional, share, text } from "../../model/table.ts";
+import { ASSISTANCE_REASONS } from "../assistance/reason.ts";
+import { loadSought, soughtIn } from "../assistance/sought.ts";
+import { type AssistanceCounts, verdictOf } from "../assistance/verdict.ts";
 import { question } from "../question.ts";
+import { drawPages, pagesPerSite } from "../relevance/document.ts";
 
 export const assistance = question({
   id: "assistance",
@@ -7,8 +11,11 @@ export const assistance = question({
     en: "Does each site help people on, in each of its themes and life events?",
     fr: "Chaque site aide-t-il les gens à avancer, dans chacun de ses thèmes et moments de vie ?",
   },
-  method: { en: "", fr: "" },
-  needs: ["site-facts"],
+  method: {
+    en: "Isolated: no page about the topic has a working link of its own to another public site. Insufficient: the share of pages about the topic that have one lies below the threshold, or none of the sites that share the topic is reached. Irrelevant: most of these links are off the topic. A share counts as below a threshold only when its whole Wilson interval (90 %, Wilson 1927) is; otherwise, and where too little was read, the verdict is “cannot tell”.",
+    fr: "Isolé : aucune page sur le sujet n’a de lien propre qui marche vers un autre site public. Insuffisant : la part des pages sur le sujet qui en ont un est sous le seuil, ou aucun des sites partageant le sujet n’est atteint. Hors sujet : la plupart de ces liens s’écartent du sujet. Une part n’est dite sous un seuil que si tout son intervalle de Wilson (90 %, Wilson 1927) l’est ; sinon, et là où l’on a trop peu lu, le verdict est « on ne peut le dire ».",
+  },
+  needs: ["site-facts", "page-topics", "link-relevance"],
   columns: {
     site: text("site", "site"),
     topic_kind: oneOf(["theme", "life-event"], "theme or life event", "thème ou moment de vie"),
@@ -18,8 +25,12 @@ export const assistance = question({
       "verdict",
       "verdict",
     ),
-    reason: text("which threshold decided, as a code", "quel seuil a décidé, en un code"),
-    pages_read: integer("pages of the site read", "pages du site lues"),
+    reason: oneOf(
+      ASSISTANCE_REASONS,
+      "which threshold decided, as a code",
+      "quel seuil a décidé, en un code",
+    ),
+    pages_read: integer("pages of the site read and compared", "pages du site lues et comparées"),
     pages_about: integer("of these, pages about the topic", "dont pages sur le sujet"),
     pages_linking: integer(
       "pages about the topic with a working editorial link to another public site",
@@ -33,4 +44,58 @@ export const assistance = question({
     relevant_share: optional(share("links_relevant over links_out", "links_relevant sur links_out")),
     completeness: optional(share("completeness of the reading", "complétude de la lecture")),
   },
+  answer: async (lab) => {
+    const sought = soughtIn(lab.estate);
+    await loadSought(lab, sought);
+    await drawPages(lab, await pagesPerSite(lab));
+    const rows = await lab.rows<CountRow>(COUNTS);
+    return rows.map(toRow);
+  },
 });
+
+type CountRow = AssistanceCounts & {
+  readonly site: string;
+  readonly topic_kind: "theme" | "life-event";
+  readonly topic: string;
+};
+
+const toRow = ({ links_broken, ...row }: CountRow) => ({
+  ...row,
+  ...verdictOf({ ...row, links_broken }),
+  linking_share: row.pages_about > 0 ? row.pages_linking / row.pages_about : null,
+  relevant_share: row.links_out > 0 ? row.links_relevant / row.links_out : null,
+});
+
+// `drawn_page` holds the pages that page-topics compared: all of them, save in very large estates.
+const COUNTS = `
+  WITH compared AS (
+    SELECT p.site, count(*) AS pages FROM page p
+    WHERE p.read AND p.page_id IN (SELECT page_id FROM drawn_page) GROUP BY p.site),
+  subject AS (
+    SELECT t.site, t.topic_kind, t.topic, count(*) AS pages
+    FROM page_topics t JOIN page p ON p.page_id = t.page_id
+    WHERE t.about AND p.read GROUP BY t.site, t.topic_kind, t.topic),
+  outward AS (
+    SELECT r.site, r.topic_kind, r.topic,
+      count(DISTINCT CASE WHEN r.works THEN r.page_id END) AS pages,
+      count(CASE WHEN r.works THEN 1 END) AS links,
+      count(CASE WHEN r.works AND r.relevant THEN 1 END) AS relevant,
+      count(CASE WHEN NOT r.works THEN 1 END) AS broken,
+      count(DISTINCT CASE WHEN r.works THEN e.expected END) AS sites
+    FROM link_relevance r
+    LEFT JOIN sought_site e ON e.site = r.site AND e.topic_kind = r.topic_kind AND e.topic = r.topic
+      AND e.expected = r.target_site
+    GROUP BY r.site, r.topic_kind, r.topic),
+  due AS (
+    SELECT site, topic_kind, topic, count(*) AS sites FROM sought_site GROUP BY site, topic_kind, topic)
+  SELECT s.site, s.topic_kind, s.topic, coalesce(c.pages, 0) AS pages_read, coalesce(b.pages, 0) AS pages_about,
+    coalesce(o.pages, 0) AS pages_linking, coalesce(o.links, 0) AS links_out,
+    coalesce(o.relevant, 0) AS links_relevant, coalesce(o.broken, 0) AS links_broken,
+    coalesce(o.sites, 0) AS sites_out, coalesce(d.sites, 0) AS sites_expected, f.completeness
+  FROM sought s
+  LEFT JOIN compared c ON c.site = s.site
+  LEFT JOIN subject b ON b.site = s.site AND b.topic_kind = s.topic_kind AND b.topic = s.topic
+  LEFT JOIN outward o ON o.site = s.site AND o.topic_kind = s.topic_kind AND o.topic = s.topic
+  LEFT JOIN due d ON d.site = s.site AND d.topic_kind = s.topic_kind AND d.topic = s.topic
+  LEFT JOIN site_facts f ON f.site = s.site
+  ORDER BY s.site, s.topic_kind, s.topic`;

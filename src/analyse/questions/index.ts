@@ -9,9 +9,11 @@ import { flows } from "./flows.ts";
 import { groupFlows } from "./group-flows.ts";
 import { layout } from "./layout.ts";
 import { lifeEventCoverage } from "./life-event-coverage.ts";
+import { linkRelevance } from "./link-relevance.ts";
 import { missingLinks } from "./missing-links.ts";
 import { observations } from "./observations.ts";
 import { pageEdges } from "./page-edges.ts";
+import { pageTopics } from "./page-topics.ts";
 import { siteFacts } from "./site-facts.ts";
 import { siteMeasures } from "./site-measures.ts";
 import { stepChecks } from "./step-checks.ts";
@@ -32,11 +34,13 @@ export const questions = [
   flowHistory,
   flowChanges,
   duplicatePages,
+  topicWords,
+  pageTopics,
   stepChecks,
   missingLinks,
   lifeEventCoverage,
+  linkRelevance,
   assistance,
   assistanceEvidence,
-  topicWords,
   layout,
 ] as const;

@@ -1,0 +1,102 @@
+import type { Lab } from "../question.ts";
+import { thresholds } from "../threshold.ts";
+import { isUnder, keyHost, speaks } from "./place.ts";
+
+/** What keeps a link from being good, from nothing to the worst; a link with two faults bears the worse. */
+export const GRADES = [
+  "linked",
+  "redirected",
+  "too-far",
+  "home-only",
+  "template-only",
+  "other-language",
+  "broken",
+] as const;
+export type Grade = (typeof GRADES)[number];
+
+/** The best link found for a stage. */
+export interface Candidate {
+  readonly stage_no: number;
+  readonly grade: number;
+  readonly clicks: number;
+  readonly from_url: string;
+  readonly link_text: string;
+  readonly target_url: string;
+  readonly target_page_id: number | null;
+  readonly origin: "editorial" | "template" | "unknown";
+  /** Starting pages that carry a good link. */
+  readonly linking_pages: number;
+}
+
+/**
+ * The best link to what each stage expects, from the pages of `standing` (stage_no, page_id, depth). A page that is itself among
+ * the pages expected does not count as leading there.
+ */
+export async function bestCandidates(lab: Lab, standing: string): Promise<Candidate[]> {
+  await lab.run(`CREATE OR REPLACE TEMP TABLE standing AS ${standing}`);
+  await findHits(lab, "SELECT DISTINCT page_id FROM standing", "hit");
+  await lab.run(`CREATE OR REPLACE TEMP TABLE candidate AS ${GRADED}`);
+  return lab.rows<Candidate>(BEST);
+}
+
+/** Makes a table (stage_no, anchor_id, home): links of some pages that lead to what a stage expects, or only to its home page. */
+export async function findHits(lab: Lab, pages: string, name: string): Promise<void> {
+  await lab.run(`CREATE OR REPLACE TEMP TABLE ${name} AS
+    WITH seen AS (
+      SELECT DISTINCT l.anchor_id, l.target_site, l.deep, l.target_page_id FROM page_link l
+      WHERE l.page_id IN (${pages})),
+    address AS (
+      SELECT s.*, a.target_key AS link_key, a.target_key FROM seen s JOIN anchor a ON a.anchor_id = s.anchor_id
+      UNION ALL
+      SELECT s.*, a.target_key AS link_key, p.page_key FROM seen s JOIN anchor a ON a.anchor_id = s.anchor_id
+      JOIN page p ON p.page_id = s.target_page_id AND p.page_key <> a.target_key)
+    SELECT stage_no, anchor_id, min(home) AS home FROM (
+      SELECT e.stage_no, a.anchor_id, 0 AS home FROM expected_place e JOIN address a ON a.target_site = e.site
+      UNION ALL
+      SELECT e.stage_no, a.anchor_id, 0 FROM expected_place e JOIN address a ON ${keyHost("a.target_key")} = e.host
+      WHERE ${isUnder("a.target_key", "e.prefix")}
+      UNION ALL
+      SELECT e.stage_no, a.anchor_id, 1 FROM expected_place e JOIN address a ON ${keyHost("a.target_key")} = e.host
+      WHERE NOT a.deep AND contains(e.prefix, '/')
+      UNION ALL
+      SELECT e.stage_no, a.anchor_id, 1 FROM expected_place e JOIN address a ON a.target_site = e.owner
+      WHERE e.prefix IS NOT NULL AND NOT a.deep) found
+    GROUP BY stage_no, anchor_id`);
+}
+
+const grade = (reason: Grade): number => GRADES.indexOf(reason);
+
+const EXPECTED_ITSELF = `SELECT e.stage_no, s.page_id FROM expected_place e
+    JOIN standing s ON s.stage_no = e.stage_no JOIN page p ON p.page_id = s.page_id
+    WHERE p.site = e.site OR (e.prefix IS NOT NULL AND ${isUnder("p.page_key", "e.prefix")})`;
+
+const GRADED = `
+  SELECT s.stage_no, s.page_id, s.depth, l.anchor_id, l.position, l.origin, l.target_page_id,
+    CASE WHEN l.state = 'broken' THEN ${grade("broken")}
+      WHEN t.page_id IS NOT NULL AND NOT ${speaks("t", "g.language")} THEN ${grade("other-language")}
+      WHEN t.page_id IS NULL AND lower(split_part(a.hreflang, '-', 1)) <> g.language THEN ${grade("other-language")}
+      WHEN l.origin = 'template' THEN ${grade("template-only")}
+      WHEN h.home = 1 THEN ${grade("home-only")}
+      WHEN s.depth + 1 > ${thresholds.clicks.value} THEN ${grade("too-far")}
+      WHEN l.state = 'redirected' THEN ${grade("redirected")}
+      ELSE ${grade("linked")} END AS grade
+  FROM standing s
+  JOIN stage g ON g.stage_no = s.stage_no
+  JOIN page_link l ON l.page_id = s.page_id
+  JOIN hit h ON h.stage_no = s.stage_no AND h.anchor_id = l.anchor_id
+  JOIN anchor a ON a.anchor_id = l.anchor_id
+  LEFT JOIN page t ON t.page_id = l.target_page_id
+  LEFT JOIN (${EXPECTED_ITSELF}) x ON x.stage_no = s.stage_no AND x.page_id = s.page_id
+  WHERE x.page_id IS NULL`;
+
+const BEST = `
+  SELECT c.stage_no, c.grade, c.depth + 1 AS clicks, p.url AS from_url, a.text AS link_text, a.target_url,
+    c.target_page_id, c.origin, coalesce(n.pages, 0) AS linking_pages
+  FROM (SELECT candidate.*, row_number() OVER (PARTITION BY stage_no ORDER BY grade, depth, page_id, position) AS place
+        FROM candidate) c
+  JOIN page p ON p.page_id = c.page_id
+  JOIN anchor a ON a.anchor_id = c.anchor_id
+  LEFT JOIN (SELECT stage_no, count(DISTINCT page_id) AS pages FROM candidate
+             WHERE depth = 0 AND grade = ${grade("linked")} GROUP BY stage_no) n ON n.stage_no = c.stage_no
+  WHERE c.place = 1
+  ORDER BY c.stage_no`;

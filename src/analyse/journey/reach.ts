@@ -1,0 +1,75 @@
+import type { Lab } from "../question.ts";
+import { thresholds } from "../threshold.ts";
+import { answers, isUnder, keyHost, speaks } from "./place.ts";
+
+/*
+ * From where people stand to where their clicks may take them, before the click that leads to the step:
+ *   start_page (set_no, page_id)
+ *   reach      (set_no, page_id, depth)   depth 0 is a starting page
+ */
+
+/**
+ * Finds the starting pages of each set, then follows links breadth first inside the starting sites. People follow
+ * what looks like what they seek: only pages that have words of the life event, or whose content is not known, are crossed.
+ */
+export async function findReach(lab: Lab): Promise<void> {
+  await findStarts(lab);
+  await lab.run(JOURNEY_EDGE);
+  await lab.run("CREATE OR REPLACE TEMP TABLE reach AS SELECT set_no, page_id, 0 AS depth FROM start_page");
+  for (let depth = 0; depth < thresholds.farthestClicks.value - 1; depth++) await lab.run(nextPages(depth));
+}
+
+/** Where people stand (`start_page`) and on which sites (`journey_site`). */
+export async function findStarts(lab: Lab): Promise<void> {
+  await lab.run(START_PAGE);
+  await lab.run(JOURNEY_SITE);
+}
+
+const SET = "(SELECT DISTINCT set_no, event, language FROM stage)";
+
+// A whole site: its pages about the life event; failing any, its home pages.
+const START_PAGE = `CREATE OR REPLACE TEMP TABLE start_page AS
+  WITH candidate AS (
+    SELECT s.set_no, s.event, s.language, e.site, e.prefix, p.page_id, p.page_key
+    FROM ${SET} s JOIN start_place e ON e.set_no = s.set_no
+    JOIN page p ON e.prefix IS NOT NULL AND ${keyHost("p.page_key")} = e.host
+    WHERE ${isUnder("p.page_key", "e.prefix")} AND ${answers("p")} AND ${speaks("p", "s.language")}
+    UNION ALL
+    SELECT s.set_no, s.event, s.language, e.site, e.prefix, p.page_id, p.page_key
+    FROM ${SET} s JOIN start_place e ON e.set_no = s.set_no
+    JOIN page p ON p.site = e.site
+    WHERE e.site IS NOT NULL AND ${answers("p")} AND ${speaks("p", "s.language")}),
+  subject AS (
+    SELECT c.set_no, c.site, c.page_id FROM candidate c
+    JOIN page_topics t ON t.page_id = c.page_id AND t.topic_kind = 'life-event' AND t.topic = c.event AND t.about
+    WHERE c.site IS NOT NULL)
+  SELECT DISTINCT set_no, page_id FROM (
+    SELECT set_no, page_id FROM candidate WHERE prefix IS NOT NULL
+    UNION ALL SELECT set_no, page_id FROM subject
+    UNION ALL SELECT c.set_no, c.page_id FROM candidate c
+      WHERE c.site IS NOT NULL AND NOT contains(c.page_key, '/')
+        AND NOT EXISTS (SELECT 1 FROM subject s WHERE s.set_no = c.set_no AND s.site = c.site)) found`;
+
+const JOURNEY_SITE = `CREATE OR REPLACE TEMP TABLE journey_site AS
+  SELECT DISTINCT s.set_no, p.site FROM start_page s JOIN page p ON p.page_id = s.page_id WHERE p.site IS NOT NULL`;
+
+// In a list of links no page was read: the target is then the page known by the same key.
+const JOURNEY_EDGE = `CREATE OR REPLACE TEMP TABLE journey_edge AS
+  SELECT DISTINCT l.page_id, coalesce(l.target_page_id, k.page_id) AS target_page_id
+  FROM page_link l
+  LEFT JOIN anchor a ON a.anchor_id = l.anchor_id AND l.target_page_id IS NULL
+  LEFT JOIN page k ON k.page_key = a.target_key AND NOT k.read
+  WHERE l.site IN (SELECT site FROM journey_site) AND l.target_site IN (SELECT site FROM journey_site)
+    AND l.state <> 'broken' AND coalesce(l.target_page_id, k.page_id) IS NOT NULL`;
+
+const nextPages = (depth: number): string => `INSERT INTO reach
+  SELECT DISTINCT r.set_no, p.page_id, ${depth + 1}
+  FROM reach r
+  JOIN ${SET} s ON s.set_no = r.set_no
+  JOIN journey_edge e ON e.page_id = r.page_id
+  JOIN page p ON p.page_id = e.target_page_id
+  JOIN journey_site j ON j.set_no = r.set_no AND j.site = p.site
+  LEFT JOIN page_topics t ON t.page_id = p.page_id AND t.topic_kind = 'life-event' AND t.topic = s.event
+  LEFT JOIN reach known ON known.set_no = r.set_no AND known.page_id = p.page_id
+  WHERE r.depth = ${depth} AND known.page_id IS NULL AND ${answers("p")} AND ${speaks("p", "s.language")}
+    AND (t.page_id IS NOT NULL OR NOT p.read)`;

@@ -1,0 +1,128 @@
+import { type Resolver, resolverOf } from "../../estate/resolver.ts";
+import type { Estate, LifeEvent, Step, Target } from "../../model/estate.ts";
+import { integer, optional, table, text } from "../../model/table.ts";
+import type { Lab } from "../question.ts";
+
+/** One step of a life event, tried in one language. */
+export interface Stage {
+  readonly no: number;
+  readonly event: LifeEvent;
+  readonly step: Step;
+  /** Rank of the step, from 1. */
+  readonly position: number;
+  /** Primary language subtag. */
+  readonly language: string;
+  /** True when the step itself asks for this language; false when it is only one of the workspace’s. */
+  readonly asked: boolean;
+  /** Stages with the same number start from the same pages. */
+  readonly set: number;
+  readonly from: readonly Place[];
+  readonly expected: readonly Place[];
+}
+
+/** A part of the web: a site of the estate, or all that an address covers. */
+export type Place =
+  | { readonly site: string; readonly prefix?: never }
+  | { readonly site?: never; readonly prefix: string };
+
+/** Every step of every life event, in each language it must work in. */
+export function stagesOf(estate: Estate, languages: readonly string[]): Stage[] {
+  const sets = new Map<string, number>();
+  const stages: Omit<Stage, "no">[] = estate.lifeEvents.flatMap((event) =>
+    event.steps.flatMap((step, i) =>
+      languagesOf(step, languages).map((language) => {
+        const from = placesOf(estate, step.from.length > 0 ? step.from : event.entries);
+        const key = JSON.stringify([event.id, language, from]);
+        const set = sets.get(key) ?? sets.size;
+        sets.set(key, set);
+        const expected = placesOf(estate, [step.expected, ...step.alternatives]);
+        return {
+          event,
+          step,
+          position: i + 1,
+          language,
+          asked: step.languages.length > 0,
+          set,
+          from,
+          expected,
+        };
+      }),
+    ),
+  );
+  return stages.map((stage, no) => ({ no, ...stage }));
+}
+
+function languagesOf(step: Step, languages: readonly string[]): string[] {
+  const tags = step.languages.length > 0 ? step.languages : languages;
+  return [...new Set(tags.map((tag) => tag.split("-")[0]?.toLowerCase() ?? tag))];
+}
+
+/** Where targets are; a site or service that the estate does not observe, or that has no address, is nowhere. */
+export function placesOf(estate: Estate, targets: readonly Target[]): Place[] {
+  return targets.flatMap((target): Place[] => {
+    if (target.kind === "url") return [{ prefix: target.prefix }];
+    if (target.kind === "service") {
+      const service = estate.services.find(({ id }) => id === target.id);
+      return (service?.prefixes ?? []).map((prefix) => ({ prefix }));
+    }
+    const site = estate.sites.find(({ id }) => id === target.id);
+    return site?.decision === "in" ? [{ site: site.id }] : [];
+  });
+}
+
+const stageTable = table({
+  id: "stage",
+  title: { en: "Steps tried", fr: "Étapes essayées" },
+  columns: {
+    stage_no: integer("number", "numéro"),
+    set_no: integer("starting pages", "pages de départ"),
+    event: text("life event", "moment de vie"),
+    language: text("language", "langue"),
+  },
+});
+
+const placeTable = (id: string, owner: string) =>
+  table({
+    id,
+    title: { en: "Places", fr: "Lieux" },
+    columns: {
+      [owner]: integer("number", "numéro"),
+      site: optional(text("site", "site")),
+      prefix: optional(text("address", "adresse")),
+      host: optional(text("host of the address", "hôte de l’adresse")),
+      owner: optional(text("site that owns the address", "site de l’adresse")),
+    },
+  });
+
+/** Loads `stage`, `start_place` (by set_no) and `expected_place` (by stage_no). */
+export async function loadStages(lab: Lab, stages: readonly Stage[]): Promise<void> {
+  const resolver = resolverOf(lab.estate);
+  await lab.load(
+    stageTable,
+    stages.map(({ no, set, event, language }) => ({ stage_no: no, set_no: set, event: event.id, language })),
+  );
+  const sets = new Map(stages.map((stage) => [stage.set, stage]));
+  await lab.load(
+    placeTable("start_place", "set_no"),
+    [...sets.values()].flatMap(({ set, from }) =>
+      from.map((place) => ({ set_no: set, ...row(place, resolver) })),
+    ),
+  );
+  await lab.load(
+    placeTable("expected_place", "stage_no"),
+    stages.flatMap(({ no, expected }) =>
+      expected.map((place) => ({ stage_no: no, ...row(place, resolver) })),
+    ),
+  );
+}
+
+function row(place: Place, resolver: Resolver) {
+  if (place.prefix === undefined) return { site: place.site, prefix: null, host: null, owner: place.site };
+  const prefix = place.prefix.replace(/\/$/, "");
+  return {
+    site: null,
+    prefix,
+    host: prefix.split("/")[0] ?? prefix,
+    owner: resolver.siteOf(`https://${prefix}`) ?? null,
+  };
+}

@@ -1,0 +1,77 @@
+import { flag, long, oneOf, optional, share, text } from "../../model/table.ts";
+import { type Lab, question } from "../question.ts";
+import { type PageDocument, pagesPerSite, sampledDocuments } from "../relevance/document.ts";
+import { type Scorer, type TopicScore, topicScorer } from "../relevance/scorer.ts";
+import { thresholds } from "../threshold.ts";
+
+export const pageTopics = question({
+  id: "page-topics",
+  title: {
+    en: "Which pages are about which theme or life event?",
+    fr: "Quelles pages traitent de quel thème ou moment de vie ?",
+  },
+  method: {
+    en: "Each page’s title (weight 3), headings and description (2) and the first 2,000 characters of its main text (1) are compared with the vocabulary of each topic by BM25 (Robertson and Zaragoza 2009; k1 = 1.2, b = 0.4), the weight of the word in the topic standing for its rarity; the sum s becomes 1 − exp(−s ∕ 2). Scores under 0.2 are left out. Beyond 250,000 pages each site gives the same number of pages at most, drawn by a hash of their address.",
+    fr: "Le titre (poids 3), les intertitres et la description (2) et les 2 000 premiers caractères du texte principal (1) de chaque page sont comparés au vocabulaire de chaque sujet par BM25 (Robertson et Zaragoza 2009 ; k1 = 1,2, b = 0,4), le poids du mot dans le sujet tenant lieu de rareté ; la somme s devient 1 − exp(−s ∕ 2). Les scores sous 0,2 sont laissés de côté. Au-delà de 250 000 pages, chaque site donne au plus le même nombre de pages, tirées par un condensat de leur adresse.",
+  },
+  needs: ["topic-words"],
+  columns: {
+    page_id: long("page, within the present picture", "page, dans l’image présente"),
+    site: text("its site", "son site"),
+    url: text("its address", "son adresse"),
+    language: text("language in which it was compared", "langue de la comparaison"),
+    topic_kind: oneOf(["theme", "life-event"], "theme or life event", "thème ou moment de vie"),
+    topic: text("theme or life event", "thème ou moment de vie"),
+    score: share("how much the page is about it", "à quel point la page en traite"),
+    about: flag("true when the page counts as being about it", "vrai si la page compte comme en traitant"),
+    shared_words: optional(
+      text(
+        "words that page and topic share, joined by a space",
+        "mots communs à la page et au sujet, joints par une espace",
+      ),
+    ),
+  },
+  answer: async (lab) => scored(lab, await topicScorer(lab)),
+});
+
+/** Scores below it are no news. */
+const LEAST_SCORE = 0.2;
+
+async function scored(lab: Lab, scorer: Scorer) {
+  const rows: ReturnType<typeof toRow>[] = [];
+  for await (const documents of sampledDocuments(lab, await pagesPerSite(lab))) {
+    for (const document of documents) {
+      const scores = scorer.score(document.parts, document.language, LEAST_SCORE);
+      for (const score of scores) rows.push(toRow(document, score, scores, scorer.keys));
+    }
+  }
+  return rows;
+}
+
+function toRow(page: PageDocument, score: TopicScore, all: readonly TopicScore[], keys: readonly string[]) {
+  const [topic_kind = "", ...topic] = (keys[score.topic] ?? "").split(" ");
+  return {
+    page_id: page.pageId,
+    site: page.site,
+    url: page.url,
+    language: page.language,
+    topic_kind,
+    topic: topic.join(" "),
+    score: score.score,
+    about: isAbout(score, all, keys, topic_kind),
+    shared_words: score.words.join(" "),
+  };
+}
+
+function isAbout(
+  { score }: TopicScore,
+  all: readonly TopicScore[],
+  keys: readonly string[],
+  kind: string,
+): boolean {
+  if (score < thresholds.about.value) return false;
+  const best = Math.max(
+    ...all.filter(({ topic }) => keys[topic]?.startsWith(`${kind} `)).map((s) => s.score),
+  );
+  return score >= best * thresholds.aboutAgainstBest.value;
+}

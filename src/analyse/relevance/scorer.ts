@@ -1,0 +1,120 @@
+import type { Lab } from "../question.ts";
+import type { DocumentPart } from "./document.ts";
+import { eachTerm, type TextLanguage } from "./term.ts";
+import { topicKey } from "./topic.ts";
+
+/** A word of a topic, as the published answer `topic-words` gives it. */
+export interface VocabularyWord {
+  readonly topic_kind: string;
+  readonly topic: string;
+  readonly language: string;
+  readonly word: string;
+  readonly weight: number;
+}
+
+/** How much a text is about a topic, and the words that say so, the strongest first. */
+export interface TopicScore {
+  readonly topic: number;
+  readonly score: number;
+  readonly words: readonly string[];
+}
+
+/** Compares texts with the vocabularies of topics; a topic is known by its place in `keys`. */
+export interface Scorer {
+  readonly keys: readonly string[];
+  /** Scores of at least `least`, in the order of topics. */
+  score(parts: readonly DocumentPart[], language: TextLanguage, least: number): TopicScore[];
+}
+
+/*
+ * BM25 (Robertson and Zaragoza 2009) with the weight of the word in the topic in place of its inverse document
+ * frequency, then 1 - exp(-sum / SCALE), so that a score runs from 0 to 1 and each further word adds less.
+ */
+const K1 = 1.2;
+const B = 0.4;
+/** Words of a page of ordinary length, weighted: 2,000 characters of French and a title. */
+const USUAL_LENGTH = 200;
+const SCALE = 2;
+const SHOWN_WORDS = 8;
+
+/** The scorer made of the published vocabularies. */
+export async function topicScorer(lab: Lab): Promise<Scorer> {
+  const words = await lab.rows<VocabularyWord>(
+    "SELECT * FROM topic_words ORDER BY topic_kind, topic, language, rank",
+  );
+  return scorerOf(words, ({ topic_kind, topic }) => topicKey(topic_kind, topic));
+}
+
+export function scorerOf(words: Iterable<VocabularyWord>, keyOf: (word: VocabularyWord) => string): Scorer {
+  const keys: string[] = [];
+  const places = new Map<string, number>();
+  const entries: Record<string, Map<string, Entry[]>> = { fr: new Map(), en: new Map() };
+  for (const word of words) {
+    const key = keyOf(word);
+    const topic = places.get(key) ?? keys.push(key) - 1;
+    places.set(key, topic);
+    addEntry(entries[word.language], word, topic);
+  }
+  return { keys, score: (parts, language, least) => scoreParts(parts, language, entries[language], least) };
+}
+
+interface Entry {
+  readonly topic: number;
+  readonly weight: number;
+  readonly word: string;
+}
+
+function addEntry(entries: Map<string, Entry[]> | undefined, word: VocabularyWord, topic: number): void {
+  eachTerm(word.word, word.language as TextLanguage, (stem) => {
+    const list = entries?.get(stem) ?? [];
+    list.push({ topic, weight: word.weight, word: word.word });
+    entries?.set(stem, list);
+  });
+}
+
+function scoreParts(
+  parts: readonly DocumentPart[],
+  language: TextLanguage,
+  entries: ReadonlyMap<string, readonly Entry[]> | undefined,
+  least: number,
+): TopicScore[] {
+  const frequencies = new Map<readonly Entry[], number>();
+  let length = 0;
+  for (const { text, weight } of parts) {
+    eachTerm(text, language, (stem) => {
+      length += weight;
+      const known = entries?.get(stem);
+      if (known) frequencies.set(known, (frequencies.get(known) ?? 0) + weight);
+    });
+  }
+  return sums(frequencies, K1 * (1 - B + (B * length) / USUAL_LENGTH), least);
+}
+
+function sums(
+  frequencies: ReadonlyMap<readonly Entry[], number>,
+  saturation: number,
+  least: number,
+): TopicScore[] {
+  const totals = new Map<number, { sum: number; readonly parts: { word: string; gain: number }[] }>();
+  for (const [entries, frequency] of frequencies) {
+    const presence = frequency / (frequency + saturation);
+    for (const { topic, weight, word } of entries) {
+      const total = totals.get(topic) ?? { sum: 0, parts: [] };
+      total.sum += weight * presence;
+      total.parts.push({ word, gain: weight * presence });
+      totals.set(topic, total);
+    }
+  }
+  return [...totals]
+    .map(([topic, { sum, parts }]) => ({ topic, score: 1 - Math.exp(-sum / SCALE), parts }))
+    .filter(({ score }) => score >= least)
+    .sort((a, b) => a.topic - b.topic)
+    .map(({ topic, score, parts }) => ({ topic, score, words: strongest(parts) }));
+}
+
+function strongest(parts: { readonly word: string; readonly gain: number }[]): string[] {
+  return parts
+    .sort((a, b) => b.gain - a.gain || (a.word < b.word ? -1 : 1))
+    .slice(0, SHOWN_WORDS)
+    .map(({ word }) => word);
+}

@@ -1,0 +1,195 @@
+import type { PageDocument } from "./document.ts";
+import { eachTerm, TEXT_LANGUAGES, type TextLanguage } from "./term.ts";
+import type { Topic } from "./topic.ts";
+
+/** A word that tells a topic from the others, with how much (0 to 1). */
+export interface TopicWord {
+  readonly topic: Topic;
+  readonly language: TextLanguage;
+  readonly stem: string;
+  /** As most often written. */
+  readonly word: string;
+  readonly weight: number;
+}
+
+/** Counts the words of pages, one after the other, then says the vocabulary of each topic. */
+export interface Census {
+  add(page: PageDocument): void;
+  vocabulary(topics: readonly Topic[]): TopicWord[];
+}
+
+export function census(): Census {
+  const counts = { fr: newCount(), en: newCount() };
+  return {
+    add: (page) => addPage(counts[page.language], page),
+    vocabulary: (topics) =>
+      TEXT_LANGUAGES.flatMap((language) => {
+        const background = backgroundOf(counts[language]);
+        return topics.flatMap((topic) => wordsOf(topic, language, counts[language], background, topics));
+      }),
+  };
+}
+
+interface Count {
+  pages: number;
+  readonly pagesOf: Map<string, number>;
+  readonly terms: Map<string, Term>;
+}
+
+interface Term {
+  /** The form seen most, by majority vote (Boyer and Moore): one form kept, whatever the number seen. */
+  form: string;
+  votes: number;
+  seenOn: number;
+  /** Pages that hold it, by site. */
+  readonly pagesOf: Map<string, number>;
+}
+
+const newCount = (): Count => ({ pages: 0, pagesOf: new Map(), terms: new Map() });
+
+function addPage(count: Count, page: PageDocument): void {
+  count.pages++;
+  count.pagesOf.set(page.site, (count.pagesOf.get(page.site) ?? 0) + 1);
+  for (const { text } of page.parts) {
+    eachTerm(text, page.language, (stem, start, end) => {
+      const term = count.terms.get(stem) ?? newTerm(count, stem);
+      vote(term, text.slice(start, end));
+      if (term.seenOn === count.pages) return;
+      term.seenOn = count.pages;
+      term.pagesOf.set(page.site, (term.pagesOf.get(page.site) ?? 0) + 1);
+    });
+  }
+}
+
+function newTerm(count: Count, stem: string): Term {
+  const term = { form: "", votes: 0, seenOn: 0, pagesOf: new Map() };
+  count.terms.set(stem, term);
+  return term;
+}
+
+function vote(term: Term, written: string): void {
+  const form = written.toLowerCase();
+  if (form === term.form) term.votes++;
+  else if (term.votes === 0) {
+    term.form = form;
+    term.votes = 1;
+  } else term.votes--;
+}
+
+/** Mean over sites of the share of their pages that hold the word: a large site does not speak for the others. */
+function backgroundOf({ terms, pagesOf }: Count): ReadonlyMap<string, number> {
+  const sites = Math.max(1, pagesOf.size);
+  return new Map(
+    [...terms].map(([stem, term]) => {
+      let sum = 0;
+      for (const [site, pages] of term.pagesOf) sum += pages / (pagesOf.get(site) ?? 1);
+      return [stem, sum / sites];
+    }),
+  );
+}
+
+/** Words kept for a topic in a language. */
+const WORDS_PER_TOPIC = 150;
+
+function wordsOf(
+  topic: Topic,
+  language: TextLanguage,
+  count: Count,
+  background: ReadonlyMap<string, number>,
+  topics: readonly Topic[],
+): TopicWord[] {
+  const weights = seedWeights(topic, language, background);
+  const forms = seedForms(topic, language);
+  if (topic.kind === "theme") {
+    for (const [stem, weight] of learnedWeights(topic, count, background, topics)) {
+      weights.set(stem, Math.max(weight, weights.get(stem) ?? 0));
+    }
+  }
+  return [...weights]
+    .filter(([, weight]) => weight >= LEAST_WEIGHT)
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .slice(0, WORDS_PER_TOPIC)
+    .map(([stem, weight]) => ({
+      topic,
+      language,
+      stem,
+      word: count.terms.get(stem)?.form || forms.get(stem) || stem,
+      weight,
+    }));
+}
+
+/** Below it a word says next to nothing of the topic. */
+const LEAST_WEIGHT = 0.1;
+
+/** A word people gave counts by what they gave it for, less when the whole estate uses it. */
+function seedWeights(
+  topic: Topic,
+  language: TextLanguage,
+  background: ReadonlyMap<string, number>,
+): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const { text, weight } of topic.seeds[language]) {
+    eachTerm(text, language, (stem) => {
+      const rare = 1 - (background.get(stem) ?? 0);
+      weights.set(stem, Math.max(weight * rare * rare, weights.get(stem) ?? 0));
+    });
+  }
+  return weights;
+}
+
+function seedForms(topic: Topic, language: TextLanguage): Map<string, string> {
+  const forms = new Map<string, string>();
+  for (const { text } of topic.seeds[language]) {
+    eachTerm(text, language, (stem, start, end) => forms.set(stem, text.slice(start, end).toLowerCase()));
+  }
+  return forms;
+}
+
+/** Smoothing of the shares: a word on fewer than one page in fifty weighs as if absent. */
+const SMOOTHING = 0.02;
+/** Log-odds from which a word tells as much as one can ask (about twenty times more frequent). */
+const FULL_LOG_ODDS = 3;
+/** Below, the difference may be chance. */
+const LEAST_LOG_ODDS = 1;
+/** A learned word holds on at least this share of the theme's pages. */
+const LEAST_SHARE = 0.04;
+
+/**
+ * Words more frequent on the sites of the theme than on the others: log of the ratio of their mean shares of pages,
+ * smoothed. Two sites of the theme at least must use a word, so that the name of a site, or its manner, is not taken
+ * for its subject; a theme with one site learns at half weight.
+ */
+function learnedWeights(
+  theme: Topic,
+  { terms, pagesOf }: Count,
+  background: ReadonlyMap<string, number>,
+  topics: readonly Topic[],
+): Map<string, number> {
+  const inside = [...theme.sites].filter((site) => pagesOf.has(site));
+  const outside = pagesOf.size - inside.length;
+  const learned = new Map<string, number>();
+  if (inside.length === 0 || outside === 0) return learned;
+  const trust = new Map(inside.map((site) => [site, 1 / themesOf(site, topics)]));
+  const trustSum = [...trust.values()].reduce((sum, value) => sum + value, 0);
+  const alone = inside.length === 1;
+  for (const [stem, term] of terms) {
+    const users = inside.filter((site) => term.pagesOf.has(site));
+    if (users.length < (alone ? 1 : 2)) continue;
+    let insideShare = 0;
+    let insideSum = 0;
+    for (const site of users) {
+      const share = (term.pagesOf.get(site) ?? 0) / (pagesOf.get(site) ?? 1);
+      insideShare += (share * (trust.get(site) ?? 0)) / trustSum;
+      insideSum += share;
+    }
+    if (insideShare < LEAST_SHARE) continue;
+    const outsideShare = Math.max(0, ((background.get(stem) ?? 0) * pagesOf.size - insideSum) / outside);
+    const logOdds = Math.log((insideShare + SMOOTHING) / (outsideShare + SMOOTHING));
+    if (logOdds < LEAST_LOG_ODDS) continue;
+    learned.set(stem, Math.min(1, logOdds / FULL_LOG_ODDS) * (alone ? 0.5 : 1));
+  }
+  return learned;
+}
+
+const themesOf = (site: string, topics: readonly Topic[]): number =>
+  topics.filter(({ kind, sites }) => kind === "theme" && sites.has(site)).length;

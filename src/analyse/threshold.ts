@@ -1,0 +1,140 @@
+import type { Words } from "../model/words.ts";
+
+/** A number that decides something: published with what it decides and where it comes from. */
+export interface Threshold {
+  readonly value: number;
+  readonly unit: "share" | "score" | "pages" | "links" | "sites" | "clicks";
+  /** What it decides. */
+  readonly meaning: Words;
+  /** A source, or why this value; “first guess” where it is one. */
+  readonly source: Words;
+  /** Day since which it holds. */
+  readonly since: string;
+}
+
+const firstGuess = (en: string, fr: string): Words => ({
+  en: `First guess: ${en}`,
+  fr: `Première estimation : ${fr}`,
+});
+
+/** Every threshold of the life-event and assistance questions. The method page shows this list as it is. */
+export const thresholds = {
+  about: {
+    value: 0.5,
+    unit: "score",
+    meaning: {
+      en: "A page is about a topic from this score on",
+      fr: "Une page traite d’un sujet à partir de ce score",
+    },
+    source: firstGuess(
+      "about three characteristic words of the topic, one of them in the title",
+      "environ trois mots caractéristiques du sujet, dont un dans le titre",
+    ),
+    since: "2026-11-23",
+  },
+  aboutAgainstBest: {
+    value: 0.5,
+    unit: "share",
+    meaning: {
+      en: "and if its score reaches this share of the page’s best score among topics of the same kind",
+      fr: "et si son score atteint cette part du meilleur score de la page parmi les sujets de même nature",
+    },
+    source: firstGuess(
+      "a page that names a topic in passing is about another one",
+      "une page qui évoque un sujet en passant traite d’un autre",
+    ),
+    since: "2026-11-23",
+  },
+  relevantLink: {
+    value: 0.35,
+    unit: "score",
+    meaning: {
+      en: "A link is relevant to a topic from this score on",
+      fr: "Un lien est pertinent pour un sujet à partir de ce score",
+    },
+    source: firstGuess(
+      "less than for a page: the target may treat of a neighbouring need",
+      "moins que pour une page : la cible peut traiter d’un besoin voisin",
+    ),
+    since: "2026-11-23",
+  },
+  completeness: {
+    value: 0.5,
+    unit: "share",
+    meaning: {
+      en: "Below this share of the site read, no unfavourable verdict is given",
+      fr: "Sous cette part du site lue, aucun verdict défavorable n’est rendu",
+    },
+    source: firstGuess(
+      "what was not read may hold the links; half is the least one can argue from",
+      "ce qui n’a pas été lu peut porter les liens ; la moitié est le moins dont on puisse raisonner",
+    ),
+    since: "2026-11-23",
+  },
+  pagesAbout: {
+    value: 5,
+    unit: "pages",
+    meaning: {
+      en: "Below this number of pages about the topic, no unfavourable verdict is given",
+      fr: "Sous ce nombre de pages sur le sujet, aucun verdict défavorable n’est rendu",
+    },
+    source: firstGuess("a handful of pages proves nothing", "une poignée de pages ne prouve rien"),
+    since: "2026-11-23",
+  },
+  linkingShare: {
+    value: 0.15,
+    unit: "share",
+    meaning: {
+      en: "Links are insufficient when fewer than this share of the pages about the topic link on to another public site",
+      fr: "Les liens sont insuffisants quand moins de cette part des pages sur le sujet pointe vers un autre site public",
+    },
+    source: firstGuess("fewer than one page in seven", "moins d’une page sur sept"),
+    since: "2026-11-23",
+  },
+  relevantShare: {
+    value: 0.5,
+    unit: "share",
+    meaning: {
+      en: "Links are irrelevant when fewer than this share of them is relevant to the topic",
+      fr: "Les liens sont hors sujet quand moins de cette part d’entre eux est pertinente pour le sujet",
+    },
+    source: firstGuess("most links are off the topic", "la plupart des liens sont hors du sujet"),
+    since: "2026-11-23",
+  },
+  expectedSites: {
+    value: 3,
+    unit: "sites",
+    meaning: {
+      en: "When at least this many other sites share the topic, reaching none of them is insufficient",
+      fr: "Quand au moins ce nombre d’autres sites partage le sujet, n’en atteindre aucun est insuffisant",
+    },
+    source: firstGuess(
+      "with one or two neighbours the absence may be chance",
+      "avec un ou deux voisins, l’absence peut être un hasard",
+    ),
+    since: "2026-11-23",
+  },
+  clicks: {
+    value: 3,
+    unit: "clicks",
+    meaning: {
+      en: "A step is well linked up to this number of clicks from where the person stands",
+      fr: "Une étape est bien liée jusqu’à ce nombre de clics depuis là où se trouve la personne",
+    },
+    source: {
+      en: "Convention of this observatory, the “three clicks” of practitioners; it is not a law of usability.",
+      fr: "Convention de cet observatoire, les « trois clics » des praticiens ; ce n’est pas une loi d’ergonomie.",
+    },
+    since: "2026-11-23",
+  },
+  farthestClicks: {
+    value: 5,
+    unit: "clicks",
+    meaning: {
+      en: "Beyond this number of clicks a link is counted as missing",
+      fr: "Au-delà de ce nombre de clics, un lien compte comme manquant",
+    },
+    source: firstGuess("nobody finds it", "personne ne le trouve"),
+    since: "2026-11-23",
+  },
+} as const satisfies Readonly<Record<string, Threshold>>;
