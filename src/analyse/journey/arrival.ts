@@ -50,9 +50,9 @@ const ARRIVALS = `
     LEFT JOIN start_page s ON s.set_no = c.set_no AND s.page_id = c.target_page_id
     LEFT JOIN journey_site j ON j.set_no = c.set_no AND j.site = c.target_site AND NOT c.deep
     WHERE s.page_id IS NOT NULL OR j.site IS NOT NULL),
-  leading AS (
+  onward AS (
     SELECT DISTINCT c.stage_no FROM carried c JOIN following f ON f.stage_no = c.stage_no
     JOIN arrival_hit h ON h.stage_no = f.next_no AND h.anchor_id = c.anchor_id AND h.home = 0)
   SELECT t.stage_no, b.stage_no IS NOT NULL AS way_back, n.stage_no IS NOT NULL AS leads_on
-  FROM target t LEFT JOIN back b ON b.stage_no = t.stage_no LEFT JOIN leading n ON n.stage_no = t.stage_no
+  FROM target t LEFT JOIN back b ON b.stage_no = t.stage_no LEFT JOIN onward n ON n.stage_no = t.stage_no
   ORDER BY t.stage_no`;

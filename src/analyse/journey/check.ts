@@ -13,7 +13,7 @@ export interface Standing {
   readonly known: number;
   /** Of these, pages that are not themselves what is expected. */
   readonly elsewhere: number;
-  /** Starting pages of the same step in any language. */
+  /** Pages of the starting places in any language. */
   readonly anyLanguage: number;
   /** How completely the least read starting site was read; null when it cannot be told. */
   readonly completeness: number | null;

@@ -92,14 +92,14 @@ const NOWHERE: Standing = { pages: 0, known: 0, elsewhere: 0, anyLanguage: 0, co
 async function standingsOf(lab: Lab, stages: readonly Stage[]): Promise<Standing[]> {
   const rows = await lab.rows<Omit<Standing, "anyLanguage"> & { stage_no: number }>(STANDINGS);
   const known = new Map(rows.map(({ stage_no, ...standing }) => [stage_no, standing]));
-  const anyLanguage = new Map<unknown, number>();
-  for (const { no, step } of stages) {
-    anyLanguage.set(step, (anyLanguage.get(step) ?? 0) + (known.get(no)?.pages ?? 0));
-  }
-  return stages.map(({ no, step }) => ({
+  const starts = await lab.rows<{ set_no: number; pages: number }>(
+    "SELECT set_no, count(*) AS pages FROM start_candidate GROUP BY set_no",
+  );
+  const anyLanguage = new Map(starts.map(({ set_no, pages }) => [set_no, pages]));
+  return stages.map(({ no, set }) => ({
     ...NOWHERE,
     ...known.get(no),
-    anyLanguage: anyLanguage.get(step) ?? 0,
+    anyLanguage: anyLanguage.get(set) ?? 0,
   }));
 }
 

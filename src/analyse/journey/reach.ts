@@ -21,32 +21,36 @@ export async function findReach(lab: Lab): Promise<void> {
 
 /** Where people stand (`start_page`) and on which sites (`journey_site`). */
 export async function findStarts(lab: Lab): Promise<void> {
+  await lab.run(START_CANDIDATE);
   await lab.run(START_PAGE);
   await lab.run(JOURNEY_SITE);
 }
 
 const SET = "(SELECT DISTINCT set_no, event, language FROM stage)";
 
+// Pages of the starting places in any language: they tell “nobody starts in this language” from “nothing was read”.
+const START_CANDIDATE = `CREATE OR REPLACE TEMP TABLE start_candidate AS
+  SELECT s.set_no, s.event, e.site, p.page_id, p.page_key, ${speaks("p", "s.language")} AS spoken
+  FROM ${SET} s JOIN start_place e ON e.set_no = s.set_no
+  JOIN page p ON ${keyHost("p.page_key")} = e.host AND ${isUnder("p.page_key", "e.prefix")}
+  WHERE ${answers("p")}
+  UNION ALL
+  SELECT s.set_no, s.event, e.site, p.page_id, p.page_key, ${speaks("p", "s.language")}
+  FROM ${SET} s JOIN start_place e ON e.set_no = s.set_no
+  JOIN page p ON p.site = e.site
+  WHERE ${answers("p")}`;
+
 // A whole site: its pages about the life event; failing any, its home pages.
 const START_PAGE = `CREATE OR REPLACE TEMP TABLE start_page AS
-  WITH candidate AS (
-    SELECT s.set_no, s.event, s.language, e.site, e.prefix, p.page_id, p.page_key
-    FROM ${SET} s JOIN start_place e ON e.set_no = s.set_no
-    JOIN page p ON e.prefix IS NOT NULL AND ${keyHost("p.page_key")} = e.host
-    WHERE ${isUnder("p.page_key", "e.prefix")} AND ${answers("p")} AND ${speaks("p", "s.language")}
-    UNION ALL
-    SELECT s.set_no, s.event, s.language, e.site, e.prefix, p.page_id, p.page_key
-    FROM ${SET} s JOIN start_place e ON e.set_no = s.set_no
-    JOIN page p ON p.site = e.site
-    WHERE e.site IS NOT NULL AND ${answers("p")} AND ${speaks("p", "s.language")}),
+  WITH spoken AS (SELECT * FROM start_candidate WHERE spoken),
   subject AS (
-    SELECT c.set_no, c.site, c.page_id FROM candidate c
+    SELECT c.set_no, c.site, c.page_id FROM spoken c
     JOIN page_topics t ON t.page_id = c.page_id AND t.topic_kind = 'life-event' AND t.topic = c.event AND t.about
     WHERE c.site IS NOT NULL)
   SELECT DISTINCT set_no, page_id FROM (
-    SELECT set_no, page_id FROM candidate WHERE prefix IS NOT NULL
+    SELECT set_no, page_id FROM spoken WHERE site IS NULL
     UNION ALL SELECT set_no, page_id FROM subject
-    UNION ALL SELECT c.set_no, c.page_id FROM candidate c
+    UNION ALL SELECT c.set_no, c.page_id FROM spoken c
       WHERE c.site IS NOT NULL AND NOT contains(c.page_key, '/')
         AND NOT EXISTS (SELECT 1 FROM subject s WHERE s.set_no = c.set_no AND s.site = c.site)) found`;
 

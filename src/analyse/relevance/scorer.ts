@@ -28,13 +28,16 @@ export interface Scorer {
 
 /*
  * BM25 (Robertson and Zaragoza 2009) with the weight of the word in the topic in place of its inverse document
- * frequency, then 1 - exp(-sum / SCALE), so that a score runs from 0 to 1 and each further word adds less.
+ * frequency, then 1 - exp(-sum / scale), so that a score runs from 0 to 1 and each further word adds less.
+ * The scale is 2; less for a topic of few words, of which a page about it cannot hold many.
  */
 const K1 = 1.2;
 const B = 0.4;
 /** Words of a page of ordinary length, weighted: 2,000 characters of French and a title. */
 const USUAL_LENGTH = 200;
 const SCALE = 2;
+const SCALE_OF_VOCABULARY = 0.35;
+const LEAST_SCALE = 0.4;
 const SHOWN_WORDS = 8;
 
 /** The scorer made of the published vocabularies. */
@@ -49,13 +52,29 @@ export function scorerOf(words: Iterable<VocabularyWord>, keyOf: (word: Vocabula
   const keys: string[] = [];
   const places = new Map<string, number>();
   const entries: Record<string, Map<string, Entry[]>> = { fr: new Map(), en: new Map() };
+  const riches: Record<string, number[]> = { fr: [], en: [] };
   for (const word of words) {
     const key = keyOf(word);
     const topic = places.get(key) ?? keys.push(key) - 1;
     places.set(key, topic);
     addEntry(entries[word.language], word, topic);
+    const rich = riches[word.language];
+    if (rich) rich[topic] = (rich[topic] ?? 0) + word.weight;
   }
-  return { keys, score: (parts, language, least) => scoreParts(parts, language, entries[language], least) };
+  const scaleOf = (topic: number, language: TextLanguage): number =>
+    Math.min(SCALE, Math.max(LEAST_SCALE, SCALE_OF_VOCABULARY * (riches[language]?.[topic] ?? 0)));
+  return {
+    keys,
+    score: (parts, language, least) =>
+      topicSums(parts, language, entries[language])
+        .map(({ topic, sum, gains }) => ({
+          topic,
+          score: 1 - Math.exp(-sum / scaleOf(topic, language)),
+          gains,
+        }))
+        .filter(({ score }) => score >= least)
+        .map(({ topic, score, gains }) => ({ topic, score, words: strongest(gains) })),
+  };
 }
 
 interface Entry {
@@ -72,12 +91,17 @@ function addEntry(entries: Map<string, Entry[]> | undefined, word: VocabularyWor
   });
 }
 
-function scoreParts(
+interface TopicSum {
+  readonly topic: number;
+  sum: number;
+  readonly gains: { readonly word: string; readonly gain: number }[];
+}
+
+function topicSums(
   parts: readonly DocumentPart[],
   language: TextLanguage,
   entries: ReadonlyMap<string, readonly Entry[]> | undefined,
-  least: number,
-): TopicScore[] {
+): TopicSum[] {
   const frequencies = new Map<readonly Entry[], number>();
   let length = 0;
   for (const { text, weight } of parts) {
@@ -87,34 +111,25 @@ function scoreParts(
       if (known) frequencies.set(known, (frequencies.get(known) ?? 0) + weight);
     });
   }
-  return sums(frequencies, K1 * (1 - B + (B * length) / USUAL_LENGTH), least);
+  return sumsOf(frequencies, K1 * (1 - B + (B * length) / USUAL_LENGTH));
 }
 
-function sums(
-  frequencies: ReadonlyMap<readonly Entry[], number>,
-  saturation: number,
-  least: number,
-): TopicScore[] {
-  const totals = new Map<number, { sum: number; readonly parts: { word: string; gain: number }[] }>();
+function sumsOf(frequencies: ReadonlyMap<readonly Entry[], number>, saturation: number): TopicSum[] {
+  const sums = new Map<number, TopicSum>();
   for (const [entries, frequency] of frequencies) {
     const presence = frequency / (frequency + saturation);
     for (const { topic, weight, word } of entries) {
-      const total = totals.get(topic) ?? { sum: 0, parts: [] };
+      const total = sums.get(topic) ?? { topic, sum: 0, gains: [] };
       total.sum += weight * presence;
-      total.parts.push({ word, gain: weight * presence });
-      totals.set(topic, total);
+      total.gains.push({ word, gain: weight * presence });
+      sums.set(topic, total);
     }
   }
-  return [...totals]
-    .map(([topic, { sum, parts }]) => ({ topic, score: 1 - Math.exp(-sum / SCALE), parts }))
-    .filter(({ score }) => score >= least)
-    .sort((a, b) => a.topic - b.topic)
-    .map(({ topic, score, parts }) => ({ topic, score, words: strongest(parts) }));
+  return [...sums.values()].sort((a, b) => a.topic - b.topic);
 }
 
-function strongest(parts: { readonly word: string; readonly gain: number }[]): string[] {
-  return parts
-    .sort((a, b) => b.gain - a.gain || (a.word < b.word ? -1 : 1))
-    .slice(0, SHOWN_WORDS)
-    .map(({ word }) => word);
+/** A word may have been given twice for a topic. */
+function strongest(gains: readonly { readonly word: string; readonly gain: number }[]): string[] {
+  const sorted = [...gains].sort((a, b) => b.gain - a.gain || (a.word < b.word ? -1 : 1));
+  return [...new Set(sorted.map(({ word }) => word))].slice(0, SHOWN_WORDS);
 }

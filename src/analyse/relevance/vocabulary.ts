@@ -121,6 +121,9 @@ function wordsOf(
 /** Below it a word says next to nothing of the topic. */
 const LEAST_WEIGHT = 0.1;
 
+/** What remains of a word people gave when every page of the estate uses it: they had a reason to give it. */
+const COMMON = 0.4;
+
 /** A word people gave counts by what they gave it for, less when the whole estate uses it. */
 function seedWeights(
   topic: Topic,
@@ -131,7 +134,7 @@ function seedWeights(
   for (const { text, weight } of topic.seeds[language]) {
     eachTerm(text, language, (stem) => {
       const rare = 1 - (background.get(stem) ?? 0);
-      weights.set(stem, Math.max(weight * rare * rare, weights.get(stem) ?? 0));
+      weights.set(stem, Math.max(weight * Math.max(COMMON, rare * rare), weights.get(stem) ?? 0));
     });
   }
   return weights;
