@@ -1,5 +1,4 @@
 import type { Question } from "../../src/analyse/question.ts";
-import { linkRelevance } from "../../src/analyse/questions/link-relevance.ts";
 import { pageTopics } from "../../src/analyse/questions/page-topics.ts";
 import { siteFacts } from "../../src/analyse/questions/site-facts.ts";
 import { topicWords } from "../../src/analyse/questions/topic-words.ts";
@@ -27,7 +26,7 @@ export function questionsUpTo(
     needs: [],
     sql: `SELECT ${columns.join(", ")} FROM page WHERE site IS NOT NULL GROUP BY site`,
   };
-  return [stated, topicWords, pageTopics, linkRelevance, ...asked];
+  return [stated, topicWords, pageTopics, ...asked];
 }
 
 export const url = (prefix: string): Target => ({ kind: "url", prefix });
