@@ -16,7 +16,7 @@ export function graphFrom(size: number, edges: readonly (readonly [number, numbe
 export function plantedEdges(
   random: Random,
   plan: { readonly size: number; readonly edges: number; readonly communities: number },
-): EdgeList & { readonly weight: Float64Array } {
+): EdgeList & Readonly<Record<"source" | "target", Uint32Array> & Record<"weight", Float64Array>> {
   const { size, edges, communities } = plan;
   const source = new Uint32Array(edges);
   const target = new Uint32Array(edges);
