@@ -1,4 +1,17 @@
+import { decodeHtml } from "../../kit/charset.ts";
+import { fetchUrl, LONGEST_URL } from "../../kit/url.ts";
 import type { AnchorFact, PageFact } from "../../model/fact.ts";
+import { detached } from "./entity.ts";
+import { type Head, referrerPolicyOf } from "./head.ts";
+import { detectLanguage, functionWords } from "./language.ts";
+import { draftOf } from "./link.ts";
+import { forgetPaths } from "./path.ts";
+import { scan } from "./scan.ts";
+import { forgetUnknownNames } from "./tag.ts";
+import { createTargetCache, type TargetCache } from "./target.ts";
+import { clip, cut, wholeText } from "./text.ts";
+import { createTree, DEEPEST, type Gathered, MOST_LINKS, type Tree } from "./tree.ts";
+import { measureWords, type Ranges } from "./word.ts";
 
 /** One answer of a server, whole: where it came from, its bytes, what its headers say. */
 export interface PageInput {
@@ -42,7 +55,159 @@ export interface PageReader {
   read(input: PageInput): ReadPage;
 }
 
+/** Bytes beyond are left out: no page that people read is so long. */
+export const MOST_BYTES = 20_000_000;
+const LONGEST_MAIN_TEXT = 200_000;
+const LONGEST_HEADING = 300;
+
 /** Loads the language profiles once. */
-export function createPageReader(): Promise<PageReader> {
-  throw new Error("to be written");
+export async function createPageReader(): Promise<PageReader> {
+  const tree = createTree();
+  const targets = createTargetCache();
+  return { read: (input) => readPage(input, tree, targets) };
+}
+
+function readPage(input: PageInput, tree: Tree, targets: TargetCache): ReadPage {
+  const kept = input.body.length > MOST_BYTES ? input.body.subarray(0, MOST_BYTES) : input.body;
+  const { text, charset } = decodeHtml(kept, input.contentType);
+  const page = tree.start(text);
+  scan(text, tree);
+  tree.finish();
+  forgetPaths();
+  forgetUnknownNames();
+  return compose(input, page, charset, targets);
+}
+
+function compose(input: PageInput, page: Gathered, charset: string, targets: TargetCache): ReadPage {
+  const base = (page.head.base === undefined ? undefined : fetchUrl(page.head.base, input.url)) ?? input.url;
+  targets.setBase(base);
+  const whole = wholeText(page.buffer);
+  const limits: string[] = [];
+  const links = linksOf(page, targets, whole, limits);
+  if (input.body.length > MOST_BYTES) limits.push(`body cut at ${MOST_BYTES} bytes`);
+  if (page.linksLeftOut > 0) limits.push(`links cut at ${MOST_LINKS}`);
+  if (page.isTooDeep) limits.push(`elements nested deeper than ${DEEPEST}`);
+  const facts = {
+    ...factsOfInput(input, charset),
+    ...factsOfHead(page.head, base, input.headers),
+    ...factsOfText(page, whole),
+  };
+  return { facts, links, limits };
+}
+
+function linksOf(
+  page: Gathered,
+  targets: TargetCache,
+  whole: string,
+  limits: string[],
+): readonly AnchorDraft[] {
+  const drafts: AnchorDraft[] = [];
+  let tooLong = false;
+  for (const link of page.links) {
+    const target = targets.targetOf(link.rawHref);
+    if (target !== undefined) drafts.push(draftOf(link, target, whole));
+    else if (link.rawHref.length > LONGEST_URL) tooLong = true;
+  }
+  const refresh = page.head.refresh === null ? undefined : targets.targetOf(page.head.refresh);
+  if (refresh !== undefined) drafts.push(refreshOf(refresh));
+  if (tooLong) limits.push(`addresses longer than ${LONGEST_URL}`);
+  return drafts;
+}
+
+/** A meta refresh sends people on without asking: a link without text, told apart by its `rel`. */
+function refreshOf({
+  href,
+  url,
+  key,
+  host,
+}: {
+  href: string;
+  url: string;
+  key: string;
+  host: string;
+}): AnchorDraft {
+  return {
+    href,
+    target_url: url,
+    target_key: key,
+    target_host: host,
+    text: "",
+    place: "main",
+    dom_path: "head>meta",
+    rel: "refresh",
+    referrer_policy: null,
+    hreflang: null,
+    kind: null,
+    context: null,
+  };
+}
+
+function factsOfInput({ body, contentType }: PageInput, charset: string) {
+  const mediaType = contentType?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  return {
+    content_type: mediaType === "" ? null : mediaType,
+    charset,
+    bytes: body.length,
+    truncated: body.length > MOST_BYTES,
+  };
+}
+
+function factsOfHead(head: Head, base: string, headers: ReadonlyMap<string, string>) {
+  const resolve = (href: string): string | undefined => fetchUrl(href, base);
+  const alternates = head.alternates.flatMap(({ language, href }) => {
+    const url = resolve(href);
+    return url === undefined ? [] : [`${language} ${url}`];
+  });
+  const robots = [...head.robots, headers.get("x-robots-tag") ?? ""].filter((rule) => rule !== "");
+  return {
+    title: head.title,
+    description: head.description,
+    language_declared: head.language,
+    canonical: head.canonical === null ? null : (resolve(head.canonical) ?? null),
+    robots: robots.length === 0 ? null : robots.join(", "),
+    hreflang: alternates.length === 0 ? null : alternates.join("\n"),
+    referrer_policy: head.referrerPolicy ?? referrerPolicyOf(headers.get("referrer-policy")),
+  };
+}
+
+function factsOfText(page: Gathered, whole: string) {
+  const ranges = mainRanges(page, whole);
+  const measure = measureWords(page.buffer, ranges, functionWords);
+  const mainText = textOf(ranges, whole);
+  const headings = page.headings
+    .map(({ level, start, end }) => ({ level, text: clip(cut(whole, start, end), LONGEST_HEADING) }))
+    .filter(({ text }) => text !== "");
+  return {
+    language_detected: detectLanguage(measure, () => mainText),
+    headings: headings.length === 0 ? null : headings.map(({ level, text }) => `${level} ${text}`).join("\n"),
+    word_count: measure.count,
+    text_signature: measure.signature,
+    main_text: mainText === "" ? null : mainText,
+  };
+}
+
+/** The text of the main part if the page marks one, else of its articles, else all but menus, headers, footers, asides. */
+function mainRanges({ zones }: Gathered, whole: string): Ranges {
+  const [, body = [], article = [], main = []] = zones;
+  if (hasText(main, whole)) return main;
+  return hasText(article, whole) ? article : body;
+}
+
+function hasText(ranges: Ranges, whole: string): boolean {
+  for (let i = 0; i < ranges.length; i += 2) {
+    if (cut(whole, ranges[i] ?? 0, ranges[i + 1] ?? 0) !== "") return true;
+  }
+  return false;
+}
+
+function textOf(ranges: Ranges, whole: string): string {
+  const parts: string[] = [];
+  let length = 0;
+  for (let i = 0; i < ranges.length && length < LONGEST_MAIN_TEXT; i += 2) {
+    const part = cut(whole, ranges[i] ?? 0, ranges[i + 1] ?? 0);
+    if (part === "") continue;
+    parts.push(part);
+    length += part.length + 1;
+  }
+  return detached(clip(parts.join(" "), LONGEST_MAIN_TEXT));
 }

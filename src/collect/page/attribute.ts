@@ -1,0 +1,136 @@
+/** The attributes of one tag, as positions in the document: nothing is copied until asked for. */
+export interface Attributes {
+  html: string;
+  count: number;
+  /** Four per attribute: start and end of the name, start and end of the value. */
+  readonly spans: Int32Array;
+  /** Rank of the first attribute of that name, -1 when there is none. */
+  id: number;
+  classes: number;
+  role: number;
+  isSelfClosing: boolean;
+}
+
+/** More attributes on one tag are not looked at. */
+const MOST_ATTRIBUTES = 200;
+
+export function createAttributes(): Attributes {
+  const spans = new Int32Array(4 * MOST_ATTRIBUTES);
+  return { html: "", count: 0, spans, id: -1, classes: -1, role: -1, isSelfClosing: false };
+}
+
+/** Value as written between its quotes, entities and all; undefined when the tag has no such attribute. */
+export function rawValue(attributes: Attributes, name: string): string | undefined {
+  for (let rank = 0; rank < attributes.count; rank++) {
+    if (isNamed(attributes, rank, name)) return valueAt(attributes, rank);
+  }
+  return undefined;
+}
+
+export function valueAt({ html, spans }: Attributes, rank: number): string {
+  return html.slice(spans[4 * rank + 2], spans[4 * rank + 3]);
+}
+
+/** Compares without case; the name is given in lower case. */
+export function isNamed({ html, spans }: Attributes, rank: number, name: string): boolean {
+  const start = spans[4 * rank] ?? 0;
+  if ((spans[4 * rank + 1] ?? 0) - start !== name.length) return false;
+  for (let i = 0; i < name.length; i++) {
+    const code = html.charCodeAt(start + i);
+    if ((code >= 65 && code <= 90 ? code | 32 : code) !== name.charCodeAt(i)) return false;
+  }
+  return true;
+}
+
+const GREATER = 62;
+const SLASH = 47;
+const EQUALS = 61;
+const DOUBLE = 34;
+const SINGLE = 39;
+
+/** Reads the attributes that follow a tag name, up to `>`. Position after it, or -1 when the document ends before. */
+export function scanAttributes(html: string, from: number, attributes: Attributes): number {
+  attributes.html = html;
+  attributes.count = 0;
+  attributes.id = attributes.classes = attributes.role = -1;
+  attributes.isSelfClosing = false;
+  const length = html.length;
+  let at = from;
+  while (at < length) {
+    const code = html.charCodeAt(at);
+    if (code === GREATER) return at + 1;
+    if (code === SLASH) {
+      attributes.isSelfClosing = html.charCodeAt(at + 1) === GREATER;
+      at++;
+    } else if (isSpace(code)) at++;
+    else {
+      at = scanAttribute(html, at, attributes);
+      if (at < 0) return -1;
+    }
+  }
+  return -1;
+}
+
+/** One attribute; its first character belongs to the name, whatever it is. */
+function scanAttribute(html: string, start: number, attributes: Attributes): number {
+  const length = html.length;
+  let nameEnd = start + 1;
+  while (nameEnd < length && !isNameEnd(html.charCodeAt(nameEnd))) nameEnd++;
+  let at = nameEnd;
+  while (at < length && isSpace(html.charCodeAt(at))) at++;
+  if (html.charCodeAt(at) !== EQUALS) {
+    note(attributes, start, nameEnd, nameEnd, nameEnd);
+    return at;
+  }
+  at++;
+  while (at < length && isSpace(html.charCodeAt(at))) at++;
+  if (at >= length) return -1;
+  return scanValue(html, start, nameEnd, at, attributes);
+}
+
+function scanValue(html: string, start: number, nameEnd: number, at: number, attributes: Attributes): number {
+  const quote = html.charCodeAt(at);
+  if (quote === DOUBLE || quote === SINGLE) {
+    const end = html.indexOf(quote === DOUBLE ? '"' : "'", at + 1);
+    if (end < 0) return -1;
+    note(attributes, start, nameEnd, at + 1, end);
+    return end + 1;
+  }
+  let end = at;
+  while (end < html.length && html.charCodeAt(end) !== GREATER && !isSpace(html.charCodeAt(end))) end++;
+  note(attributes, start, nameEnd, at, end);
+  return end;
+}
+
+function note(
+  attributes: Attributes,
+  start: number,
+  nameEnd: number,
+  valueStart: number,
+  valueEnd: number,
+): void {
+  const rank = attributes.count;
+  if (rank >= MOST_ATTRIBUTES) return;
+  const { spans } = attributes;
+  spans[4 * rank] = start;
+  spans[4 * rank + 1] = nameEnd;
+  spans[4 * rank + 2] = valueStart;
+  spans[4 * rank + 3] = valueEnd;
+  attributes.count = rank + 1;
+  const length = nameEnd - start;
+  if (length === 5) {
+    if (attributes.classes < 0 && isNamed(attributes, rank, "class")) attributes.classes = rank;
+  } else if (length === 2) {
+    if (attributes.id < 0 && isNamed(attributes, rank, "id")) attributes.id = rank;
+  } else if (length === 4) {
+    if (attributes.role < 0 && isNamed(attributes, rank, "role")) attributes.role = rank;
+  }
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 10 || code === 9 || code === 13 || code === 12;
+}
+
+function isNameEnd(code: number): boolean {
+  return code === EQUALS || code === GREATER || code === SLASH || isSpace(code);
+}

@@ -1,0 +1,171 @@
+import type { Place } from "../../model/fact.ts";
+import { type Attributes, isNamed, valueAt } from "./attribute.ts";
+import { decodeValue, detached } from "./entity.ts";
+import type { PathNode } from "./path.ts";
+import { placeOf } from "./place.ts";
+import type { AnchorDraft } from "./read.ts";
+import type { Target } from "./target.ts";
+import { clip, cut, foldSpace, isHighSurrogate } from "./text.ts";
+
+/** A link met on the page. Positions are those of the page's text; they are known once the page is over. */
+export interface OpenLink {
+  rawHref: string;
+  readonly path: PathNode;
+  readonly place: number;
+  start: number;
+  end: number;
+  /** Range of the block around it; -1 until that block ends. */
+  contextStart: number;
+  contextEnd: number;
+  rel: string;
+  referrerPolicy: string | null;
+  hreflang: string | null;
+  /** What stands for the text when there is none, raw: alternative text, label, title. */
+  alt: string;
+  label: string;
+  title: string;
+}
+
+/** Longer anchor texts are cut: whole articles wrapped in a link. */
+const LONGEST_TEXT = 500;
+const LONGEST_CONTEXT = 300;
+const MOST_KEPT = 30_000;
+
+/** A link from its tag; undefined when it has no href. */
+export function linkOf(
+  attributes: Attributes,
+  path: PathNode,
+  place: number,
+  at: number,
+): OpenLink | undefined {
+  const link = {
+    rawHref: "",
+    path,
+    place,
+    start: at,
+    end: at,
+    contextStart: -1,
+    contextEnd: -1,
+    rel: "",
+    referrerPolicy: null,
+    hreflang: null,
+    alt: "",
+    label: "",
+    title: "",
+  };
+  return readAttributes(link, attributes) ? link : undefined;
+}
+
+function readAttributes(link: OpenLink, attributes: Attributes): boolean {
+  let hasHref = false;
+  for (let rank = attributes.count - 1; rank >= 0; rank--) {
+    // Backwards, so that the first of several attributes of one name is the one that stays.
+    const length = (attributes.spans[4 * rank + 1] ?? 0) - (attributes.spans[4 * rank] ?? 0);
+    if (length === 4 && isNamed(attributes, rank, "href")) {
+      link.rawHref = valueAt(attributes, rank);
+      hasHref = true;
+    } else if (length === 3) readShort(link, attributes, rank);
+    else if (length > 4) readLong(link, attributes, rank);
+  }
+  if (hasHref) return true;
+  return readXlink(link, attributes);
+}
+
+function readShort(link: OpenLink, attributes: Attributes, rank: number): void {
+  if (isNamed(attributes, rank, "rel")) link.rel = relOf(valueAt(attributes, rank));
+  else if (isNamed(attributes, rank, "alt")) link.alt = valueAt(attributes, rank);
+}
+
+function readLong(link: OpenLink, attributes: Attributes, rank: number): void {
+  if (isNamed(attributes, rank, "title")) link.title = valueAt(attributes, rank);
+  else if (isNamed(attributes, rank, "aria-label")) link.label = valueAt(attributes, rank);
+  else if (isNamed(attributes, rank, "hreflang")) link.hreflang = shortOf(valueAt(attributes, rank));
+  else if (isNamed(attributes, rank, "referrerpolicy"))
+    link.referrerPolicy = shortOf(valueAt(attributes, rank));
+}
+
+/** Links of SVG drawings of before 2018. */
+function readXlink(link: OpenLink, attributes: Attributes): boolean {
+  for (let rank = 0; rank < attributes.count; rank++) {
+    if (!isNamed(attributes, rank, "xlink:href")) continue;
+    link.rawHref = valueAt(attributes, rank);
+    return true;
+  }
+  return false;
+}
+
+const rels = new Map<string, string>();
+
+function relOf(written: string): string {
+  const known = rels.get(written);
+  if (known !== undefined) return known;
+  if (rels.size > 1000) rels.clear();
+  const rel = clip(foldSpace(decodeValue(written)).toLowerCase(), 200);
+  rels.set(detached(written), detached(rel));
+  return rel;
+}
+
+const shortOf = (written: string): string | null => relOf(written) || null;
+
+const texts = new Map<string, string>();
+
+/** One string for one text: menus repeat on every page. */
+function kept(text: string): string {
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  if (texts.size >= MOST_KEPT) texts.clear();
+  const copy = detached(text);
+  texts.set(copy, copy);
+  return copy;
+}
+
+export function draftOf(link: OpenLink, target: Target, whole: string): AnchorDraft {
+  const place = placeOf(link.place);
+  return {
+    href: target.href,
+    target_url: target.url,
+    target_key: target.key,
+    target_host: target.host,
+    text: textOf(link, whole),
+    place,
+    dom_path: link.path.path,
+    rel: link.rel,
+    referrer_policy: link.referrerPolicy,
+    hreflang: link.hreflang,
+    kind: null,
+    context: contextOf(link, place, whole),
+  };
+}
+
+function textOf(link: OpenLink, whole: string): string {
+  const text = cut(whole, link.start, link.end);
+  if (text !== "") return kept(clip(text, LONGEST_TEXT));
+  return kept(spoken(link.alt) || spoken(link.label) || spoken(link.title));
+}
+
+const spoken = (raw: string): string =>
+  raw === "" ? "" : clip(foldSpace(decodeValue(raw.slice(0, 4 * LONGEST_TEXT))), LONGEST_TEXT);
+
+/** Menus, headers and footers have no sentence around their links. */
+function contextOf(link: OpenLink, place: Place, whole: string): string | null {
+  if (place !== "main" && place !== "aside") return null;
+  const block = cut(whole, link.contextStart, link.contextEnd);
+  if (link.contextStart < 0 || block.length <= link.end - link.start) return null;
+  if (block.length <= LONGEST_CONTEXT)
+    return block === cut(whole, link.start, link.end) ? null : detached(block);
+  return detached(centred(link, whole));
+}
+
+/** The part of the block around the middle of the link, cut between words where it can be. */
+function centred(link: OpenLink, whole: string): string {
+  const middle = (link.start + link.end) >> 1;
+  const latest = link.contextEnd - LONGEST_CONTEXT;
+  let from = Math.max(link.contextStart, Math.min(middle - LONGEST_CONTEXT / 2, latest));
+  let to = Math.min(link.contextEnd, from + LONGEST_CONTEXT);
+  const space = whole.indexOf(" ", from);
+  if (from > link.contextStart && space >= 0 && space < Math.min(from + 40, link.start)) from = space + 1;
+  const lastSpace = whole.lastIndexOf(" ", to);
+  if (to < link.contextEnd && lastSpace > Math.max(to - 40, link.end)) to = lastSpace;
+  if (from > 0 && isHighSurrogate(whole.charCodeAt(from - 1))) from++;
+  return cut(whole, from, isHighSurrogate(whole.charCodeAt(to - 1)) ? to - 1 : to);
+}

@@ -1,0 +1,88 @@
+import { fetchUrl, hostOf, pageKey } from "../../kit/url.ts";
+import { decodeValue, detached } from "./entity.ts";
+
+/** Where a link as written leads. */
+export interface Target {
+  readonly href: string;
+  readonly url: string;
+  readonly key: string;
+  readonly host: string;
+}
+
+/** Resolves the links of one page after the other; what pages share is resolved once. */
+export interface TargetCache {
+  /** All that follows is resolved against this address. */
+  setBase(url: string): void;
+  /** Takes an href with its entities; undefined when it leads to no web page. */
+  targetOf(rawHref: string): Target | undefined;
+}
+
+/** A map is emptied when it has this many hrefs: memory stays bounded on endless URL spaces. */
+const MOST_KEPT = 30_000;
+const MOST_ORIGINS = 50;
+
+type Known = Map<string, Target | null>;
+
+export function createTargetCache(): TargetCache {
+  const absolute: Known = new Map();
+  const byOrigin = new Map<string, Known>();
+  let base = "";
+  let folder = "";
+  let rooted: Known = new Map();
+  let relative: Known = new Map();
+
+  /** What the result depends on tells where it is kept: nothing, the origin, the folder, or the very page. */
+  function cacheFor(href: string): Known | undefined {
+    const first = href.charCodeAt(0);
+    if (first === 47 /* / */) return rooted;
+    if (href === "" || first === 35 /* # */ || first === 63 /* ? */ || first === 38 /* & */) return undefined;
+    return href.startsWith("https://") || href.startsWith("http://") ? absolute : relative;
+  }
+
+  return {
+    setBase(url) {
+      base = url;
+      const origin = originOf(url);
+      rooted = byOrigin.get(origin) ?? new Map();
+      if (byOrigin.size >= MOST_ORIGINS) byOrigin.clear();
+      byOrigin.set(origin, rooted);
+      const newFolder = folderOf(url);
+      if (newFolder !== folder) relative = new Map();
+      folder = newFolder;
+    },
+    targetOf(rawHref) {
+      const cache = cacheFor(rawHref);
+      if (cache === undefined) return resolve(rawHref, base) ?? undefined;
+      const known = cache.get(rawHref);
+      if (known !== undefined) return known ?? undefined;
+      if (cache.size >= MOST_KEPT) cache.clear();
+      const target = resolve(rawHref, base);
+      // An entity may hide the first character that `cacheFor` looked at.
+      if (rawHref.length < 500) cache.set(detached(rawHref), target);
+      return target ?? undefined;
+    },
+  };
+}
+
+function resolve(rawHref: string, base: string): Target | null {
+  const href = decodeValue(rawHref);
+  const url = fetchUrl(href, base);
+  if (url === undefined) return null;
+  return {
+    href: detached(href),
+    url: detached(url),
+    key: detached(pageKey(url)),
+    host: detached(hostOf(url)),
+  };
+}
+
+function originOf(url: string): string {
+  const slash = url.indexOf("/", url.indexOf("://") + 3);
+  return slash < 0 ? url : url.slice(0, slash);
+}
+
+function folderOf(url: string): string {
+  const query = url.search(/[?#]/);
+  const path = query < 0 ? url : url.slice(0, query);
+  return path.slice(0, path.lastIndexOf("/") + 1);
+}
