@@ -6,6 +6,7 @@ import { checkCommand } from "./commands/check.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
 import { initCommand } from "./commands/init.ts";
+import { serveCommand } from "./commands/serve.ts";
 import { snapshotsCommand } from "./commands/snapshots.ts";
 import type { Io } from "./io.ts";
 
@@ -19,6 +20,7 @@ const commands: readonly Registers[] = [
   snapshotsCommand,
   analyseCommand,
   exportCommand,
+  serveCommand,
 ];
 
 /** Runs a command line and returns its exit code: 0 done, 1 something is wrong in what was given, 2 wrong usage, 70 our fault, 130 stopped by a person. */

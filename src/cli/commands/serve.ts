@@ -1,0 +1,110 @@
+import { type Command, InvalidArgumentError } from "commander";
+import { readCurrentRun } from "../../analyse/ask.ts";
+import { UserError } from "../../kit/failure.ts";
+import type { Engine } from "../../store/lake/engine.ts";
+import { currentRun } from "../../store/lake/run.ts";
+import { listSnapshots } from "../../store/lake/snapshot.ts";
+import { makeApp } from "../../web/app.tsx";
+import type { Edition } from "../../web/edition.ts";
+import { type Listening, listen } from "../../web/server.ts";
+import { type House, openEngine, openHouse } from "../house.ts";
+import type { Io } from "../io.ts";
+
+interface Options {
+  readonly workspace: string;
+  readonly port?: number;
+  readonly host: string;
+}
+
+/** How often the pointer to the current run is looked at. */
+const LOOK_EVERY_MS = 2_000;
+
+export function serveCommand(program: Command, io: Io): void {
+  program
+    .command("serve")
+    .description("Show the current run as a website; a new run takes its place without restart")
+    .option("-w, --workspace <folder>", "workspace", ".")
+    .option("-p, --port <port>", "port, instead of the workspace's; 0 takes a free one", toPort)
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .action(async ({ workspace, port, host }: Options) => {
+      const house = openHouse(workspace);
+      const site = await openSite(workspace, io);
+      const listening = await listenOrExplain(site, port ?? house.workspace.port, host);
+      io.out(`Parvis shows ${house.workspace.name.en} at ${listening.url}`);
+      if (!site.current()) io.out("There is no run yet: the pages will fill after parvis analyse.");
+      await stopped();
+      await listening.close();
+      site.close();
+    });
+}
+
+/** The site of a workspace, which follows its current run. */
+interface LiveSite {
+  current(): Edition | undefined;
+  readonly app: ReturnType<typeof makeApp>;
+  close(): void;
+}
+
+async function openSite(folder: string, io: Io): Promise<LiveSite> {
+  const house = openHouse(folder);
+  const engine = await openEngine(house);
+  let edition = readEdition(house, engine);
+  const look = () => {
+    if (currentRun(house.lake)?.id === edition?.run.id) return;
+    // A new run may speak of a new estate.
+    edition = readEdition(openHouse(folder), engine);
+    io.out(`Now showing run ${edition?.run.id}`);
+  };
+  const timer = setInterval(() => {
+    try {
+      look();
+    } catch (error) {
+      // The edition shown stays, and the next look tries again.
+      io.err(`The new run could not be opened: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }, LOOK_EVERY_MS);
+  return {
+    current: () => edition,
+    app: makeApp({
+      current: () => edition,
+      onFault: (error, url) => io.err(`${url}: ${error instanceof Error ? error.stack : String(error)}`),
+    }),
+    close: () => {
+      clearInterval(timer);
+      engine.close();
+    },
+  };
+}
+
+function readEdition({ workspace, estate, lake }: House, engine: Engine): Edition | undefined {
+  const reading = readCurrentRun(lake, engine);
+  return reading ? { ...reading, name: workspace.name, estate, snapshots: listSnapshots(lake) } : undefined;
+}
+
+async function listenOrExplain(site: LiveSite, port: number, hostname: string): Promise<Listening> {
+  try {
+    return await listen(site.app, { port, hostname });
+  } catch (error) {
+    site.close();
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    throw new UserError({
+      expected: `port ${port} of ${hostname} to be free`,
+      got: "another program that listens on it",
+      next: "Stop that program, or choose another port with --port.",
+    });
+  }
+}
+
+function toPort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
+  throw new InvalidArgumentError("Expected a whole number from 0 to 65535.");
+}
+
+/** Settles when someone stops the program. */
+function stopped(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  });
+}

@@ -1,0 +1,60 @@
+import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
+import type { Context, Hono } from "hono";
+import type { Question } from "../../analyse/question.ts";
+import { questions } from "../../analyse/questions/index.ts";
+import { csvOf } from "../../publish/csv.ts";
+import { dataPackage } from "../../publish/datapackage.ts";
+import {
+  ANSWER_FORMATS,
+  type ExportFormat,
+  exportAnswer,
+  exportNetwork,
+  MEDIA_TYPES,
+  NETWORK_FORMATS,
+} from "../../publish/export.ts";
+import type { Edition } from "../edition.ts";
+import { filtersOf } from "./filter.ts";
+
+/** `/data/flows.csv?source_site=x`, `.json`, `.parquet`; `/data/network.gexf`, `.graphml`; `/data/datapackage.json`. */
+export function dataApi(app: Hono, current: () => Edition | undefined): void {
+  app.get("/data/:file", (c) => {
+    const edition = current();
+    if (!edition) return c.notFound();
+    const file = c.req.param("file");
+    if (file === "datapackage.json") return c.json(dataPackage(edition.run, questions, "en"));
+    const dot = file.lastIndexOf(".");
+    const [name, extension] = [file.slice(0, dot), file.slice(dot + 1)];
+    const network = NETWORK_FORMATS.find((format) => format === extension);
+    if (name === "network" && network)
+      return download(c, file, network, exportNetwork(edition, edition.estate, network, "en"));
+    const format = ANSWER_FORMATS.find((known) => known === extension);
+    const question = (questions as readonly Question[]).find(({ id }) => id === name);
+    return format && question ? sendAnswer(c, edition, question, format) : c.notFound();
+  });
+}
+
+function sendAnswer(
+  c: Context,
+  edition: Edition,
+  question: Question,
+  format: (typeof ANSWER_FORMATS)[number],
+) {
+  const path = edition.file(question);
+  // The run could not answer: that is not the same as no rows.
+  if (path === undefined) return c.notFound();
+  const name = `${question.id}.${format}`;
+  if (format === "parquet") return download(c, name, format, createReadStream(path));
+  if (format === "json") return download(c, name, format, exportAnswer(edition, question, format));
+  const where = filtersOf(question, c.req.query());
+  return download(c, name, format, csvOf(question, edition.batches(question, where)));
+}
+
+/** Sent as it is read, so that a large answer never stands in memory. */
+function download(c: Context, name: string, format: ExportFormat, pieces: AsyncIterable<unknown>): Response {
+  const body = Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream;
+  return c.body(body, 200, {
+    "content-type": MEDIA_TYPES[format],
+    "content-disposition": `attachment; filename="${name}"`,
+  });
+}

@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { type FixtureEdition, fixtureEdition } from "../../test/support/edition.ts";
+import { makeApp } from "./app.tsx";
+
+let fixture: FixtureEdition;
+let app: ReturnType<typeof makeApp>;
+before(async () => {
+  fixture = await fixtureEdition();
+  app = makeApp({ current: () => fixture.edition });
+});
+after(() => fixture.close());
+
+test("every page that can be reached from home answers, in both languages, with its language, title and one h1", async () => {
+  const seen = new Set<string>();
+  const queue = ["/en/", "/fr/"];
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+    if (seen.has(path)) continue;
+    seen.add(path);
+    const response = await app.request(path);
+    assert.equal(response.status, 200, path);
+    if (!response.headers.get("content-type")?.startsWith("text/html")) continue;
+    const html = await response.text();
+    const language = path.startsWith("/fr") ? "fr" : "en";
+    assert.match(html, new RegExp(`^<!doctype html>\\n<html lang="${language}">`), path);
+    assert.match(html, /<title>[^<]+<\/title>/, path);
+    assert.equal(html.match(/<h1[ >]/g)?.length, 1, path);
+    assert.doesNotMatch(html, /<script>|<style|style="| on[a-z]+="/, `${path} has something inline`);
+    assert.doesNotMatch(html, /undefined|NaN|\[object/, path);
+    for (const [, href = ""] of html.matchAll(/href="(\/[^"#]*)/g)) {
+      queue.push(href.replaceAll("&amp;", "&"));
+    }
+  }
+  assert.ok(seen.size > 60, `only ${seen.size} pages were reached`);
+});
+
+test("what sites write in their pages never becomes markup", async () => {
+  const html = await (await app.request("/en/sites/portal")).text();
+  assert.match(html, /Demander une aide &lt;script&gt;/);
+  assert.match(await (await app.request("/en/sites")).text(), /Local offices &lt;b&gt;&amp; prefectures/);
+});
+
+test("the front door leads to the reader's language", async () => {
+  const to = async (languages: string) =>
+    (await app.request("/", { headers: { "accept-language": languages } })).headers.get("location");
+  assert.equal(await to("en-GB,en;q=0.9,fr;q=0.5"), "/en/");
+  assert.equal(await to("fr-CA, en;q=0.4"), "/fr/");
+  assert.equal(await to("de"), "/fr/");
+});
+
+test("an unknown page or site is not found, and says so in the language of its address", async () => {
+  for (const path of ["/en/nowhere", "/en/sites/nothing"]) {
+    const response = await app.request(path);
+    assert.equal(response.status, 404);
+    assert.match(await response.text(), /There is no such page/);
+  }
+  assert.match(await (await app.request("/fr/rien")).text(), /Cette page n’existe pas/);
+});
+
+test("a query that makes no sense is refused with what was expected", async () => {
+  const response = await app.request("/en/sites?sort=colour");
+  assert.equal(response.status, 400);
+  assert.match(await response.text(), /sort: .*name/);
+});
+
+test("nothing but reading is answered", async () => {
+  const response = await app.request("/en/", { method: "POST" });
+  assert.equal(response.status, 405);
+  assert.equal(response.headers.get("allow"), "GET, HEAD");
+  assert.equal((await app.request("/en/", { method: "HEAD" })).status, 200);
+});
+
+test("a page asked again is not sent again", async () => {
+  const first = await app.request("/en/sites");
+  const etag = first.headers.get("etag") ?? "";
+  const again = await app.request("/en/sites", { headers: { "if-none-match": etag } });
+  assert.equal(again.status, 304);
+  const compressed = await app.request("/en/sites", { headers: { "accept-encoding": "gzip, br" } });
+  assert.equal(compressed.headers.get("content-encoding"), "br");
+});
+
+test("every answer carries a strict policy", async () => {
+  for (const path of ["/en/", "/en/nowhere", "/api/v1/answers", "/healthz"]) {
+    const policy = (await app.request(path)).headers.get("content-security-policy") ?? "";
+    assert.match(policy, /default-src 'none'/);
+    assert.doesNotMatch(policy, /unsafe/);
+  }
+});
+
+test("before the first run every page says which command fills it", async () => {
+  const empty = makeApp({ current: () => undefined });
+  const response = await empty.request("/en/");
+  assert.equal(response.status, 200);
+  assert.match(await response.text(), /parvis analyse/);
+});
+
+test("a fault of ours is said plainly and handed on, without its details", async () => {
+  const faults: unknown[] = [];
+  const broken = makeApp({
+    current: () => ({ ...fixture.edition, ask: () => Promise.reject(new Error("secret path")) }),
+    onFault: (error) => faults.push(error),
+  });
+  const response = await broken.request("/en/");
+  assert.equal(response.status, 500);
+  const html = await response.text();
+  assert.match(html, /Something broke on our side/);
+  assert.doesNotMatch(html, /secret/);
+  assert.equal(faults.length, 1);
+});
+
+test("rows of an answer can be had by programs, filtered by equality", async () => {
+  const response = await app.request("/api/v1/answers/flows?source_site=portal&limit=3");
+  const body = (await response.json()) as { total: number; rows: { source_site: string }[] };
+  assert.equal(body.total, 8);
+  assert.equal(body.rows.length, 3);
+  assert.ok(body.rows.every((row) => row.source_site === "portal"));
+  assert.equal((await app.request("/api/v1/answers/flows?nonsense=1")).status, 400);
+  assert.equal((await app.request("/api/v1/answers/nothing")).status, 404);
+});
+
+test("a new run takes the place of the old one, pages kept included", async () => {
+  let shown = fixture.edition;
+  const live = makeApp({ current: () => shown });
+  assert.match(await (await live.request("/en/")).text(), /Republic of Aubrac/);
+  shown = { ...fixture.edition, name: { en: "the City of Marvejols", fr: "la ville de Marvejols" } };
+  assert.match(await (await live.request("/en/")).text(), /City of Marvejols/);
+});

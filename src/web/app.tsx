@@ -1,0 +1,231 @@
+import { type Context, Hono } from "hono";
+import type { Child } from "hono/jsx";
+import { UserError } from "../kit/failure.ts";
+import { LANGUAGES, type Language } from "../model/words.ts";
+import { apis } from "./api/index.ts";
+import { type Assets, loadAssets } from "./asset.ts";
+import { codingFor, type PageCache, pageCache, type Rendered, rendered } from "./cache.ts";
+import { type Directory, directoryOf, type Edition } from "./edition.ts";
+import type { Page, Visit } from "./page.ts";
+import { pages } from "./pages/index.ts";
+import { Mistake, NoRun, NotFound, OurFault } from "./parts/failure.tsx";
+import { Shell } from "./parts/shell.tsx";
+import { type Speech, speechOf } from "./speech.ts";
+
+/** What the site needs from outside: the edition to show now, and where to say that something broke. */
+export interface AppOptions {
+  /** Undefined before the first `parvis analyse`. Asked at each request: it may change without restart. */
+  current(): Edition | undefined;
+  readonly onFault?: (error: unknown, url: string) => void;
+}
+
+/** The whole site: pages in each language, API, assets. GET and HEAD only; nothing here writes. */
+export function makeApp({ current, onFault }: AppOptions): Hono {
+  const app = new Hono();
+  const assets = loadAssets();
+  const cache = pageCache<Edition>();
+  const speeches: Readonly<Record<Language, Speech>> = { en: speechOf("en"), fr: speechOf("fr") };
+
+  app.use(async (c, next) => {
+    if (c.req.method !== "GET" && c.req.method !== "HEAD") {
+      return c.text("This site only answers GET and HEAD.\n", 405, { ...SECURITY, allow: "GET, HEAD" });
+    }
+    await next();
+    for (const [name, value] of Object.entries(SECURITY)) c.header(name, value);
+  });
+  app.get("/healthz", (c) => c.json({ ok: true, run: current()?.run.id ?? null }));
+  app.get("/assets/:name", (c) => sendAsset(c, assets));
+  app.get("/", (c) => {
+    c.header("Vary", "Accept-Language");
+    return c.redirect(`/${preferredLanguage(c.req.header("accept-language"))}/`, 302);
+  });
+  for (const register of apis) register(app, current);
+  for (const language of LANGUAGES) {
+    for (const page of pages as readonly Page[]) {
+      const path = page.path === "/" ? `/${language}/` : `/${language}${page.path}`;
+      app.get(path, (c) => answer(c, page, language));
+    }
+    app.get(`/${language}`, (c) => c.redirect(`/${language}/`, 301));
+  }
+  app.notFound((c) => {
+    const language = languageOf(c);
+    const visit = visitOf(c, language, current());
+    return send(c, document(404, visit, undefined, visit.t(NotFound.title), <NotFound visit={visit} />));
+  });
+  app.onError((error, c) => {
+    const visit = visitOf(c, languageOf(c), current());
+    const isMistake = error instanceof UserError;
+    if (!isMistake) onFault?.(error, c.req.url);
+    if (isMistake && /^\/(api|data)\//.test(c.req.path)) {
+      return c.json({ expected: error.expected, got: error.got, next: error.next }, 400, SECURITY);
+    }
+    const title = visit.t(isMistake ? Mistake.title : OurFault.title);
+    const view = isMistake ? <Mistake visit={visit} error={error} /> : <OurFault visit={visit} />;
+    const { body } = document(200, visit, undefined, title, view);
+    return c.html(body.toString(), isMistake ? 400 : 500, SECURITY);
+  });
+  return app;
+
+  async function answer(c: Context, page: Page, language: Language): Promise<Response> {
+    const edition = current();
+    if (!edition) {
+      const visit = visitOf(c, language, undefined);
+      return send(c, document(200, visit, page, visit.t(NoRun.title), <NoRun visit={visit} />));
+    }
+    const url = new URL(c.req.url);
+    const key = `${url.pathname}${url.search}`;
+    const known = cache.get(edition, key);
+    if (known) return sendRendered(c, known);
+    const visit = visitOf(c, language, edition);
+    const query = parsedQuery(page, url.searchParams);
+    const data = await page.load(c.req.param(), visit, query);
+    const { status, body } =
+      data === undefined
+        ? document(404, visit, page, visit.t(NotFound.title), <NotFound visit={visit} />)
+        : document(200, visit, page, page.title(data, visit), page.view(data, visit, query));
+    return keep(c, cache, edition, key, rendered(status, HTML, body));
+  }
+
+  function visitOf(c: Context, language: Language, edition: Edition | undefined): Visit {
+    const url = new URL(c.req.url);
+    const path = url.pathname.replace(/^\/(en|fr)(?=\/|$)/, "") || "/";
+    const shown = edition ?? EMPTY_EDITION;
+    return {
+      ...speeches[language],
+      edition: shown,
+      ask: shown.ask,
+      run: shown.run,
+      directory: directoryFor(shown),
+      snapshots: shown.snapshots,
+      path,
+      query: url.search,
+      href: (to, query) => `/${language}${to}${queryString(query)}`,
+      twin: (other) => `/${other}${path}${url.search}`,
+    };
+  }
+
+  function document(status: 200 | 404, visit: Visit, page: Page | undefined, title: string, view: Child) {
+    const html = (
+      <Shell visit={visit} title={title} section={page?.section} assets={assets} island={page?.island}>
+        {view}
+      </Shell>
+    );
+    return { status, body: Buffer.from(`<!doctype html>\n${html}`) };
+  }
+}
+
+const HTML = "text/html; charset=utf-8";
+
+/** No script or style in the page itself, nothing from elsewhere, no frame around it. */
+const SECURITY: Readonly<Record<string, string>> = {
+  "content-security-policy":
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "strict-origin-when-cross-origin",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), geolocation=(), microphone=()",
+};
+
+function keep(
+  c: Context,
+  cache: PageCache<Edition>,
+  edition: Edition,
+  key: string,
+  page: Rendered,
+): Response {
+  if (page.status === 200) cache.set(edition, key, page);
+  return sendRendered(c, page);
+}
+
+function send(c: Context, { status, body }: { readonly status: 200 | 404; readonly body: Buffer }): Response {
+  return sendRendered(c, rendered(status, HTML, body));
+}
+
+function sendRendered(c: Context, page: Rendered): Response {
+  const headers: Record<string, string> = {
+    etag: page.etag,
+    "cache-control": "public, max-age=0, must-revalidate",
+    vary: "Accept-Encoding",
+  };
+  if (c.req.header("if-none-match")?.includes(page.etag)) return c.body(null, 304, headers);
+  const coding = codingFor(c.req.header("accept-encoding"));
+  if (coding !== "identity") headers["content-encoding"] = coding;
+  return c.body(new Uint8Array(page.encoded(coding)), page.status, { ...headers, "content-type": page.type });
+}
+
+function sendAsset(c: Context, assets: Assets): Response | Promise<Response> {
+  const asset = assets.files.get(c.req.path);
+  if (!asset) return c.notFound();
+  return c.body(new Uint8Array(asset.body), 200, {
+    "content-type": asset.type,
+    "cache-control": "public, max-age=31536000, immutable",
+  });
+}
+
+/** The first of our languages in the browser's list, by its weights; French when it names none. */
+export function preferredLanguage(acceptLanguage: string | undefined): Language {
+  const wished = (acceptLanguage ?? "")
+    .split(",")
+    .map((part) => {
+      const [tag = "", weight = "q=1"] = part.trim().split(";");
+      return { language: tag.slice(0, 2).toLowerCase(), weight: Number(weight.replace("q=", "")) || 0 };
+    })
+    .sort((a, b) => b.weight - a.weight);
+  const first = wished.find(({ language }) => LANGUAGES.includes(language as Language));
+  return (first?.language as Language | undefined) ?? "fr";
+}
+
+function languageOf(c: Context): Language {
+  const first = new URL(c.req.url).pathname.split("/")[1];
+  return (
+    LANGUAGES.find((language) => language === first) ?? preferredLanguage(c.req.header("accept-language"))
+  );
+}
+
+function parsedQuery(page: Page, search: URLSearchParams): unknown {
+  // A form sends its empty fields too: an empty field is no filter.
+  const given = Object.fromEntries([...search].filter(([, value]) => value !== ""));
+  const read = page.query.safeParse(given);
+  if (read.success) return read.data;
+  throw new UserError({
+    expected: read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "),
+    got: search.toString(),
+    next: "Correct the address, or go back to the page without its filters.",
+  });
+}
+
+function queryString(query: Readonly<Record<string, string | number | undefined>> | undefined): string {
+  const given = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== "");
+  if (given.length === 0) return "";
+  return `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+}
+
+const directories = new WeakMap<Edition, Directory>();
+
+function directoryFor(edition: Edition): Directory {
+  const known = directories.get(edition) ?? directoryOf(edition.estate);
+  directories.set(edition, known);
+  return known;
+}
+
+/** Before the first run the frame of the site still shows, and says which command to run. */
+const EMPTY_EDITION: Edition = {
+  name: { en: "Parvis", fr: "Parvis" },
+  ask: () => Promise.resolve([]),
+  async *batches() {},
+  file: () => undefined,
+  run: {
+    id: "",
+    made_at: "",
+    parvis_version: "",
+    snapshots: [],
+    history: [],
+    day: "",
+    estate_sha256: "",
+    seed: 0,
+    answers: {},
+  },
+  estate: { organisations: [], sites: [], services: [], themes: [], lifeEvents: [], publicHosts: [] },
+  snapshots: [],
+};

@@ -1,0 +1,46 @@
+import type { Child } from "hono/jsx";
+import type { z } from "zod";
+import type { Ask } from "../analyse/question.ts";
+import type { SnapshotManifest } from "../model/fact.ts";
+import type { RunManifest } from "../model/run.ts";
+import type { Language } from "../model/words.ts";
+import type { Directory, Edition } from "./edition.ts";
+import type { Speech } from "./speech.ts";
+
+/** What a page may use while it answers one request. */
+export interface Visit extends Speech {
+  readonly edition: Edition;
+  readonly ask: Ask;
+  readonly run: RunManifest;
+  readonly directory: Directory;
+  readonly snapshots: readonly SnapshotManifest[];
+  /** Path without its language, `/sites/x`, and the query as it came. */
+  readonly path: string;
+  readonly query: string;
+  /** The address of a page in the language of the visit. */
+  href(path: string, query?: Readonly<Record<string, string | number | undefined>>): string;
+  /** The address of this very page in another language. */
+  twin(language: Language): string;
+}
+
+/** A page asks, then shows. If `load` gives nothing, it is not found. It works without script. */
+export interface Page<Q = unknown, D = unknown> {
+  readonly id: string;
+  /** Without the language: `/sites/:id`. */
+  readonly path: string;
+  /** What its query string may hold; texts, as they come from a form. */
+  readonly query: z.ZodType<Q>;
+  /** Which entry of the main menu it stands under. */
+  readonly section: Section;
+  /** Script of `islands/` that enriches the page, without extension. The page must be whole without it. */
+  readonly island?: string;
+  load(params: Readonly<Record<string, string>>, visit: Visit, query: Q): Promise<D | undefined>;
+  title(data: D, visit: Visit): string;
+  view(data: D, visit: Visit, query: Q): Child;
+}
+
+export type Section = "home" | "sites" | "life-events" | "themes" | "ministries" | "map" | "data" | "search";
+
+export function page<Q, D>(declaration: Page<Q, D>): Page<Q, D> {
+  return declaration;
+}

@@ -1,0 +1,212 @@
+import { z } from "zod";
+import { flowChanges } from "../../analyse/questions/flow-changes.ts";
+import { flows } from "../../analyse/questions/flows.ts";
+import { groupFlows } from "../../analyse/questions/group-flows.ts";
+import { lifeEventCoverage } from "../../analyse/questions/life-event-coverage.ts";
+import { siteFacts } from "../../analyse/questions/site-facts.ts";
+import type { Row } from "../../model/table.ts";
+import { page, type Visit } from "../page.ts";
+import { Changes } from "../parts/change.tsx";
+import { GroupSankey } from "../parts/group-sankey.tsx";
+import { type CoverageRow, LifeEventCard } from "../parts/life-event-card.tsx";
+import { MarkCounts } from "../parts/mark.tsx";
+import { SiteLink } from "../parts/name.tsx";
+import { SearchForm } from "../parts/search-form.tsx";
+import { byNeed, type Standing, standings, summaryOf } from "../standing.ts";
+import { words } from "../words.ts";
+
+const w = words.home;
+
+interface HomeData {
+  readonly standings: readonly Standing[];
+  readonly coverage: readonly CoverageRow[];
+  readonly themeFlows: readonly Row<typeof groupFlows>[];
+  readonly changes: readonly Row<typeof flowChanges>[];
+  readonly totals: Totals;
+}
+
+export const homePage = page({
+  id: "home",
+  path: "/",
+  section: "home",
+  query: z.object({}),
+  async load(_params, visit): Promise<HomeData> {
+    return {
+      standings: [...(await standings(visit)).values()],
+      coverage: await visit.ask(lifeEventCoverage),
+      themeFlows: await visit.ask(groupFlows, { dimension: "theme" }),
+      changes: await visit.ask(flowChanges),
+      totals: await totalsOf(visit),
+    };
+  },
+  title: (_data, visit) => visit.t(w.title, { name: visit.t(visit.edition.name) }),
+  view: (data, visit) => (
+    <>
+      <section class="hero">
+        <h1>{visit.t(w.title, { name: visit.t(visit.edition.name) })}</h1>
+        <p class="intro">
+          {visit.t(w.intro, { sites: data.totals.sitesRead, pages: data.totals.pagesRead })}
+        </p>
+        <Sentence visit={visit} data={data} />
+        <SearchForm visit={visit} isLarge />
+      </section>
+      <LifeEvents visit={visit} coverage={data.coverage} />
+      <section aria-labelledby="flows">
+        <h2 id="flows">{visit.t(w.flows)}</h2>
+        <p>{visit.t(data.themeFlows.length > 0 ? w.flowsLead : w.flowsNone)}</p>
+        {data.themeFlows.length > 0 ? (
+          <GroupSankey
+            visit={visit}
+            rows={data.themeFlows}
+            caption={visit.t(w.flows)}
+            nameOf={(id) => visit.directory.topicName("theme", id)}
+            hrefOf={(id) => visit.href(`/themes/${encodeURIComponent(id)}`)}
+            csv="/data/group-flows.csv?dimension=theme"
+          />
+        ) : null}
+      </section>
+      <div class="two">
+        <Attention visit={visit} standings={data.standings} />
+        <Changes visit={visit} changes={data.changes} />
+      </div>
+      <Reading visit={visit} data={data} />
+    </>
+  ),
+});
+
+/** What the figures mean, the weightiest first. */
+function Sentence({ visit, data }: { readonly visit: Visit; readonly data: HomeData }) {
+  const { judged, failing } = summaryOf(data.standings);
+  const steps = data.coverage.reduce((sum, row) => sum + row.steps, 0);
+  const bad = data.coverage.reduce((sum, row) => sum + row.bad, 0);
+  const watch = data.coverage.reduce((sum, row) => sum + row.watch, 0);
+  const { pairs, links, editorialLinks } = data.totals;
+  const sentences = [
+    judged > 0
+      ? visit.t(failing > 0 ? w.sentenceSites : w.sentenceSitesGood, { failing, judged })
+      : undefined,
+    steps > 0 ? visit.t(w.sentenceSteps, { events: data.coverage.length, bad, steps, watch }) : undefined,
+    pairs > 0 ? visit.t(w.sentenceFlows, { pairs, links, editorial: editorialLinks }) : undefined,
+  ].filter((sentence) => sentence !== undefined);
+  return (
+    <div class="day">
+      {sentences.map((sentence, i) => (
+        <p class={i === 0 ? "day-first" : undefined}>{sentence}</p>
+      ))}
+    </div>
+  );
+}
+
+function LifeEvents({
+  visit,
+  coverage,
+}: {
+  readonly visit: Visit;
+  readonly coverage: readonly CoverageRow[];
+}) {
+  const rows = new Map(coverage.map((row) => [row.life_event, row]));
+  const events = visit.directory.lifeEvents;
+  if (events.length === 0) return null;
+  return (
+    <section aria-labelledby="life-events">
+      <h2 id="life-events">{visit.t(w.lifeEvents)}</h2>
+      <p>{visit.t(w.lifeEventsLead)}</p>
+      <ul class="cards">
+        {events.map((event) => (
+          <LifeEventCard visit={visit} event={event} row={rows.get(event.id)} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const SHOWN = 8;
+
+function Attention({
+  visit,
+  standings: all,
+}: {
+  readonly visit: Visit;
+  readonly standings: readonly Standing[];
+}) {
+  const failing = all.filter((standing) => standing.failing > 0).sort(byNeed);
+  return (
+    <section aria-labelledby="attention">
+      <h2 id="attention">{visit.t(w.attention)}</h2>
+      <p>{visit.t(failing.length > 0 ? w.attentionLead : w.attentionNone)}</p>
+      <ol class="rows">
+        {failing.slice(0, SHOWN).map(({ site, counts }) => (
+          <li>
+            <SiteLink visit={visit} id={site} />
+            <MarkCounts visit={visit} counts={counts} />
+          </li>
+        ))}
+      </ol>
+      <p>
+        <a href={visit.href("/sites")}>{visit.t(words.shell.seeAll)}</a>
+      </p>
+    </section>
+  );
+}
+
+interface Totals {
+  readonly sitesRead: number;
+  readonly pagesRead: number;
+  readonly pagesKnown: number;
+  readonly thin: number;
+  readonly pairs: number;
+  readonly links: number;
+  readonly editorialLinks: number;
+}
+
+/** Below this share of its known pages, a site counts here as read too little. It decides no verdict. */
+const THIN = 0.5;
+
+async function totalsOf(visit: Visit): Promise<Totals> {
+  const facts = await visit.ask(siteFacts);
+  const pairs = await visit.ask(flows);
+  const sum = (of: (row: Row<typeof siteFacts>) => number) =>
+    facts.reduce((total, row) => total + of(row), 0);
+  return {
+    sitesRead: facts.filter(({ pages_read }) => pages_read > 0).length,
+    pagesRead: sum((row) => row.pages_read),
+    pagesKnown: sum((row) => row.pages_known),
+    thin: facts.filter(({ completeness }) => completeness !== null && completeness < THIN).length,
+    pairs: pairs.length,
+    links: pairs.reduce((total, row) => total + row.links, 0),
+    editorialLinks: pairs.reduce((total, row) => total + row.editorial_links, 0),
+  };
+}
+
+function Reading({ visit, data }: { readonly visit: Visit; readonly data: HomeData }) {
+  const { totals } = data;
+  const figures = [
+    {
+      value: totals.sitesRead,
+      name: w.sitesRead,
+      note: visit.t(w.ofSites, { n: visit.directory.sites.filter(({ closed }) => !closed).length }),
+    },
+    { value: totals.pagesRead, name: w.pagesRead, note: visit.t(w.pagesKnown, { n: totals.pagesKnown }) },
+    { value: totals.links, name: w.linksBetween, note: visit.t(w.inText, { n: totals.editorialLinks }) },
+    { value: totals.thin, name: w.thin, note: visit.t(w.thinNote) },
+  ];
+  return (
+    <section aria-labelledby="reading">
+      <h2 id="reading">{visit.t(w.coverage)}</h2>
+      <dl class="figures">
+        {figures.map(({ value, name, note }) => (
+          <div>
+            <dt>{visit.t(name)}</dt>
+            <dd>
+              <strong>{visit.number(value)}</strong> <span class="muted">{note}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p>{visit.t(w.how)}</p>
+      <p>
+        <a href={visit.href("/data")}>{visit.t(w.howLink)}</a>
+      </p>
+    </section>
+  );
+}

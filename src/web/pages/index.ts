@@ -1,0 +1,32 @@
+import { answerPage } from "./answer.tsx";
+import { dataPage } from "./data.tsx";
+import { flowPage } from "./flow.tsx";
+import { homePage } from "./home.tsx";
+import { lifeEventPage } from "./life-event.tsx";
+import { lifeEventsPage } from "./life-events.tsx";
+import { ministriesPage } from "./ministries.tsx";
+import { ministryPage } from "./ministry.tsx";
+import { searchPage } from "./search.tsx";
+import { sitePage } from "./site.tsx";
+import { siteLinksPage } from "./site-links.tsx";
+import { sitesPage } from "./sites.tsx";
+import { themePage } from "./theme.tsx";
+import { themesPage } from "./themes.tsx";
+
+/** Every page of the site, in the order addresses are tried. */
+export const pages = [
+  homePage,
+  sitesPage,
+  sitePage,
+  siteLinksPage,
+  flowPage,
+  lifeEventsPage,
+  lifeEventPage,
+  themesPage,
+  themePage,
+  ministriesPage,
+  ministryPage,
+  dataPage,
+  answerPage,
+  searchPage,
+] as const;

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { assistance } from "../../analyse/questions/assistance.ts";
+import { assistanceEvidence } from "../../analyse/questions/assistance-evidence.ts";
+import { flows } from "../../analyse/questions/flows.ts";
+import { missingLinks } from "../../analyse/questions/missing-links.ts";
+import { observations } from "../../analyse/questions/observations.ts";
+import { pageEdges } from "../../analyse/questions/page-edges.ts";
+import { siteFacts } from "../../analyse/questions/site-facts.ts";
+import { siteMeasures } from "../../analyse/questions/site-measures.ts";
+import { webStructure } from "../../analyse/questions/web-structure.ts";
+import type { Site } from "../../model/estate.ts";
+import type { Row } from "../../model/table.ts";
+import { page, type Visit } from "../page.ts";
+import { languageOfName } from "../parts/name.tsx";
+import { SiteEvidence, SiteVerdicts } from "../parts/site-assistance.tsx";
+import { SiteFlows } from "../parts/site-flow.tsx";
+import { SiteIdentity } from "../parts/site-identity.tsx";
+import { SiteMeasures } from "../parts/site-measure.tsx";
+import { SiteReading } from "../parts/site-reading.tsx";
+import { SiteTodo } from "../parts/site-todo.tsx";
+import { type AssistanceRow, standingOf } from "../standing.ts";
+import { words } from "../words.ts";
+
+const w = words.site;
+
+interface SiteData {
+  readonly site: Site;
+  readonly facts: Row<typeof siteFacts> | undefined;
+  readonly verdicts: readonly AssistanceRow[];
+  readonly evidence: readonly Row<typeof assistanceEvidence>[];
+  readonly incoming: readonly Row<typeof flows>[];
+  readonly outgoing: readonly Row<typeof flows>[];
+  readonly missing: readonly Row<typeof missingLinks>[];
+  readonly broken: readonly Row<typeof pageEdges>[];
+  readonly measures: readonly Row<typeof siteMeasures>[];
+  readonly structure: Row<typeof webStructure> | undefined;
+  readonly dates: readonly Row<typeof observations>[];
+}
+
+export const sitePage = page({
+  id: "site",
+  path: "/sites/:id",
+  section: "sites",
+  query: z.object({}),
+  async load({ id = "" }, visit): Promise<SiteData | undefined> {
+    const site = visit.directory.site(id);
+    if (!site) return undefined;
+    const { ask } = visit;
+    const [facts] = await ask(siteFacts, { site: id });
+    const [structure] = await ask(webStructure, { site: id });
+    return {
+      site,
+      facts,
+      structure,
+      verdicts: await ask(assistance, { site: id }),
+      evidence: await ask(assistanceEvidence, { site: id }),
+      // The whole answer is small and already in memory: no query per site.
+      incoming: (await ask(flows)).filter((row) => row.target_site === id),
+      outgoing: (await ask(flows)).filter((row) => row.source_site === id),
+      missing: await ask(missingLinks, { site: id }),
+      broken: await ask(pageEdges, { source_site: id, state: "broken" }),
+      measures: await ask(siteMeasures, { scope: "editorial" }),
+      dates: await ask(observations, { site: id }),
+    };
+  },
+  title: ({ site }, visit) => visit.t(site.name),
+  view: (data, visit) => {
+    const { site } = data;
+    return (
+      <>
+        <h1 lang={languageOfName(site.name, site, visit)}>{visit.t(site.name)}</h1>
+        <p class="lead">{sentenceOf(visit, data)}</p>
+        <SiteIdentity visit={visit} site={site} />
+        {data.facts === undefined ? (
+          <p class="notice">{visit.t(w.notReadHelp)}</p>
+        ) : (
+          <>
+            <SiteVerdicts visit={visit} rows={data.verdicts} />
+            <SiteFlows visit={visit} site={site} incoming={data.incoming} outgoing={data.outgoing} />
+            <SiteTodo visit={visit} site={site} missing={data.missing} broken={data.broken} />
+            <SiteEvidence visit={visit} site={site} rows={data.evidence} />
+            <SiteMeasures visit={visit} site={site} rows={data.measures} structure={data.structure} />
+            <SiteReading visit={visit} facts={data.facts} dates={data.dates} />
+          </>
+        )}
+      </>
+    );
+  },
+});
+
+/** What the sheet says, in one sentence. */
+function sentenceOf(visit: Visit, { facts, verdicts }: SiteData): string {
+  const { failing, judged } = standingOf("", verdicts);
+  if (!facts) return visit.t(w.sentenceNotRead);
+  if (verdicts.length === 0) return visit.t(w.sentenceNoTopic);
+  if (judged === 0) return visit.t(w.sentenceUnknown);
+  if (failing > 0) return visit.t(w.sentenceSome, { failing, judged });
+  return judged === 1 ? visit.t(w.sentenceOne) : visit.t(w.sentenceAll, { n: judged });
+}

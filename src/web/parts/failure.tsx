@@ -1,0 +1,92 @@
+import type { UserError } from "../../kit/failure.ts";
+import type { Visit } from "../page.ts";
+import { words } from "../words.ts";
+
+const w = words.shell;
+
+interface Props {
+  readonly visit: Visit;
+}
+
+/** Nothing has this address. */
+export function NotFound({ visit }: Props) {
+  return (
+    <>
+      <h1>{visit.t(w.notFoundTitle)}</h1>
+      <p class="lead">{visit.t(w.notFoundText)}</p>
+      <ul>
+        <li>
+          <a href={visit.href("/sites")}>{visit.t(w.sites)}</a>
+        </li>
+        <li>
+          <a href={visit.href("/life-events")}>{visit.t(w.lifeEvents)}</a>
+        </li>
+        <li>
+          <a href={visit.href("/themes")}>{visit.t(w.themes)}</a>
+        </li>
+      </ul>
+    </>
+  );
+}
+NotFound.title = w.notFoundTitle;
+
+/** The address asks for something that does not exist: what was expected, what came, what to do. */
+export function Mistake({ visit, error }: Props & { readonly error: UserError }) {
+  return (
+    <>
+      <h1>{visit.t(w.mistakeTitle)}</h1>
+      <dl class="facts">
+        <dt>{visit.t(w.mistakeExpected)}</dt>
+        <dd lang="en">{error.expected}</dd>
+        <dt>{visit.t(w.mistakeGot)}</dt>
+        <dd>
+          <code>{error.got}</code>
+        </dd>
+      </dl>
+      <p>
+        {visit.t(w.mistakeHelp)} <a href={visit.href(visit.path)}>{visit.t(w.withoutFilters)}</a>
+      </p>
+    </>
+  );
+}
+Mistake.title = w.mistakeTitle;
+
+/** We broke. */
+export function OurFault({ visit }: Props) {
+  return (
+    <>
+      <h1>{visit.t(w.faultTitle)}</h1>
+      <p class="lead">{visit.t(w.faultText)}</p>
+    </>
+  );
+}
+OurFault.title = w.faultTitle;
+
+/** Before the first analysis: what would fill the page, and the commands that do. */
+export function NoRun({ visit }: Props) {
+  const steps = [
+    { text: w.noRunImport, command: "parvis import warc FILE.warc.gz" },
+    { text: w.noRunAnalyse, command: "parvis analyse" },
+    { text: w.noRunDemo, command: "parvis demo" },
+  ];
+  return (
+    <>
+      <h1>{visit.t(w.noRunTitle)}</h1>
+      <p class="lead">{visit.t(w.noRunText)}</p>
+      {steps.map(({ text, command }) => (
+        <p>
+          {visit.t(text)}
+          <br />
+          <code class="command">{command}</code>
+        </p>
+      ))}
+      <p>{visit.t(w.noRunAfter)}</p>
+    </>
+  );
+}
+NoRun.title = w.noRunTitle;
+
+/** A part of a page whose answer could not be had: said, never shown as empty. */
+export function AnswerMissing({ visit, question }: Props & { readonly question: string }) {
+  return <p class="notice">{visit.t(w.answerMissing, { question })}</p>;
+}

@@ -1,0 +1,121 @@
+import type { Child } from "hono/jsx";
+import type { Words } from "../../model/words.ts";
+import type { Assets } from "../asset.ts";
+import type { Section, Visit } from "../page.ts";
+import { words } from "../words.ts";
+import { SearchForm } from "./search-form.tsx";
+
+const w = words.shell;
+
+/** Entries of the main menu, in order. */
+const MENU: readonly { readonly section: Section; readonly path: string; readonly name: Words }[] = [
+  { section: "sites", path: "/sites", name: w.sites },
+  { section: "life-events", path: "/life-events", name: w.lifeEvents },
+  { section: "themes", path: "/themes", name: w.themes },
+  { section: "ministries", path: "/ministries", name: w.ministries },
+  { section: "data", path: "/data", name: w.data },
+];
+
+interface ShellProps {
+  readonly visit: Visit;
+  readonly title: string;
+  readonly section: Section | undefined;
+  readonly assets: Assets;
+  readonly island: string | undefined;
+  readonly children?: Child;
+}
+
+/** The frame of every page: head, menu, content, foot. */
+export function Shell({ visit, title, section, assets, island, children }: ShellProps) {
+  const script = island === undefined ? undefined : assets.island(island);
+  return (
+    <html lang={visit.language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>
+          {section === "home" ? `${title} · Parvis` : `${title} · ${visit.t(visit.edition.name)} · Parvis`}
+        </title>
+        <link rel="stylesheet" href={assets.stylesheet} />
+        <link rel="icon" href={assets.icon} type="image/svg+xml" />
+        <link rel="alternate" hreflang="en" href={visit.twin("en")} />
+        <link rel="alternate" hreflang="fr" href={visit.twin("fr")} />
+        {script ? <script type="module" src={script} /> : null}
+      </head>
+      <body>
+        <a class="skip" href="#content">
+          {visit.t(w.skip)}
+        </a>
+        <Header visit={visit} section={section} />
+        <main id="content" tabindex={-1}>
+          {children}
+        </main>
+        <Footer visit={visit} />
+      </body>
+    </html>
+  );
+}
+
+function Header({ visit, section }: { readonly visit: Visit; readonly section: Section | undefined }) {
+  const other = visit.language === "en" ? "fr" : "en";
+  return (
+    <header class="top">
+      <div class="top-row">
+        <a class="brand" href={visit.href("/")} aria-current={section === "home" ? "page" : undefined}>
+          <Sign />
+          <span>Parvis</span>
+        </a>
+        {section === "home" || section === "search" ? null : <SearchForm visit={visit} />}
+        <a class="language" href={visit.twin(other)} lang={other} hreflang={other}>
+          {visit.t(w.otherLanguage)}
+        </a>
+      </div>
+      <nav aria-label={visit.t(w.mainMenu)}>
+        <ul>
+          {MENU.map((entry) => (
+            <li>
+              <a
+                href={visit.href(entry.path)}
+                aria-current={
+                  entry.section !== section ? undefined : visit.path === entry.path ? "page" : "true"
+                }
+              >
+                {visit.t(entry.name)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  );
+}
+
+/** A forecourt: an open square, a way in and a way out. */
+function Sign() {
+  return (
+    <svg class="sign" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true">
+      <path d="M9 25V7h14v18" class="sign-court" />
+      <path d="M3 20h9" class="sign-in" />
+      <path d="M20 20h9" class="sign-out" />
+    </svg>
+  );
+}
+
+function Footer({ visit }: { readonly visit: Visit }) {
+  const { run, t } = visit;
+  return (
+    <footer class="foot">
+      <p>{t(w.about, { name: t(visit.edition.name) })}</p>
+      <p class="foot-line">
+        {run.id ? <span>{t(w.asRead, { day: visit.day(run.day) })}</span> : null}
+        <a href={visit.href("/data")}>{t(w.data)}</a>
+        <a href="/api/v1/answers">{t(w.api)}</a>
+        <span>{t(w.licence)}</span>
+      </p>
+      <p class="proof">
+        <span class="proof-address">{visit.href(visit.path) + visit.query}</span>
+        {run.id ? <span>{t(w.run, { id: run.id })}</span> : null}
+      </p>
+    </footer>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Language, Words } from "../model/words.ts";
+
+/** Values put into a sentence: `{name}` as is, numbers by locale. */
+export type Values = Readonly<Record<string, string | number>>;
+
+/** How one language says texts, numbers, shares and days. */
+export interface Speech {
+  readonly language: Language;
+  /** A text in this language. `{n}` is a value; `{n:page|pages}` chooses the word that goes with the number. */
+  t(words: Words, values?: Values): string;
+  number(value: number, digits?: number): string;
+  /** A share from 0 to 1, as a whole percentage. Say its n beside it. */
+  percent(share: number): string;
+  /** `2026-01-05` as people write it. */
+  day(day: string): string;
+  /** Puts names in the order of this language. */
+  compare(a: string, b: string): number;
+}
+
+const LOCALES: Readonly<Record<Language, string>> = { en: "en-GB", fr: "fr-FR" };
+
+export function speechOf(language: Language): Speech {
+  const locale = LOCALES[language];
+  const plural = new Intl.PluralRules(locale);
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const percentage = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
+  const collator = new Intl.Collator(locale, { numeric: true, sensitivity: "base" });
+  return {
+    language,
+    t: (words, values) => {
+      const text = values ? filled(words[language], values, plural, whole) : words[language];
+      return language === "fr" ? frenchTypography(text) : text;
+    },
+    number: (value, digits) =>
+      digits === undefined
+        ? whole.format(value)
+        : new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value),
+    percent: (share) => percentage.format(share),
+    day: (day) => date.format(new Date(`${day.slice(0, 10)}T00:00:00Z`)),
+    compare: (a, b) => collator.compare(a, b),
+  };
+}
+
+const PLACE = /\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g;
+
+function filled(text: string, values: Values, plural: Intl.PluralRules, whole: Intl.NumberFormat): string {
+  return text.replaceAll(PLACE, (_, name: string, one?: string, other?: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`no value for {${name}} in: ${text}`);
+    if (one === undefined || other === undefined)
+      return typeof value === "number" ? whole.format(value) : value;
+    return plural.select(Number(value)) === "one" ? one : other;
+  });
+}
+
+/** The catalogue is written with plain spaces; French wants them non-breaking before high punctuation. */
+function frenchTypography(text: string): string {
+  return text
+    .replaceAll(/ ([;!?])/g, "\u202f$1")
+    .replaceAll(/ ([:»%])/g, "\u00a0$1")
+    .replaceAll("« ", "«\u00a0")
+    .replaceAll("'", "’");
+}

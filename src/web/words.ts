@@ -1,0 +1,24 @@
+import { dataWords } from "./words/data.ts";
+import { flowWords } from "./words/flow.ts";
+import { homeWords } from "./words/home.ts";
+import { lifeEventWords } from "./words/life-event.ts";
+import { measureWords } from "./words/measure.ts";
+import { ministryWords } from "./words/ministry.ts";
+import { shellWords } from "./words/shell.ts";
+import { siteWords } from "./words/site.ts";
+import { themeWords } from "./words/theme.ts";
+import { verdictWords } from "./words/verdict.ts";
+
+/** Every text of the screens, in each language, one group per screen. The types make a missing one impossible. */
+export const words = {
+  shell: shellWords,
+  home: homeWords,
+  site: siteWords,
+  flow: flowWords,
+  verdict: verdictWords,
+  measure: measureWords,
+  lifeEvent: lifeEventWords,
+  theme: themeWords,
+  ministry: ministryWords,
+  data: dataWords,
+};

@@ -1,0 +1,77 @@
+import type { Words } from "../../model/words.ts";
+
+/** Life events: the list, the guide and the report. */
+export const lifeEventWords = {
+  listTitle: { en: "Life events", fr: "Moments de vie" },
+  listLead: {
+    en: "{bad} of the {steps} steps of {events} {events:life event|life events} cannot be reached from where people stand; {watch} {watch:needs|need} attention.",
+    fr: "{bad} des {steps} étapes de {events} {events:moment de vie|moments de vie} ne peuvent être atteintes depuis là où se trouvent les gens ; {watch} {watch:demande|demandent} attention.",
+  },
+  listEmpty: {
+    en: "No life event is written in the estate yet. Add some to estate/life-events.csv and estate/steps.csv, then run: parvis analyse",
+    fr: "Aucun moment de vie n’est encore inscrit dans le parc. Ajoutez-en dans estate/life-events.csv et estate/steps.csv, puis lancez : parvis analyse",
+  },
+  name: { en: "Life event", fr: "Moment de vie" },
+  steps: { en: "Steps", fr: "Étapes" },
+  coverage: { en: "Coverage", fr: "Couverture" },
+  coverageOf: { en: "{share} of {n}", fr: "{share} de {n}" },
+  clicks: { en: "Clicks (median)", fr: "Clics (médiane)" },
+  missing: { en: "Links to write", fr: "Liens à écrire" },
+  guide: { en: "Guide: what to do, in order", fr: "Guide : que faire, dans l’ordre" },
+  report: { en: "Report: what works, what is missing", fr: "Bilan : ce qui marche, ce qui manque" },
+  views: { en: "Two ways to read this sheet", fr: "Deux façons de lire cette fiche" },
+  sentence: {
+    en: "{good} of {steps} {steps:step|steps} {good:works|work}. {bad} cannot be reached, {watch} {watch:needs|need} attention.",
+    fr: "{good} des {steps} {steps:étape|étapes} {good:marche|marchent}. {bad} ne {bad:peut être atteinte|peuvent être atteintes}, {watch} {watch:demande|demandent} attention.",
+  },
+  sentenceAll: { en: "All {steps} steps work.", fr: "Les {steps} étapes marchent." },
+  sentenceUnknown: {
+    en: "Nothing can be said of {n} {n:step|steps}: the pages needed were not read.",
+    fr: "On ne peut rien dire de {n} {n:étape|étapes} : les pages nécessaires n’ont pas été lues.",
+  },
+  step: { en: "Step {n}", fr: "Étape {n}" },
+  result: { en: "Result", fr: "Résultat" },
+  shouldLead: { en: "Should lead to", fr: "Devrait mener à" },
+  leads: { en: "Leads to", fr: "Mène à" },
+  from: { en: "From", fr: "Depuis" },
+  nowhere: { en: "nowhere", fr: "nulle part" },
+  clickCount: { en: "{n} {n:click|clicks}", fr: "{n} {n:clic|clics}" },
+  linkingPages: {
+    en: "{linking} of {start} starting {start:page|pages} {linking:carries|carry} a good link",
+    fr: "{linking} des {start} {start:page|pages} de départ {linking:porte|portent} un bon lien",
+  },
+  deadEnd: { en: "dead end: leads to no further step", fr: "impasse : ne mène à aucune autre étape" },
+  noWayBack: { en: "no way back to the start", fr: "pas de retour vers le départ" },
+  toWrite: { en: "Links to write for this step", fr: "Liens à écrire pour cette étape" },
+  information: { en: "Find out", fr: "S’informer" },
+  procedure: { en: "Do it online", fr: "Faire la démarche" },
+  form: { en: "Fill in the form", fr: "Remplir le formulaire" },
+  reference: { en: "Read the rule", fr: "Lire le texte" },
+  contact: { en: "Whom to ask", fr: "À qui demander" },
+  or: { en: "or", fr: "ou" },
+  go: { en: "Go to {target}", fr: "Aller sur {target}" },
+  noTarget: {
+    en: "We know of no page to send you to for this step.",
+    fr: "Nous ne connaissons pas de page où vous envoyer pour cette étape.",
+  },
+  guideLead: {
+    en: "The steps in order, with where to go for each. Links open the public sites themselves.",
+    fr: "Les étapes dans l’ordre, et où aller pour chacune. Les liens ouvrent les sites publics eux-mêmes.",
+  },
+  notJudged: { en: "not judged in this run", fr: "pas jugée dans cette analyse" },
+  themes: { en: "Themes", fr: "Thèmes" },
+  sites: { en: "Sites people need", fr: "Les sites dont on a besoin" },
+  facts: { en: "In figures", fr: "En chiffres" },
+  medianClicks: { en: "Median clicks to the steps reached", fr: "Clics médians vers les étapes atteintes" },
+  deadEnds: { en: "Dead ends", fr: "Impasses" },
+  wayBack: { en: "Targets that lead back to the start", fr: "Cibles qui ramènent au départ" },
+  ofTargetsRead: { en: "of the targets whose pages were read", fr: "des cibles dont les pages ont été lues" },
+  deadEndsNote: {
+    en: "targets that lead to no further step",
+    fr: "cibles qui ne mènent à aucune autre étape",
+  },
+  coverageNote: {
+    en: "Coverage: weight of the steps that work, plus half of those to watch, over the {n} that can be judged.",
+    fr: "Couverture : poids des étapes qui marchent, plus la moitié de celles à surveiller, sur les {n} que l’on peut juger.",
+  },
+} satisfies Record<string, Words>;

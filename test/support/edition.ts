@@ -1,0 +1,109 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { readCurrentRun } from "../../src/analyse/ask.ts";
+import type { Question } from "../../src/analyse/question.ts";
+import { questions } from "../../src/analyse/questions/index.ts";
+import type { Estate } from "../../src/model/estate.ts";
+import type { SnapshotManifest } from "../../src/model/fact.ts";
+import type { RunManifest } from "../../src/model/run.ts";
+import { Engine, typedColumns } from "../../src/store/lake/engine.ts";
+import { publishRun, stageRun } from "../../src/store/lake/run.ts";
+import type { Edition } from "../../src/web/edition.ts";
+import { type AnswerRows, answersOf, type Pair } from "./answer.ts";
+import { inventedEstate } from "./invented.ts";
+import { temporaryFolder } from "./lake.ts";
+
+/** An edition made of rows written by hand, through the same files and readers as a real run. */
+export interface FixtureEdition {
+  readonly edition: Edition;
+  readonly lake: string;
+  close(): void;
+}
+
+export async function fixtureEdition(
+  estate: Estate = inventedEstate(),
+  rows: AnswerRows = answersOf(estate, inventedPairs),
+): Promise<FixtureEdition> {
+  const lake = temporaryFolder("parvis-web");
+  mkdirSync(join(lake, "tmp"), { recursive: true });
+  const engine = await Engine.open({ memoryMb: 1024, threads: 2, temporaryFolder: join(lake, "tmp") });
+  await writeRun(lake, engine, rows, "2026-11-23T10-00-00-000Z");
+  const reading = readCurrentRun(lake, engine);
+  if (!reading) throw new Error("the fixture run was just written");
+  const edition = {
+    name: { en: "the Republic of Aubrac", fr: "la République d’Aubrac" },
+    ...reading,
+    estate,
+    snapshots: fixtureSnapshots,
+  };
+  return { edition, lake, close: () => engine.close() };
+}
+
+/** Writes the answers as a run and makes it the current one. */
+export async function writeRun(lake: string, engine: Engine, rows: AnswerRows, id: string): Promise<void> {
+  const staging = stageRun(lake, id);
+  const answers: Record<string, RunManifest["answers"][string]> = {};
+  for (const question of questions as readonly Question[]) {
+    const given = rows[question.id] ?? [];
+    await engine.load(question, given as never, "fixture");
+    await engine.copyTo(
+      `SELECT ${typedColumns(question)} FROM fixture`,
+      join(staging, `${question.id}.parquet`),
+    );
+    answers[question.id] = { state: "answered", rows: given.length, duration_ms: 1 };
+  }
+  publishRun(lake, staging, {
+    id,
+    made_at: "2026-11-23T10:00:00.000Z",
+    parvis_version: "0.0.0",
+    snapshots: fixtureSnapshots.slice(-1).map((snapshot) => snapshot.id),
+    history: fixtureSnapshots.map((snapshot) => snapshot.id),
+    day: "2026-11-20",
+    estate_sha256: "0".repeat(64),
+    seed: 1,
+    answers,
+  });
+}
+
+const fixtureSnapshots: readonly SnapshotManifest[] = ["2026-08-20", "2026-11-20"].map((day) => ({
+  id: `${day}-crawl`,
+  day,
+  kind: "pages",
+  made_by: "import warc",
+  made_at: `${day}T10:00:00.000Z`,
+  sources: ["aubrac.warc.gz"],
+  counts: { pages: 1840, anchors: 9200, links: 61_000, coverage: 12, refusals: 7 },
+  parvis_version: "0.0.0",
+}));
+
+/** source, target, editorial links, template links, broken links. */
+const inventedPairs: readonly Pair[] = [
+  ["portal", "housing-aid", 64, 0, 2],
+  ["portal", "rent-guide", 22, 0, 0],
+  ["portal", "family-fund", 71, 120, 1],
+  ["portal", "birth-register", 30, 0, 0],
+  ["portal", "jobs", 55, 120, 0],
+  ["portal", "training", 18, 0, 0],
+  ["portal", "labour-law", 26, 0, 3],
+  ["portal", "prefectures", 12, 120, 0],
+  ["housing-aid", "portal", 40, 80, 0],
+  ["housing-aid", "family-fund", 9, 80, 0],
+  ["housing-aid", "rent-guide", 4, 0, 4],
+  ["rent-guide", "housing-aid", 15, 0, 0],
+  ["rent-guide", "portal", 3, 60, 0],
+  ["energy-cheque", "portal", 0, 45, 0],
+  ["family-fund", "portal", 21, 150, 0],
+  ["family-fund", "housing-aid", 33, 0, 0],
+  ["family-fund", "childcare", 19, 0, 0],
+  ["childcare", "family-fund", 7, 90, 0],
+  ["birth-register", "portal", 0, 30, 0],
+  ["jobs", "training", 48, 200, 0],
+  ["jobs", "portal", 11, 200, 0],
+  ["jobs", "labour-law", 14, 0, 0],
+  ["training", "jobs", 25, 0, 0],
+  ["labour-law", "jobs", 8, 0, 1],
+  ["labour-law", "portal", 6, 0, 0],
+  ["prefectures", "portal", 5, 140, 0],
+  ["prefectures", "housing-aid", 2, 0, 0],
+  ["prefectures", "jobs", 1, 0, 0],
+];
