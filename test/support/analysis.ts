@@ -32,6 +32,7 @@ export async function analyseLake(
   lake: string,
   estate: Estate,
   questions: readonly Question[],
+  now = new Date("2026-01-06T00:00:00Z"),
 ): Promise<Analysis> {
   const engine = await testEngine(lake);
   const run = await analyse({
@@ -45,7 +46,7 @@ export async function analyseLake(
     snapshots: listSnapshots(lake),
     questions,
     seed: 1,
-    now: new Date("2026-01-06T00:00:00Z"),
+    now,
     parvisVersion: "0.0.0",
   });
   return {
