@@ -22,8 +22,8 @@ export type AssistanceReason = (typeof ASSISTANCE_REASONS)[number];
  */
 export const assistanceReasonWords: Readonly<Record<AssistanceReason, Words>> = {
   "links-on": {
-    en: "{pages_linking} of {pages_about} pages about “{topic}” link on to another public site; {links_relevant} of these {links_out} links are relevant.",
-    fr: "{pages_linking} des {pages_about} pages sur « {topic} » pointent vers un autre site public ; {links_relevant} de ces {links_out} liens sont pertinents.",
+    en: "{pages_linking} of {pages_about} pages about “{topic}” link on to another public site; {links_relevant} of the {links_judged} links one can judge are relevant.",
+    fr: "{pages_linking} des {pages_about} pages sur « {topic} » pointent vers un autre site public ; {links_relevant} des {links_judged} liens dont on peut juger sont pertinents.",
   },
   "few-pages-link": {
     en: "Only {pages_linking} of {pages_about} pages about “{topic}” link on to another public site.",
@@ -34,8 +34,8 @@ export const assistanceReasonWords: Readonly<Record<AssistanceReason, Words>> = 
     fr: "Les pages sur « {topic} » pointent vers d’autres sites publics, mais vers aucun des {sites_expected} sites du parc qui partagent ce sujet.",
   },
   "off-topic": {
-    en: "{links_relevant} of the {links_out} links from pages about “{topic}” to other public sites are relevant to it.",
-    fr: "{links_relevant} des {links_out} liens des pages sur « {topic} » vers d’autres sites publics sont pertinents pour ce sujet.",
+    en: "Of the {links_judged} links one can judge, from pages about “{topic}” to other public sites, {links_relevant} are relevant to it.",
+    fr: "Sur les {links_judged} liens dont on peut juger, des pages sur « {topic} » vers d’autres sites publics, {links_relevant} sont pertinents pour ce sujet.",
   },
   "no-link": {
     en: "None of the {pages_about} pages about “{topic}” has a link of its own to another public site; menus and footers do not count.",
@@ -46,8 +46,8 @@ export const assistanceReasonWords: Readonly<Record<AssistanceReason, Words>> = 
     fr: "Les {pages_about} pages sur « {topic} » ont des liens propres vers d’autres sites publics, mais tous ceux trouvés sont cassés.",
   },
   "too-close": {
-    en: "{pages_linking} of {pages_about} pages about “{topic}” link on, {links_relevant} of {links_out} links are relevant: too close to the thresholds for numbers this small.",
-    fr: "{pages_linking} des {pages_about} pages sur « {topic} » pointent ailleurs, {links_relevant} des {links_out} liens sont pertinents : trop près des seuils pour d’aussi petits nombres.",
+    en: "{pages_linking} of {pages_about} pages about “{topic}” link on, {links_relevant} of {links_judged} links are relevant: too close to the thresholds for numbers this small.",
+    fr: "{pages_linking} des {pages_about} pages sur « {topic} » pointent ailleurs, {links_relevant} des {links_judged} liens sont pertinents : trop près des seuils pour d’aussi petits nombres.",
   },
   "few-pages-about": {
     en: "{pages_about} pages of this site are about “{topic}”: too few to judge its links.",

@@ -8,6 +8,7 @@ const helpful: AssistanceCounts = {
   pages_linking: 40,
   links_out: 60,
   links_relevant: 50,
+  links_judged: 60,
   links_broken: 0,
   sites_out: 3,
   sites_expected: 5,
@@ -27,7 +28,7 @@ test("each verdict, by what decides it", () => {
 
 test("a share under its threshold by less than chance allows decides nothing", () => {
   assert.equal(verdict({ pages_about: 10, pages_linking: 1 }), "cannot-tell too-close");
-  assert.equal(verdict({ links_out: 5, links_relevant: 2 }), "cannot-tell too-close");
+  assert.equal(verdict({ links_judged: 5, links_relevant: 2 }), "cannot-tell too-close");
 });
 
 test("an unfavourable verdict needs pages and a reading complete enough; a favourable one does not", () => {
@@ -38,6 +39,10 @@ test("an unfavourable verdict needs pages and a reading complete enough; a favou
   assert.equal(verdict({ completeness: 0.1 }), "assists links-on");
   assert.equal(verdict({ pages_read: 0 }), "cannot-tell not-read");
   assert.equal(verdict({ pages_about: 0 }), "cannot-tell no-page-about");
+});
+
+test("links to targets of which nothing is known are not held against a site", () => {
+  assert.equal(verdict({ links_relevant: 0, links_judged: 0 }), "assists links-on");
 });
 
 test("with one or two neighbours, reaching none is not held against a site", () => {

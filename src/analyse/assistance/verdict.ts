@@ -8,6 +8,8 @@ export interface AssistanceCounts {
   readonly pages_linking: number;
   readonly links_out: number;
   readonly links_relevant: number;
+  /** Links whose relevance can be told: those to targets of which nothing is known get the benefit of the doubt. */
+  readonly links_judged: number;
   /** Of the pages about the topic, those whose own links to other public sites are all broken. */
   readonly links_broken: number;
   readonly sites_out: number;
@@ -37,7 +39,7 @@ export function verdictOf(counts: AssistanceCounts): Verdict {
 
 /** What the counts say, taken at their word. */
 function plainVerdict(counts: AssistanceCounts): Verdict {
-  const { pages_linking, pages_about, links_relevant, links_out } = counts;
+  const { pages_linking, pages_about, links_relevant, links_judged } = counts;
   if (pages_linking === 0) {
     return { verdict: "isolated", reason: counts.links_broken > 0 ? "only-broken" : "no-link" };
   }
@@ -48,9 +50,9 @@ function plainVerdict(counts: AssistanceCounts): Verdict {
   );
   if (linking === "below") return { verdict: "insufficient", reason: "few-pages-link" };
   const relevant = side(
-    wilson(links_relevant, links_out),
+    wilson(links_relevant, links_judged),
     thresholds.relevantShare.value,
-    links_relevant / links_out,
+    links_judged === 0 ? 1 : links_relevant / links_judged,
   );
   if (relevant === "below") return { verdict: "irrelevant", reason: "off-topic" };
   if (linking === "unsure") return cannotTell("too-close");

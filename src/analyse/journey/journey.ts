@@ -15,6 +15,7 @@ export interface StepCheck extends Check {
 /** Carries out every step of every life event, in each language, and keeps for each step the language that fares worst. */
 export async function checkSteps(lab: Lab): Promise<StepCheck[]> {
   const stages = stagesOf(lab.estate, lab.languages);
+  if (stages.length === 0) return [];
   await loadStages(lab, stages);
   await findReach(lab);
   const direct = byStage(await bestCandidates(lab, FROM_START));

@@ -59,12 +59,18 @@ const JOURNEY_SITE = `CREATE OR REPLACE TEMP TABLE journey_site AS
 
 // In a list of links no page was read: the target is then the page known by the same key.
 const JOURNEY_EDGE = `CREATE OR REPLACE TEMP TABLE journey_edge AS
-  SELECT DISTINCT l.page_id, coalesce(l.target_page_id, k.page_id) AS target_page_id
-  FROM page_link l
-  LEFT JOIN anchor a ON a.anchor_id = l.anchor_id AND l.target_page_id IS NULL
-  LEFT JOIN page k ON k.page_key = a.target_key AND NOT k.read
-  WHERE l.site IN (SELECT site FROM journey_site) AND l.target_site IN (SELECT site FROM journey_site)
-    AND l.state <> 'broken' AND coalesce(l.target_page_id, k.page_id) IS NOT NULL`;
+  WITH inside AS (
+    SELECT page_id, anchor_id, target_page_id FROM page_link
+    WHERE site IN (SELECT site FROM journey_site) AND target_site IN (SELECT site FROM journey_site)
+      AND state <> 'broken'),
+  listed AS (
+    SELECT page_id, page_key FROM page WHERE NOT read AND site IN (SELECT site FROM journey_site)),
+  heading AS (
+    SELECT a.anchor_id, k.page_id AS target_page_id FROM anchor a JOIN listed k ON k.page_key = a.target_key)
+  SELECT DISTINCT page_id, target_page_id FROM inside WHERE target_page_id IS NOT NULL
+  UNION
+  SELECT i.page_id, h.target_page_id FROM inside i JOIN heading h ON h.anchor_id = i.anchor_id
+  WHERE i.target_page_id IS NULL`;
 
 const nextPages = (depth: number): string => `INSERT INTO reach
   SELECT DISTINCT r.set_no, p.page_id, ${depth + 1}

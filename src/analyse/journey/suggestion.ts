@@ -34,6 +34,7 @@ export async function suggestLinks(
   stages: readonly Stage[],
   failed: readonly Stage[],
 ): Promise<Suggestion[]> {
+  if (failed.length === 0) return [];
   await loadStages(lab, stages);
   await findStarts(lab);
   await lab.load(

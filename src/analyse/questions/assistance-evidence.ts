@@ -58,7 +58,7 @@ const EVIDENCE = `
     SELECT site, topic_kind, topic, page_id, page_url, page_title, target_url, link_text, relevance, shared_words,
       CASE WHEN NOT works THEN 'broken-link' WHEN relevant THEN 'relevant-link' ELSE 'irrelevant-link' END AS note,
       CASE WHEN relevant THEN 1 - relevance ELSE relevance END AS distance
-    FROM link_relevance),
+    FROM link_relevance WHERE relevant IS NOT NULL OR NOT works),
   silent AS (
     SELECT t.site, t.topic_kind, t.topic, t.page_id, p.url, p.title, t.score
     FROM page_topics t

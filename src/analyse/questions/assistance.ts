@@ -38,10 +38,14 @@ export const assistance = question({
     ),
     links_out: integer("such links", "tels liens"),
     links_relevant: integer("of these, relevant ones", "dont pertinents"),
+    links_judged: integer(
+      "such links whose relevance can be told",
+      "tels liens dont on peut dire la pertinence",
+    ),
     sites_out: integer("sites of the topic reached", "sites du sujet atteints"),
     sites_expected: integer("other sites of the topic in the estate", "autres sites du sujet dans le parc"),
     linking_share: optional(share("pages_linking over pages_about", "pages_linking sur pages_about")),
-    relevant_share: optional(share("links_relevant over links_out", "links_relevant sur links_out")),
+    relevant_share: optional(share("links_relevant over links_judged", "links_relevant sur links_judged")),
     completeness: optional(share("completeness of the reading", "complétude de la lecture")),
   },
   answer: async (lab) => {
@@ -63,7 +67,7 @@ const toRow = ({ links_broken, ...row }: CountRow) => ({
   ...row,
   ...verdictOf({ ...row, links_broken }),
   linking_share: row.pages_about > 0 ? row.pages_linking / row.pages_about : null,
-  relevant_share: row.links_out > 0 ? row.links_relevant / row.links_out : null,
+  relevant_share: row.links_judged > 0 ? row.links_relevant / row.links_judged : null,
 });
 
 // `drawn_page` holds the pages that page-topics compared: all of them, save in very large estates.
@@ -80,6 +84,7 @@ const COUNTS = `
       count(DISTINCT CASE WHEN r.works THEN r.page_id END) AS pages,
       count(CASE WHEN r.works THEN 1 END) AS links,
       count(CASE WHEN r.works AND r.relevant THEN 1 END) AS relevant,
+      count(CASE WHEN r.works AND r.relevant IS NOT NULL THEN 1 END) AS judged,
       count(CASE WHEN NOT r.works THEN 1 END) AS broken,
       count(DISTINCT CASE WHEN r.works THEN e.expected END) AS sites
     FROM link_relevance r
@@ -90,7 +95,7 @@ const COUNTS = `
     SELECT site, topic_kind, topic, count(*) AS sites FROM sought_site GROUP BY site, topic_kind, topic)
   SELECT s.site, s.topic_kind, s.topic, coalesce(c.pages, 0) AS pages_read, coalesce(b.pages, 0) AS pages_about,
     coalesce(o.pages, 0) AS pages_linking, coalesce(o.links, 0) AS links_out,
-    coalesce(o.relevant, 0) AS links_relevant, coalesce(o.broken, 0) AS links_broken,
+    coalesce(o.relevant, 0) AS links_relevant, coalesce(o.judged, 0) AS links_judged, coalesce(o.broken, 0) AS links_broken,
     coalesce(o.sites, 0) AS sites_out, coalesce(d.sites, 0) AS sites_expected, f.completeness
   FROM sought s
   LEFT JOIN compared c ON c.site = s.site

@@ -37,7 +37,12 @@ export const linkRelevance = question({
     link_text: text("its text", "son texte"),
     works: flag("false when it is known to be broken", "faux si l’on sait qu’il est cassé"),
     relevance: share("relevance", "pertinence"),
-    relevant: flag("true from the threshold on", "vrai à partir du seuil"),
+    relevant: optional(
+      flag(
+        "true from the threshold on; absent when below it though nothing is known of the target, which gets the benefit of the doubt",
+        "vrai à partir du seuil ; absent en dessous si l’on ne sait rien de la cible, qui a le bénéfice du doute",
+      ),
+    ),
     shared_words: text(
       "words that context, target and topic share, joined by a space",
       "mots communs au contexte, à la cible et au sujet, joints par une espace",
@@ -127,6 +132,10 @@ const toSetting = (
   sharesTopic,
 });
 
+/** A target of which something was read, or whose site says what it is about. */
+const isKnown = ({ target_page_id, target_site }: OutwardRow): boolean =>
+  target_page_id !== null || target_site !== null;
+
 const toRow = (row: OutwardRow, { score, words }: Relevance) => ({
   site: row.site,
   topic_kind: row.topic_kind,
@@ -139,6 +148,6 @@ const toRow = (row: OutwardRow, { score, words }: Relevance) => ({
   link_text: row.link_text,
   works: row.state !== "broken",
   relevance: score,
-  relevant: score >= thresholds.relevantLink.value,
+  relevant: score >= thresholds.relevantLink.value ? true : isKnown(row) ? false : null,
   shared_words: words.join(" "),
 });

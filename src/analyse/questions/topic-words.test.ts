@@ -9,10 +9,13 @@ import { topicWords } from "./topic-words.ts";
 
 const english = { language_declared: "en", language_detected: "en" };
 
-test("words given count whole; words that two sites of a theme share and others lack are learned", async () => {
+test("words given are there; words that two sites of a theme share and others lack are learned", async () => {
   const { words } = await read();
   const housing = words.filter(({ topic, language }) => topic === "housing" && language === "fr");
-  assert.equal(housing.find(({ word }) => word === "loyer")?.weight, 1);
+  assert.ok(
+    housing.some(({ word }) => word === "loyer"),
+    "given by the estate",
+  );
   assert.ok(
     housing.some(({ word }) => word === "locataire"),
     "learned from the pages",
@@ -64,6 +67,7 @@ async function read(change = {}) {
     ),
     ...pages("b.test", "Payer son loyer", "Le locataire paie le loyer. Une démarche simple."),
     ...pages("peche.test", "La pêche en rivière", "La rivière et la truite ; démarche du pêcheur."),
+    ...pages("forest.test", "La forêt", "Chênes et hêtres ; démarche du promeneur."),
     ...pages("en.test", "Fishing on the river", "Trout and river fishing.", english),
     { url: "https://a.test/legal", title: "Mentions légales", main_text: "Directeur de la publication." },
   ]);
@@ -76,6 +80,7 @@ async function read(change = {}) {
       testSite("a", { prefixes: ["a.test"], themes: ["housing"] }),
       testSite("b", { prefixes: ["b.test"], themes: ["housing"] }),
       testSite("peche", { prefixes: ["peche.test"], themes: ["fishing"] }),
+      testSite("forest", { prefixes: ["forest.test"] }),
       testSite("en", { prefixes: ["en.test"], themes: ["fishing"] }),
     ],
     lifeEvents: [
@@ -97,7 +102,7 @@ async function read(change = {}) {
 }
 
 function pages(host: string, title: string, text: string, more: Partial<TestPage> = {}): TestPage[] {
-  return Array.from({ length: 8 }, (_, i) => ({
+  return Array.from({ length: 10 }, (_, i) => ({
     url: `https://${host}/${i}`,
     title,
     main_text: text,

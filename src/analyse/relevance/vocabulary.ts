@@ -24,6 +24,7 @@ export function census(): Census {
     add: (page) => addPage(counts[page.language], page),
     vocabulary: (topics) =>
       TEXT_LANGUAGES.flatMap((language) => {
+        forgetSmallSites(counts[language]);
         const background = backgroundOf(counts[language]);
         return topics.flatMap((topic) => wordsOf(topic, language, counts[language], background, topics));
       }),
@@ -74,6 +75,14 @@ function vote(term: Term, written: string): void {
     term.form = form;
     term.votes = 1;
   } else term.votes--;
+}
+
+function forgetSmallSites({ pagesOf, terms }: Count): void {
+  const small = [...pagesOf].filter(([, pages]) => pages < LEAST_PAGES).map(([site]) => site);
+  for (const site of small) {
+    pagesOf.delete(site);
+    for (const term of terms.values()) term.pagesOf.delete(site);
+  }
 }
 
 /** Mean over sites of the share of their pages that hold the word: a large site does not speak for the others. */
@@ -157,6 +166,11 @@ const LEAST_LOG_ODDS = 1;
 /** A learned word holds on at least this share of the theme's pages. */
 const LEAST_SHARE = 0.04;
 
+/** Fewer other sites than this are no background to compare with. */
+const LEAST_OTHER_SITES = 2;
+/** A site with fewer pages than this in a language does not speak it enough to teach words. */
+const LEAST_PAGES = 8;
+
 /**
  * Words more frequent on the sites of the theme than on the others: log of the ratio of their mean shares of pages,
  * smoothed. Two sites of the theme at least must use a word, so that the name of a site, or its manner, is not taken
@@ -171,7 +185,7 @@ function learnedWeights(
   const inside = [...theme.sites].filter((site) => pagesOf.has(site));
   const outside = pagesOf.size - inside.length;
   const learned = new Map<string, number>();
-  if (inside.length === 0 || outside === 0) return learned;
+  if (inside.length === 0 || outside < LEAST_OTHER_SITES) return learned;
   const trust = new Map(inside.map((site) => [site, 1 / themesOf(site, topics)]));
   const trustSum = [...trust.values()].reduce((sum, value) => sum + value, 0);
   const alone = inside.length === 1;
