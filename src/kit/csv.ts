@@ -1,8 +1,6 @@
-import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
 import { parse } from "csv-parse";
-import { UserError } from "./failure.ts";
+import { openTextFile } from "./text-file.ts";
 
 /** A row of a CSV file, with the line where it begins (from 1); or why a stretch of the file is none. */
 export type CsvItem =
@@ -21,11 +19,11 @@ export async function* csvItems(
   path: string,
   reached: (bytes: number) => void = () => {},
 ): AsyncGenerator<CsvItem> {
-  const source = await openText(path, reached);
+  const file = await openTextFile(path, reached);
   const broken: CsvItem[] = [];
-  const parser = source.stream.pipe(
+  const parser = Readable.from(file.pieces(), { objectMode: false }).pipe(
     parse({
-      delimiter: delimiterOf(source.start),
+      delimiter: delimiterOf(file.start),
       bom: true,
       info: true,
       relax_column_count: true,
@@ -55,68 +53,13 @@ export async function* csvItems(
     nextLine = info.lines + 1;
   }
   yield* broken;
-  const failure = source.failure();
+  const failure = file.failure();
   if (held && failure) yield { line: held.line, broken: failure, excerpt: "" };
   else if (held) yield held;
 }
 
-interface TextSource {
-  readonly stream: Readable;
-  /** The beginning, enough to hold the header. */
-  readonly start: string;
-  /** Why reading stopped before the end, if it did. */
-  failure(): string | undefined;
-}
-
-async function openText(path: string, reached: (bytes: number) => void): Promise<TextSource> {
-  const file = createReadStream(path, { highWaterMark: 256 << 10 });
-  const compressed = await isGzip(path);
-  const bytes = compressed ? file.pipe(createGunzip()) : file;
-  file.on("error", (error) => bytes.destroy(error));
-  const pieces = bytes[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
-  let failure: string | undefined;
-  const next = async (): Promise<Buffer | undefined> => {
-    try {
-      return (await pieces.next()).value;
-    } catch (error) {
-      if (!compressed) throw error;
-      failure = "compressed data cut short or damaged: nothing after could be read";
-      return undefined;
-    }
-  };
-  const first = await next();
-  refuseUtf16(path, first);
-  const all = async function* () {
-    for (let piece = first; piece; piece = await next()) {
-      yield piece;
-      reached(file.bytesRead);
-    }
-  };
-  return {
-    stream: Readable.from(all(), { objectMode: false }),
-    start: first?.toString("utf8", 0, 64 << 10) ?? "",
-    failure: () => failure,
-  };
-}
-
-async function isGzip(path: string): Promise<boolean> {
-  for await (const start of createReadStream(path, { end: 1 }))
-    return (start as Buffer)[0] === 0x1f && (start as Buffer)[1] === 0x8b;
-  return false;
-}
-
-function refuseUtf16(path: string, first: Buffer | undefined): void {
-  const [a, b] = first ?? [];
-  if (!((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff))) return;
-  throw new UserError({
-    expected: `text in UTF-8 in ${path}`,
-    got: "UTF-16",
-    next: "Save the file again as “CSV UTF-8”.",
-  });
-}
-
 /** The separator that the header line holds most of, outside quotes. */
-export function delimiterOf(start: string): string {
+function delimiterOf(start: string): string {
   const header = (start.split(/\r?\n/, 1)[0] ?? "").replace(/"[^"]*"/g, "");
   const counts = [",", ";", "\t"].map((mark) => ({ mark, n: header.split(mark).length }));
   return counts.reduce((best, next) => (next.n > best.n ? next : best)).mark;
