@@ -59,7 +59,7 @@ export async function* csvItems(
 }
 
 /** The separator that the header line holds most of, outside quotes. */
-function delimiterOf(start: string): string {
+export function delimiterOf(start: string): string {
   const header = (start.split(/\r?\n/, 1)[0] ?? "").replace(/"[^"]*"/g, "");
   const counts = [",", ";", "\t"].map((mark) => ({ mark, n: header.split(mark).length }));
   return counts.reduce((best, next) => (next.n > best.n ? next : best)).mark;

@@ -6,6 +6,7 @@ import { UserError } from "./failure.ts";
 export interface TextFile {
   /** The beginning: enough to see what the file is. */
   readonly start: string;
+  /** To be asked for once; ending the loop closes the file. */
   pieces(): AsyncGenerator<Buffer>;
   /** Why reading stopped before the end, once it did. */
   failure(): string | undefined;
@@ -40,12 +41,24 @@ export async function openTextFile(
     start: first?.toString("utf8", 0, START_BYTES) ?? "",
     failure: () => failure,
     async *pieces() {
-      for (let piece = first; piece; piece = await next()) {
-        yield piece;
-        reached(file.bytesRead);
+      try {
+        for (let piece = first; piece; piece = await next()) {
+          yield piece;
+          reached(file.bytesRead);
+        }
+      } finally {
+        bytes.destroy();
+        file.destroy();
       }
     },
   };
+}
+
+/** The beginning of a text file, to see what it is. */
+export async function textStart(path: string): Promise<string> {
+  const file = await openTextFile(path);
+  for await (const _ of file.pieces()) break;
+  return file.start;
 }
 
 /** The lines of a text file in batches, each with the number of its first line (from 1). A last line cut by damage is left out. */

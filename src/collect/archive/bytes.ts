@@ -1,5 +1,5 @@
 import { closeSync, createReadStream, openSync, readSync } from "node:fs";
-import { createGunzip, createInflateRaw } from "node:zlib";
+import { crc32, createGunzip, createInflateRaw } from "node:zlib";
 
 /**
  * Bytes asked for by position. Fewer come back than asked only at the end.
@@ -53,6 +53,8 @@ function readWindow(descriptor: number, old: Buffer, position: number, length: n
 export interface InflatedBytes extends ByteSource {
   /** What stopped the inflating before its end, if anything did. */
   failure(): Error | undefined;
+  /** Checksum and length of what was inflated so far. */
+  sum(): { readonly checksum: number; readonly length: number };
   /** Compressed bytes used up so far: at the end, where the compressed part ends. */
   consumed(): number;
   close(): void;
@@ -69,6 +71,7 @@ export function inflatedBytes(path: string, start: number, extent: "one" | "join
   let windowStart = 0;
   let ended = false;
   let failure: Error | undefined;
+  let checksum = 0;
 
   const restart = (): void => {
     stream.close();
@@ -77,6 +80,7 @@ export function inflatedBytes(path: string, start: number, extent: "one" | "join
     windowStart = 0;
     ended = false;
     failure = undefined;
+    checksum = 0;
   };
   const fill = async (position: number, length: number): Promise<Buffer> => {
     if (position < windowStart) restart();
@@ -93,6 +97,7 @@ export function inflatedBytes(path: string, start: number, extent: "one" | "join
         break;
       }
       reached += piece.length;
+      checksum = crc32(piece, checksum);
       const kept =
         reached > position ? piece.subarray(Math.max(0, position - (reached - piece.length))) : undefined;
       if (kept) {
@@ -112,6 +117,7 @@ export function inflatedBytes(path: string, start: number, extent: "one" | "join
         : fill(position, length);
     },
     failure: () => failure,
+    sum: () => ({ checksum, length: windowStart + window.length }),
     consumed: () => stream.consumed(),
     close: () => stream.close(),
   };

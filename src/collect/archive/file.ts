@@ -88,7 +88,7 @@ async function* memberItems(
  */
 async function* doubtfulItems(format: Format, { source }: Member): AsyncGenerator<Item> {
   let count = 0;
-  for await (const _ of format(source)) count++;
+  for await (const item of format(source)) if ("record" in item) count++;
   if (count > 1) yield* format(source);
   yield { broken: { position: 0, reason: "wrong checksum", excerpt: "" } };
 }
@@ -98,12 +98,12 @@ async function isJoined(path: string, file: FileBytes): Promise<boolean> {
   const starts: Buffer[] = [];
   for await (const piece of gzipPieces(path, file)) {
     if ("damage" in piece) return false;
-    if (piece.member.checked === undefined) return false;
+    if (piece.member.checked !== true) return false;
     starts.push(await piece.member.source.read(0, 64));
     if (starts.length === 2) break;
   }
   const second = starts[1];
-  return second !== undefined && !/^\s*(?:WARC\/|[a-z][a-z0-9+.-]*:)/i.test(second.toString("latin1"));
+  return second !== undefined && !/^\s*(?:WARC\/\d|[a-z]+:\/\/|dns:)/i.test(second.toString("latin1"));
 }
 
 async function* joinedItems(

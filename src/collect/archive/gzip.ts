@@ -13,7 +13,7 @@ export interface Member {
 /** What stands where a member was expected, up to the next one. */
 export interface Damage {
   readonly offset: number;
-  readonly reason: "no gzip data here" | "damaged gzip data" | "gzip data cut short";
+  readonly reason: "no gzip data here" | "damaged gzip data" | "gzip data cut short" | "wrong checksum";
 }
 
 export type Piece = { readonly member: Member } | { readonly damage: Damage };
@@ -37,7 +37,7 @@ export async function* gzipPieces(path: string, file: FileBytes): AsyncGenerator
       offset = nextMagic(file, offset + 1);
       continue;
     }
-    const whole = inflateWhole(file, data);
+    const whole = inflateWhole(file, offset, data);
     if (whole) {
       yield { member: { offset, source: bufferSource(whole.bytes), checked: whole.checked } };
       offset = whole.end;
@@ -79,11 +79,11 @@ interface Whole {
   readonly end: number;
 }
 
-function inflateWhole(file: FileBytes, data: number): Whole | undefined {
+function inflateWhole(file: FileBytes, offset: number, data: number): Whole | undefined {
   for (let tried = FIRST_TRY_BYTES; tried <= WHOLE_COMPRESSED_BYTES; tried *= 8) {
     const compressed = file.read(data, tried + TRAILER_BYTES);
     const inflated = tryInflate(compressed);
-    if (typeof inflated === "object") return checkedWhole(inflated, compressed, data);
+    if (typeof inflated === "object") return checkedWhole(file, offset, inflated, compressed, data);
     if (inflated === "failed" || compressed.length < tried + TRAILER_BYTES) return undefined;
   }
   return undefined;
@@ -110,14 +110,27 @@ function tryInflate(compressed: Buffer): InflateInfo | "unfinished" | "failed" {
   }
 }
 
-function checkedWhole({ buffer, engine }: InflateInfo, compressed: Buffer, data: number): Whole | undefined {
+function checkedWhole(
+  file: FileBytes,
+  offset: number,
+  { buffer, engine }: InflateInfo,
+  compressed: Buffer,
+  data: number,
+): Whole | undefined {
   const used = engine.bytesWritten;
   if (compressed.length < used + TRAILER_BYTES) return undefined;
-  return {
-    bytes: buffer,
-    checked: compressed.readUInt32LE(used) === crc32(buffer),
-    end: data + used + TRAILER_BYTES,
-  };
+  const trailer = compressed.subarray(used, used + TRAILER_BYTES);
+  const checked = isTrailerOf(trailer, crc32(buffer), buffer.length);
+  // Cut data may inflate into the next member and end there: with a wrong checksum the end is not to be trusted either.
+  return { bytes: buffer, checked, end: checked ? data + used + TRAILER_BYTES : nextMagic(file, offset + 1) };
+}
+
+function isTrailerOf(trailer: Buffer, checksum: number, length: number): boolean {
+  return (
+    trailer.length === TRAILER_BYTES &&
+    trailer.readUInt32LE(0) === checksum &&
+    trailer.readUInt32LE(4) === length % 2 ** 32
+  );
 }
 
 /** How a streamed member ended, once its reader has taken what it could. */
@@ -129,12 +142,21 @@ async function endOf(
 ): Promise<{ damage?: Damage; next: number }> {
   await drain(stream);
   const end = data + stream.consumed();
-  const failure = stream.failure() as NodeJS.ErrnoException | undefined;
-  if (!failure) return { next: end + TRAILER_BYTES };
-  // The chunk that failed is not counted as consumed: the search begins before the fault, never after.
-  const reason = failure.code === "Z_BUF_ERROR" ? "gzip data cut short" : "damaged gzip data";
-  return { damage: { offset, reason }, next: nextMagic(file, Math.max(offset + 1, end)) };
+  const failure = stream.failure();
+  const { checksum, length } = stream.sum();
+  if (!failure && isTrailerOf(file.read(end, TRAILER_BYTES), checksum, length)) {
+    return { next: end + TRAILER_BYTES };
+  }
+  // Damaged data may still inflate for a while, into the next member: the search begins well before the fault.
+  const next = nextMagic(file, Math.max(offset + 1, end - LATE_FAULT_BYTES));
+  return { damage: { offset, reason: failure ? reasonOf(failure) : "wrong checksum" }, next };
 }
+
+function reasonOf(failure: NodeJS.ErrnoException): Damage["reason"] {
+  return failure.code === "Z_BUF_ERROR" ? "gzip data cut short" : "damaged gzip data";
+}
+
+const LATE_FAULT_BYTES = 64 << 10;
 
 /** Goes to the end of a stream from wherever its reader stopped. */
 async function drain(stream: InflatedBytes): Promise<void> {

@@ -14,7 +14,7 @@ export async function* warcRecords(source: ByteSource): AsyncGenerator<RecordIte
     if (head === "end") return;
     if (head === "none") {
       yield broken(position, "not an archive record", await source.read(position, 200));
-      position = await nextRecord(source, position + 1);
+      position = (await nextRecord(source, position + 1)).at;
       continue;
     }
     const read = await readBlock(source, head);
@@ -84,15 +84,15 @@ async function readBlock(source: ByteSource, head: Head): Promise<Block> {
   const announced = head.fields.get("content-length") ?? "";
   const length = /^\d{1,15}$/.test(announced) ? Number(announced) : undefined;
   if (length === undefined) {
-    return brokenBlock("no usable Content-Length", await nextRecord(source, head.block));
+    return brokenBlock("no usable Content-Length", (await nextRecord(source, head.block)).at);
   }
   const end = head.block + length;
   const { bytes, tail } = await blockAndTail(source, head.block, length);
   const isWhole = bytes.length === Math.min(length, BLOCK_LIMIT_BYTES) && (await reaches(source, end));
   if (isWhole && isBetweenRecords(tail)) return { bytes, next: end, cut: length > bytes.length };
   const inner = await nextRecord(source, head.block, end);
-  if (inner < end) return brokenBlock("announces more bytes than it has", inner);
-  if (!isWhole) return brokenBlock("cut short", await nextRecord(source, end));
+  if (inner.isFound) return brokenBlock("announces more bytes than it has", inner.at);
+  if (!isWhole) return brokenBlock("cut short", inner.at);
   return {
     bytes: (await blockAndTail(source, head.block, length)).bytes,
     next: end,
@@ -134,23 +134,26 @@ function isBetweenRecords(tail: Buffer): boolean {
   return filled < 0 || "WARC/".startsWith(tail.toString("latin1", filled, filled + 5));
 }
 
-/** Position of the next line that starts a record, or of the end. Looks no further than `until`. */
+/** Where the next line that starts a record is; where the search ended when there is none before `until`. */
 async function nextRecord(
   source: ByteSource,
   from: number,
-  until = Number.POSITIVE_INFINITY,
-): Promise<number> {
+  until = Number.MAX_SAFE_INTEGER,
+): Promise<{ readonly at: number; readonly isFound: boolean }> {
   for (let at = from; at < until; at += SEARCH_BYTES) {
     // One byte before, to see the line end; some after, for a start that is cut by the step.
     const before = at > from ? 1 : 0;
-    const bytes = await source.read(at - before, Math.min(SEARCH_BYTES, until - at) + before + 8);
+    const wanted = Math.min(SEARCH_BYTES, until - at) + before + 8;
+    const bytes = await source.read(at - before, wanted);
     for (let found = bytes.indexOf("WARC/"); found >= 0; found = bytes.indexOf("WARC/", found + 1)) {
       const startsLine = found === 0 ? at === from : bytes[found - 1] === 10;
-      if (startsLine && isRecordStart(bytes, found)) return at - before + found;
+      const position = at - before + found;
+      if (startsLine && position < until && isRecordStart(bytes, found))
+        return { at: position, isFound: true };
     }
-    if (bytes.length < SEARCH_BYTES) return at - before + bytes.length;
+    if (bytes.length < wanted) return { at: at - before + bytes.length, isFound: false };
   }
-  return until;
+  return { at: until, isFound: false };
 }
 
 const SEARCH_BYTES = 1 << 20;

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { UserError } from "../../kit/failure.ts";
-import { lineBatches, openTextFile } from "../../kit/text-file.ts";
+import { lineBatches, openTextFile, textStart } from "../../kit/text-file.ts";
 import { lineRefusal, listedAnchor, listedUrl } from "../listing.ts";
 import type { AnchorDraft } from "../page/read.ts";
 import type { Given, ImportEvent, Reader } from "../reader.ts";
@@ -32,7 +32,7 @@ async function sortFiles(files: readonly string[]): Promise<{ vertices: string[]
   const vertices: string[] = [];
   const edges: string[] = [];
   for (const file of files) {
-    const { start } = await openTextFile(file);
+    const start = await textStart(file);
     if (/^\d+\t\d+\r?(?:\n|$)/.test(start)) edges.push(file);
     else if (/^\d+\t[^\t\n]+/.test(start)) vertices.push(file);
     else throw notAGraph(`${basename(file)}, which begins with ${JSON.stringify(start.slice(0, 40))}`);

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { UserError } from "../../kit/failure.ts";
-import { openTextFile } from "../../kit/text-file.ts";
-import { gexfElements } from "../gexf.ts";
+import { textStart } from "../../kit/text-file.ts";
+import { type GexfElement, gexfElements } from "../gexf.ts";
 import { type Columns, isRefusal, lineRefusal, listedAnchor, listedUrl, listRows } from "../listing.ts";
 import type { Given, ImportEvent, LinkEvent, Reader } from "../reader.ts";
 
@@ -34,7 +34,7 @@ interface Entity {
 async function sortFiles(files: readonly string[]) {
   const sorted = { entities: [] as string[], gexf: [] as string[], links: [] as string[] };
   for (const file of files) {
-    const { start } = await openTextFile(file);
+    const start = await textStart(file);
     if (/<gexf\b/i.test(start)) sorted.gexf.push(file);
     else (/^[^\n]*"?prefixes/i.test(start) ? sorted.entities : sorted.links).push(file);
   }
@@ -80,19 +80,23 @@ function urlOfLru(lru: string): string {
 }
 
 function readGexfNodes(file: string, entities: Map<string, Entity>): void {
-  let homeAttribute = "attr_home";
-  let node: { id: string; name: string } | undefined;
-  for (const { name, attributes } of gexfElements(readFileSync(file, "utf8"))) {
-    if (name === "attribute" && /^home\s?page$/i.test(attributes.title ?? ""))
-      homeAttribute = attributes.id ?? homeAttribute;
+  const elements = [...gexfElements(readFileSync(file, "utf8"))];
+  const home = elements.find(
+    ({ name, attributes }) => name === "attribute" && /^home\s?page$/i.test(attributes.title ?? ""),
+  );
+  const homeId = home?.attributes.id ?? "attr_home";
+  let node = { id: "", name: "" };
+  for (const { name, attributes } of elements) {
     if (name === "node") node = { id: attributes.id ?? "", name: attributes.label ?? "" };
-    if (name === "edge") return;
-    const isHome =
-      name === "attvalue" && (attributes.for ?? attributes.id ?? attributes.attr) === homeAttribute;
-    const url = node && isHome && !entities.has(node.id) ? listedUrl(attributes.value ?? "") : undefined;
-    if (node && url) entities.set(node.id, { name: node.name, url });
+    if (name !== "attvalue" || attributeId(attributes) !== homeId || entities.has(node.id)) continue;
+    const url = listedUrl(attributes.value ?? "");
+    if (url) entities.set(node.id, { name: node.name, url });
   }
 }
+
+/** Named `for` since GEXF 1.1, `id` before, `attr` by some writers. */
+const attributeId = ({ for: id, id: old, attr }: GexfElement["attributes"]): string =>
+  id ?? old ?? attr ?? "";
 
 function* readGexfEdges(file: string, entities: ReadonlyMap<string, Entity>): Generator<ImportEvent> {
   let rank = 0;
@@ -106,7 +110,7 @@ function* readGexfEdges(file: string, entities: ReadonlyMap<string, Entity>): Ge
         rank: ++rank,
         weight: attributes.weight ?? "",
       };
-    } else if (edge && name === "attvalue" && /count/i.test(attributes.for ?? attributes.attr ?? "")) {
+    } else if (edge && name === "attvalue" && /count/i.test(attributeId(attributes))) {
       edge.weight = attributes.value ?? "";
     }
   }

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { UserError } from "../../kit/failure.ts";
-import { openTextFile } from "../../kit/text-file.ts";
+import { textStart } from "../../kit/text-file.ts";
 import { fetchUrl } from "../../kit/url.ts";
 import {
   type Columns,
@@ -32,7 +32,7 @@ export const screamingFrog: Reader = {
 async function sortFiles(files: readonly string[]): Promise<{ pages: string[]; links: string[] }> {
   const sorted = { pages: [] as string[], links: [] as string[] };
   for (const file of files) {
-    const { start } = await openTextFile(file);
+    const start = await textStart(file);
     (/^\ufeff?"?address\b/i.test(start) ? sorted.pages : sorted.links).push(file);
   }
   const names = sorted.links.map((file) => basename(file).toLowerCase());
