@@ -36,9 +36,7 @@ export async function findOrigins(engine: Engine, which: "crossing" | "internal"
 
 /** How often each site carries each anchor. */
 const CARRIED = `CREATE OR REPLACE TEMP TABLE carried AS
-  SELECT c.*, t.content, t.block, t.context, t.breadcrumb,
-    t.place IN ('navigation', 'header', 'footer') AND NOT t.in_content AS chrome,
-    t.place = 'main' AS main
+  SELECT c.*, t.content, t.block, t.context, t.breadcrumb, t.chrome, t.main
   FROM (SELECT site_no, anchor_id, count(*) AS links, min(page_id) AS first_page, max(page_id) AS last_page
         FROM which_link GROUP BY site_no, anchor_id) c
   JOIN anchor_trait t ON t.anchor_id = c.anchor_id`;
@@ -46,21 +44,26 @@ const CARRIED = `CREATE OR REPLACE TEMP TABLE carried AS
 /** On how many pages of each section each content stands, and the best share it has of a section or folder. */
 const REPEATED = `
   CREATE OR REPLACE TEMP TABLE content_section AS
-    SELECT p.site_no, p.section, d.content, count(*) AS pages
-    FROM (SELECT DISTINCT page_id, content FROM which_link) d JOIN page_place p ON p.page_id = d.page_id
-    GROUP BY p.site_no, p.section, d.content;
-  CREATE OR REPLACE TEMP TABLE section_group AS
-    SELECT section, site_no, pages, unnest([hash(host), hash('language', language), hash(host, split_part(folder, '/', 1)), section]) AS grouping_no
-    FROM section;
+    SELECT site_no, section, content, count(*) AS pages
+    FROM (SELECT any_value(site_no) AS site_no, any_value(section) AS section, content
+      FROM which_link GROUP BY page_id, content)
+    GROUP BY site_no, section, content;
+  CREATE OR REPLACE TEMP TABLE page_group AS
+    WITH part AS (SELECT site_no, section, pages, unnest([of_host, of_language, of_folder, section]) AS group_no FROM section),
+    whole AS (SELECT site_no, sum(pages) AS pages FROM section GROUP BY site_no),
+    -- A group that is the whole site says no more than the site.
+    large AS (SELECT p.site_no, p.group_no, sum(p.pages) AS pages FROM part p JOIN whole w ON w.site_no = p.site_no
+      GROUP BY p.site_no, p.group_no, w.pages HAVING sum(p.pages) >= ${MIN_SECTION_PAGES} AND sum(p.pages) < w.pages)
+    SELECT p.site_no, p.section, p.group_no, l.pages
+    FROM part p JOIN large l ON l.site_no = p.site_no AND l.group_no = p.group_no;
   CREATE OR REPLACE TEMP TABLE content_share AS
-    SELECT r.site_no, r.content, max(r.pages / g.pages) AS share
-    FROM (SELECT c.site_no, c.content, s.grouping_no, sum(c.pages) AS pages
-          FROM content_section c JOIN section_group s ON s.site_no = c.site_no AND s.section = c.section
-          GROUP BY c.site_no, c.content, s.grouping_no) r
-    JOIN (SELECT site_no, grouping_no, sum(pages) AS pages FROM section_group GROUP BY site_no, grouping_no) g
-      ON g.site_no = r.site_no AND g.grouping_no = r.grouping_no
-    WHERE r.pages >= ${MIN_PAGES} AND g.pages >= ${MIN_SECTION_PAGES}
-    GROUP BY r.site_no, r.content`;
+    SELECT site_no, content, max(share) AS share
+    FROM (SELECT c.site_no, c.content, sum(c.pages) / any_value(g.pages) AS share
+      FROM content_section c JOIN page_group g ON g.site_no = c.site_no AND g.section = c.section
+      WHERE (c.site_no, c.content) IN (SELECT site_no, content FROM content_section
+        GROUP BY site_no, content HAVING sum(pages) >= ${MIN_SECTION_PAGES * SECTION_SHARE})
+      GROUP BY c.site_no, c.content, g.group_no)
+    GROUP BY site_no, content`;
 
 /** The verdict on each content of each site. */
 const ORIGIN = `
@@ -68,10 +71,12 @@ const ORIGIN = `
     WITH site AS (SELECT site_no, sum(pages) AS pages FROM section GROUP BY site_no),
     block AS (SELECT site_no, block, min(first_page) < max(last_page) AS repeated
       FROM carried WHERE chrome GROUP BY site_no, block),
+    surrounded AS (SELECT site_no, content, block, context, breadcrumb, main, chrome
+      FROM carried GROUP BY site_no, content, block, context, breadcrumb, main, chrome),
     written AS (SELECT c.site_no, c.content, bool_or(c.breadcrumb) AS breadcrumb, bool_or(c.main) AS main,
         bool_or(c.chrome) AS chrome, bool_or(coalesce(b.repeated, false)) AS chrome_repeated,
-        count(DISTINCT c.context) AS contexts
-      FROM carried c LEFT JOIN block b ON c.chrome AND b.site_no = c.site_no AND b.block = c.block
+        count(c.context) AS contexts
+      FROM surrounded c LEFT JOIN block b ON c.chrome AND b.site_no = c.site_no AND b.block = c.block
       GROUP BY c.site_no, c.content),
     stood AS (SELECT site_no, content, sum(pages) AS pages FROM content_section GROUP BY site_no, content)
     SELECT w.site_no, w.content, p.pages,

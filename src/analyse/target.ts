@@ -15,7 +15,7 @@ const LANGUAGES =
   "ar|bg|br|ca|co|cs|da|de|el|en|es|et|eu|fi|fr|ga|gsw|hr|hu|it|lb|lt|lv|mt|nl|no|oc|pl|pt|ro|ru|sk|sl|sv|tr|uk|zh";
 const HOME_TAIL = `(/(${LANGUAGES})([-_][a-z]{2})?)?(/(index|home|accueil|default|main)([.][a-z]{2,5})?)?([?](lang|langue|language|hl|locale)=[a-z_-]{2,5})?$`;
 /** No home page's tail is longer: most addresses need no pattern. */
-const LONGEST_TAIL = 40;
+const LONGEST_TAIL = 32;
 
 const homes = table({
   id: "home",

@@ -75,8 +75,9 @@ async function understandInternalLinks(engine: Engine): Promise<void> {
  * A page counts in shares when people can read it: content read, no error, no redirection, HTML.
  */
 const PAGE_PLACE = `
-  CREATE OR REPLACE TEMP TABLE page_section AS
-    SELECT page_id, site_no, counted, host, language, folder, hash(host, language, folder) AS section
+  CREATE OR REPLACE TEMP TABLE page_place AS
+    SELECT page_id, site_no, counted, hash(host) AS of_host, hash('language', language) AS of_language,
+      hash(host, split_part(folder, '/', 1)) AS of_folder, hash(host, language, folder) AS section
     FROM (SELECT p.page_id, n.site_no, p.host,
         p.read AND coalesce(p.status, 200) BETWEEN 200 AND 299 AND p.redirect_to IS NULL
           AND coalesce(p.content_type, 'html') LIKE '%html%' AS counted,
@@ -84,31 +85,33 @@ const PAGE_PLACE = `
         regexp_extract(p.page_key, '^[^/?]*/((?:[^/?]+/){0,2})', 1) AS folder
       FROM page p JOIN site_number n ON n.site = p.site);
   CREATE OR REPLACE TEMP TABLE section AS
-    SELECT site_no, section, any_value(host) AS host, any_value(language) AS language, any_value(folder) AS folder,
-      count(*) FILTER (counted) AS pages
-    FROM page_section GROUP BY site_no, section;
-  CREATE OR REPLACE TEMP TABLE page_place AS SELECT page_id, site_no, section FROM page_section;
-  DROP TABLE page_section`;
+    SELECT site_no, section, of_host, of_language, of_folder, count(*) FILTER (counted) AS pages
+    FROM page_place GROUP BY site_no, section, of_host, of_language, of_folder`;
 
-/** What one look at each anchor tells. Texts become numbers: two texts of one number are one in 10^19. */
+/**
+ * What one look at each anchor tells. Chrome is what stands around the content of every page: landmarks for navigation,
+ * header and footer, unless they belong to the content itself (the header of an article). A breadcrumb tells its name.
+ * Texts become numbers: two texts of one number are one in 10^19.
+ */
 const ANCHOR_TRAIT = `CREATE OR REPLACE TEMP TABLE anchor_trait AS
   SELECT a.anchor_id, coalesce(n.site_no, 0) AS target_no, a.standing, ${isDeep("a")} AS deep,
     hash(a.target_key) AS target_hash,
     hash(a.target_key, a.text, a.dom_path) AS content,
     hash(a.text, a.dom_path) AS block,
     CASE WHEN a.context <> a.text THEN hash(a.context) END AS context,
-    a.place,
-    regexp_matches(a.dom_path, '(^|>)(main|article)([.#>]|$)') AS in_content,
-    regexp_matches(a.dom_path, '(?i)breadcrumb|fil-?d?-?ariane|[.#]ariane') AS breadcrumb
+    a.place = 'main' AS main,
+    CASE WHEN a.place IN ('navigation', 'header', 'footer')
+      THEN NOT regexp_matches(a.dom_path, '(^|>)(main|article)([.#>]|$)') ELSE false END AS chrome,
+    contains(a.dom_path, 'readcrumb') OR contains(a.dom_path, 'ariane') OR contains(a.dom_path, 'Ariane') AS breadcrumb
   FROM anchor a LEFT JOIN site_number n ON n.site = a.target_site`;
 
 const CROSSING_LINK = `CREATE OR REPLACE TEMP TABLE crossing_link AS
-  SELECT l.page_id, l.anchor_id, p.site_no, t.content
+  SELECT l.page_id, l.anchor_id, p.site_no, p.section, t.content
   FROM link l JOIN page_place p ON p.page_id = l.page_id JOIN anchor_trait t ON t.anchor_id = l.anchor_id
   WHERE t.target_no <> p.site_no`;
 
 const INTERNAL_LINK = `CREATE OR REPLACE TEMP VIEW internal_link AS
-  SELECT l.page_id, l.anchor_id, p.site_no, t.content
+  SELECT l.page_id, l.anchor_id, p.site_no, p.section, t.content
   FROM link l JOIN page_place p ON p.page_id = l.page_id JOIN anchor_trait t ON t.anchor_id = l.anchor_id
   WHERE t.target_no = p.site_no`;
 

@@ -12,19 +12,25 @@ export const flows = question({
     fr: "Liens de la dernière lecture de chaque hôte, comptés une fois par page et par position. De gabarit ou éditoriaux selon la répétition de la cible, du texte et de la place dans le document sur les pages du site ; profonds s’ils ne mènent pas à un accueil ; cassés ou redirigés selon la réponse de la cible à sa lecture, redirections suivies jusqu’au bout.",
   },
   needs: [],
-  sql: `SELECT s.site AS source_site, t.site AS target_site, count(*) AS pages, sum(f.links) AS links,
-      count(*) FILTER (f.editorial > 0) AS editorial_pages, sum(f.editorial) AS editorial_links,
-      sum(f.template) AS template_links, sum(f.links - f.editorial - f.template) AS unknown_links,
-      sum(f.deep) AS deep_links, sum(f.broken) AS broken_links, sum(f.redirected) AS redirected_links
-    FROM (SELECT l.page_id, u.site_no, u.target_no, count(*) AS links,
-        count(*) FILTER (u.origin = 'editorial') AS editorial, count(*) FILTER (u.origin = 'template') AS template,
-        count(*) FILTER (u.deep) AS deep, count(*) FILTER (u.state = 'broken') AS broken,
-        count(*) FILTER (u.state = 'redirected') AS redirected
-      FROM crossing_link l JOIN crossing_anchor u ON u.site_no = l.site_no AND u.anchor_id = l.anchor_id
-      WHERE u.target_no > 0
-      GROUP BY l.page_id, u.site_no, u.target_no) f
-    JOIN site_number s ON s.site_no = f.site_no JOIN site_number t ON t.site_no = f.target_no
-    GROUP BY s.site, t.site ORDER BY s.site, t.site`,
+  // Links are summed over anchors; only pages, which must be told apart, are counted one by one.
+  sql: `WITH counted AS (
+      SELECT site_no, target_no, sum(links) AS links, sum(links) FILTER (origin = 'editorial') AS editorial,
+        sum(links) FILTER (origin = 'template') AS template, sum(links) FILTER (origin = 'unknown') AS unknown,
+        sum(links) FILTER (deep) AS deep, sum(links) FILTER (state = 'broken') AS broken,
+        sum(links) FILTER (state = 'redirected') AS redirected
+      FROM crossing_anchor WHERE target_no > 0 GROUP BY site_no, target_no),
+    carrying AS (
+      SELECT site_no, target_no, count(*) AS pages, count(*) FILTER (editorial) AS editorial_pages
+      FROM (SELECT any_value(u.site_no) AS site_no, u.target_no, bool_or(u.origin = 'editorial') AS editorial
+        FROM crossing_link l JOIN crossing_anchor u ON u.site_no = l.site_no AND u.anchor_id = l.anchor_id
+        WHERE u.target_no > 0 GROUP BY l.page_id, u.target_no)
+      GROUP BY site_no, target_no)
+    SELECT s.site AS source_site, t.site AS target_site, p.pages, c.links, p.editorial_pages,
+      coalesce(c.editorial, 0) AS editorial_links, coalesce(c.template, 0) AS template_links,
+      coalesce(c.unknown, 0) AS unknown_links, coalesce(c.deep, 0) AS deep_links,
+      coalesce(c.broken, 0) AS broken_links, coalesce(c.redirected, 0) AS redirected_links
+    FROM counted c JOIN carrying p ON p.site_no = c.site_no AND p.target_no = c.target_no
+    JOIN site_number s ON s.site_no = c.site_no JOIN site_number t ON t.site_no = c.target_no`,
   columns: {
     source_site: text("site that links", "site qui pointe"),
     target_site: text("site linked to, another one", "site visé, un autre"),
