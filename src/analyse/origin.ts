@@ -14,7 +14,7 @@ const MIN_SITE_PAGES = 5;
 const MIN_PAGES = 3;
 /** Share of the pages of the site that makes a repeated link a template's: menus of half a site pass. */
 const SITE_SHARE = 0.4;
-/** The same within a section… */
+/** The same within a section, out of the main landmark (versions of one document share their sentences)… */
 const SECTION_SHARE = 0.7;
 /** …that has at least this many pages. */
 const MIN_SECTION_PAGES = 10;
@@ -87,7 +87,7 @@ const ORIGIN = `
         WHEN p.pages >= ${MIN_PAGES} AND p.pages >= ${WHOLE_SITE_SHARE} * site.pages THEN 'template'
         WHEN w.contexts >= 2 AND w.contexts >= ${VARIED_CONTEXT_SHARE} * p.pages THEN 'editorial'
         WHEN p.pages >= ${MIN_PAGES}
-          AND (p.pages >= ${SITE_SHARE} * site.pages OR s.share >= ${SECTION_SHARE}) THEN 'template'
+          AND (p.pages >= ${SITE_SHARE} * site.pages OR (NOT w.main AND s.share >= ${SECTION_SHARE})) THEN 'template'
         WHEN w.chrome THEN 'unknown'
         ELSE 'editorial' END AS origin
     FROM written w JOIN stood p ON p.site_no = w.site_no AND p.content = w.content
