@@ -2,6 +2,7 @@ import { dataWords } from "./words/data.ts";
 import { flowWords } from "./words/flow.ts";
 import { homeWords } from "./words/home.ts";
 import { lifeEventWords } from "./words/life-event.ts";
+import { mapWords } from "./words/map.ts";
 import { measureWords } from "./words/measure.ts";
 import { ministryWords } from "./words/ministry.ts";
 import { shellWords } from "./words/shell.ts";
@@ -15,6 +16,7 @@ export const words = {
   home: homeWords,
   site: siteWords,
   flow: flowWords,
+  map: mapWords,
   verdict: verdictWords,
   measure: measureWords,
   lifeEvent: lifeEventWords,

@@ -4,6 +4,9 @@ import { flowPage } from "./flow.tsx";
 import { homePage } from "./home.tsx";
 import { lifeEventPage } from "./life-event.tsx";
 import { lifeEventsPage } from "./life-events.tsx";
+import { mapPage } from "./map.tsx";
+import { mapComparePage } from "./map-compare.tsx";
+import { mapMatrixPage } from "./map-matrix.tsx";
 import { ministriesPage } from "./ministries.tsx";
 import { ministryPage } from "./ministry.tsx";
 import { searchPage } from "./search.tsx";
@@ -20,6 +23,9 @@ export const pages = [
   sitePage,
   siteLinksPage,
   flowPage,
+  mapPage,
+  mapMatrixPage,
+  mapComparePage,
   lifeEventsPage,
   lifeEventPage,
   themesPage,

@@ -9,6 +9,7 @@ const w = words.shell;
 
 /** Entries of the main menu, in order. */
 const MENU: readonly { readonly section: Section; readonly path: string; readonly name: Words }[] = [
+  { section: "map", path: "/map", name: w.map },
   { section: "sites", path: "/sites", name: w.sites },
   { section: "life-events", path: "/life-events", name: w.lifeEvents },
   { section: "themes", path: "/themes", name: w.themes },

@@ -1,0 +1,84 @@
+import type { Child } from "hono/jsx";
+import type { Words } from "../../model/words.ts";
+import type { Visit } from "../page.ts";
+import { words } from "../words.ts";
+import { Field, FilterForm } from "./filter-form.tsx";
+import type { MapFilter } from "./map-choice.ts";
+import { Tabs } from "./tabs.tsx";
+
+const w = words.map;
+
+const VIEWS = [
+  { id: "graph", path: "/map", label: w.viewGraph },
+  { id: "matrix", path: "/map/matrix", label: w.viewMatrix },
+  { id: "compare", path: "/map/compare", label: w.viewCompare },
+] as const;
+
+/** The three ways to look at the same flows. */
+export function MapViews({
+  visit,
+  current,
+}: {
+  readonly visit: Visit;
+  readonly current: (typeof VIEWS)[number]["id"];
+}) {
+  const tabs = VIEWS.map(({ id, path, label }) => ({
+    name: visit.t(label),
+    href: visit.href(path),
+    isHere: id === current,
+  }));
+  return <Tabs label={visit.t(w.views)} tabs={tabs} />;
+}
+
+interface Props {
+  readonly visit: Visit;
+  readonly path: string;
+  readonly filter: MapFilter;
+  /** More fields, before the others. */
+  readonly children?: Child;
+}
+
+/** Which sites and which links to show. */
+export function MapForm({ visit, path, filter, children }: Props) {
+  const { t, directory } = visit;
+  const { theme, event, ministry, links } = filter;
+  return (
+    <FilterForm visit={visit} path={path} isFiltered={Boolean(theme || event || ministry)}>
+      {children}
+      <Field
+        visit={visit}
+        name="theme"
+        label={t(w.theme)}
+        value={theme}
+        options={named(visit, directory.themes)}
+      />
+      <Field
+        visit={visit}
+        name="event"
+        label={t(w.lifeEvent)}
+        value={event}
+        options={named(visit, directory.lifeEvents)}
+      />
+      <Field
+        visit={visit}
+        name="ministry"
+        label={t(w.ministry)}
+        value={ministry}
+        options={named(visit, directory.ministries)}
+      />
+      <Field
+        visit={visit}
+        name="links"
+        label={t(w.kind)}
+        value={links === "editorial" ? links : undefined}
+        options={[{ id: "editorial", name: t(w.kindEditorial) }]}
+      />
+    </FilterForm>
+  );
+}
+
+function named(visit: Visit, things: readonly { readonly id: string; readonly name: Words }[]) {
+  return things
+    .map(({ id, name }) => ({ id, name: visit.t(name) }))
+    .sort((a, b) => visit.compare(a.name, b.name));
+}

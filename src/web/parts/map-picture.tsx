@@ -1,0 +1,107 @@
+import type { Visit } from "../page.ts";
+import { words } from "../words.ts";
+import { MAP_SIDE, type MapSite } from "./map-choice.ts";
+
+/** Names that fit without covering each other too much. */
+const NAMED_SITES = 36;
+/** More lines than this and none can be followed by eye; the island draws the rest, faintly. */
+export const DRAWN_LINES = 400;
+
+export interface MapLine {
+  readonly source: MapSite;
+  readonly target: MapSite;
+  readonly links: number;
+  readonly tone: "plain" | "in" | "out" | "appeared" | "gone" | "stayed";
+}
+
+interface Props {
+  readonly visit: Visit;
+  readonly sites: readonly MapSite[];
+  readonly lines: readonly MapLine[];
+  readonly chosen?: MapSite | undefined;
+  readonly hrefOf: (site: MapSite) => string;
+}
+
+/** Sites as discs and pairs as curves: whole without script. Each disc is a link; the table twin says the same. */
+export function MapPicture({ visit, sites, lines, chosen, hrefOf }: Props) {
+  const near = chosen ? new Set(lines.flatMap((line) => [line.source.id, line.target.id])) : undefined;
+  return (
+    <svg
+      class={chosen ? "map-picture chosen" : "map-picture"}
+      viewBox={`-20 -20 ${MAP_SIDE + 40} ${MAP_SIDE + 40}`}
+      aria-label={visit.t(words.map.picture)}
+    >
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of curves takes no focus */}
+      <g class="map-pairs" aria-hidden="true">
+        {lines.map((line) => (
+          <path d={curveOf(line.source, line.target)} class={line.tone} stroke-width={widthOf(line.links)} />
+        ))}
+      </g>
+      <g class="map-sites">
+        {[...sites]
+          .sort((a, b) => b.radius - a.radius)
+          .map((site) => (
+            <Disc
+              visit={visit}
+              site={site}
+              href={hrefOf(site)}
+              state={site === chosen ? "chosen" : near?.has(site.id) ? "near" : ""}
+            />
+          ))}
+      </g>
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of texts takes no focus; each disc has its name already */}
+      <g class="map-names" aria-hidden="true">
+        {namedSites(sites, chosen, near).map((site) => (
+          <text x={site.x.toFixed(1)} y={(site.y + site.radius + 15).toFixed(1)}>
+            {shortened(visit.t(site.site.name))}
+          </text>
+        ))}
+      </g>
+    </svg>
+  );
+}
+
+interface DiscProps {
+  readonly visit: Visit;
+  readonly site: MapSite;
+  readonly href: string;
+  readonly state: string;
+}
+
+// Out of the tab order: hundreds of stops would lock keyboard users in. The table twin has them all; the island adds arrows.
+function Disc({ visit, site, href, state }: DiscProps) {
+  const name = visit.t(site.site.name);
+  const label = visit.t(words.map.leadSite, { name, in: site.inDegree, out: site.outDegree });
+  return (
+    <a href={href} tabindex={-1} class={state} data-site={site.id} aria-label={label}>
+      <circle cx={site.x.toFixed(1)} cy={site.y.toFixed(1)} r={Math.max(3, site.radius).toFixed(1)} />
+      <title>{label}</title>
+    </a>
+  );
+}
+
+/** The chosen site and its neighbours; else the most linked ones. */
+function namedSites(
+  sites: readonly MapSite[],
+  chosen: MapSite | undefined,
+  near: ReadonlySet<string> | undefined,
+): readonly MapSite[] {
+  const candidates = near ? sites.filter((site) => near.has(site.id) || site === chosen) : sites;
+  return [...candidates]
+    .sort((a, b) => b.inDegree + b.outDegree - (a.inDegree + a.outDegree) || a.id.localeCompare(b.id))
+    .slice(0, NAMED_SITES);
+}
+
+/** A slight bend, always to the same side of the direction, so that there and back are two lines. */
+function curveOf(from: MapSite, to: MapSite): string {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const bend = [(from.x + to.x) / 2 - dy * 0.12, (from.y + to.y) / 2 + dx * 0.12].map((n) => n.toFixed(1));
+  return `M${from.x.toFixed(1)} ${from.y.toFixed(1)}Q${bend.join(" ")} ${to.x.toFixed(1)} ${to.y.toFixed(1)}`;
+}
+
+/** Links are very unequal: width by their logarithm. */
+const widthOf = (links: number): string => Math.min(7, 0.6 + Math.log2(1 + links) * 0.55).toFixed(2);
+
+const LONGEST_NAME = 26;
+const shortened = (name: string): string =>
+  name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1).trimEnd()}…` : name;
