@@ -1,0 +1,62 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { writeWhole } from "../kit/file.ts";
+import { writeArchives } from "./archive.ts";
+import { estateFiles } from "./estate-file.ts";
+import { planEstate } from "./estate-plan.ts";
+import type { EstatePlan, EstateRequest } from "./plan.ts";
+import { type CsvSink, csvText, gzipCsv } from "./row.ts";
+import {
+  CANDIDATE_COLUMNS,
+  candidateCounter,
+  DUPLICATE_COLUMNS,
+  duplicateRows,
+  LINK_COLUMNS,
+  linkRow,
+  PAGE_COLUMNS,
+  truthFiles,
+} from "./truth.ts";
+
+export interface GenerateRequest extends EstateRequest {
+  /** The workspace to make. */
+  readonly folder: string;
+  /** The truth of each link weighs more than the pages themselves: large estates may do without. */
+  readonly linkTruth: boolean;
+  readonly onProgress?: (pages: number) => void;
+}
+
+/** Writes an invented estate as a workspace: settings, estate files, archives to import, and the truth. */
+export async function generateEstate(request: GenerateRequest): Promise<EstatePlan> {
+  const { folder } = request;
+  const plan = planEstate(request);
+  mkdirSync(join(folder, "archives"), { recursive: true });
+  mkdirSync(join(folder, "truth"), { recursive: true });
+  for (const [path, text] of Object.entries({ ...estateFiles(plan), ...truthFiles(plan) }))
+    writeWhole(join(folder, path), text);
+  const duplicates = plan.sitePlans.flatMap((site) => duplicateRows(plan, site));
+  writeWhole(join(folder, "truth/duplicates.csv"), csvText(DUPLICATE_COLUMNS, duplicates));
+  await writePages(plan, request);
+  return plan;
+}
+
+async function writePages(
+  plan: EstatePlan,
+  { folder, linkTruth, onProgress }: GenerateRequest,
+): Promise<void> {
+  const pages = gzipCsv(join(folder, "truth/pages.csv.gz"), PAGE_COLUMNS);
+  const links = linkTruth ? gzipCsv(join(folder, "truth/links.csv.gz"), LINK_COLUMNS) : undefined;
+  const candidates = candidateCounter();
+  let written = 0;
+  await writeArchives(plan, join(folder, "archives"), async (page) => {
+    pages.write([page.url, page.site.id, page.read ? 1 : 0, page.status]);
+    for (const link of page.links) {
+      candidates.see(page.site, link);
+      const row = linkRow(page.url, link);
+      if (row) links?.write(row);
+    }
+    await Promise.all([pages.ready(), links?.ready()]);
+    onProgress?.(++written);
+  });
+  await Promise.all([pages, links].map((sink: CsvSink | undefined) => sink?.close()));
+  writeWhole(join(folder, "truth/candidates.csv"), csvText(CANDIDATE_COLUMNS, candidates.rows()));
+}

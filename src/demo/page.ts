@@ -1,0 +1,179 @@
+import type { Language } from "../model/words.ts";
+import { addressOf, speaking, urlOf } from "./address.ts";
+import { blocksOf, languageSwitch } from "./block.ts";
+import { sheetContent } from "./content.ts";
+import { drawOf } from "./draw.ts";
+import { declaresOriginal, originalOf } from "./duplicate.ts";
+import { frontContent } from "./front.ts";
+import { dressed } from "./layout.ts";
+import { linkTo, type PlannedLink, withinSite } from "./link.ts";
+import { inkOf } from "./markup.ts";
+import { type EstatePlan, HOME, type SectionPlan, type SitePlan, sectionOf, slotKey } from "./plan.ts";
+import { titleOf } from "./title.ts";
+import { voiceOf } from "./voice.ts";
+
+/** What a server of the invented country answers. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  /** The truth of the links of the page. */
+  readonly links: readonly PlannedLink[];
+}
+
+/** The answer at an address of the invented country; undefined when none of its hosts has it. */
+export function pageAt(plan: EstatePlan, url: string): Answer | undefined {
+  const { host, pathname, search } = new URL(url);
+  const site = siteAt(plan, host, pathname);
+  if (!site) return undefined;
+  const path = pathname + search;
+  const address = addressOf(site, path);
+  switch (address.kind) {
+    case "nothing":
+      return gone(404, site);
+    case "root":
+      return movedTo(urlOf(plan, site, HOME, "fr"));
+    case "old":
+      return movedTo(urlOf(plan, site, address.slot, address.language));
+    case "page": {
+      const right = urlOf(plan, site, address.slot, address.language);
+      if (site.successor === undefined && right !== `https://${host}${path}`) return movedTo(right);
+      return answerOf(plan, site, address.slot, address.language);
+    }
+  }
+}
+
+function siteAt(plan: EstatePlan, host: string, path: string): SitePlan | undefined {
+  const sites = plan.sitesByHost.get(host) ?? [];
+  const covering = sites.filter(({ base }) => path === base || path.startsWith(`${base}/`));
+  return covering.sort((a, b) => b.base.length - a.base.length)[0];
+}
+
+/** The answer of a page of a site: its text, or where it went. */
+export function answerOf(plan: EstatePlan, site: SitePlan, slot: number, language: Language): Answer {
+  const heir = plan.sitePlans.find(({ id }) => id === site.successor);
+  if (heir) return movedTo(urlOf(plan, heir, HOME, speaking(heir, language)));
+  if (plan.deadSlots.has(slotKey(site, slot))) return gone(slot % 3 === 0 ? 410 : 404, site);
+  const { html, links } = writtenPage(plan, site, slot, language);
+  const charset = isWestern(site) ? "windows-1252" : "utf-8";
+  return {
+    status: 200,
+    headers: { "Content-Type": `text/html; charset=${charset}` },
+    // The western sites write only what Latin-1 and windows-1252 share.
+    body: isWestern(site) ? Buffer.from(westernised(html), "latin1") : Buffer.from(html),
+    links,
+  };
+}
+
+function movedTo(url: string): Answer {
+  return {
+    status: 301,
+    headers: { Location: url, "Content-Type": "text/html" },
+    body: Buffer.alloc(0),
+    links: [],
+  };
+}
+
+function gone(status: number, site: SitePlan): Answer {
+  const html = `<!doctype html><html lang="fr"><head><title>Page introuvable | ${site.name.fr}</title></head><body><h1>Page introuvable</h1></body></html>`;
+  return {
+    status,
+    headers: { "Content-Type": "text/html; charset=utf-8" },
+    body: Buffer.from(html),
+    links: [],
+  };
+}
+
+const isWestern = ({ layout }: SitePlan): boolean => layout === "table";
+
+const westernised = (html: string): string =>
+  html.replaceAll("’", "'").replaceAll("œ", "oe").replaceAll("–", "-").replaceAll("→", "&rarr;");
+
+/** A page with the truth of its links. */
+interface WrittenPage {
+  readonly html: string;
+  readonly links: readonly PlannedLink[];
+}
+
+function writtenPage(plan: EstatePlan, site: SitePlan, slot: number, language: Language): WrittenPage {
+  const section = sectionOf(site, slot);
+  const base =
+    site.layout === "plain" && site.addresses !== "query" ? baseOf(plan, site, language) : undefined;
+  const ink = inkOf((link) => withinSite(site, slot, link, base));
+  const isSheet = section !== undefined && slot >= section.first + section.lists;
+  const copied = isSheet ? originalOf(plan, site, slot) : undefined;
+  const { text } = titleOf(plan, site, copied ?? slot, language);
+  const own = urlOf(plan, site, slot, language);
+  const change = languageSwitch(plan, site, slot, language);
+  const html = dressed(
+    site.layout,
+    {
+      language,
+      siteName: site.name[language],
+      title: text,
+      description: descriptionOf(plan, site, copied ?? slot, language, section),
+      charset: isWestern(site) ? "windows-1252" : "utf-8",
+      ...(base === undefined ? {} : { base }),
+      ...canonicalOf(plan, site, slot, language, copied, own),
+      alternates: change
+        ? site.languages.map((other) => ({ language: other, url: urlOf(plan, site, slot, other) }))
+        : [],
+      blocks: blocksOf(plan, site, section, language),
+      trail: trailOf(plan, site, slot, language, section),
+      ...(change ? { switch: change } : {}),
+      main: () =>
+        isSheet
+          ? sheetContent(plan, site, slot, language, section, ink)
+          : frontContent(plan, site, slot, language, section, ink),
+    },
+    ink,
+  );
+  return { html, links: isWestern(site) ? ink.links.map(asWestern) : ink.links };
+}
+
+const asWestern = (link: PlannedLink): PlannedLink => ({ ...link, text: westernised(link.text) });
+
+function baseOf(plan: EstatePlan, site: SitePlan, language: Language): string {
+  const home = urlOf(plan, site, HOME, language);
+  return home.slice(0, home.lastIndexOf("/") + 1);
+}
+
+/** Half of the sites declare canonical addresses; copies name their original, or nothing. */
+function canonicalOf(
+  plan: EstatePlan,
+  site: SitePlan,
+  slot: number,
+  language: Language,
+  copied: number | undefined,
+  own: string,
+): { readonly canonical?: string } {
+  if (copied !== undefined)
+    return declaresOriginal(plan, site, slot) ? { canonical: urlOf(plan, site, copied, language) } : {};
+  return site.index % 2 === 0 ? { canonical: own } : {};
+}
+
+function descriptionOf(
+  plan: EstatePlan,
+  site: SitePlan,
+  slot: number,
+  language: Language,
+  section: SectionPlan | undefined,
+): string {
+  const draw = drawOf(plan.seed, "description", site.index, slot, language);
+  return voiceOf(section?.theme ?? site.themes[0] ?? "", language).theme(draw);
+}
+
+/** Home, then section: on every page but the home page. */
+function trailOf(
+  plan: EstatePlan,
+  site: SitePlan,
+  slot: number,
+  language: Language,
+  section: SectionPlan | undefined,
+): PlannedLink[] {
+  if (slot === HOME) return [];
+  const about = (text: string) => ({ text, origin: "template" }) as const;
+  const home = linkTo(plan, { site, slot: HOME, language }, about(site.name[language]));
+  if (!section || slot === section.first) return [home];
+  return [home, linkTo(plan, { site, slot: section.first, language }, about(section.name[language]))];
+}
