@@ -24,7 +24,10 @@ export const assistanceEvidence = question({
     link_text: optional(text("its text", "son texte")),
     relevance: optional(share("relevance of the link", "pertinence du lien")),
     shared_words: optional(
-      text("words that context, target and topic share", "mots communs au contexte, à la cible et au sujet"),
+      text(
+        "words shared by context, target and topic; by page and topic where there is no link",
+        "mots communs au contexte, à la cible et au sujet ; à la page et au sujet s’il n’y a pas de lien",
+      ),
     ),
     note: oneOf(
       ["relevant-link", "irrelevant-link", "no-link", "template-only", "broken-link"],
@@ -60,7 +63,7 @@ const EVIDENCE = `
       CASE WHEN relevant THEN 1 - relevance ELSE relevance END AS distance
     FROM link_relevance WHERE relevant IS NOT NULL OR NOT works),
   silent AS (
-    SELECT t.site, t.topic_kind, t.topic, t.page_id, p.url, p.title, t.score
+    SELECT t.site, t.topic_kind, t.topic, t.page_id, p.url, p.title, t.score, t.shared_words
     FROM page_topics t
     JOIN sought s ON s.site = t.site AND s.topic_kind = t.topic_kind AND s.topic = t.topic
     JOIN page p ON p.page_id = t.page_id
@@ -78,7 +81,7 @@ const EVIDENCE = `
     SELECT site, topic_kind, topic, page_url, page_title, target_url, link_text, relevance, shared_words, note, distance
     FROM judged
     UNION ALL
-    SELECT q.site, q.topic_kind, q.topic, q.url, q.title, a.target_url, a.text, NULL, NULL,
+    SELECT q.site, q.topic_kind, q.topic, q.url, q.title, a.target_url, a.text, NULL, q.shared_words,
       CASE WHEN a.anchor_id IS NULL THEN 'no-link' ELSE 'template-only' END, 1 - q.score
     FROM quiet q LEFT JOIN template m ON m.page_id = q.page_id LEFT JOIN anchor a ON a.anchor_id = m.anchor_id),
   ranked AS (

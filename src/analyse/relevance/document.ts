@@ -31,11 +31,12 @@ export async function* documentsOf(
   where: string,
   characters = TEXT_CHARACTERS,
 ): AsyncGenerator<PageDocument[]> {
+  const refrains = await titleRefrains(lab);
   const batches = lab.batches<DocumentRow>(`
     SELECT page_id, site, url, title, description, substr(headings, 1, 1000) AS headings,
       substr(main_text, 1, ${characters}) AS main_text, language_detected, language_declared
     FROM page p WHERE ${COMPARABLE} AND (${where})`);
-  for await (const rows of batches) yield rows.map((row) => toDocument(row, lab.languages));
+  for await (const rows of batches) yield rows.map((row) => toDocument(row, lab.languages, refrains));
 }
 
 /**
@@ -86,7 +87,11 @@ interface DocumentRow {
   readonly language_declared: string | null;
 }
 
-function toDocument(row: DocumentRow, languages: readonly string[]): PageDocument {
+function toDocument(
+  row: DocumentRow,
+  languages: readonly string[],
+  refrains: ReadonlySet<string>,
+): PageDocument {
   return {
     pageId: row.page_id,
     site: row.site,
@@ -94,10 +99,35 @@ function toDocument(row: DocumentRow, languages: readonly string[]): PageDocumen
     // Declared languages are often those of the template: what was detected in the text comes first.
     language: textLanguage(row.language_detected, row.language_declared, languages[0]) ?? "fr",
     parts: [
-      { text: row.title ?? "", weight: TITLE_WEIGHT },
+      { text: withoutRefrains(row, refrains), weight: TITLE_WEIGHT },
       { text: row.headings ?? "", weight: HEADING_WEIGHT },
       { text: row.description ?? "", weight: HEADING_WEIGHT },
       { text: row.main_text ?? "", weight: TEXT_WEIGHT },
     ],
   };
+}
+
+/** Between the parts of a title: “Page | Site”, “Site – Page”. */
+const TITLE_BORDER = " +[|–—·•:-] +";
+/** A part of a title found on this share of a site’s pages names the site, not the page. */
+const REFRAIN_SHARE = 0.25;
+const REFRAIN_PAGES = 5;
+
+/** The parts of titles that name a site: they would make each of its pages be about what the site is called. */
+async function titleRefrains(lab: Lab): Promise<ReadonlySet<string>> {
+  const rows = await lab.rows<{ site: string; part: string }>(`
+    SELECT part.site, part.part FROM (
+      SELECT site, part, count(*) AS pages FROM (
+        SELECT site, unnest(string_split_regex(title, '${TITLE_BORDER}')) AS part FROM page p WHERE ${COMPARABLE}) cut
+      GROUP BY site, part) part
+    JOIN (SELECT site, count(*) AS pages FROM page p WHERE ${COMPARABLE} GROUP BY site) whole ON whole.site = part.site
+    WHERE part.pages >= ${REFRAIN_PAGES} AND part.pages >= ${REFRAIN_SHARE} * whole.pages`);
+  return new Set(rows.map(({ site, part }) => `${site} ${part}`));
+}
+
+function withoutRefrains({ site, title }: DocumentRow, refrains: ReadonlySet<string>): string {
+  return (title ?? "")
+    .split(new RegExp(TITLE_BORDER))
+    .filter((part) => !refrains.has(`${site} ${part}`))
+    .join(" ");
 }
