@@ -10,6 +10,8 @@ export type Counts = Readonly<Record<MarkKind, number>>;
 export interface Standing {
   readonly site: string;
   readonly counts: Counts;
+  /** Verdicts that say so, the gravest first. */
+  readonly failures: readonly AssistanceRow[];
   /** Subjects in which people do not find the links they need. */
   readonly failing: number;
   readonly judged: number;
@@ -28,12 +30,17 @@ export async function standings(visit: Visit): Promise<ReadonlyMap<string, Stand
   return new Map([...bySite].map(([site, rows]) => [site, standingOf(site, rows)]));
 }
 
-export function standingOf(site: string, rows: readonly Pick<AssistanceRow, "verdict">[]): Standing {
+export function standingOf(site: string, rows: readonly AssistanceRow[]): Standing {
   const counts = { ...NO_COUNTS };
   for (const { verdict } of rows) counts[markOfVerdict(verdict)]++;
-  const failing = counts.watch + counts.bad;
-  return { site, counts, failing, judged: failing + counts.good };
+  const failures = rows.filter(({ verdict }) => GRAVITY.includes(verdict)).sort(gravestFirst);
+  return { site, counts, failures, failing: failures.length, judged: failures.length + counts.good };
 }
+
+const GRAVITY: readonly string[] = ["isolated", "irrelevant", "insufficient"];
+
+const gravestFirst = (a: AssistanceRow, b: AssistanceRow) =>
+  GRAVITY.indexOf(a.verdict) - GRAVITY.indexOf(b.verdict) || a.topic.localeCompare(b.topic);
 
 /** Of many sites: how many could be judged, and how many of these fail somewhere. */
 export function summaryOf(all: Iterable<Standing>): {

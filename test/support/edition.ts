@@ -31,7 +31,7 @@ export async function fixtureEdition(
   const reading = readCurrentRun(lake, engine);
   if (!reading) throw new Error("the fixture run was just written");
   const edition = {
-    name: { en: "the Republic of Aubrac", fr: "la République d’Aubrac" },
+    name: { en: "Republic of Aubrac", fr: "République d’Aubrac" },
     ...reading,
     estate,
     snapshots: fixtureSnapshots,

@@ -41,6 +41,12 @@ export const dataPage = page({
             { head: visit.t(w.download), cell: ({ id }) => <Downloads visit={visit} id={id} /> },
           ]}
         />
+        <p>
+          {visit.t(w.network)} <a href="/data/network.gexf">GEXF</a>{" "}
+          <a href="/data/network.graphml">GraphML</a>
+          {" · "}
+          {visit.t(w.dictionary)} <a href="/data/datapackage.json">datapackage.json</a>
+        </p>
       </section>
       <Snapshots visit={visit} />
       <Manifest visit={visit} />

@@ -9,7 +9,7 @@ import { page, type Visit } from "../page.ts";
 import { Changes } from "../parts/change.tsx";
 import { GroupSankey } from "../parts/group-sankey.tsx";
 import { type CoverageRow, LifeEventCard } from "../parts/life-event-card.tsx";
-import { MarkCounts } from "../parts/mark.tsx";
+import { MARK_KINDS, Mark, VerdictMark } from "../parts/mark.tsx";
 import { SiteLink } from "../parts/name.tsx";
 import { SearchForm } from "../parts/search-form.tsx";
 import { byNeed, type Standing, standings, summaryOf } from "../standing.ts";
@@ -39,16 +39,19 @@ export const homePage = page({
       totals: await totalsOf(visit),
     };
   },
-  title: (_data, visit) => visit.t(w.title, { name: visit.t(visit.edition.name) }),
+  title: (_data, visit) => visit.t(w.title),
   view: (data, visit) => (
     <>
       <section class="hero">
-        <h1>{visit.t(w.title, { name: visit.t(visit.edition.name) })}</h1>
-        <p class="intro">
-          {visit.t(w.intro, { sites: data.totals.sitesRead, pages: data.totals.pagesRead })}
-        </p>
+        <div>
+          <p class="eyebrow">{visit.t(visit.edition.name)}</p>
+          <h1>{visit.t(w.title)}</h1>
+          <p class="intro">
+            {visit.t(w.intro, { sites: data.totals.sitesRead, pages: data.totals.pagesRead })}
+          </p>
+          <SearchForm visit={visit} isLarge />
+        </div>
         <Sentence visit={visit} data={data} />
-        <SearchForm visit={visit} isLarge />
       </section>
       <LifeEvents visit={visit} coverage={data.coverage} />
       <section aria-labelledby="flows">
@@ -111,6 +114,13 @@ function LifeEvents({
     <section aria-labelledby="life-events">
       <h2 id="life-events">{visit.t(w.lifeEvents)}</h2>
       <p>{visit.t(w.lifeEventsLead)}</p>
+      <p class="legend">
+        {MARK_KINDS.map((kind) => (
+          <>
+            <Mark visit={visit} kind={kind} />{" "}
+          </>
+        ))}
+      </p>
       <ul class="cards">
         {events.map((event) => (
           <LifeEventCard visit={visit} event={event} row={rows.get(event.id)} />
@@ -134,11 +144,11 @@ function Attention({
     <section aria-labelledby="attention">
       <h2 id="attention">{visit.t(w.attention)}</h2>
       <p>{visit.t(failing.length > 0 ? w.attentionLead : w.attentionNone)}</p>
-      <ol class="rows">
-        {failing.slice(0, SHOWN).map(({ site, counts }) => (
+      <ol class="rows stacked">
+        {failing.slice(0, SHOWN).map(({ site, failures }) => (
           <li>
             <SiteLink visit={visit} id={site} />
-            <MarkCounts visit={visit} counts={counts} />
+            <WorstVerdict visit={visit} failures={failures} />
           </li>
         ))}
       </ol>
@@ -148,6 +158,35 @@ function Attention({
     </section>
   );
 }
+
+/** The gravest verdict of a site, and the subjects it is about. */
+function WorstVerdict({
+  visit,
+  failures,
+}: {
+  readonly visit: Visit;
+  readonly failures: Standing["failures"];
+}) {
+  const [worst] = failures;
+  if (!worst) return null;
+  const topics = failures.filter(({ verdict }) => verdict === worst.verdict);
+  const names = topics
+    .slice(0, TOPICS_NAMED)
+    .map((row) => visit.t(visit.directory.topicName(row.topic_kind, row.topic)));
+  const more =
+    topics.length > TOPICS_NAMED ? `, ${visit.t(w.moreSubjects, { n: topics.length - TOPICS_NAMED })}` : "";
+  return (
+    <span>
+      <VerdictMark visit={visit} verdict={worst.verdict} />{" "}
+      <span class="muted">
+        {names.join(", ")}
+        {more}
+      </span>
+    </span>
+  );
+}
+
+const TOPICS_NAMED = 2;
 
 interface Totals {
   readonly sitesRead: number;

@@ -7,7 +7,7 @@ import { DataTable } from "../parts/data-table.tsx";
 import { Exchanges } from "../parts/exchange.tsx";
 import { MarkCounts } from "../parts/mark.tsx";
 import { SiteLink, TopicLink } from "../parts/name.tsx";
-import { byNeed, NO_COUNTS, type Standing, standings, summaryOf } from "../standing.ts";
+import { byNeed, type Standing, standingOf, standings, summaryOf } from "../standing.ts";
 import { words } from "../words.ts";
 
 const w = words.ministry;
@@ -31,7 +31,7 @@ export const ministryPage = page({
       .filter((site) => visit.directory.ministryOf(site)?.id === id)
       .map((site) => ({
         site,
-        standing: all.get(site.id) ?? { site: site.id, counts: NO_COUNTS, failing: 0, judged: 0 },
+        standing: all.get(site.id) ?? standingOf(site.id, []),
       }));
     const flows = await visit.ask(groupFlows, { dimension: "ministry" });
     return {

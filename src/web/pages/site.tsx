@@ -94,6 +94,7 @@ function sentenceOf(visit: Visit, { facts, verdicts }: SiteData): string {
   if (!facts) return visit.t(w.sentenceNotRead);
   if (verdicts.length === 0) return visit.t(w.sentenceNoTopic);
   if (judged === 0) return visit.t(w.sentenceUnknown);
+  if (failing === 1 && judged === 1) return visit.t(w.sentenceOneFails);
   if (failing > 0) return visit.t(w.sentenceSome, { failing, judged });
   return judged === 1 ? visit.t(w.sentenceOne) : visit.t(w.sentenceAll, { n: judged });
 }

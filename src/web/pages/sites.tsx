@@ -10,7 +10,7 @@ import { MarkCounts, VERDICTS } from "../parts/mark.tsx";
 import { SiteLink } from "../parts/name.tsx";
 import { PAGE_ROWS, Pager } from "../parts/pager.tsx";
 import { isLike } from "../search.ts";
-import { type AssistanceRow, NO_COUNTS, type Standing, standings, summaryOf } from "../standing.ts";
+import { type AssistanceRow, type Standing, standingOf, standings, summaryOf } from "../standing.ts";
 import { words } from "../words.ts";
 
 const w = words.site;
@@ -56,7 +56,7 @@ export const sitesPage = page({
         site,
         name: visit.t(site.name),
         facts: facts.get(site.id),
-        standing: standing.get(site.id) ?? { site: site.id, counts: NO_COUNTS, failing: 0, judged: 0 },
+        standing: standing.get(site.id) ?? standingOf(site.id, []),
       }));
     return { lines: lines.sort(inOrder(asked, visit)), summary: summaryOf(standing.values()) };
   },
@@ -171,7 +171,7 @@ function SiteTable({
         {
           head: t(w.name),
           isName: true,
-          cell: (line) => <SiteLink visit={visit} id={line.site.id} />,
+          cell: (line) => <ListedSite visit={visit} site={line.site} />,
           ...sortable("name"),
         },
         {
@@ -205,6 +205,17 @@ function SiteTable({
         },
       ]}
     />
+  );
+}
+
+function ListedSite({ visit, site }: { readonly visit: Visit; readonly site: Site }) {
+  return (
+    <>
+      <SiteLink visit={visit} id={site.id} />
+      {site.closed ? (
+        <span class="muted note"> {visit.t(w.closed, { day: visit.day(site.closed) })}</span>
+      ) : null}
+    </>
   );
 }
 

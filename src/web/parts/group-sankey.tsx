@@ -19,30 +19,49 @@ interface Props {
 
 /** More groups than this make bands too thin to follow. */
 const LARGEST = 12;
+/** On a narrow screen, where bands would not be legible, the largest flows as bars. */
+const NARROW_ROWS = 8;
 
 /** Links from group to group: the picture, and the same rows as a table. */
 export function GroupSankey({ visit, rows, caption, nameOf, hrefOf, csv }: Props) {
   const kept = largest(rows);
   const label = (id: string) => visit.t(nameOf(id));
-  const boxes = (["left", "right"] as const).flatMap((side) =>
-    groupsBySize(kept, side === "left" ? "source_group" : "target_group").map((id) => ({
-      id: `${side} ${id}`,
-      label: label(id),
-      href: hrefOf(id),
-      side,
-    })),
-  );
-  const bands = kept.map(({ source_group, target_group, editorial_links }) => ({
-    source: `left ${source_group}`,
-    target: `right ${target_group}`,
-    value: editorial_links,
-    tone: "out" as const,
-  }));
+  const left = groupsBySize(kept, "source_group");
+  const right = groupsBySize(kept, "target_group");
+  const box = (side: "left" | "right") => (id: string) => ({
+    id: `${side} ${id}`,
+    label: label(id),
+    href: hrefOf(id),
+    side,
+  });
+  const bands = [...kept]
+    .sort(inOrderOf(left, right))
+    .map(({ source_group, target_group, editorial_links }) => ({
+      source: `left ${source_group}`,
+      target: `right ${target_group}`,
+      value: editorial_links,
+      tone: "out" as const,
+    }));
   const sorted = [...rows].sort((a, b) => b.editorial_links - a.editorial_links || b.links - a.links);
   const top = sorted[0]?.editorial_links ?? 0;
   return (
     <figure class="figure">
-      {bands.length > 0 ? <Sankey boxes={boxes} bands={bands} number={visit.number} /> : null}
+      {bands.length > 0 ? (
+        <Sankey
+          boxes={[...left.map(box("left")), ...right.map(box("right"))]}
+          bands={bands}
+          number={visit.number}
+        />
+      ) : null}
+      <ul class="rows narrow" aria-hidden="true">
+        {sorted.slice(0, NARROW_ROWS).map((row) => (
+          <li>
+            {label(row.source_group)} → {label(row.target_group)}{" "}
+            <strong>{visit.number(row.editorial_links)}</strong>
+            <Bar value={row.editorial_links} largest={top} tone="out" />
+          </li>
+        ))}
+      </ul>
       <details class="twin" open={bands.length === 0}>
         <summary>{visit.t(words.shell.asTable)}</summary>
         <DataTable
@@ -93,6 +112,16 @@ function largest(rows: readonly GroupFlow[]): GroupFlow[] {
   return rows.filter(
     (row) => row.editorial_links > 0 && kept.has(row.source_group) && kept.has(row.target_group),
   );
+}
+
+/** A band never crosses another of the same box at its start. */
+function inOrderOf(
+  left: readonly string[],
+  right: readonly string[],
+): (a: GroupFlow, b: GroupFlow) => number {
+  return (a, b) =>
+    left.indexOf(a.source_group) - left.indexOf(b.source_group) ||
+    right.indexOf(a.target_group) - right.indexOf(b.target_group);
 }
 
 function groupsBySize(rows: readonly GroupFlow[], side: "source_group" | "target_group"): string[] {

@@ -37,8 +37,9 @@ export function Sankey({ boxes, bands, number }: Props) {
     ...(["left", "right"] as const).map((side) => boxes.filter((box) => box.side === side).length),
     1,
   );
-  const height = Math.max(LOWEST, rows * ROW + 16);
-  const graph = layoutOf(boxes, bands, height);
+  const top = boxes.some(({ side }) => side === "middle") ? 30 : 8;
+  const height = Math.max(top > 8 ? 0 : LOWEST, rows * ROW + top + 8);
+  const graph = layoutOf(boxes, bands, top, height);
   const path = sankeyLinkHorizontal<SankeyBox, SankeyBand>();
   return (
     <svg class="sankey" viewBox={`0 0 ${WIDTH} ${height}`} aria-hidden="true">
@@ -64,7 +65,7 @@ export function Sankey({ boxes, bands, number }: Props) {
   );
 }
 
-function layoutOf(boxes: readonly SankeyBox[], bands: readonly SankeyBand[], height: number) {
+function layoutOf(boxes: readonly SankeyBox[], bands: readonly SankeyBand[], top: number, height: number) {
   // A side may be empty: the box in the middle then stays in the middle.
   const sides = (["left", "middle", "right"] as const).filter((side) =>
     boxes.some((box) => box.side === side),
@@ -77,7 +78,7 @@ function layoutOf(boxes: readonly SankeyBox[], bands: readonly SankeyBand[], hei
     .nodeWidth(BOX)
     .nodePadding(ROW - 14)
     .extent([
-      [sides.includes("left") ? LABEL : WIDTH / 2, 8],
+      [sides.includes("left") ? LABEL : WIDTH / 2, top],
       [sides.includes("right") ? WIDTH - LABEL : WIDTH / 2, height - 8],
     ]);
   return make({ nodes: boxes.map((box) => ({ ...box })), links: bands.map((band) => ({ ...band })) });
@@ -96,11 +97,12 @@ function Box({
   const text = (
     <text
       x={side === "middle" ? (x0 + x1) / 2 : isLeft ? x0 - 10 : x1 + 10}
-      y={side === "middle" ? Math.max(12, y0 - 6) : middle}
+      y={side === "middle" ? y0 - 8 : middle}
       dy={side === "middle" ? 0 : "0.35em"}
       text-anchor={side === "middle" ? "middle" : isLeft ? "end" : "start"}
     >
-      {shortened(label)} <tspan class="value">{side === "middle" ? "" : number(valueOfNode(node))}</tspan>
+      {shortened(label, side === "middle" ? LONGEST_MIDDLE : LONGEST)}{" "}
+      <tspan class="value">{side === "middle" ? "" : number(valueOfNode(node))}</tspan>
     </text>
   );
   return (
@@ -123,7 +125,9 @@ function valueOfNode(node: SankeyNode<SankeyBox, SankeyBand>): number {
   return links.reduce((sum, { value }) => sum + value, 0);
 }
 
+/** Characters that fit beside a box, and above the one in the middle. */
 const LONGEST = 27;
+const LONGEST_MIDDLE = 44;
 
-const shortened = (label: string): string =>
-  label.length > LONGEST ? `${label.slice(0, LONGEST - 1).trimEnd()}…` : label;
+const shortened = (label: string, longest: number): string =>
+  label.length > longest ? `${label.slice(0, longest - 1).trimEnd()}…` : label;

@@ -34,9 +34,7 @@ export function Shell({ visit, title, section, assets, island, children }: Shell
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>
-          {section === "home" ? `${title} · Parvis` : `${title} · ${visit.t(visit.edition.name)} · Parvis`}
-        </title>
+        <title>{`${title} · ${visit.t(visit.edition.name)} · Parvis`}</title>
         <link rel="stylesheet" href={assets.stylesheet} />
         <link rel="icon" href={assets.icon} type="image/svg+xml" />
         <link rel="alternate" hreflang="en" href={visit.twin("en")} />

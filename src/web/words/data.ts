@@ -19,6 +19,8 @@ export const dataWords = {
   },
   notAsked: { en: "not asked in this run", fr: "pas posée dans cette analyse" },
   download: { en: "Download", fr: "Télécharger" },
+  network: { en: "The whole network of sites:", fr: "Le réseau des sites en entier :" },
+  dictionary: { en: "the dictionary for programs:", fr: "le dictionnaire pour les programmes :" },
   method: { en: "How it is computed", fr: "Comment elle est calculée" },
   columns: { en: "Columns", fr: "Colonnes" },
   column: { en: "Column", fr: "Colonne" },

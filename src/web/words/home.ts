@@ -2,10 +2,13 @@ import type { Words } from "../../model/words.ts";
 
 /** The first screen. */
 export const homeWords = {
-  title: { en: "The public websites of {name}", fr: "Les sites publics de {name}" },
+  title: {
+    en: "Do public websites send people on to the next step?",
+    fr: "Les sites publics orientent-ils les gens vers l’étape suivante ?",
+  },
   intro: {
-    en: "When people move house, expect a child or lose a job, one website is never enough. We read {sites} public {sites:site|sites}, {pages} {pages:page|pages} in all, and checked whether each one sends people on to the next step.",
-    fr: "Quand on déménage, qu’on attend un enfant ou qu’on perd son emploi, un seul site ne suffit jamais. Nous avons lu {sites} {sites:site public|sites publics}, {pages} {pages:page|pages} en tout, et vérifié si chacun oriente vers l’étape suivante.",
+    en: "When people move house, expect a child or lose a job, one website is never enough. We read {sites} public {sites:site|sites}, {pages} {pages:page|pages} in all, and checked where their links lead.",
+    fr: "Quand on déménage, qu’on attend un enfant ou qu’on perd son emploi, un seul site ne suffit jamais. Nous avons lu {sites} {sites:site public|sites publics}, {pages} {pages:page|pages} en tout, et vérifié où mènent leurs liens.",
   },
   sentenceSites: {
     en: "{failing} of the {judged} {judged:site|sites} that could be judged {failing:leaves|leave} people without the right links in at least one of {failing:its|their} subjects.",
@@ -46,6 +49,7 @@ export const homeWords = {
     en: "Those where people most often find no way on. A verdict is about pages and links, never about a team.",
     fr: "Ceux où les gens trouvent le moins souvent la suite. Un verdict porte sur des pages et des liens, jamais sur une équipe.",
   },
+  moreSubjects: { en: "{n} more", fr: "{n} de plus" },
   attentionNone: {
     en: "No site fails in any of its subjects.",
     fr: "Aucun site n’échoue dans un de ses sujets.",

@@ -39,6 +39,10 @@ export const siteWords = {
     en: "In its subject, people are sent on to the next step.",
     fr: "Dans son sujet, les gens sont orientés vers la suite.",
   },
+  sentenceOneFails: {
+    en: "In its subject, people do not find enough links to go on.",
+    fr: "Dans son sujet, les gens ne trouvent pas assez de liens pour continuer.",
+  },
   sentenceSome: {
     en: "In {failing} of its {judged} {judged:subject|subjects}, people do not find enough links to go on.",
     fr: "Dans {failing} de ses {judged} {judged:sujet|sujets}, les gens ne trouvent pas assez de liens pour continuer.",

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { browserMissing, openBrowser } from "../../test/support/browser.ts";
+import { type FixtureEdition, fixtureEdition } from "../../test/support/edition.ts";
+import { makeApp } from "./app.tsx";
+import { type Listening, listen } from "./server.ts";
+
+const SCREENS = [
+  "/",
+  "/sites",
+  "/sites?verdict=assists&theme=housing",
+  "/sites/portal",
+  "/sites/energy-cheque",
+  "/sites/old-rent",
+  "/sites/portal/links",
+  "/flows/portal/housing-aid",
+  "/life-events",
+  "/life-events/moving",
+  "/life-events/moving?view=guide",
+  "/themes",
+  "/themes/housing",
+  "/ministries",
+  "/ministries/interior",
+  "/data",
+  "/data/flows",
+  "/search?q=aide",
+  "/nowhere",
+] as const;
+
+const options = browserMissing ? { skip: browserMissing } : {};
+let fixture: FixtureEdition;
+let listening: Listening;
+let browser: Browser;
+
+before(async () => {
+  if (browserMissing) return;
+  fixture = await fixtureEdition();
+  listening = await listen(makeApp({ current: () => fixture.edition }), { port: 0, hostname: "127.0.0.1" });
+  browser = await openBrowser();
+});
+after(async () => {
+  if (browserMissing) return;
+  await browser.close();
+  await listening.close();
+  fixture.close();
+});
+
+for (const [language, width, colorScheme] of [
+  ["en", 1280, "light"],
+  ["fr", 1280, "dark"],
+  ["fr", 320, "light"],
+  ["en", 320, "dark"],
+] as const) {
+  test(
+    `axe finds nothing wrong, and nothing overflows: ${language}, ${width} px, ${colorScheme}`,
+    options,
+    async () => {
+      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+      const tab = await context.newPage();
+      const foreign: string[] = [];
+      tab.on("request", (request) => {
+        if (!request.url().startsWith(listening.url)) foreign.push(request.url());
+      });
+      for (const path of SCREENS) {
+        await tab.goto(`${listening.url}${language}${path}`);
+        assert.deepEqual(await wrongOn(tab), [], path);
+        assert.equal(await overflowOf(tab), 0, `${path} scrolls sideways`);
+      }
+      assert.deepEqual(foreign, []);
+      await context.close();
+    },
+  );
+}
+
+test("without script one can search, filter and reach a site", options, async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const tab = await context.newPage();
+  await tab.goto(`${listening.url}en/`);
+  await tab.getByLabel("A site, a life event, a theme").fill("housing");
+  await tab.getByRole("button", { name: "Search" }).click();
+  await tab.getByRole("link", { name: "Housing aid" }).click();
+  assert.equal(await tab.getByRole("heading", { level: 1 }).textContent(), "Housing aid");
+  await tab.getByRole("link", { name: "Français" }).click();
+  assert.equal(await tab.getByRole("heading", { level: 1 }).textContent(), "Aides au logement");
+  await context.close();
+});
+
+test("the keyboard meets the way to the content first, and sees where it is", options, async () => {
+  const context = await browser.newContext();
+  const tab = await context.newPage();
+  await tab.goto(`${listening.url}en/sites`);
+  await tab.keyboard.press("Tab");
+  const skip = tab.getByRole("link", { name: "Go to the content" });
+  assert.equal(await skip.evaluate((element) => element === document.activeElement), true);
+  assert.ok(((await skip.boundingBox())?.y ?? -1) >= 0, "the link shows when it has the focus");
+  await tab.keyboard.press("Enter");
+  assert.equal(await tab.evaluate(() => document.activeElement?.id), "content");
+  await context.close();
+});
+
+async function wrongOn(tab: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: tab }).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
+}
+
+function overflowOf(tab: Page): Promise<number> {
+  return tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import type { Words } from "../model/words.ts";
+import { speechOf } from "./speech.ts";
+import { words } from "./words.ts";
+
+const all = Object.entries(words).flatMap(([group, texts]) =>
+  Object.entries(texts as Readonly<Record<string, Words>>).map(([key, text]) => ({ group, key, text })),
+);
+const names = (text: string) => [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name))].sort();
+
+test("both languages of a text ask for the same values", () => {
+  for (const { group, key, text } of all) {
+    assert.deepEqual(names(text.fr), names(text.en), `${group}.${key}`);
+  }
+});
+
+test("no text is empty, and English is not left in the French", () => {
+  for (const { group, key, text } of all) {
+    assert.ok(text.en.trim() && text.fr.trim(), `${group}.${key} is empty`);
+    assert.doesNotMatch(text.fr.replaceAll(/\{.*?\}/g, ""), /\b(the|with|and|from)\b/i, `${group}.${key}`);
+  }
+});
+
+test("every text is used by a screen", () => {
+  const sources = readdirSync("src/web", { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".tsx"))
+    .map((file) => readFileSync(`src/web/${file}`, "utf8"))
+    .join("\n");
+  // Texts named by a code of an answer are looked up by that code.
+  const byCode = new Set(["verdict", "lifeEvent"]);
+  const unused = all.filter(
+    ({ group, key }) => !byCode.has(group) && !new RegExp(`\\.${key}\\b`).test(sources),
+  );
+  assert.deepEqual(
+    unused.map(({ group, key }) => `${group}.${key}`),
+    [],
+  );
+});
+
+test("numbers choose the word that goes with them, in each language's way", () => {
+  const pages = { en: "{n} {n:page|pages}", fr: "{n} {n:page|pages}" };
+  assert.deepEqual(
+    [0, 1, 2].map((n) => speechOf("en").t(pages, { n })),
+    ["0 pages", "1 page", "2 pages"],
+  );
+  assert.deepEqual(
+    [0, 1, 2].map((n) => speechOf("fr").t(pages, { n })),
+    ["0 page", "1 page", "2 pages"],
+  );
+});
+
+test("French takes its non-breaking spaces and its apostrophe, numbers and days their locale", () => {
+  const french = speechOf("fr");
+  assert.equal(
+    french.t({ en: "", fr: "Où ? « l'aide » : 3 %" }),
+    "Où\u202f? «\u00a0l’aide\u00a0»\u00a0: 3\u00a0%",
+  );
+  assert.equal(french.number(12345), "12\u202f345");
+  assert.equal(speechOf("en").number(12345), "12,345");
+  assert.equal(french.day("2026-01-05"), "5 janvier 2026");
+});
+
+test("a sentence without one of its values is a bug, not a hole in the page", () => {
+  assert.throws(() => speechOf("en").t({ en: "{n} pages", fr: "" }, { m: 1 }), /no value for \{n\}/);
+});
