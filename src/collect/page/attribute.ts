@@ -1,6 +1,8 @@
+import { createSource, type Source } from "./source.ts";
+
 /** The attributes of one tag, as positions in the document: nothing is copied until asked for. */
 export interface Attributes {
-  html: string;
+  source: Source;
   count: number;
   /** Four per attribute: start and end of the name, start and end of the value. */
   readonly spans: Int32Array;
@@ -16,7 +18,7 @@ const MOST_ATTRIBUTES = 200;
 
 export function createAttributes(): Attributes {
   const spans = new Int32Array(4 * MOST_ATTRIBUTES);
-  return { html: "", count: 0, spans, id: -1, classes: -1, role: -1, isSelfClosing: false };
+  return { source: createSource(), count: 0, spans, id: -1, classes: -1, role: -1, isSelfClosing: false };
 }
 
 /** Value as written between its quotes, entities and all; undefined when the tag has no such attribute. */
@@ -27,16 +29,17 @@ export function rawValue(attributes: Attributes, name: string): string | undefin
   return undefined;
 }
 
-export function valueAt({ html, spans }: Attributes, rank: number): string {
-  return html.slice(spans[4 * rank + 2], spans[4 * rank + 3]);
+export function valueAt({ source, spans }: Attributes, rank: number): string {
+  return source.html.slice(spans[4 * rank + 2], spans[4 * rank + 3]);
 }
 
 /** Compares without case; the name is given in lower case. */
-export function isNamed({ html, spans }: Attributes, rank: number, name: string): boolean {
+export function isNamed({ source, spans }: Attributes, rank: number, name: string): boolean {
+  const { codes } = source;
   const start = spans[4 * rank] ?? 0;
   if ((spans[4 * rank + 1] ?? 0) - start !== name.length) return false;
   for (let i = 0; i < name.length; i++) {
-    const code = html.charCodeAt(start + i);
+    const code = codes[start + i] ?? 0;
     if ((code >= 65 && code <= 90 ? code | 32 : code) !== name.charCodeAt(i)) return false;
   }
   return true;
@@ -48,23 +51,28 @@ const EQUALS = 61;
 const DOUBLE = 34;
 const SINGLE = 39;
 
-/** Reads the attributes that follow a tag name, up to `>`. Position after it, or -1 when the document ends before. */
-export function scanAttributes(html: string, from: number, attributes: Attributes): number {
-  attributes.html = html;
+/** Forgets the last tag; the next has no attribute until `scanAttributes` finds one. */
+export function clearAttributes(attributes: Attributes, source: Source): void {
+  attributes.source = source;
   attributes.count = 0;
   attributes.id = attributes.classes = attributes.role = -1;
   attributes.isSelfClosing = false;
-  const length = html.length;
+}
+
+/** Reads the attributes that follow a tag name, up to `>`. Position after it, or -1 when the document ends before. */
+export function scanAttributes(source: Source, from: number, attributes: Attributes): number {
+  clearAttributes(attributes, source);
+  const { codes, length } = source;
   let at = from;
   while (at < length) {
-    const code = html.charCodeAt(at);
+    const code = codes[at] ?? 0;
     if (code === GREATER) return at + 1;
     if (code === SLASH) {
-      attributes.isSelfClosing = html.charCodeAt(at + 1) === GREATER;
+      attributes.isSelfClosing = codes[at + 1] === GREATER;
       at++;
     } else if (isSpace(code)) at++;
     else {
-      at = scanAttribute(html, at, attributes);
+      at = scanAttribute(source, at, attributes);
       if (at < 0) return -1;
     }
   }
@@ -72,32 +80,40 @@ export function scanAttributes(html: string, from: number, attributes: Attribute
 }
 
 /** One attribute; its first character belongs to the name, whatever it is. */
-function scanAttribute(html: string, start: number, attributes: Attributes): number {
-  const length = html.length;
+function scanAttribute(source: Source, start: number, attributes: Attributes): number {
+  const { codes, length } = source;
   let nameEnd = start + 1;
-  while (nameEnd < length && !isNameEnd(html.charCodeAt(nameEnd))) nameEnd++;
+  while (nameEnd < length && !isNameEnd(codes[nameEnd] ?? 0)) nameEnd++;
   let at = nameEnd;
-  while (at < length && isSpace(html.charCodeAt(at))) at++;
-  if (html.charCodeAt(at) !== EQUALS) {
+  while (at < length && isSpace(codes[at] ?? 0)) at++;
+  if (at >= length) return -1;
+  if (codes[at] !== EQUALS) {
     note(attributes, start, nameEnd, nameEnd, nameEnd);
     return at;
   }
   at++;
-  while (at < length && isSpace(html.charCodeAt(at))) at++;
-  if (at >= length) return -1;
-  return scanValue(html, start, nameEnd, at, attributes);
+  while (at < length && isSpace(codes[at] ?? 0)) at++;
+  return at < length ? scanValue(source, start, nameEnd, at, attributes) : -1;
 }
 
-function scanValue(html: string, start: number, nameEnd: number, at: number, attributes: Attributes): number {
-  const quote = html.charCodeAt(at);
+function scanValue(
+  source: Source,
+  start: number,
+  nameEnd: number,
+  at: number,
+  attributes: Attributes,
+): number {
+  const { codes, length } = source;
+  const quote = codes[at] ?? 0;
+  let end = at;
   if (quote === DOUBLE || quote === SINGLE) {
-    const end = html.indexOf(quote === DOUBLE ? '"' : "'", at + 1);
-    if (end < 0) return -1;
+    end++;
+    while (end < length && codes[end] !== quote) end++;
+    if (end >= length) return -1;
     note(attributes, start, nameEnd, at + 1, end);
     return end + 1;
   }
-  let end = at;
-  while (end < html.length && html.charCodeAt(end) !== GREATER && !isSpace(html.charCodeAt(end))) end++;
+  while (end < length && codes[end] !== GREATER && !isSpace(codes[end] ?? 0)) end++;
   note(attributes, start, nameEnd, at, end);
   return end;
 }

@@ -29,7 +29,7 @@ export interface OpenLink {
 /** Longer anchor texts are cut: whole articles wrapped in a link. */
 const LONGEST_TEXT = 500;
 const LONGEST_CONTEXT = 300;
-const MOST_KEPT = 30_000;
+const MOST_KEPT = 100_000;
 
 /** A link from its tag; undefined when it has no href. */
 export function linkOf(
@@ -146,14 +146,13 @@ function textOf(link: OpenLink, whole: string): string {
 const spoken = (raw: string): string =>
   raw === "" ? "" : clip(foldSpace(decodeValue(raw.slice(0, 4 * LONGEST_TEXT))), LONGEST_TEXT);
 
-/** Menus, headers and footers have no sentence around their links. */
+/** Menus, headers and footers have no sentence around their links; a block that says no more than the link is none. */
 function contextOf(link: OpenLink, place: Place, whole: string): string | null {
   if (place !== "main" && place !== "aside") return null;
-  const block = cut(whole, link.contextStart, link.contextEnd);
-  if (link.contextStart < 0 || block.length <= link.end - link.start) return null;
-  if (block.length <= LONGEST_CONTEXT)
-    return block === cut(whole, link.start, link.end) ? null : detached(block);
-  return detached(centred(link, whole));
+  const { contextStart: start, contextEnd: end } = link;
+  if (end - start <= link.end - link.start + 2) return null; // two spaces at most stand around
+  if (end - start > LONGEST_CONTEXT + 2) return detached(centred(link, whole));
+  return detached(cut(whole, start, end));
 }
 
 /** The part of the block around the middle of the link, cut between words where it can be. */

@@ -17,23 +17,24 @@ let nodeCount = 0;
 let root: PathNode = { path: "body", children: new Map() };
 /** `#page`, `.menu`… by rank, and the rank of each id or class attribute as written. */
 const suffixes: string[] = [""];
-const ranks = new Map<string, number>([["", 0]]);
+const rankOfSuffix = new Map<string, number>();
+const rankOfId = new Map<string, number>();
+const rankOfClass = new Map<string, number>();
 
 export const rootPath = (): PathNode => root;
 
 /** Between two pages only. */
 export function forgetPaths(): void {
-  if (nodeCount < MOST_NODES && ranks.size < MOST_SUFFIXES) return;
+  if (nodeCount < MOST_NODES && rankOfId.size + rankOfClass.size < MOST_SUFFIXES) return;
   nodeCount = 0;
   root = { path: "body", children: new Map() };
   suffixes.length = 1;
-  ranks.clear();
-  ranks.set("", 0);
+  for (const known of [rankOfSuffix, rankOfId, rankOfClass]) known.clear();
 }
 
 /** The node of an element from that of its parent; id and class as written, empty when there is none. */
 export function childPath(parent: PathNode, tag: number, id: string, classes: string): PathNode {
-  const rank = id === "" ? rankOf(classes, ".") : rankOf(id, "#");
+  const rank = id === "" ? rankOf(classes, ".", rankOfClass) : rankOf(id, "#", rankOfId);
   const key = tag * 0x10000 + rank;
   const known = parent.children.get(key);
   if (known !== undefined) return known;
@@ -50,20 +51,23 @@ function joined(path: string, segment: string): string {
   return `…${border < 0 ? whole.slice(-LONGEST_PATH) : whole.slice(border)}`;
 }
 
-function rankOf(attribute: string, mark: string): number {
-  const written = attribute === "" ? "" : mark + attribute;
+function rankOf(written: string, mark: string, ranks: Map<string, number>): number {
+  if (written === "") return 0;
   const known = ranks.get(written);
   if (known !== undefined) return known;
   // Past this many on one page (an attack), elements are told apart by name only, until the page is over.
-  if (suffixes.length >= 0xffff || ranks.size >= 2 * MOST_SUFFIXES) return 0;
-  const suffix = suffixOf(attribute, mark);
-  let rank = suffix === "" ? 0 : ranks.get(suffix);
-  if (rank === undefined) {
-    rank = suffixes.push(suffix) - 1;
-    ranks.set(suffix, rank);
-  }
+  if (suffixes.length >= 0xffff || ranks.size >= MOST_SUFFIXES) return 0;
+  const rank = rankOfNew(suffixOf(written, mark));
   ranks.set(Buffer.from(written).toString(), rank);
   return rank;
+}
+
+function rankOfNew(suffix: string): number {
+  if (suffix === "") return 0;
+  const known = rankOfSuffix.get(suffix);
+  if (known !== undefined) return known;
+  rankOfSuffix.set(suffix, suffixes.length);
+  return suffixes.push(suffix) - 1;
 }
 
 /** The id, or the first class, digits generalised. */

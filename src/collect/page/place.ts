@@ -49,15 +49,18 @@ function decisive(code: PlaceCode): number {
   return structure !== NONE && (landmark === NONE || landmark >= SECTION) ? structure : landmark;
 }
 
-const BY_TAG = new Map([
-  [tagNumber("main"), MAIN],
-  [tagNumber("nav"), NAVIGATION],
-  [tagNumber("header"), HEADER],
-  [tagNumber("footer"), FOOTER],
-  [tagNumber("aside"), ASIDE],
-  [tagNumber("section"), SECTION],
-  [tagNumber("article"), ARTICLE],
-]);
+const BY_TAG: (number | undefined)[] = [];
+for (const [name, landmark] of [
+  ["main", MAIN],
+  ["nav", NAVIGATION],
+  ["header", HEADER],
+  ["footer", FOOTER],
+  ["aside", ASIDE],
+  ["section", SECTION],
+  ["article", ARTICLE],
+] as const) {
+  BY_TAG[tagNumber(name)] = landmark;
+}
 const BY_ROLE = new Map([
   ["main", MAIN],
   ["navigation", NAVIGATION],
@@ -73,7 +76,7 @@ export const hasLandmark = (code: PlaceCode): boolean => (code & 15) !== NONE &&
 /** The place inside an element, from the place outside, its tag and its role. */
 export function byLandmark(outside: PlaceCode, tag: number, role: string | undefined): PlaceCode {
   const said = role === undefined ? undefined : BY_ROLE.get(role.trim().toLowerCase());
-  const own = said ?? BY_TAG.get(tag);
+  const own = said ?? BY_TAG[tag];
   if (own === undefined) return outside;
   const inside = nested(outside & 15, own, said !== undefined);
   return (outside & ~15) | inside;

@@ -1,12 +1,12 @@
 import { decodeHtml } from "../../kit/charset.ts";
 import { fetchUrl, LONGEST_URL } from "../../kit/url.ts";
 import type { AnchorFact, PageFact } from "../../model/fact.ts";
-import { detached } from "./entity.ts";
 import { type Head, referrerPolicyOf } from "./head.ts";
 import { detectLanguage, functionWords } from "./language.ts";
 import { draftOf } from "./link.ts";
 import { forgetPaths } from "./path.ts";
 import { scan } from "./scan.ts";
+import { createSource, load, type Source } from "./source.ts";
 import { forgetUnknownNames } from "./tag.ts";
 import { createTargetCache, type TargetCache } from "./target.ts";
 import { clip, cut, wholeText } from "./text.ts";
@@ -62,16 +62,23 @@ const LONGEST_HEADING = 300;
 
 /** Loads the language profiles once. */
 export async function createPageReader(): Promise<PageReader> {
-  const tree = createTree();
-  const targets = createTargetCache();
-  return { read: (input) => readPage(input, tree, targets) };
+  const desk = { source: createSource(), tree: createTree(), targets: createTargetCache() };
+  return { read: (input) => readPage(input, desk) };
 }
 
-function readPage(input: PageInput, tree: Tree, targets: TargetCache): ReadPage {
+/** What a reader keeps from page to page. */
+interface Desk {
+  readonly source: Source;
+  readonly tree: Tree;
+  readonly targets: TargetCache;
+}
+
+function readPage(input: PageInput, { source, tree, targets }: Desk): ReadPage {
   const kept = input.body.length > MOST_BYTES ? input.body.subarray(0, MOST_BYTES) : input.body;
   const { text, charset } = decodeHtml(kept, input.contentType);
-  const page = tree.start(text);
-  scan(text, tree);
+  load(source, text);
+  const page = tree.start(source);
+  scan(source, tree);
   tree.finish();
   forgetPaths();
   forgetUnknownNames();
@@ -209,5 +216,5 @@ function textOf(ranges: Ranges, whole: string): string {
     parts.push(part);
     length += part.length + 1;
   }
-  return detached(clip(parts.join(" "), LONGEST_MAIN_TEXT));
+  return clip(parts.length === 1 ? (parts[0] ?? "") : parts.join(" "), LONGEST_MAIN_TEXT);
 }

@@ -1,4 +1,5 @@
-import { type Attributes, createAttributes, scanAttributes } from "./attribute.ts";
+import { type Attributes, clearAttributes, createAttributes, scanAttributes } from "./attribute.ts";
+import type { Source } from "./source.ts";
 import { flagsOf, RAW, RCDATA, tagAt, tagNumber } from "./tag.ts";
 
 /** Who receives the parts of a document, in order. Positions are those of the document. */
@@ -26,8 +27,8 @@ const attributes = createAttributes();
  * Cuts an HTML document into tags and text, as the tokenizer of the HTML standard (13.2.5) does. Comments, `CDATA`,
  * declarations and the content of scripts and styles are passed over; a tag cut by the end of the document is dropped.
  */
-export function scan(html: string, tokens: Tokens): void {
-  const length = html.length;
+export function scan(source: Source, tokens: Tokens): void {
+  const { html, codes, length } = source;
   let at = 0;
   while (at < length) {
     const less = html.indexOf("<", at);
@@ -35,67 +36,62 @@ export function scan(html: string, tokens: Tokens): void {
       tokens.text(at, length);
       return;
     }
-    const next = html.charCodeAt(less + 1);
+    const next = codes[less + 1] ?? 0;
     const isMarkup = isLetter(next) || next === SLASH || next === BANG || next === QUESTION;
     const textEnd = isMarkup ? less : less + 1;
     if (textEnd > at) tokens.text(at, textEnd);
     if (!isMarkup) at = less + 1;
-    else if (next === SLASH) at = scanEndTag(html, less + 2, tokens);
-    else if (next === BANG || next === QUESTION) at = commentEnd(html, less + 1);
-    else at = scanStartTag(html, less + 1, tokens);
+    else if (next === SLASH) at = scanEndTag(source, less + 2, tokens);
+    else if (next === BANG || next === QUESTION) at = commentEnd(source, less + 1);
+    else at = scanStartTag(source, less + 1, tokens);
   }
 }
 
-function scanStartTag(html: string, start: number, tokens: Tokens): number {
-  const nameEnd = endOfName(html, start);
-  const end =
-    html.charCodeAt(nameEnd) === GREATER
-      ? noAttributes(html, nameEnd)
-      : scanAttributes(html, nameEnd, attributes);
-  if (end < 0) return html.length;
-  const tag = tagAt(html, start, nameEnd);
+function scanStartTag(source: Source, start: number, tokens: Tokens): number {
+  const nameEnd = endOfName(source, start);
+  let end = nameEnd + 1;
+  if (source.codes[nameEnd] === GREATER) clearAttributes(attributes, source);
+  else end = scanAttributes(source, nameEnd, attributes);
+  if (end < 0) return source.length;
+  const tag = tagAt(source, start, nameEnd);
   const isSpecial = (flagsOf(tag) & (RAW | RCDATA)) !== 0 && !tokens.isForeign();
   tokens.openTag(tag, attributes);
-  if (tag === PLAINTEXT) return restIsText(html, end, tokens);
-  return isSpecial ? scanSpecial(html, end, nameEnd - start, tag, tokens) : end;
+  if (tag === PLAINTEXT) return restIsText(source, end, tokens);
+  return isSpecial ? scanSpecial(source, end, nameEnd - start, tag, tokens) : end;
 }
 
-function noAttributes(html: string, greater: number): number {
-  attributes.html = html;
-  attributes.count = 0;
-  attributes.id = attributes.classes = attributes.role = -1;
-  attributes.isSelfClosing = false;
-  return greater + 1;
-}
-
-function restIsText(html: string, start: number, tokens: Tokens): number {
-  tokens.text(start, html.length);
-  return html.length;
+function restIsText({ length }: Source, start: number, tokens: Tokens): number {
+  tokens.text(start, length);
+  return length;
 }
 
 /** Content up to the end tag of the same name, which the caller then meets as any other end tag. */
-function scanSpecial(html: string, start: number, nameLength: number, tag: number, tokens: Tokens): number {
+function scanSpecial(source: Source, start: number, nameLength: number, tag: number, tokens: Tokens): number {
+  const { html, length } = source;
   let end = html.indexOf("</", start);
-  while (end >= 0 && !isEndTagOf(html, end, nameLength, tag)) end = html.indexOf("</", end + 2);
-  const contentEnd = end < 0 ? html.length : end;
+  while (end >= 0 && !isEndTagOf(source, end, nameLength, tag)) end = html.indexOf("</", end + 2);
+  const contentEnd = end < 0 ? length : end;
   if ((flagsOf(tag) & RCDATA) !== 0) tokens.characterData(tag, start, contentEnd);
   return contentEnd;
 }
 
-function isEndTagOf(html: string, less: number, nameLength: number, tag: number): boolean {
+function isEndTagOf(source: Source, less: number, nameLength: number, tag: number): boolean {
   const nameEnd = less + 2 + nameLength;
   return (
-    nameEnd < html.length && isEndOfName(html.charCodeAt(nameEnd)) && tagAt(html, less + 2, nameEnd) === tag
+    nameEnd < source.length &&
+    isEndOfName(source.codes[nameEnd] ?? 0) &&
+    tagAt(source, less + 2, nameEnd) === tag
   );
 }
 
-function scanEndTag(html: string, start: number, tokens: Tokens): number {
-  const first = html.charCodeAt(start);
+function scanEndTag(source: Source, start: number, tokens: Tokens): number {
+  const { codes, html } = source;
+  const first = codes[start] ?? 0;
   if (!isLetter(first)) return first === GREATER ? start + 1 : afterGreater(html, start);
-  const nameEnd = endOfName(html, start);
-  const end = afterGreater(html, nameEnd);
-  // Without its `>` the tag is cut, unless the document stops there.
-  if (html.charCodeAt(end - 1) === GREATER) tokens.closeTag(tagAt(html, start, nameEnd));
+  const nameEnd = endOfName(source, start);
+  const end = codes[nameEnd] === GREATER ? nameEnd + 1 : afterGreater(html, nameEnd);
+  // Cut by the end of the document, it still ends its element.
+  tokens.closeTag(tagAt(source, start, nameEnd));
   return end;
 }
 
@@ -105,27 +101,22 @@ function afterGreater(html: string, from: number): number {
 }
 
 /** Position after a comment, declaration or processing instruction. Takes the position of its `!` or `?`. */
-function commentEnd(html: string, bang: number): number {
-  if (
-    html.charCodeAt(bang + 1) !== DASH ||
-    html.charCodeAt(bang + 2) !== DASH ||
-    html.charCodeAt(bang) !== BANG
-  ) {
-    return afterGreater(html, bang);
-  }
+function commentEnd({ html, codes, length }: Source, bang: number): number {
+  const isComment = codes[bang] === BANG && codes[bang + 1] === DASH && codes[bang + 2] === DASH;
+  if (!isComment) return afterGreater(html, bang);
   const start = bang + 3;
-  if (html.charCodeAt(start) === GREATER) return start + 1;
-  if (html.charCodeAt(start) === DASH && html.charCodeAt(start + 1) === GREATER) return start + 2;
+  if (codes[start] === GREATER) return start + 1;
+  if (codes[start] === DASH && codes[start + 1] === GREATER) return start + 2;
   for (let dashes = html.indexOf("--", start); dashes >= 0; dashes = html.indexOf("--", dashes + 1)) {
-    if (html.charCodeAt(dashes + 2) === GREATER) return dashes + 3;
-    if (html.charCodeAt(dashes + 2) === BANG && html.charCodeAt(dashes + 3) === GREATER) return dashes + 4;
+    if (codes[dashes + 2] === GREATER) return dashes + 3;
+    if (codes[dashes + 2] === BANG && codes[dashes + 3] === GREATER) return dashes + 4;
   }
-  return html.length;
+  return length;
 }
 
-function endOfName(html: string, start: number): number {
+function endOfName({ codes, length }: Source, start: number): number {
   let end = start + 1;
-  while (end < html.length && !isEndOfName(html.charCodeAt(end))) end++;
+  while (end < length && !isEndOfName(codes[end] ?? 0)) end++;
   return end;
 }
 

@@ -1,3 +1,5 @@
+import type { Source } from "./source.ts";
+
 /** What the scanner and the tree must know of an element. Facts of the HTML standard, sections 13.1.2 and 13.2.6. */
 export const VOID = 1;
 /** Content is text that nobody reads on the page: skipped up to its end tag. */
@@ -14,6 +16,10 @@ export const SILENT = 32;
 export const BREAKOUT = 64;
 /** Its attributes matter beyond id, class and role. */
 export const SPOKEN = 128;
+export const HEADING = 256;
+/** A drawing or a formula, where HTML's rules do not hold, and the elements where they hold again. */
+export const FOREIGN = 512;
+export const INTEGRATION = 1024;
 
 const BLOCKS =
   "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form " +
@@ -38,19 +44,21 @@ const FLAGS: readonly (readonly [flag: number, names: string])[] = [
       "small span strong sub sup table tt u ul",
   ],
   [SPOKEN, "a area base html img link meta"],
+  [HEADING, "h1 h2 h3 h4 h5 h6"],
+  [FOREIGN, "svg math"],
+  [INTEGRATION, "foreignobject desc title mi mo mn ms mtext annotation-xml"],
 ];
 const OTHERS =
   "abbr acronym applet audio bdi bdo button canvas cite code colgroup data del dfn font ins kbd label map mark " +
-  "marquee math meter object optgroup output picture plaintext progress q rp rt ruby samp slot strike svg time var " +
-  "video head path g use defs symbol circle rect polygon line ellipse text tspan foreignobject desc mi mo mn ms mtext " +
-  "annotation-xml";
+  "marquee meter object optgroup output picture plaintext progress q rp rt ruby samp slot strike time var " +
+  "video head path g use defs symbol circle rect polygon line ellipse text tspan";
 
 const names: string[] = [...new Set(`${FLAGS.map(([, list]) => list).join(" ")} ${OTHERS}`.split(" "))];
 const numbers = new Map(names.map((name, number) => [name, number]));
 const KNOWN = names.length;
 
 /** Flags of each known element, by number. */
-const flags = new Uint8Array(KNOWN);
+const flags = new Uint16Array(KNOWN);
 for (const [flag, list] of FLAGS) {
   for (const tag of list.split(" ").map(tagNumber)) flags[tag] = (flags[tag] ?? 0) | flag;
 }
@@ -84,13 +92,18 @@ const CLOSES: readonly (readonly [opened: string, closed: string])[] = [
   ["rt rp", "rt rp"],
   ["tbody tfoot", "thead tbody"],
 ];
-const closes: (ReadonlySet<number> | undefined)[] = names.map(() => undefined);
-for (const [opened, closed] of CLOSES) {
-  const set = new Set(closed.split(" ").map(tagNumber));
-  for (const name of opened.split(" ")) closes[tagNumber(name)] = set;
-}
+/** One bit per rule above: those an element is closed by, and those it closes by. */
+const closable = new Uint16Array(KNOWN);
+const closing = new Uint16Array(KNOWN);
+CLOSES.forEach(([opened, closed], rule) => {
+  for (const tag of closed.split(" ").map(tagNumber)) closable[tag] = (closable[tag] ?? 0) | (1 << rule);
+  for (const tag of opened.split(" ").map(tagNumber)) closing[tag] = (closing[tag] ?? 0) | (1 << rule);
+});
 
-export const closedBy = (tag: number): ReadonlySet<number> | undefined => closes[tag];
+/** True when opening the first closes the second, if that stands on top of the stack. */
+export function impliesEnd(opened: number, top: number): boolean {
+  return opened < KNOWN && top < KNOWN && ((closing[opened] ?? 0) & (closable[top] ?? 0)) !== 0;
+}
 
 /** Names met that the standard does not know; forgotten when there are too many. */
 const MOST_NAMES = 5000;
@@ -106,13 +119,14 @@ export function forgetUnknownNames(): void {
 export const nameOfTag = (tag: number): string => names[tag] ?? "";
 
 /** Number of the element whose name stands at a position; case does not matter. */
-export function tagAt(html: string, start: number, end: number): number {
+export function tagAt(source: Source, start: number, end: number): number {
+  const { codes } = source;
   let hash = end - start;
-  for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + (html.charCodeAt(i) | 32)) | 0;
+  for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + ((codes[i] ?? 0) | 32)) | 0;
   for (let slot = hash & MASK; ; slot = (slot + 1) & MASK) {
     const tag = slots[slot] ?? -1;
-    if (tag < 0) return unknownTag(html.slice(start, end).toLowerCase());
-    if (isNamed(html, start, end, tag)) return tag;
+    if (tag < 0) return unknownTag(source.html.slice(start, end).toLowerCase());
+    if (isNamed(codes, start, end, tag)) return tag;
   }
 }
 
@@ -126,11 +140,11 @@ names.forEach((name, tag) => {
   slots[slot] = tag;
 });
 
-function isNamed(html: string, start: number, end: number, tag: number): boolean {
+function isNamed(codes: Uint16Array, start: number, end: number, tag: number): boolean {
   const name = names[tag] ?? "";
   if (name.length !== end - start) return false;
   for (let i = 0; i < name.length; i++) {
-    const code = html.charCodeAt(start + i);
+    const code = codes[start + i] ?? 0;
     if ((code >= 65 && code <= 90 ? code | 32 : code) !== name.charCodeAt(i)) return false;
   }
   return true;

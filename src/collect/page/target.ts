@@ -18,7 +18,7 @@ export interface TargetCache {
 }
 
 /** A map is emptied when it has this many hrefs: memory stays bounded on endless URL spaces. */
-const MOST_KEPT = 30_000;
+const MOST_KEPT = 100_000;
 const MOST_ORIGINS = 50;
 
 type Known = Map<string, Target | null>;

@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import { decodeReference, referenceEnd } from "./entity.ts";
+import { roomFor, type Source } from "./source.ts";
 
 /**
  * The text of a page as it is read, white space folded, in UTF-16 units. Links, headings and the main text are
@@ -10,45 +11,46 @@ export interface TextBuffer {
   length: number;
 }
 
-const SMALL = 1 << 18;
-const LARGE = 1 << 21;
-
 export function createTextBuffer(): TextBuffer {
-  return { codes: new Uint16Array(SMALL), length: 0 };
+  return { codes: new Uint16Array(0), length: 0 };
 }
 
 /** Empties the buffer and makes room: text never grows longer than its document, entities included. */
 export function resetText(buffer: TextBuffer, documentLength: number): void {
-  const needed = documentLength + 64;
-  const isTooLarge = buffer.codes.length > LARGE && needed < SMALL;
-  if (needed > buffer.codes.length || isTooLarge) buffer.codes = new Uint16Array(Math.max(SMALL, needed));
+  buffer.codes = roomFor(buffer.codes, documentLength + 64);
   buffer.length = 0;
 }
 
-export function appendText(buffer: TextBuffer, html: string, start: number, end: number): void {
+export function appendText(buffer: TextBuffer, source: Source, start: number, end: number): void {
+  const { codes: from } = source;
   const { codes } = buffer;
   let length = buffer.length;
   let isGap = length === 0 || codes[length - 1] === 32;
   for (let i = start; i < end; i++) {
-    const code = html.charCodeAt(i);
-    if (code > 32 && code < 127 && code !== 38 /* & */) {
+    const code = from[i] ?? 0;
+    const kind = kinds[code] ?? PLAIN;
+    if (kind === PLAIN) {
       codes[length++] = code;
       isGap = false;
-    } else if (code === 38) {
-      buffer.length = length;
-      i = appendReference(buffer, html, i, end) - 1;
-      length = buffer.length;
-      isGap = length === 0 || codes[length - 1] === 32;
-    } else if (isWhite(code)) {
+    } else if (kind === WHITE) {
       if (!isGap) codes[length++] = 32;
       isGap = true;
-    } else if (code !== SOFT_HYPHEN) {
-      codes[length++] = code;
-      isGap = false;
+    } else if (kind === REFERENCE) {
+      buffer.length = length;
+      i = appendReference(buffer, source.html, i, end) - 1;
+      length = buffer.length;
+      isGap = length === 0 || codes[length - 1] === 32;
     }
   }
   buffer.length = length;
 }
+
+/** What each UTF-16 unit is in a text. */
+const PLAIN = 0;
+const WHITE = 1;
+const REFERENCE = 2;
+const INVISIBLE = 3;
+const kinds = new Uint8Array(0x10000);
 
 /** Words on both sides of a block's border are two words. */
 export function separate(buffer: TextBuffer): void {
@@ -74,21 +76,19 @@ export function clip(text: string, most: number): string {
 
 /** The same folding for a text that never went through the buffer: a title, an attribute. */
 export function foldSpace(text: string): string {
-  return text.replace(SOFT_HYPHENS, "").replace(WHITE, " ").replace(/^ | $/g, "");
+  return text.replace(SOFT_HYPHENS, "").replace(SPACES, " ").replace(/^ | $/g, "");
 }
 
 // Control characters, all spaces of Unicode, the zero-width space and the byte-order mark.
-const WHITE = /[\p{Cc}\p{White_Space}\u200b\ufeff]+/gu;
+const SPACES = /[\p{Cc}\p{White_Space}\u200b\ufeff]+/gu;
 const SOFT_HYPHENS = /\u00ad/g;
-const SOFT_HYPHEN = 0xad;
-
-function isWhite(code: number): boolean {
-  if (code <= 32) return true;
-  if (code < 0x1680) return code >= 127 && code <= 160;
-  if (code <= 0x200b) return code >= 0x2000 || code === 0x1680;
-  if (code > 0x3000) return code === 0xfeff;
-  return code === 0x2028 || code === 0x2029 || code === 0x202f || code === 0x205f || code === 0x3000;
+for (const match of String.fromCharCode(...Array(0x3001).keys(), 0xfeff).matchAll(
+  /[\p{Cc}\p{White_Space}\u200b\ufeff]/gu,
+)) {
+  kinds[match[0].charCodeAt(0)] = WHITE;
 }
+kinds[38 /* & */] = REFERENCE;
+kinds[0xad /* soft hyphen */] = INVISIBLE;
 
 export function isHighSurrogate(code: number): boolean {
   return code >= 0xd800 && code < 0xdc00;
@@ -99,8 +99,9 @@ function appendReference(buffer: TextBuffer, html: string, ampersand: number, li
   const text = decodeReference(html.slice(ampersand, end));
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (isWhite(code)) separate(buffer);
-    else if (code !== SOFT_HYPHEN) buffer.codes[buffer.length++] = code;
+    const kind = kinds[code];
+    if (kind === WHITE) separate(buffer);
+    else if (kind !== INVISIBLE) buffer.codes[buffer.length++] = code;
   }
   return end;
 }

@@ -4,7 +4,21 @@ import { linkOf, type OpenLink } from "./link.ts";
 import { childPath, type PathNode, rootPath } from "./path.ts";
 import { byLandmark, byStructure, hasLandmark, NOWHERE, zoneOf } from "./place.ts";
 import type { Tokens } from "./scan.ts";
-import { BLOCK, BREAKOUT, CONTAINER, closedBy, flagsOf, SILENT, SPOKEN, tagNumber, VOID } from "./tag.ts";
+import { createSource, type Source } from "./source.ts";
+import {
+  BLOCK,
+  BREAKOUT,
+  CONTAINER,
+  FOREIGN,
+  flagsOf,
+  HEADING,
+  INTEGRATION,
+  impliesEnd,
+  SILENT,
+  SPOKEN,
+  tagNumber,
+  VOID,
+} from "./tag.ts";
 import { appendText, createTextBuffer, resetText, separate, type TextBuffer } from "./text.ts";
 
 /** What is gathered from one page: its head, its text, and where links, headings and the main text stand in it. */
@@ -27,7 +41,7 @@ export interface Heading {
 
 /** Follows the open elements of one page after the other. */
 export interface Tree extends Tokens {
-  start(html: string): Gathered;
+  start(source: Source): Gathered;
   /** Closes what is still open. */
   finish(): void;
 }
@@ -41,19 +55,16 @@ const A = tagNumber("a");
 const AREA = tagNumber("area");
 const BASE = tagNumber("base");
 const BODY = tagNumber("body");
+const BR = tagNumber("br");
 const FORM = tagNumber("form");
 const HEAD = tagNumber("head");
 const HTML = tagNumber("html");
 const IMG = tagNumber("img");
 const LINK = tagNumber("link");
 const META = tagNumber("meta");
+const P = tagNumber("p");
 const TITLE = tagNumber("title");
-const FOREIGN = new Set([tagNumber("svg"), tagNumber("math")]);
-/** HTML again, inside a drawing or a formula. */
-const INTEGRATION = new Set(
-  "foreignobject desc title mi mo mn ms mtext annotation-xml".split(" ").map(tagNumber),
-);
-const LEVELS = new Map(["h1", "h2", "h3", "h4", "h5", "h6"].map((name, i) => [tagNumber(name), i + 1]));
+const H1 = tagNumber("h1");
 
 export function createTree(): Tree {
   const tags = new Int32Array(DEEPEST);
@@ -69,7 +80,7 @@ export function createTree(): Tree {
   const buffer = createTextBuffer();
 
   let page = gathered(buffer);
-  let html = "";
+  let source = createSource();
   let depth = 0;
   /** Elements open beyond the deepest. */
   let beyond = 0;
@@ -84,8 +95,8 @@ export function createTree(): Tree {
 
   return { start, finish, openTag, closeTag, text, characterData, isForeign };
 
-  function start(document: string): Gathered {
-    html = document;
+  function start(document: Source): Gathered {
+    source = document;
     resetText(buffer, document.length);
     page = gathered(buffer);
     depth = beyond = zoneStart = 0;
@@ -111,18 +122,17 @@ export function createTree(): Tree {
   }
 
   function text(from: number, to: number): void {
-    if (!isSilent()) appendText(buffer, html, from, to);
+    if (!isSilent()) appendText(buffer, source, from, to);
   }
 
   function characterData(tag: number, from: number, to: number): void {
-    if (tag === TITLE && !isSilent()) noteTitle(page.head, html.slice(from, to));
+    if (tag === TITLE && !isSilent()) noteTitle(page.head, source.html.slice(from, to));
   }
 
   function openTag(tag: number, attributes: Attributes): void {
     const flags = flagsOf(tag);
     if ((flags & BREAKOUT) !== 0) while (isForeign()) pop();
-    const closed = closedBy(tag);
-    if (closed !== undefined) while (depth > 0 && closed.has(tags[depth - 1] ?? 0)) pop();
+    while (depth > 0 && impliesEnd(tag, tags[depth - 1] ?? 0)) pop();
     if (tag === FORM && lastOpen(FORM) >= 0) return;
     if ((flags & BLOCK) !== 0) separate(buffer);
     if ((flags & SPOKEN) !== 0 && !isSilent()) listen(tag, attributes);
@@ -187,8 +197,7 @@ export function createTree(): Tree {
     if ((flags & BLOCK) !== 0) {
       blockStart[at] = buffer.length;
       blockWaiting[at] = waiting.length;
-      const level = LEVELS.get(tag);
-      if (level !== undefined && heading === undefined && silent[at] === 0) openHeading(level, at);
+      if ((flags & HEADING) !== 0 && heading === undefined && silent[at] === 0) openHeading(tag - H1 + 1, at);
     }
   }
 
@@ -205,7 +214,8 @@ export function createTree(): Tree {
     const place = isTold ? placeInside(outside, tag, flags, attributes) : outside;
     places[at] = place;
     silent[at] = (flags & SILENT) !== 0 ? 1 : at > 0 ? (silent[at - 1] ?? 0) : 0;
-    foreign[at] = FOREIGN.has(tag) ? 1 : at === 0 || INTEGRATION.has(tag) ? 0 : (foreign[at - 1] ?? 0);
+    foreign[at] =
+      (flags & FOREIGN) !== 0 ? 1 : at === 0 || (flags & INTEGRATION) !== 0 ? 0 : (foreign[at - 1] ?? 0);
     zones[at] = place === outside && at > 0 ? (zones[at - 1] ?? 1) : zoneOf(place);
     if (zones[at] !== zone) enterZone(zones[at] ?? 0);
   }
@@ -227,9 +237,6 @@ export function createTree(): Tree {
   }
 
   function closeTag(tag: number): void {
-    const flags = flagsOf(tag);
-    if ((flags & BLOCK) !== 0) separate(buffer);
-    if ((flags & VOID) !== 0) return;
     if (beyond > 0) {
       beyond--;
       if (tag === A) endLink();
@@ -237,6 +244,7 @@ export function createTree(): Tree {
     }
     const at = lastOpen(tag);
     if (at >= 0) while (depth > at) pop();
+    else if (tag === P || tag === BR) separate(buffer); // the only end tags that mean something alone
   }
 
   function lastOpen(tag: number): number {
@@ -284,8 +292,8 @@ export function createTree(): Tree {
     if (known !== undefined) return known;
     const tag = tags[at] ?? 0;
     const parent = nodeAt(at - 1);
-    const id = html.slice(named[4 * at], named[4 * at + 1]);
-    const classes = html.slice(named[4 * at + 2], named[4 * at + 3]);
+    const id = source.html.slice(named[4 * at], named[4 * at + 1]);
+    const classes = source.html.slice(named[4 * at + 2], named[4 * at + 3]);
     const node = tag === HTML || tag === BODY || tag === HEAD ? parent : childPath(parent, tag, id, classes);
     nodes[at] = node;
     return node;

@@ -46,11 +46,12 @@ export function measureWords(
       } while (letter !== 0);
       count++;
       if (count <= MOST_LOOKED) functionWordOf.count(word, functionWords);
-      if (count > 2) addShingle(before, last, word);
+      if (count > 2) noteShingle(count - 3, before, last, word);
       before = last;
       last = word;
     }
   }
+  flushShingles(Math.max(0, count - 2));
   const signature = count < ENOUGH_WORDS ? null : signatureOf(count - 2);
   return { count, signature, functionWords, looked: Math.min(count, MOST_LOOKED) };
 }
@@ -80,16 +81,32 @@ for (let code = 0; code < 0xd800; code++) {
 
 /*
  * For each bit of the signature, how many shingles have it, as binary numbers standing upright: plane j holds bit j of
- * 32 counters at once, so that adding a shingle costs a few operations instead of 64.
+ * 32 counters at once. Shingles are added eight by eight through carry-save adders (Harley and Seal's population count,
+ * Warren, Hacker's Delight, 5-1), some ten operations each instead of 64.
  */
 const PLANES = 26;
+const BATCH = 8;
 const low = new Int32Array(PLANES);
 const high = new Int32Array(PLANES);
+const lowBatch = new Int32Array(BATCH);
+const highBatch = new Int32Array(BATCH);
 
-function addShingle(first: number, second: number, third: number): void {
+function noteShingle(rank: number, first: number, second: number, third: number): void {
   const mixed = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca77) ^ Math.imul(third, 0xc2b2ae3d);
-  add(low, finalMix(mixed));
-  add(high, finalMix(mixed ^ 0x5bd1e995));
+  const slot = rank & (BATCH - 1);
+  lowBatch[slot] = finalMix(mixed);
+  highBatch[slot] = finalMix(mixed ^ 0x5bd1e995);
+  if (slot !== BATCH - 1) return;
+  addBatch(low, lowBatch);
+  addBatch(high, highBatch);
+}
+
+/** The last shingles, with zeros for those that are missing: adding zero changes no counter. */
+function flushShingles(count: number): void {
+  const filled = count & (BATCH - 1);
+  if (filled === 0) return;
+  addBatch(low, lowBatch.fill(0, filled));
+  addBatch(high, highBatch.fill(0, filled));
 }
 
 /** The finaliser of MurmurHash3. */
@@ -101,9 +118,36 @@ function finalMix(hash: number): number {
   return h ^ (h >>> 16);
 }
 
-function add(planes: Int32Array, bits: number): void {
-  let carry = bits;
-  for (let plane = 0; carry !== 0 && plane < PLANES; plane++) {
+/**
+ * Adds eight words to the counters. Each adder turns three words of a weight into one of it (the sum, `x ^ y ^ z`) and
+ * one of twice that weight (the carry, `majority`).
+ */
+function addBatch(planes: Int32Array, batch: Int32Array): void {
+  let ones = planes[0] ?? 0;
+  const carry1 = majority(ones, batch[0] ?? 0, batch[1] ?? 0);
+  ones ^= (batch[0] ?? 0) ^ (batch[1] ?? 0);
+  const carry2 = majority(ones, batch[2] ?? 0, batch[3] ?? 0);
+  ones ^= (batch[2] ?? 0) ^ (batch[3] ?? 0);
+  const carry3 = majority(ones, batch[4] ?? 0, batch[5] ?? 0);
+  ones ^= (batch[4] ?? 0) ^ (batch[5] ?? 0);
+  const carry4 = majority(ones, batch[6] ?? 0, batch[7] ?? 0);
+  planes[0] = ones ^ (batch[6] ?? 0) ^ (batch[7] ?? 0);
+  let twos = planes[1] ?? 0;
+  const carry5 = majority(twos, carry1, carry2);
+  twos ^= carry1 ^ carry2;
+  const carry6 = majority(twos, carry3, carry4);
+  planes[1] = twos ^ carry3 ^ carry4;
+  const fours = planes[2] ?? 0;
+  planes[2] = fours ^ carry5 ^ carry6;
+  ripple(planes, majority(fours, carry5, carry6));
+}
+
+const majority = (x: number, y: number, z: number): number => (x & y) | (z & (x ^ y));
+
+/** Adds eights, as one adds by hand. */
+function ripple(planes: Int32Array, eights: number): void {
+  let carry = eights;
+  for (let plane = 3; carry !== 0 && plane < PLANES; plane++) {
     const held = planes[plane] ?? 0;
     planes[plane] = held ^ carry;
     carry &= held;
