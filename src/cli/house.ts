@@ -1,8 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { type Reading, readCurrentRun } from "../analyse/ask.ts";
 import { readEstate } from "../estate/read.ts";
 import { type Resolver, resolverOf } from "../estate/resolver.ts";
 import { readWorkspace } from "../estate/workspace.ts";
+import { UserError } from "../kit/failure.ts";
 import type { Estate } from "../model/estate.ts";
 import type { Workspace } from "../model/workspace.ts";
 import { Engine } from "../store/lake/engine.ts";
@@ -32,4 +34,11 @@ export function openEngine({ workspace, lake }: Pick<House, "workspace" | "lake"
   const temporaryFolder = join(lake, "tmp");
   mkdirSync(temporaryFolder, { recursive: true });
   return Engine.open({ memoryMb: workspace.memoryMb, threads: workspace.threads, temporaryFolder });
+}
+
+/** The current run, for commands that only read. */
+export function openReading({ lake }: Pick<House, "lake">, engine: Engine): Reading {
+  const reading = readCurrentRun(lake, engine);
+  if (reading) return reading;
+  throw new UserError({ expected: "an analysed lake", got: "no run yet", next: "Run parvis analyse first." });
 }

@@ -4,6 +4,8 @@ import type { Speech } from "../web/speech.ts";
 export interface PrintedColumn<R> {
   readonly head: string;
   value(row: R): string | number | null;
+  /** True for texts that are numbers to the eye, such as percentages. */
+  readonly right?: boolean;
   /** Decimals of its numbers. */
   readonly digits?: number;
 }
@@ -20,7 +22,9 @@ export function printTable<R>(
   width: number,
 ): string {
   const cells = rows.map((row) => columns.map((column) => cellOf(column.value(row), column, speech)));
-  const numeric = columns.map(({ value }) => rows.every((row) => typeof value(row) !== "string"));
+  const numeric = columns.map(
+    ({ value, right }) => right ?? rows.every((row) => typeof value(row) !== "string"),
+  );
   const widths = columns.map(({ head }, i) =>
     Math.max(...[head, ...cells.map((row) => row[i] ?? "")].map((text) => [...text].length)),
   );
@@ -34,7 +38,11 @@ export function printTable<R>(
   return [line(columns.map(({ head }) => head)), rule, ...cells.map(line)].join("\n");
 }
 
-function cellOf(value: string | number | null, { digits }: { readonly digits?: number }, speech: Speech): string {
+function cellOf(
+  value: string | number | null,
+  { digits }: { readonly digits?: number },
+  speech: Speech,
+): string {
   if (value === null) return "–";
   // A tab or a new line would break the columns, and what a page wrote may carry anything.
   if (typeof value === "string") return value.replaceAll(/[\s\p{Cc}]+/gu, " ").trim();

@@ -7,6 +7,7 @@ import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
 import { initCommand } from "./commands/init.ts";
 import { serveCommand } from "./commands/serve.ts";
+import { showCommand } from "./commands/show.ts";
 import { snapshotsCommand } from "./commands/snapshots.ts";
 import type { Io } from "./io.ts";
 
@@ -19,6 +20,7 @@ const commands: readonly Registers[] = [
   importCommand,
   snapshotsCommand,
   analyseCommand,
+  showCommand,
   exportCommand,
   serveCommand,
 ];

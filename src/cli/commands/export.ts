@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { type Command, Option } from "commander";
-import { type Reading, readCurrentRun } from "../../analyse/ask.ts";
+import type { Reading } from "../../analyse/ask.ts";
 import type { Question } from "../../analyse/question.ts";
 import { questions } from "../../analyse/questions/index.ts";
 import { UserError } from "../../kit/failure.ts";
@@ -16,7 +16,7 @@ import {
   exportNetwork,
   NETWORK_FORMATS,
 } from "../../publish/export.ts";
-import { type House, openEngine, openHouse } from "../house.ts";
+import { type House, openEngine, openHouse, openReading } from "../house.ts";
 import type { Io } from "../io.ts";
 
 interface Options {
@@ -45,17 +45,13 @@ export function exportCommand(program: Command, io: Io): void {
       const house = openHouse(options.workspace);
       const engine = await openEngine(house);
       try {
-        const reading = readCurrentRun(house.lake, engine) ?? missingRun();
+        const reading = openReading(house, engine);
         mkdirSync(options.output, { recursive: true });
         for (const path of await writeExport(house, reading, answers, options)) io.out(path);
       } finally {
         engine.close();
       }
     });
-}
-
-function missingRun(): never {
-  throw new UserError({ expected: "an analysed lake", got: "no run yet", next: "Run parvis analyse first." });
 }
 
 async function writeExport(

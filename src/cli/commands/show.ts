@@ -1,9 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { readCurrentRun } from "../../analyse/ask.ts";
-import { UserError } from "../../kit/failure.ts";
 import { LANGUAGES, type Language } from "../../model/words.ts";
 import { speechOf } from "../../web/speech.ts";
-import { openEngine, openHouse } from "../house.ts";
+import { openEngine, openHouse, openReading } from "../house.ts";
 import type { Io } from "../io.ts";
 import { estateSheet } from "../shown/estate.ts";
 import { flowSheet } from "../shown/flow.ts";
@@ -20,28 +18,39 @@ interface Options {
 
 export function showCommand(program: Command, io: Io): void {
   const group = program.command("show").description("Print what the current run says, as tables");
-  const shows = (name: string, description: string, make: (desk: Desk, id: string) => Promise<Sheet>) =>
-    group
-      .command(name)
-      .description(description)
-      .option("-w, --workspace <folder>", "workspace", ".")
-      .addOption(new Option("--lang <language>", "language (default: the workspace's first)").choices(LANGUAGES))
-      .option("--top <rows>", "rows of each table, at most", rowCount, 20)
-      .option("--json", "the same facts for programs: every row, unformatted")
-      .action((first: string | Options, second?: Options) =>
-        typeof first === "object" ? show(io, first, (desk) => make(desk, "")) : show(io, second, (desk) => make(desk, first)),
-      );
-  shows("estate", "the whole estate: sites, life events", (desk) => estateSheet(desk));
-  shows("flows [site]", "links from site to site; with a site, its links out and in", (desk, id) => flowSheet(desk, id));
-  shows("site <site>", "one site: what was read, whether it helps people on, its links", siteSheet);
-  shows("life-event <life-event>", "one life event, step by step", lifeEventSheet);
+  shown(group, "estate", "the whole estate: its sites, its life events").action((options: Options) =>
+    show(io, options, estateSheet),
+  );
+  shown(group, "flows", "links from site to site; with a site, its links out and in")
+    .argument("[site]", "id or address of a site")
+    .action((site: string | undefined, options: Options) =>
+      show(io, options, (desk) => flowSheet(desk, site)),
+    );
+  shown(group, "site", "one site: what was read, whether it helps people on, its links")
+    .argument("<site>", "id or address of a site")
+    .action((site: string, options: Options) => show(io, options, (desk) => siteSheet(desk, site)));
+  shown(group, "life-event", "one life event, step by step")
+    .argument("<life-event>", "id of a life event")
+    .action((event: string, options: Options) => show(io, options, (desk) => lifeEventSheet(desk, event)));
+}
+
+function shown(group: Command, name: string, description: string): Command {
+  return group
+    .command(name)
+    .description(description)
+    .option("-w, --workspace <folder>", "workspace", ".")
+    .addOption(
+      new Option("--lang <language>", "language (default: the workspace's first)").choices(LANGUAGES),
+    )
+    .option("--top <rows>", "rows of each table, at most", rowCount, 20)
+    .option("--json", "the same facts for programs: every row, unformatted");
 }
 
 async function show(io: Io, options: Options, make: (desk: Desk) => Promise<Sheet>): Promise<void> {
   const house = openHouse(options.workspace);
   const engine = await openEngine(house);
   try {
-    const reading = readCurrentRun(house.lake, engine) ?? missingRun();
+    const reading = openReading(house, engine);
     const speech = speechOf(options.lang ?? house.workspace.languages[0] ?? "en");
     const width = Math.min(Math.max(io.columns, 60), WIDEST);
     const sheet = await make({ ...reading, estate: house.estate, speech, width, top: options.top });
@@ -58,8 +67,4 @@ function rowCount(value: string): number {
   const rows = Number(value);
   if (Number.isInteger(rows) && rows > 0) return rows;
   throw new InvalidArgumentError("a whole number of rows is expected, from 1.");
-}
-
-function missingRun(): never {
-  throw new UserError({ expected: "an analysed lake", got: "no run yet", next: "Run parvis analyse first." });
 }

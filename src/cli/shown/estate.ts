@@ -15,7 +15,10 @@ export async function estateSheet(desk: Desk): Promise<Sheet> {
   const verdicts = await desk.ask(assistance);
   const events = await desk.ask(lifeEventCoverage);
   const blocks = [overview(desk, sites, verdicts), siteTable(desk, sites), eventTable(desk, events)];
-  return { text: blocks.join("\n\n"), data: { run: desk.run, sites, assistance: verdicts, lifeEvents: events } };
+  return {
+    text: blocks.join("\n\n"),
+    data: { run: desk.run, sites, assistance: verdicts, lifeEvents: events },
+  };
 }
 
 function overview(
@@ -24,14 +27,18 @@ function overview(
   verdicts: readonly Row<typeof assistance>[],
 ): string {
   const { t, number } = speech;
-  const total = (count: (site: SiteFact) => number) => number(sites.reduce((sum, site) => sum + count(site), 0));
+  const total = (count: (site: SiteFact) => number) =>
+    number(sites.reduce((sum, site) => sum + count(site), 0));
   const helping = verdicts.filter(({ verdict }) => verdict === "assists").length;
   const judged = verdicts.filter(({ verdict }) => verdict !== "cannot-tell").length;
   return facts([
     [t(words.run), `${run.id} (${run.snapshots.join(", ")})`],
     [t(words.sites), number(sites.length)],
     [t(words.read), total((site) => site.pages_read)],
-    [t(words.linksEstate), `${total((site) => site.links_estate)} ${t(words.inText, { n: total((site) => site.editorial_estate) })}`],
+    [
+      t(words.linksEstate),
+      `${total((site) => site.links_estate)} ${t(words.inText, { n: total((site) => site.editorial_estate) })}`,
+    ],
     [t(words.assist), t(words.assistCounts, { helping, judged, all: verdicts.length })],
   ]);
 }
@@ -44,7 +51,7 @@ function siteTable(desk: Desk, sites: readonly SiteFact[]): string {
     [
       { head: t(words.site), value: (row: SiteFact) => row.site },
       { head: t(words.pages), value: (row) => row.pages_read },
-      { head: t(words.complete), value: (row) => shareText(desk.speech, row.completeness) },
+      { head: t(words.complete), value: (row) => shareText(desk.speech, row.completeness), right: true },
       { head: t(words.sitesIn), value: (row) => row.sites_in },
       { head: t(words.sitesOut), value: (row) => row.sites_out },
       { head: t(words.links), value: (row) => row.links_estate },
@@ -61,8 +68,11 @@ function eventTable(desk: Desk, events: readonly Row<typeof lifeEventCoverage>[]
     desk,
     speech.t(words.eventTitle),
     [
-      { head: speech.t(words.event), value: (row: Row<typeof lifeEventCoverage>) => names.get(row.life_event) ?? row.life_event },
-      { head: speech.t(words.coverage), value: (row) => shareText(speech, row.coverage) },
+      {
+        head: speech.t(words.event),
+        value: (row: Row<typeof lifeEventCoverage>) => names.get(row.life_event) ?? row.life_event,
+      },
+      { head: speech.t(words.coverage), value: (row) => shareText(speech, row.coverage), right: true },
       { head: speech.t(words.steps), value: (row) => row.steps },
       { head: "✓", value: (row) => row.good },
       { head: "~", value: (row) => row.watch },

@@ -1,4 +1,5 @@
 import { flows } from "../../analyse/questions/flows.ts";
+import { readPrefix } from "../../estate/prefix.ts";
 import { UserError } from "../../kit/failure.ts";
 import type { Site } from "../../model/estate.ts";
 import type { Row } from "../../model/table.ts";
@@ -36,7 +37,10 @@ export function flowSections(desk: Desk, out: readonly Flow[], into: readonly Fl
 /** The site of that id; failing that, the one whose address it is. */
 export function observedSite({ estate }: Desk, id: string): Site {
   const sites = estate.sites.filter(({ decision }) => decision === "in");
-  const found = sites.find((site) => site.id === id) ?? sites.find(({ prefixes }) => prefixes.includes(id));
+  const read = readPrefix(id);
+  const address = "prefix" in read ? read.prefix : id;
+  const found =
+    sites.find((site) => site.id === id) ?? sites.find(({ prefixes }) => prefixes.includes(address));
   if (found) return found;
   const near = sites.filter((site) => site.id.includes(id)).map((site) => site.id);
   throw new UserError({
@@ -58,8 +62,14 @@ function byPages(rows: readonly Flow[]): Flow[] {
 }
 
 const bothColumns = (desk: Desk): PrintedColumn<Flow>[] => [from(desk), to(desk), ...counts(desk)];
-const from = ({ speech }: Desk): PrintedColumn<Flow> => ({ head: speech.t(words.from), value: (row) => row.source_site });
-const to = ({ speech }: Desk): PrintedColumn<Flow> => ({ head: speech.t(words.to), value: (row) => row.target_site });
+const from = ({ speech }: Desk): PrintedColumn<Flow> => ({
+  head: speech.t(words.from),
+  value: (row) => row.source_site,
+});
+const to = ({ speech }: Desk): PrintedColumn<Flow> => ({
+  head: speech.t(words.to),
+  value: (row) => row.target_site,
+});
 
 function counts({ speech: { t } }: Desk): PrintedColumn<Flow>[] {
   return [
@@ -72,7 +82,10 @@ function counts({ speech: { t } }: Desk): PrintedColumn<Flow>[] {
 }
 
 const words = {
-  all: { en: "Links from site to site, those written in the text first", fr: "Liens de site à site, d’abord ceux écrits dans le texte" },
+  all: {
+    en: "Links from site to site, those written in the text first",
+    fr: "Liens de site à site, d’abord ceux écrits dans le texte",
+  },
   out: { en: "Sites it links to", fr: "Sites vers lesquels il pointe" },
   into: { en: "Sites that link to it", fr: "Sites qui pointent vers lui" },
   from: { en: "From", fr: "De" },

@@ -39,7 +39,10 @@ function coverageFacts({ speech }: Desk, row: Row<typeof lifeEventCoverage>): (r
   const { t, number } = speech;
   const judged = row.steps - row.cannot_tell;
   return [
-    [t(words.coverage), `${shareText(speech, row.coverage)} ${t(words.judged, { n: judged, steps: row.steps })}`],
+    [
+      t(words.coverage),
+      `${shareText(speech, row.coverage)} ${t(words.judged, { n: judged, steps: row.steps })}`,
+    ],
     [t(words.marks), t(words.markCounts, { good: row.good, watch: row.watch, bad: row.bad })],
     [t(words.toWrite), number(row.missing_links)],
   ];
@@ -68,9 +71,15 @@ const MARKS: Readonly<Record<string, string>> = { good: "✓", watch: "~", bad: 
 const words = {
   notChecked: { en: "  not checked in this run", fr: "  non vérifié dans cette analyse" },
   coverage: { en: "Coverage", fr: "Couverture" },
-  judged: { en: "({n} of {steps} {steps:step|steps} judged)", fr: "({n} {n:étape jugée|étapes jugées} sur {steps})" },
+  judged: {
+    en: "({n} of {steps} {steps:step|steps} judged)",
+    fr: "({n} {n:étape jugée|étapes jugées} sur {steps})",
+  },
   marks: { en: "Steps", fr: "Étapes" },
-  markCounts: { en: "✓ {good} work, ~ {watch} to watch, ✗ {bad} fail", fr: "✓ {good} marchent, ~ {watch} à surveiller, ✗ {bad} échouent" },
+  markCounts: {
+    en: "✓ {good} work, ~ {watch} to watch, ✗ {bad} fail",
+    fr: "✓ {good} marchent, ~ {watch} à surveiller, ✗ {bad} échouent",
+  },
   toWrite: { en: "Links to write", fr: "Liens à écrire" },
   steps: { en: "Step by step", fr: "Étape par étape" },
   step: { en: "Step", fr: "Étape" },

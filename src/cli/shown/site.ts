@@ -21,7 +21,10 @@ export async function siteSheet(desk: Desk, id: string): Promise<Sheet> {
     verdictTable(desk, verdicts),
     ...flowSections(desk, out, into),
   ];
-  return { text: blocks.join("\n\n"), data: { site, facts: fact ?? null, assistance: verdicts, out, in: into } };
+  return {
+    text: blocks.join("\n\n"),
+    data: { site, facts: fact ?? null, assistance: verdicts, out, in: into },
+  };
 }
 
 function factLines({ speech, run }: Desk, site: Site, fact: SiteFact): string {
