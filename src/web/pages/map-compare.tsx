@@ -33,6 +33,8 @@ interface PairChange {
 interface Moment {
   readonly snapshot: string;
   readonly day: string;
+  /** How it was collected: whole pages, or a list of links. Counts of one are not counts of the other. */
+  readonly kind: string;
 }
 
 interface Comparison {
@@ -63,9 +65,10 @@ async function compare(visit: Visit, query: CompareQuery): Promise<Comparison> {
     visit.ask(observations),
     chooseMap(visit, { links: "all" }),
   ]);
-  const moments = momentsOf(seen);
-  const from = momentOf(moments, query.from, -2);
-  const to = momentOf(moments, query.to, -1);
+  const moments = momentsOf(seen, visit);
+  const to = moments.find(({ snapshot }) => snapshot === query.to) ?? moments.at(-1) ?? NO_MOMENT;
+  const from =
+    moments.find(({ snapshot }) => snapshot === query.from) ?? momentBefore(moments, to) ?? NO_MOMENT;
   const readAt = ({ snapshot }: Moment) =>
     new Set(seen.filter((row) => row.snapshot === snapshot).map(({ site }) => site));
   const [first, second] = [readAt(from), readAt(to)];
@@ -89,17 +92,23 @@ async function compare(visit: Visit, query: CompareQuery): Promise<Comparison> {
   };
 }
 
-function momentsOf(seen: readonly Moment[]): Moment[] {
+const NO_MOMENT: Moment = { snapshot: "", day: "", kind: "" };
+
+function momentsOf(
+  seen: readonly { readonly snapshot: string; readonly day: string }[],
+  visit: Visit,
+): Moment[] {
+  const kinds = new Map(visit.snapshots.map(({ id, kind }) => [id, kind]));
   const days = new Map(seen.map(({ snapshot, day }) => [snapshot, day]));
   return [...days]
-    .map(([snapshot, day]) => ({ snapshot, day }))
+    .map(([snapshot, day]) => ({ snapshot, day, kind: kinds.get(snapshot) ?? "" }))
     .sort((a, b) => a.day.localeCompare(b.day) || a.snapshot.localeCompare(b.snapshot));
 }
 
-function momentOf(moments: readonly Moment[], wanted: string | undefined, place: number): Moment {
-  return (
-    moments.find(({ snapshot }) => snapshot === wanted) ?? moments.at(place) ?? { snapshot: "", day: "" }
-  );
+/** The one before, collected in the same way if there is one. */
+function momentBefore(moments: readonly Moment[], to: Moment): Moment | undefined {
+  const before = moments.slice(0, moments.indexOf(to));
+  return before.findLast(({ kind }) => kind === to.kind) ?? before.at(-1);
 }
 
 const ORDER: readonly Change[] = ["appeared", "gone", "stayed"];
@@ -157,6 +166,7 @@ function CompareView({ visit, comparison, query }: Props) {
         />
       </FilterForm>
       <p>{t(w.compareSites, read)}</p>
+      {from.kind === to.kind ? null : <p class="note">{t(w.compareKinds)}</p>}
       <ChangePicture visit={visit} comparison={comparison} query={query} />
       <ChangeTable visit={visit} comparison={comparison} query={query} />
     </>

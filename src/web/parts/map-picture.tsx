@@ -1,9 +1,8 @@
 import type { Visit } from "../page.ts";
 import { words } from "../words.ts";
 import { MAP_SIDE, type MapSite } from "./map-choice.ts";
+import { placeNames } from "./map-name.ts";
 
-/** Names that fit without covering each other too much. */
-const NAMED_SITES = 36;
 /** More lines than this and none can be followed by eye; the island draws the rest, faintly. */
 export const DRAWN_LINES = 400;
 
@@ -51,11 +50,13 @@ export function MapPicture({ visit, sites, lines, chosen, hrefOf }: Props) {
       </g>
       {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of texts takes no focus; each disc has its name already */}
       <g class="map-names" aria-hidden="true">
-        {namedSites(sites, chosen, near).map((site) => (
-          <text x={site.x.toFixed(1)} y={(site.y + site.radius + 15).toFixed(1)}>
-            {shortened(visit.t(site.site.name))}
-          </text>
-        ))}
+        {placeNames(byImportance(sites, chosen, near), sites, ({ site }) => visit.t(site.name)).map(
+          ({ name, x, y }) => (
+            <text x={x.toFixed(1)} y={y.toFixed(1)} dy="0.35em">
+              {name}
+            </text>
+          ),
+        )}
       </g>
     </svg>
   );
@@ -80,16 +81,17 @@ function Disc({ visit, site, href, state }: DiscProps) {
   );
 }
 
-/** The chosen site and its neighbours; else the most linked ones. */
-function namedSites(
+/** The chosen site, then its neighbours; else the most linked first. */
+function byImportance(
   sites: readonly MapSite[],
   chosen: MapSite | undefined,
   near: ReadonlySet<string> | undefined,
 ): readonly MapSite[] {
-  const candidates = near ? sites.filter((site) => near.has(site.id) || site === chosen) : sites;
-  return [...candidates]
-    .sort((a, b) => b.inDegree + b.outDegree - (a.inDegree + a.outDegree) || a.id.localeCompare(b.id))
-    .slice(0, NAMED_SITES);
+  const degree = (site: MapSite) =>
+    site === chosen ? Number.POSITIVE_INFINITY : site.inDegree + site.outDegree;
+  return sites
+    .filter((site) => !near || near.has(site.id) || site === chosen)
+    .sort((a, b) => degree(b) - degree(a) || a.id.localeCompare(b.id));
 }
 
 /** A slight bend, always to the same side of the direction, so that there and back are two lines. */
@@ -101,7 +103,3 @@ function curveOf(from: MapSite, to: MapSite): string {
 
 /** Links are very unequal: width by their logarithm. */
 const widthOf = (links: number): string => Math.min(7, 0.6 + Math.log2(1 + links) * 0.55).toFixed(2);
-
-const LONGEST_NAME = 26;
-const shortened = (name: string): string =>
-  name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1).trimEnd()}…` : name;

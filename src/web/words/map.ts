@@ -101,6 +101,10 @@ export const mapWords = {
     en: "Sites read at both dates: {both}. Read only at the first: {first}. Only at the second: {second}. Nothing is said of links from sites that were not read at both.",
     fr: "Sites lus aux deux dates : {both}. À la première seulement : {first}. À la seconde seulement : {second}. Rien n’est dit des liens de sites qui n’ont pas été lus aux deux.",
   },
+  compareKinds: {
+    en: "One of the two is a list of links, the other read whole pages: whether a pair is there can be compared, its number of links cannot.",
+    fr: "L’un des deux est une liste de liens, l’autre a lu des pages entières : la présence d’une paire se compare, son nombre de liens non.",
+  },
   comparePicture: {
     en: "Full lines appeared, dashed lines went, faint lines stayed. Discs stand where they stand on the map of today.",
     fr: "Les traits pleins sont apparus, les traits en tirets sont partis, les traits pâles sont restés. Les disques sont à leur place de la carte du jour.",

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import type { MapSite } from "./map-choice.ts";
+import { placeNames } from "./map-name.ts";
+
+const siteAt = (id: string, x: number, y: number, radius = 10) => ({ id, x, y, radius }) as MapSite;
+const nameOf = ({ id }: MapSite) => id;
+
+test("a name that would cover another goes to the other side of its disc", () => {
+  const sites = [siteAt("first site", 500, 500), siteAt("second site", 520, 480)];
+  const [first, second] = placeNames(sites, sites, nameOf);
+  assert.equal(first?.y, 523.5);
+  assert.ok(second && second.y < 480, "the second name stands above");
+});
+
+test("a name without room is left out, the more important one stays", () => {
+  const crowd = Array.from({ length: 30 }, (_, i) =>
+    siteAt(`a rather long name ${i}`, 500 + (i % 5), 500 + (i % 7)),
+  );
+  const placed = placeNames(crowd, crowd, nameOf);
+  assert.equal(placed[0]?.id, "a rather long name 0");
+  assert.ok(placed.length < 6);
+});
+
+test("no two names ever overlap", () => {
+  const place = fc.tuple(fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 0, max: 1000 }));
+  fc.assert(
+    fc.property(fc.array(place, { maxLength: 60 }), (places) => {
+      const sites = places.map(([x, y], i) => siteAt(`site number ${i}`, x, y));
+      const placed = placeNames(sites, sites, nameOf);
+      for (const [i, a] of placed.entries()) {
+        for (const b of placed.slice(i + 1)) {
+          const isApart =
+            Math.abs(a.y - b.y) >= 19 ||
+            Math.abs(a.x - b.x) >= ((a.name.length + b.name.length) / 2) * 8.4 - 1e-6;
+          assert.ok(isApart, `${a.name} covers ${b.name}`);
+        }
+      }
+    }),
+  );
+});
