@@ -17,7 +17,10 @@ interface Understood {
 }
 
 /** What is understood of the links of some pages, by text of the link. */
-async function understood(given: readonly TestPage[], sites = estate): Promise<Map<string, Understood>> {
+async function understood(
+  given: readonly TestPage[],
+  sites = estate,
+): Promise<(text: string) => Understood | undefined> {
   const lake = temporaryFolder();
   await writeSnapshot(lake, "one", given);
   const analysis = await analyseLake(lake, sites, []);
@@ -28,12 +31,16 @@ async function understood(given: readonly TestPage[], sites = estate): Promise<M
   const links = await analysis.rows("SELECT * FROM page_link");
   assert.equal(links.length, given.flatMap((page) => page.links ?? []).length);
   analysis.close();
-  return new Map(rows.map((row) => [row.text, row]));
+  const byText = new Map(rows.map((row) => [row.text, row]));
+  return (text) => byText.get(text);
 }
 
 /** Pages of site a, each with its own links. */
-function pagesOf(count: number, links: (i: number) => readonly TestLink[]): TestPage[] {
-  return Array.from({ length: count }, (_, i) => ({ url: `https://a.test/page-${i}`, links: links(i) }));
+function pagesOf(count: number, links: (i: number) => readonly TestLink[], folder = ""): TestPage[] {
+  return Array.from({ length: count }, (_, i) => ({
+    url: `https://a.test/${folder}page-${i}`,
+    links: links(i),
+  }));
 }
 
 const footer: TestLink = {
@@ -50,8 +57,226 @@ const sentence: TestLink = {
 };
 
 test("a link repeated on the pages of a site is a template's, even without landmarks; a single one is editorial", async () => {
-  const links = await understood(pagesOf(10, (i) => (i === 3 ? [footer, sentence] : [footer])));
-  assert.equal(links.get("foot")?.origin, "template");
-  assert.equal(links.get("foot")?.pages, 10);
-  assert.equal(links.get("sentence")?.origin, "editorial");
+  const of = await understood(pagesOf(10, (i) => (i === 3 ? [footer, sentence] : [footer])));
+  assert.equal(of("foot")?.origin, "template");
+  assert.equal(of("foot")?.pages, 10);
+  assert.equal(of("sentence")?.origin, "editorial");
+  assert.equal(of("sentence")?.pages, 1);
+});
+
+test("a menu on half of the pages is a template's", async () => {
+  const of = await understood(pagesOf(20, (i) => (i < 10 ? [footer] : [])));
+  assert.equal(of("foot")?.origin, "template");
+});
+
+test("a block of one section of a large site is a template's, the same share in a small section is not", async () => {
+  const rest = pagesOf(60, () => []);
+  const large = await understood([...rest, ...pagesOf(12, () => [footer], "guides/")]);
+  assert.equal(large("foot")?.origin, "template");
+  const small = await understood([...rest, ...pagesOf(4, () => [footer], "guides/")]);
+  assert.equal(small("foot")?.origin, "editorial");
+});
+
+test("a target cited on many pages in sentences that differ stays editorial", async () => {
+  const cited = (i: number): TestLink => ({
+    ...sentence,
+    context: `In case ${i} you can ask for help here.`,
+  });
+  const varied = await understood(pagesOf(10, (i) => (i < 6 ? [cited(i)] : [])));
+  assert.equal(varied("sentence")?.origin, "editorial");
+  const same = await understood(
+    pagesOf(10, (i) => (i < 6 ? [{ ...sentence, context: "Ask for help" }] : [])),
+  );
+  assert.equal(same("sentence")?.origin, "template");
+});
+
+test("a target cited at different places of the document is so many contents, each editorial", async () => {
+  const of = await understood(
+    pagesOf(8, (i) => [{ ...sentence, text: `sentence ${i}`, dom_path: `body>div.corps>p.x${i}>a` }]),
+  );
+  for (let i = 0; i < 8; i++) assert.equal(of(`sentence ${i}`)?.origin, "editorial");
+});
+
+test("ten times on one page is one page, not a repetition over the site", async () => {
+  const of = await understood(pagesOf(8, (i) => (i === 0 ? Array.from({ length: 10 }, () => sentence) : [])));
+  assert.equal(of("sentence")?.pages, 1);
+  assert.equal(of("sentence")?.origin, "editorial");
+});
+
+test("a breadcrumb is a template's, whatever it repeats", async () => {
+  const crumb: TestLink = { ...sentence, dom_path: "body>div>ol.fr-breadcrumb__list>li>a", text: "crumb" };
+  const of = await understood(pagesOf(10, (i) => (i === 0 ? [crumb] : [])));
+  assert.equal(of("crumb")?.origin, "template");
+});
+
+test("a language switch leads elsewhere from each page: the landmark and its repeated text tell", async () => {
+  const of = await understood(
+    pagesOf(8, (i) => [
+      {
+        href: `https://b.test/en/${i}`,
+        text: "English",
+        place: "header",
+        dom_path: "body>header>a.lang",
+      },
+    ]),
+  );
+  assert.equal(of("English")?.origin, "template");
+});
+
+test("a navigation met on a single page of a large site cannot be told", async () => {
+  const alone: TestLink = { ...sentence, place: "navigation", dom_path: "body>nav.local>a" };
+  const of = await understood(pagesOf(8, (i) => (i === 0 ? [alone] : [])));
+  assert.equal(of("sentence")?.origin, "unknown");
+});
+
+test("the header of an article is content, not the header of the page", async () => {
+  const byline: TestLink = { ...sentence, place: "header", dom_path: "body>main>article>header>p>a" };
+  const of = await understood(pagesOf(8, (i) => (i === 0 ? [byline] : [])));
+  assert.equal(of("sentence")?.origin, "editorial");
+});
+
+test("on a site of a few pages only the place tells", async () => {
+  const of = await understood([
+    {
+      url: "https://a.test/",
+      links: [
+        footer,
+        { ...sentence, place: "main", dom_path: "body>main>p>a" },
+        { ...footer, text: "menu", place: "navigation" },
+      ],
+    },
+  ]);
+  assert.equal(of("foot")?.origin, "unknown");
+  assert.equal(of("sentence")?.origin, "editorial");
+  assert.equal(of("menu")?.origin, "template");
+});
+
+test("in a list of links nothing was read: no origin is guessed", async () => {
+  const of = await understood(
+    pagesOf(10, () => [{ ...footer, place: "footer" }]).map((page) => ({
+      ...page,
+      read: false,
+      status: null,
+    })),
+  );
+  assert.equal(of("foot")?.origin, "unknown");
+});
+
+test("error pages and redirections do not dilute the share of pages", async () => {
+  const gone = Array.from({ length: 90 }, (_, i) => ({ url: `https://a.test/gone-${i}`, status: 404 }));
+  const of = await understood([...pagesOf(10, () => [footer]), ...gone]);
+  assert.equal(of("foot")?.origin, "template");
+});
+
+test("deep is a precise page: roots, languages, index pages and the root of a cut site are homes", async () => {
+  const sites = estateOf({ a: ["a.test"], b: ["b.test"], help: ["b.test/aide"] });
+  const homes = [
+    "https://b.test/",
+    "https://www.b.test",
+    "https://b.test/fr/",
+    "https://b.test/en-gb/index.html",
+    "https://b.test/accueil",
+    "https://b.test/?lang=fr",
+    "https://b.test/aide",
+    "https://b.test/aide/fr/",
+  ];
+  const deep = [
+    "https://b.test/fr/x",
+    "https://b.test/?page=3",
+    "https://b.test/aide/x",
+    "https://c.test/aide",
+  ];
+  const of = await understood(
+    [{ url: "https://a.test/", links: [...homes, ...deep].map((href) => ({ href })) }],
+    sites,
+  );
+  assert.deepEqual(
+    homes.filter((href) => of(href)?.deep !== false),
+    [],
+  );
+  assert.deepEqual(
+    deep.filter((href) => of(href)?.deep !== true),
+    [],
+  );
+});
+
+test("internal, estate, other public and elsewhere are told apart, on hosts cut by path too", async () => {
+  const sites = estateOf({ a: ["a.test"], help: ["a.test/aide"], b: ["b.test"] });
+  const links = ["/x", "/aide/y", "https://b.test/z", "https://tax.gouv.test/", "https://shop.test/"];
+  const of = await understood([{ url: "https://a.test/", links: links.map((href) => ({ href })) }], sites);
+  assert.deepEqual(
+    links.map((href) => of(href)?.standing),
+    ["internal", "estate", "estate", "public", "elsewhere"],
+  );
+});
+
+test("a chain of redirections is followed to its end, a loop is broken, a page not read is unknown", async () => {
+  const to = (path: string, target: string, status = 301): TestPage => ({
+    url: `https://b.test/${path}`,
+    status,
+    redirect_to: target,
+  });
+  const of = await understood([
+    {
+      url: "https://a.test/",
+      links: ["one", "loop", "lost", "away", "error", "ok", "never", "robots", "slash"].map((name) => ({
+        href: `https://b.test/${name}`,
+        text: name,
+      })),
+    },
+    to("one", "https://b.test/two"),
+    to("two", "/three", 302),
+    { url: "https://b.test/three" },
+    to("loop", "https://b.test/pool"),
+    to("pool", "https://b.test/loop"),
+    to("lost", "https://b.test/error"),
+    to("away", "https://elsewhere.test/"),
+    { url: "https://b.test/error", status: 410 },
+    { url: "https://b.test/ok" },
+    { url: "https://b.test/robots", status: 403 },
+    // Two spellings of one page: the redirection between them is no event.
+    to("slash", "https://b.test/slash/"),
+    { url: "https://b.test/slash/" },
+  ]);
+  const said = (name: string) => [of(name)?.state, of(name)?.target ?? null];
+  assert.deepEqual(said("one"), ["redirected", "https://b.test/three"]);
+  assert.deepEqual(said("loop"), ["broken", null]);
+  assert.deepEqual(said("lost"), ["broken", null]);
+  assert.deepEqual(said("away"), ["redirected", null]);
+  assert.deepEqual(said("error"), ["broken", "https://b.test/error"]);
+  assert.deepEqual(said("ok"), ["ok", "https://b.test/ok"]);
+  assert.deepEqual(said("never"), ["unknown", null]);
+  assert.deepEqual(said("robots"), ["unknown", "https://b.test/robots"]);
+  assert.deepEqual(said("slash"), ["ok", "https://b.test/slash/"]);
+});
+
+test("a redirection to the very same address never ends", async () => {
+  const of = await understood([
+    { url: "https://a.test/", links: [{ href: "https://b.test/self", text: "self" }] },
+    { url: "https://b.test/self", status: 302, redirect_to: "https://b.test/self" },
+  ]);
+  assert.equal(of("self")?.state, "broken");
+});
+
+test("a host read twice is taken from its latest reading, and only from it", async () => {
+  const lake = temporaryFolder();
+  await writeSnapshot(
+    lake,
+    "one",
+    [
+      { url: "https://a.test/", links: [{ href: "https://b.test/old" }] },
+      { url: "https://b.test/", links: [{ href: "https://c.test/kept" }] },
+    ],
+    { day: "2025-01-01" },
+  );
+  await writeSnapshot(lake, "two", [{ url: "https://a.test/", links: [{ href: "https://b.test/new" }] }]);
+  const analysis = await analyseLake(lake, estate, []);
+  const rows = await analysis.rows<{ site: string; target_key: string; state: string }>(
+    `SELECT s.site, a.target_key FROM site_anchor s JOIN anchor a ON a.anchor_id = s.anchor_id ORDER BY s.site`,
+  );
+  analysis.close();
+  assert.deepEqual(rows, [
+    { site: "a", target_key: "b.test/new" },
+    { site: "b", target_key: "c.test/kept" },
+  ]);
 });
