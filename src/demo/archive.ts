@@ -60,9 +60,6 @@ function* otherPages(plan: EstatePlan, urls: ReadonlySet<string>): Generator<Wri
   }
 }
 
-/** Records compressed at once while the next ones are written. */
-const BATCH = 48;
-
 async function writeFile(
   plan: EstatePlan,
   folder: string,
@@ -74,19 +71,18 @@ async function writeFile(
   const file = openSync(join(folder, filename), "w");
   try {
     const date = `${plan.day}T06:00:00Z`;
-    writeSync(file, await infoRecord(filename, `invented estate, seed ${plan.seed}`, date));
-    let waiting: Promise<Buffer>[] = [];
-    let running: Promise<Buffer[]> = Promise.resolve([]);
+    let records = [infoRecord(filename, `invented estate, seed ${plan.seed}`, date)];
     for (const { answer, ...page } of pages) {
-      if (answer) waiting.push(responseRecord(page.url, answer, date));
+      if (answer) records.push(responseRecord(page.url, answer, date));
       await onPage(page);
-      if (waiting.length < BATCH) continue;
-      for (const record of await running) writeSync(file, record);
-      running = Promise.all(waiting);
-      waiting = [];
+      if (records.length < RECORDS_AT_ONCE) continue;
+      writeSync(file, Buffer.concat(records));
+      records = [];
     }
-    for (const record of [...(await running), ...(await Promise.all(waiting))]) writeSync(file, record);
+    writeSync(file, Buffer.concat(records));
   } finally {
     closeSync(file);
   }
 }
+
+const RECORDS_AT_ONCE = 200;

@@ -24,6 +24,23 @@ export function blocksOf(
   section: SectionPlan | undefined,
   language: Language,
 ): RepeatedBlocks {
+  const kept = keptBlocks.get(site) ?? new Map<string, RepeatedBlocks>();
+  keptBlocks.set(site, kept);
+  const key = `${section?.first ?? ""}/${language}`;
+  const blocks = kept.get(key) ?? blocksAnew(plan, site, section, language);
+  kept.set(key, blocks);
+  return blocks;
+}
+
+/** Blocks are the same on hundreds of pages; they go with the plan they belong to. */
+const keptBlocks = new WeakMap<SitePlan, Map<string, RepeatedBlocks>>();
+
+function blocksAnew(
+  plan: EstatePlan,
+  site: SitePlan,
+  section: SectionPlan | undefined,
+  language: Language,
+): RepeatedBlocks {
   const rank = section ? site.sections.indexOf(section) : 0;
   const shown = !site.blocks.half || rank % 2 === 0;
   const open = !site.blocks.closed;

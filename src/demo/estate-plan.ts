@@ -38,11 +38,20 @@ export function planEstate(request: EstateRequest): EstatePlan {
   };
 }
 
-/** A small estate tells one life event, a national one all of them. */
+/** A small estate tells one life event, a national one all of them; steps about themes it does not have are left out. */
 function eventsOf({ sites }: EstateRequest, themes: readonly ThemeText[]): LifeEventText[] {
   const known = new Set(themes.map(({ id }) => id));
-  const possible = allEvents.filter((event) => event.themes.every((theme) => known.has(theme)));
+  const possible = allEvents
+    .map((event) => trimmed(event, known))
+    .filter(({ steps }) => steps.length >= FEWEST_STEPS);
   return possible.slice(0, sites < 20 ? 1 : Math.ceil(sites / 3));
+}
+
+const FEWEST_STEPS = 5;
+
+function trimmed(event: LifeEventText, themes: ReadonlySet<string>): LifeEventText {
+  const steps = event.steps.filter(({ theme }) => themes.has(theme));
+  return { ...event, steps, themes: event.themes.filter((theme) => themes.has(theme)) };
 }
 
 function planSites(
