@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { Interrupted, UserError } from "../kit/failure.ts";
 import { analyseCommand } from "./commands/analyse.ts";
 import { checkCommand } from "./commands/check.ts";
+import { demoCommand } from "./commands/demo.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
 import { initCommand } from "./commands/init.ts";
@@ -15,6 +16,7 @@ import type { Io } from "./io.ts";
 export type Registers = (program: Command, io: Io) => void;
 
 const commands: readonly Registers[] = [
+  demoCommand,
   initCommand,
   checkCommand,
   importCommand,

@@ -4,6 +4,7 @@ import { writeWhole } from "../kit/file.ts";
 import { writeArchives } from "./archive.ts";
 import { estateFiles } from "./estate-file.ts";
 import { planEstate } from "./estate-plan.ts";
+import { HISTORY_COLUMNS, HISTORY_TRUTH_COLUMNS, pairCounter, pastOf } from "./history.ts";
 import type { EstatePlan, EstateRequest } from "./plan.ts";
 import { type CsvSink, csvText, gzipCsv } from "./row.ts";
 import {
@@ -46,11 +47,13 @@ async function writePages(
   const pages = gzipCsv(join(folder, "truth/pages.csv.gz"), PAGE_COLUMNS);
   const links = linkTruth ? gzipCsv(join(folder, "truth/links.csv.gz"), LINK_COLUMNS) : undefined;
   const candidates = candidateCounter();
+  const pairs = pairCounter(plan);
   let written = 0;
   await writeArchives(plan, join(folder, "archives"), async (page) => {
     pages.write([page.url, page.site.id, page.read ? 1 : 0, page.status]);
     for (const link of page.links) {
       candidates.see(page.site, link);
+      pairs.see(page.site, link);
       const row = linkRow(page.url, link);
       if (row) links?.write(row);
     }
@@ -59,4 +62,7 @@ async function writePages(
   });
   await Promise.all([pages, links].map((sink: CsvSink | undefined) => sink?.close()));
   writeWhole(join(folder, "truth/candidates.csv"), csvText(CANDIDATE_COLUMNS, candidates.rows()));
+  const past = pastOf(plan, pairs.counts);
+  writeWhole(join(folder, "history/links.csv"), csvText(HISTORY_COLUMNS, past.links));
+  writeWhole(join(folder, "truth/history.csv"), csvText(HISTORY_TRUTH_COLUMNS, past.truth));
 }

@@ -25,7 +25,8 @@ export function analyseCommand(program: Command, io: Io): void {
     });
 }
 
-async function runAnalysis(workspace: string, io: Io): Promise<RunManifest> {
+/** Analyses a workspace, as the command does. */
+export async function runAnalysis(workspace: string, io: Io): Promise<RunManifest> {
   const house = openHouse(workspace);
   const engine = await openEngine(house);
   try {

@@ -59,14 +59,27 @@ function columnOption(
 }
 
 async function runImport(reader: Reader, files: string[], options: Options, io: Io): Promise<void> {
-  const house = openHouse(options.workspace);
+  const startedAt = io.now().getTime();
+  const receipt = await importInto(options.workspace, reader, files, options, io);
+  const seconds = (io.now().getTime() - startedAt) / 1000;
+  io.out(options.json ? JSON.stringify({ ...receipt, seconds }, null, 2) : receiptText(receipt, seconds));
+}
+
+/** Imports files into a workspace, as the command does. */
+export async function importInto(
+  workspace: string,
+  reader: Reader,
+  files: readonly string[],
+  options: Partial<Omit<Options, "workspace" | "json">>,
+  io: Io,
+): Promise<Receipt> {
+  const house = openHouse(workspace);
   const engine = await openEngine({
     ...house,
     workspace: { ...house.workspace, memoryMb: IMPORT_MEMORY_MB },
   });
-  const startedAt = io.now().getTime();
   try {
-    const receipt = await importFiles({
+    return await importFiles({
       reader,
       files,
       lake: house.lake,
@@ -74,14 +87,12 @@ async function runImport(reader: Reader, files: string[], options: Options, io: 
       ...(options.snapshot === undefined ? {} : { snapshot: options.snapshot }),
       ...(options.day === undefined ? {} : { day: options.day }),
       ...(options.by === undefined ? {} : { by: options.by }),
-      columns: options.column,
+      columns: options.column ?? {},
       now: io.now(),
       parvisVersion: parvisVersion(),
       progress: progressOn(io),
       signal: io.interruption(),
     });
-    const seconds = (io.now().getTime() - startedAt) / 1000;
-    io.out(options.json ? JSON.stringify({ ...receipt, seconds }, null, 2) : receiptText(receipt, seconds));
   } finally {
     engine.close();
   }

@@ -26,16 +26,27 @@ export function serveCommand(program: Command, io: Io): void {
     .option("-w, --workspace <folder>", "workspace", ".")
     .option("-p, --port <port>", "port, instead of the workspace's; 0 takes a free one", toPort)
     .option("--host <address>", "address to listen on", "127.0.0.1")
-    .action(async ({ workspace, port, host }: Options) => {
-      const house = openHouse(workspace);
-      const site = await openSite(workspace, io);
-      const listening = await listenOrExplain(site, port ?? house.workspace.port, host);
-      io.out(`Parvis shows ${house.workspace.name.en} at ${listening.url}`);
-      if (!site.current()) io.out("There is no run yet: the pages will fill after parvis analyse.");
-      await stopped();
-      await listening.close();
-      site.close();
-    });
+    .action(({ workspace, port, host }: Options) =>
+      serveWorkspace(workspace, { host, ...(port === undefined ? {} : { port }) }, io, (url, isEmpty) => {
+        io.out(`Parvis shows ${openHouse(workspace).workspace.name.en} at ${url}`);
+        if (isEmpty) io.out("There is no run yet: the pages will fill after parvis analyse.");
+      }),
+    );
+}
+
+/** Serves a workspace until someone stops the program. */
+export async function serveWorkspace(
+  workspace: string,
+  { port, host }: Omit<Options, "workspace">,
+  io: Io,
+  onOpen: (url: string, isEmpty: boolean) => void,
+): Promise<void> {
+  const site = await openSite(workspace, io);
+  const listening = await listenOrExplain(site, port ?? openHouse(workspace).workspace.port, host);
+  onOpen(listening.url, site.current() === undefined);
+  await stopped();
+  await listening.close();
+  site.close();
 }
 
 /** The site of a workspace, which follows its current run. */

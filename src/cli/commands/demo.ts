@@ -1,0 +1,121 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { type Command, InvalidArgumentError } from "commander";
+import { links } from "../../collect/readers/links.ts";
+import { warc } from "../../collect/readers/warc.ts";
+import { generateEstate } from "../../demo/generate.ts";
+import { UserError } from "../../kit/failure.ts";
+import { writeWhole } from "../../kit/file.ts";
+import { progressOn } from "../../kit/progress.ts";
+import { currentRun } from "../../store/lake/run.ts";
+import type { Io } from "../io.ts";
+import { runAnalysis } from "./analyse.ts";
+import { importInto } from "./import.ts";
+import { serveWorkspace } from "./serve.ts";
+
+interface Options {
+  readonly sites: number;
+  readonly pages: number;
+  readonly seed: number;
+  readonly port?: number;
+  readonly host: string;
+  readonly serve: boolean;
+  readonly fresh?: boolean;
+  readonly linkTruth: boolean;
+}
+
+export function demoCommand(program: Command, io: Io): void {
+  program
+    .command("demo")
+    .description("Make an invented country with its public sites, analyse it and show it")
+    .argument("[folder]", "workspace to make", "workspaces/demo")
+    .option("--sites <n>", "how many sites (8 to 650)", within(8, 650), 60)
+    .option("--pages <n>", "how many pages (up to 500,000)", within(80, 500_000), 6000)
+    .option("--seed <n>", "seed: the same one gives the same country", within(0, 2 ** 31), 1)
+    .option("-p, --port <port>", "port, instead of the workspace's; 0 takes a free one", within(0, 65_535))
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .option("--no-serve", "make and analyse it, without showing it")
+    .option("--no-link-truth", "leave out truth/links.csv.gz, for large estates")
+    .option("--fresh", "make it again, even when it is there")
+    .action((folder: string, options: Options) => runDemo(folder, options, io));
+}
+
+function within(low: number, high: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= low && value <= high) return value;
+    throw new InvalidArgumentError(`Expected a whole number from ${low} to ${high}.`);
+  };
+}
+
+async function runDemo(folder: string, options: Options, io: Io): Promise<void> {
+  if (isDone(folder, options)) io.out(`Using the country made before in ${folder} (--fresh makes it again).`);
+  else await makeDemo(folder, options, io);
+  if (!options.serve) return;
+  const { host, port } = options;
+  await serveWorkspace(folder, { host, ...(port === undefined ? {} : { port }) }, io, (url) => {
+    io.out(
+      `Open ${url}, and look first at a life event (I am moving), then at a site that does not help people on.`,
+    );
+    io.out(
+      `Ouvrez ${url} et regardez d’abord un moment de vie (Je déménage), puis un site qui n’aide pas les gens à avancer.`,
+    );
+  });
+}
+
+/** Written last, so that a demo that was stopped half-way is made again. */
+const DONE_FILE = "demo.json";
+
+const requestOf = ({ sites, pages, seed }: Options): string => JSON.stringify({ sites, pages, seed });
+
+function isDone(folder: string, options: Options): boolean {
+  const done = join(folder, DONE_FILE);
+  if (options.fresh || !existsSync(done)) return false;
+  return (
+    readFileSync(done, "utf8").trim() === requestOf(options) && currentRun(join(folder, "lake")) !== undefined
+  );
+}
+
+async function makeDemo(folder: string, options: Options, io: Io): Promise<void> {
+  clear(folder);
+  const { sites, pages, seed, linkTruth } = options;
+  const progress = progressOn(io);
+  const startedAt = io.now().getTime();
+  await generateEstate({
+    folder,
+    sites,
+    pages,
+    seed,
+    linkTruth,
+    onProgress: (done) =>
+      progress.update({ label: "write pages", done, total: pages, unit: (n) => `${Math.round(n)} pages` }),
+  });
+  progress.end();
+  const archives = join(folder, "archives");
+  const files = readdirSync(archives)
+    .sort()
+    .map((name) => join(archives, name));
+  await importInto(folder, links, [join(folder, "history/links.csv")], { by: "snapshot" }, io);
+  await importInto(folder, warc, files, {}, io);
+  const run = await runAnalysis(folder, io);
+  const failed = Object.entries(run.answers).filter(([, { state }]) => state === "failed");
+  writeWhole(join(folder, DONE_FILE), `${requestOf(options)}\n`);
+  const seconds = ((io.now().getTime() - startedAt) / 1000).toFixed(1);
+  io.out(`Made ${sites} sites and analysed them in ${seconds} s, in ${folder}.`);
+  for (const [question] of failed)
+    io.err(`The question ${question} could not be answered: see parvis analyse.`);
+}
+
+/** Empties what an earlier demo left; never a folder that is something else. */
+function clear(folder: string): void {
+  if (!existsSync(folder) || readdirSync(folder).length === 0) return;
+  const settings = join(folder, "parvis.yaml");
+  if (!existsSync(settings) || !readFileSync(settings, "utf8").includes("made by parvis demo")) {
+    throw new UserError({
+      expected: "an empty folder, or one that parvis demo made",
+      got: folder,
+      next: "Name another folder: parvis demo FOLDER",
+    });
+  }
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
+}
