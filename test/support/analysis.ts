@@ -1,11 +1,11 @@
-import type { Question } from "../../src/analyse/question.ts";
+import { answerTable, type Question } from "../../src/analyse/question.ts";
 import { analyse } from "../../src/analyse/run.ts";
 import { publicReasonOf } from "../../src/estate/public.ts";
 import { resolverOf } from "../../src/estate/resolver.ts";
 import type { Estate } from "../../src/model/estate.ts";
 import type { RunManifest } from "../../src/model/run.ts";
 import type { Columns, Row } from "../../src/model/table.ts";
-import type { Cell } from "../../src/store/lake/engine.ts";
+import { type Cell, quoted } from "../../src/store/lake/engine.ts";
 import { answerFile, readAnswer } from "../../src/store/lake/run.ts";
 import { listSnapshots } from "../../src/store/lake/snapshot.ts";
 import { testEstate, testSite } from "./lab.ts";
@@ -49,6 +49,11 @@ export async function analyseLake(
     now,
     parvisVersion: "0.0.0",
   });
+  // The run moved when it was published: the views of its answers follow it.
+  for (const { id } of questions.filter((question) => run.answers[question.id]?.state === "answered")) {
+    const file = quoted(answerFile(lake, run.id, id));
+    await engine.run(`CREATE OR REPLACE TEMP VIEW ${answerTable(id)} AS SELECT * FROM read_parquet(${file})`);
+  }
   return {
     run,
     answer: (question) => readAnswer(engine, answerFile(lake, run.id, question.id), question),
