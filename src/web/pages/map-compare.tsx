@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { flowHistory } from "../../analyse/questions/flow-history.ts";
 import { observations } from "../../analyse/questions/observations.ts";
+import type { Words } from "../../model/words.ts";
 import { page, type Visit } from "../page.ts";
 import { DataTable } from "../parts/data-table.tsx";
 import { Field, FilterForm } from "../parts/filter-form.tsx";
@@ -113,6 +114,12 @@ function momentBefore(moments: readonly Moment[], to: Moment): Moment | undefine
 
 const ORDER: readonly Change[] = ["appeared", "gone", "stayed"];
 
+const CHANGES: Readonly<Record<Change, Words>> = {
+  appeared: words.map.appeared,
+  gone: words.map.gone,
+  stayed: words.map.stayed,
+};
+
 function changesOf(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): PairChange[] {
   return [...new Set([...before.keys(), ...after.keys()])]
     .map((key): PairChange => {
@@ -162,7 +169,7 @@ function CompareView({ visit, comparison, query }: Props) {
           name="show"
           label={t(w.change)}
           value={query.show}
-          options={ORDER.map((change) => ({ id: change, name: t(w[change]) }))}
+          options={ORDER.map((change) => ({ id: change, name: t(CHANGES[change]) }))}
         />
       </FilterForm>
       <p>{t(w.compareSites, read)}</p>
@@ -214,7 +221,7 @@ function ChangeTable({ visit, comparison, query }: Props) {
           { head: t(w.to), cell: ({ target }: PairChange) => <SiteLink visit={visit} id={target} /> },
           {
             head: t(w.change),
-            cell: ({ change }: PairChange) => <span class={`change ${change}`}>{t(w[change])}</span>,
+            cell: ({ change }: PairChange) => <span class={`change ${change}`}>{t(CHANGES[change])}</span>,
           },
           {
             head: `${t(w.before)} (${from.day})`,

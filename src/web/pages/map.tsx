@@ -10,6 +10,13 @@ import { SiteLink } from "../parts/name.tsx";
 import { PAGE_ROWS, Pager } from "../parts/pager.tsx";
 import { words } from "../words.ts";
 
+const HEADS = {
+  links: words.map.links,
+  editorial: words.map.editorial,
+  pages: words.map.pages,
+  deep: words.map.deep,
+  broken: words.map.broken,
+};
 const SORTS = ["links", "editorial", "pages", "deep", "broken"] as const;
 
 export const mapQuery = z.object({
@@ -98,7 +105,7 @@ function PairTable({ visit, choice, query }: Props) {
   const hrefOf = (fields: { readonly sort?: string; readonly page?: number }) =>
     visit.href("/map", { ...filterFields(query), site: query.site, sort: query.sort, ...fields });
   const column = (id: (typeof SORTS)[number]) => ({
-    head: t(w[id]),
+    head: t(HEADS[id]),
     cell: (pair: MapPair) => number(countOf(pair, id)),
     isNumber: true,
     sortHref: hrefOf({ sort: id }),
