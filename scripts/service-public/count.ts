@@ -22,10 +22,3 @@ export class Tally {
     return this.#counts.get(name) ?? 0;
   }
 }
-
-/** The tally of a key, made when first asked for. */
-export function tallyOf(tallies: Map<string, Tally>, key: string): Tally {
-  const tally = tallies.get(key) ?? new Tally();
-  tallies.set(key, tally);
-  return tally;
-}

@@ -2,23 +2,37 @@ import type { lifeEventsFile, stepsFile } from "../../src/estate/columns.ts";
 import { readPrefix } from "../../src/estate/prefix.ts";
 import type { EstateRows } from "../../src/estate/scaffold.ts";
 import { slugOf } from "../../src/estate/slug.ts";
-import { Tally, tallyOf } from "./count.ts";
+import { Tally } from "./count.ts";
 import { type Chapter, isLifeEvent, type PortalLink, type PortalPage } from "./portal.ts";
 
-/** Other services of the same role that do as well: the first of those the chapter's sheets name. */
-const MOST_ALTERNATIVES = 8;
-/** A service that so many sheets of a folder name is what people of that folder look for. A first guess. */
-const SHEETS_OF_A_FOLDER = 3;
+/** What so many other sheets of a folder name is what people of that subject need. A first guess. */
+const SHEETS_THAT_NAME_IT = 3;
+/** …and at least a fifth of them: in a large folder three sheets are few. A first guess. */
+const SHARE_THAT_NAMES_IT = 0.2;
+/** What is named at least half as often as the first does as well. A first guess. */
+const AS_WELL_SHARE = 0.5;
+const MOST_ALTERNATIVES = 5;
 
 type Pages = ReadonlyMap<string, PortalPage>;
 type StepRow = EstateRows<typeof stepsFile>[number];
 
-/** The life events, and their steps: what each chapter should lead to, as `examples/service-public/README.md` tells. */
+interface Portal {
+  readonly pages: Pages;
+  /** Ids in services.csv: what steps may expect. */
+  readonly services: ReadonlySet<string>;
+  /** Sheets of each folder. */
+  readonly folders: ReadonlyMap<string, readonly PortalPage[]>;
+}
+
+/**
+ * The life events and their steps. What a chapter should lead to is not read off its own sheets, which would always agree:
+ * it is what the other sheets of the same folders name most.
+ */
 export function eventRows(
   pages: Pages,
   services: ReadonlySet<string>,
 ): { readonly lifeEvents: EstateRows<typeof lifeEventsFile>; readonly steps: readonly StepRow[] } {
-  const folders = folderServices(pages, services);
+  const portal = { pages, services, folders: foldersOf(pages) };
   const events = [...pages.values()].filter(({ type }) => isLifeEvent(type));
   return {
     lifeEvents: events.map((event) => ({
@@ -28,9 +42,22 @@ export function eventRows(
       entries: event.url,
       source: "service-public.fr, “Comment faire si”",
     })),
-    steps: events.flatMap((event) => stepsOf(event, pages, services, folders)),
+    steps: events.flatMap((event) => stepsOf(event, portal)),
   };
 }
+
+function foldersOf(pages: Pages): Map<string, PortalPage[]> {
+  const folders = new Map<string, PortalPage[]>();
+  for (const page of pages.values()) {
+    if (!page.folder || !isSheet(page)) continue;
+    const sheets = folders.get(page.folder);
+    if (sheets) sheets.push(page);
+    else folders.set(page.folder, [page]);
+  }
+  return folders;
+}
+
+const isSheet = ({ id, type }: PortalPage): boolean => id.startsWith("F") && !isLifeEvent(type);
 
 function themesOf(event: PortalPage, pages: Pages): string[] {
   const themes = new Tally();
@@ -38,168 +65,99 @@ function themesOf(event: PortalPage, pages: Pages): string[] {
   return themes.top(2, 0.2);
 }
 
-function stepsOf(
-  event: PortalPage,
-  pages: Pages,
-  services: ReadonlySet<string>,
-  folders: ReadonlyMap<string, Tally>,
-): StepRow[] {
-  const rows = event.chapters.flatMap((chapter) => chapterSteps(chapter, pages, services, folders));
-  const reference = referenceStep(event, pages);
-  return [...rows, ...(reference ? [reference] : [])].map((row, i) => ({
-    life_event: event.id,
-    position: String(i + 1),
-    id: String(i + 1),
-    ...row,
-  }));
+function stepsOf(event: PortalPage, portal: Portal): StepRow[] {
+  const own = sheetsOf(event.links, portal.pages);
+  const seen = new Set(own.map(({ key }) => key));
+  const asked = new Set<string>();
+  const rows = [
+    ...event.chapters.flatMap((chapter) => chapterSteps(chapter, seen, asked, portal)),
+    ...step("Texte de référence", "reference", usual("reference", own, seen, portal)),
+  ];
+  return rows.map((row, i) => ({ life_event: event.id, position: String(i + 1), id: String(i + 1), ...row }));
 }
 
-/** A chapter leads to a service, a form and a body; or at least to what it tells about. */
+/** A chapter leads to a service, a form and a body; where its folders expect none, to what it names itself. */
 function chapterSteps(
   chapter: Chapter,
-  pages: Pages,
-  services: ReadonlySet<string>,
-  folders: ReadonlyMap<string, Tally>,
+  seen: ReadonlySet<string>,
+  asked: Set<string>,
+  portal: Portal,
 ): StepRow[] {
-  const sheets = sheetsOf(chapter.links, pages);
-  const links = [...chapter.links, ...sheets.flatMap((sheet) => sheet.links)];
-  const usable = links.filter(
-    ({ resource, isSimulator }) => resource && services.has(resource) && !isSimulator,
-  );
+  const sheets = sheetsOf(chapter.links, portal.pages);
   const steps = [
-    ...serviceStep(
-      chapter.name,
-      "procedure",
-      usable.filter(({ kind }) => kind.startsWith("online_service")),
-    ),
-    ...serviceStep(
-      `${chapter.name} (formulaire)`,
-      "form",
-      usable.filter(({ kind }) => kind === "form" || kind === "form_access"),
-    ),
+    ...step(chapter.name, "procedure", usual("procedure", sheets, seen, portal)),
+    ...step(`${chapter.name} (formulaire)`, "form", usual("form", sheets, seen, portal)),
+    ...step(`${chapter.name} (à qui s’adresser)`, "contact", usual("contact", sheets, seen, portal)),
   ];
-  const contacts = contactStep(`${chapter.name} (à qui s’adresser)`, links);
-  if (steps.length > 0) return [...steps, ...contacts];
-  return [
-    ...(folderStep(chapter.name, sheets, folders) ?? sheetStep(chapter.name, chapter.links)),
-    ...contacts,
-  ];
-}
-
-/** Services named by the chapter itself come first: the walk gave them first and a tally keeps that order. */
-function serviceStep(name: string, role: string, links: readonly PortalLink[]): StepRow[] {
-  const tally = new Tally();
-  for (const { resource } of links) tally.add(resource);
-  const direct = links[0]?.resource;
-  const ranked = tally.top(MOST_ALTERNATIVES + 1);
-  const [expected, ...others] = direct ? [direct, ...ranked.filter((id) => id !== direct)] : [];
-  if (!expected) return [];
-  return [
-    {
-      name_fr: name,
-      role,
-      expected: `service:${expected}`,
-      alternatives: others.map((id) => `service:${id}`).join("|"),
-    },
-  ];
-}
-
-function contactStep(name: string, links: readonly PortalLink[]): StepRow[] {
-  const tally = new Tally();
-  for (const { kind, target } of links) if (kind === "contact" && isAddress(target)) tally.add(target);
-  const [expected, ...others] = tally.top(MOST_ALTERNATIVES + 1);
-  return expected
-    ? [
-        {
-          name_fr: name,
-          role: "contact",
-          expected,
-          alternatives: others.filter((url) => !url.includes("|")).join("|"),
-        },
-      ]
-    : [];
-}
-
-/** No service near: what the sheets of the same folders name most is expected, and likely missed. */
-function folderStep(
-  name: string,
-  sheets: readonly PortalPage[],
-  folders: ReadonlyMap<string, Tally>,
-): StepRow[] | undefined {
-  const usual = sheets
-    .flatMap(({ folder }) => {
-      const tally = folders.get(folder);
-      const [id] = tally?.top(1) ?? [];
-      return tally && id ? [{ id, n: tally.countOf(id) }] : [];
-    })
-    .filter(({ n }) => n >= SHEETS_OF_A_FOLDER)
-    .sort((a, b) => b.n - a.n);
-  const [expected, ...others] = [...new Set(usual.map(({ id }) => id))];
-  if (!expected) return undefined;
-  return [
-    {
-      name_fr: name,
-      role: "procedure",
-      expected: `service:${expected}`,
-      alternatives: others.map((id) => `service:${id}`).join("|"),
-    },
-  ];
-}
-
-function sheetStep(name: string, links: readonly PortalLink[]): StepRow[] {
-  const [first, ...others] = [
-    ...new Set(links.filter(({ target }) => isAddress(target)).map(({ target }) => target)),
-  ];
-  return first
-    ? [
-        {
-          name_fr: name,
-          role: "information",
-          expected: first,
-          alternatives: others.slice(0, MOST_ALTERNATIVES).join("|"),
-        },
-      ]
-    : [];
-}
-
-/** The text of law that the event and its sheets cite most. */
-function referenceStep(event: PortalPage, pages: Pages): StepRow | undefined {
-  const names = new Map<string, string>();
-  const tally = new Tally();
-  for (const { kind, target, name } of [event, ...sheetsOf(event.links, pages)].flatMap(
-    ({ links }) => links,
-  )) {
-    if (kind !== "legal_reference" || !isAddress(target)) continue;
-    tally.add(target);
-    names.set(target, name);
+  // Chapters share folders: each thing is asked once in a life event.
+  const fresh = steps.filter(({ expected = "" }) => !asked.has(expected));
+  for (const { expected = "" } of fresh) asked.add(expected);
+  const own = ownService(chapter, portal);
+  if (own && !fresh.some((row) => mentions(row, own))) {
+    return [{ name_fr: chapter.name, role: "procedure", expected: own, weight: "0" }, ...fresh];
   }
-  const [expected] = tally.top(1);
-  return expected === undefined
-    ? undefined
-    : { name_fr: `Texte de référence : ${names.get(expected)}`, role: "reference", expected };
+  return fresh.length > 0 ? fresh : ownPage(chapter);
 }
 
-/** The sheets (not folders, not life events) that links lead to, each once. */
+const mentions = ({ expected, alternatives = "" }: StepRow, target: string): boolean =>
+  expected === target || alternatives.split("|").includes(target);
+
+type Role = "procedure" | "form" | "contact" | "reference";
+
+const KINDS: Readonly<Record<Role, string>> = {
+  procedure: "online_service",
+  form: "form",
+  contact: "contact",
+  reference: "legal_reference",
+};
+
+/** Targets that sheets of the same folders name, those that the life event links to aside; most named first. */
+function usual(
+  role: Role,
+  sheets: readonly PortalPage[],
+  seen: ReadonlySet<string>,
+  { folders, services }: Portal,
+): readonly string[] {
+  const tally = new Tally();
+  const others = new Set(
+    sheets.flatMap(({ folder }) => folders.get(folder) ?? []).filter(({ key }) => !seen.has(key)),
+  );
+  for (const { links } of others) {
+    for (const target of new Set(links.flatMap((link) => targetOf(link, role, services)))) tally.add(target);
+  }
+  const ranked = tally.top(MOST_ALTERNATIVES + 1);
+  const most = tally.countOf(ranked[0] ?? "");
+  return ranked.filter(
+    (target) => tally.countOf(target) >= Math.max(SHEETS_THAT_NAME_IT, most * AS_WELL_SHARE),
+  );
+}
+
+function targetOf(link: PortalLink, role: Role, services: ReadonlySet<string>): string[] {
+  if (link.kind !== KINDS[role] || link.isSimulator) return [];
+  if (role === "contact" || role === "reference") return isAddress(link.target) ? [link.target] : [];
+  return link.resource && services.has(link.resource) ? [`service:${link.resource}`] : [];
+}
+
+function step(name: string, role: Role, [expected, ...others]: readonly string[]): StepRow[] {
+  return expected === undefined ? [] : [{ name_fr: name, role, expected, alternatives: others.join("|") }];
+}
+
+// The guide stays whole, and the check is not flattered: steps that a chapter meets by itself have no weight.
+const ownService = ({ links }: Chapter, { services }: Portal): string | undefined =>
+  links.flatMap((link) => targetOf(link, "procedure", services))[0];
+
+function ownPage({ name, links }: Chapter): StepRow[] {
+  const expected = links.find(({ target }) => isAddress(target))?.target;
+  return expected === undefined ? [] : [{ name_fr: name, role: "information", expected, weight: "0" }];
+}
+
+/** The sheets that links lead to, each once. */
 function sheetsOf(links: readonly PortalLink[], pages: Pages): PortalPage[] {
   const keys = new Set(links.filter(({ place }) => place !== "navigation").map(({ page }) => page ?? ""));
   return [...keys].flatMap((key) => {
     const page = pages.get(key);
-    return page && !page.id.startsWith("N") && !isLifeEvent(page.type) ? [page] : [];
+    return page && isSheet(page) ? [page] : [];
   });
-}
-
-/** In each folder, how many sheets name each online service. */
-function folderServices(pages: Pages, services: ReadonlySet<string>): Map<string, Tally> {
-  const folders = new Map<string, Tally>();
-  for (const { folder, links } of pages.values()) {
-    if (!folder) continue;
-    const named = links.filter(
-      ({ kind, resource, isSimulator }) =>
-        kind === "online_service" && resource && services.has(resource) && !isSimulator,
-    );
-    for (const id of new Set(named.map(({ resource }) => resource))) tallyOf(folders, folder).add(id);
-  }
-  return folders;
 }
 
 /** A cell separates its values by a bar. */
