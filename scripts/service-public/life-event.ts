@@ -71,7 +71,7 @@ function stepsOf(event: PortalPage, portal: Portal): StepRow[] {
   const asked = new Set<string>();
   const rows = [
     ...event.chapters.flatMap((chapter) => chapterSteps(chapter, seen, asked, portal)),
-    ...step("Texte de référence", "reference", usual("reference", own, seen, portal)),
+    ...referenceStep(event, own, seen, portal),
   ];
   return rows.map((row, i) => ({ life_event: event.id, position: String(i + 1), id: String(i + 1), ...row }));
 }
@@ -126,10 +126,12 @@ function usual(
     for (const target of new Set(links.flatMap((link) => targetOf(link, role, services)))) tally.add(target);
   }
   const ranked = tally.top(MOST_ALTERNATIVES + 1);
-  const most = tally.countOf(ranked[0] ?? "");
-  return ranked.filter(
-    (target) => tally.countOf(target) >= Math.max(SHEETS_THAT_NAME_IT, most * AS_WELL_SHARE),
+  const least = Math.max(
+    SHEETS_THAT_NAME_IT,
+    others.size * SHARE_THAT_NAMES_IT,
+    tally.countOf(ranked[0] ?? "") * AS_WELL_SHARE,
   );
+  return ranked.filter((target) => tally.countOf(target) >= least);
 }
 
 function targetOf(link: PortalLink, role: Role, services: ReadonlySet<string>): string[] {
@@ -140,6 +142,23 @@ function targetOf(link: PortalLink, role: Role, services: ReadonlySet<string>): 
 
 function step(name: string, role: Role, [expected, ...others]: readonly string[]): StepRow[] {
   return expected === undefined ? [] : [{ name_fr: name, role, expected, alternatives: others.join("|") }];
+}
+
+/** The text of law that folders expect; where they agree on none, the one that the event's own sheets cite most. */
+function referenceStep(
+  event: PortalPage,
+  own: readonly PortalPage[],
+  seen: ReadonlySet<string>,
+  portal: Portal,
+): StepRow[] {
+  const expected = step("Texte de référence", "reference", usual("reference", own, seen, portal));
+  if (expected.length > 0) return expected;
+  const cited = new Tally();
+  for (const { links } of [event, ...own]) {
+    for (const target of new Set(links.flatMap((link) => targetOf(link, "reference", portal.services))))
+      cited.add(target);
+  }
+  return step("Texte de référence", "reference", cited.top(1)).map((row) => ({ ...row, weight: "0" }));
 }
 
 // The guide stays whole, and the check is not flattered: steps that a chapter meets by itself have no weight.
