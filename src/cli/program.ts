@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { Interrupted, UserError } from "../kit/failure.ts";
 import { analyseCommand } from "./commands/analyse.ts";
+import { benchCommand } from "./commands/bench.ts";
 import { checkCommand } from "./commands/check.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { exportCommand } from "./commands/export.ts";
@@ -25,6 +26,7 @@ const commands: readonly Registers[] = [
   showCommand,
   exportCommand,
   serveCommand,
+  benchCommand,
 ];
 
 /** Runs a command line and returns its exit code: 0 done, 1 something is wrong in what was given, 2 wrong usage, 70 our fault, 130 stopped by a person. */

@@ -1,0 +1,107 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Command, InvalidArgumentError } from "commander";
+import { readCurrentRun } from "../../analyse/ask.ts";
+import { warc } from "../../collect/readers/warc.ts";
+import { generateEstate } from "../../demo/generate.ts";
+import { UserError } from "../../kit/failure.ts";
+import { type Cases, casesOf, SUBJECTS, type Subject } from "../accuracy/case.ts";
+import { markdownOf, reportOf } from "../accuracy/report.ts";
+import { openEngine, openHouse } from "../house.ts";
+import type { Io } from "../io.ts";
+import { runAnalysis } from "./analyse.ts";
+import { importInto } from "./import.ts";
+
+interface Options {
+  readonly seeds: readonly number[];
+  readonly sites: number;
+  readonly pages: number;
+  readonly json?: boolean;
+  readonly wrong?: Subject;
+}
+
+export function benchCommand(program: Command, io: Io): void {
+  const bench = program.command("bench").description("Measure how right the answers are");
+  bench
+    .command("accuracy")
+    .description(
+      "Compare the answers with the planted truth of invented countries. Seeds 1 to 20 are for tuning thresholds, seeds from 101 on for reporting: nothing is ever tuned on these.",
+    )
+    .option("--seeds <list>", "seeds, joined by commas", seedList, [101, 102, 103])
+    .option("--sites <n>", "sites of each country", Number, 60)
+    .option("--pages <n>", "pages of each country", Number, 6000)
+    .option("--json", "print scores as JSON")
+    .option("--wrong <subject>", `list the cases answered wrongly: ${SUBJECTS.join(", ")}`, toSubject)
+    .action((options: Options) => runAccuracy(options, io));
+}
+
+function seedList(text: string): number[] {
+  const seeds = text.split(",").map(Number);
+  if (seeds.every((seed) => Number.isInteger(seed) && seed >= 0)) return seeds;
+  throw new InvalidArgumentError("Expected whole numbers joined by commas, such as 101,102.");
+}
+
+function toSubject(text: string): Subject {
+  const subject = SUBJECTS.find((candidate) => candidate === text);
+  if (subject) return subject;
+  throw new InvalidArgumentError(`Expected one of: ${SUBJECTS.join(", ")}.`);
+}
+
+async function runAccuracy(options: Options, io: Io): Promise<void> {
+  const { seeds, sites, pages } = options;
+  const runs: Cases[] = [];
+  for (const seed of seeds) runs.push(await casesOfSeed(seed, options, io));
+  if (options.wrong) io.out(wrongCases(runs, options.wrong));
+  else {
+    const report = reportOf({ seeds, sites, pages }, runs);
+    io.out(options.json ? JSON.stringify(report, null, 2) : markdownOf(report));
+  }
+}
+
+async function casesOfSeed(seed: number, { sites, pages }: Options, io: Io): Promise<Cases> {
+  const folder = mkdtempSync(join(tmpdir(), `parvis-accuracy-${seed}-`));
+  try {
+    await generateEstate({ folder, seed, sites, pages, linkTruth: true });
+    const archives = join(folder, "archives");
+    const files = readdirSync(archives)
+      .sort()
+      .map((name) => join(archives, name));
+    await importInto(folder, warc, files, {}, io);
+    const run = await runAnalysis(folder, io);
+    const failed = Object.entries(run.answers).filter(([, { state }]) => state === "failed");
+    if (failed.length > 0) throw unanswered(failed.map(([question]) => question));
+    return await compare(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function compare(folder: string): Promise<Cases> {
+  const house = openHouse(folder);
+  const engine = await openEngine(house);
+  try {
+    const reading = readCurrentRun(house.lake, engine);
+    if (!reading) throw new Error("the analysis left no run");
+    return await casesOf(folder, reading.ask, house.resolver);
+  } finally {
+    engine.close();
+  }
+}
+
+/** A question that failed has no accuracy: counting it as all wrong, or leaving it out, would both mislead. */
+function unanswered(questions: readonly string[]): UserError {
+  return new UserError({
+    expected: "every question to be answered",
+    got: `${questions.join(", ")} failed`,
+    next: "See parvis analyse for its message.",
+  });
+}
+
+function wrongCases(runs: readonly Cases[], subject: Subject): string {
+  return runs
+    .flatMap((cases) => cases[subject])
+    .filter(({ truth, found }) => truth !== found)
+    .map(({ about, truth, found }) => `${truth} → ${found}: ${about}`)
+    .join("\n");
+}
