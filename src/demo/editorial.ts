@@ -3,6 +3,7 @@ import { homeUrlOf, speaking } from "./address.ts";
 import { candidateHosts, privateHosts } from "./country.ts";
 import { type Draw, drawOf } from "./draw.ts";
 import { deadLinkTo, linkTo, oldLinkTo, outsideLink, type PlannedLink, respelled, stateAt } from "./link.ts";
+import { GUIDE_PAGES } from "./outline.ts";
 import {
   type EstatePlan,
   type SectionPlan,
@@ -30,9 +31,24 @@ export function editorialLinks(
   );
   return [
     ...steps,
+    ...nextInGuide(plan, site, slot, language, section),
     ...topicLinks(plan, site, slot, language, section, draw),
     ...asides(plan, site, draw, language),
   ];
+}
+
+/** On the hub, each page of a guide leads to the next one. */
+function nextInGuide(
+  plan: EstatePlan,
+  site: SitePlan,
+  slot: number,
+  language: Language,
+  section: SectionPlan,
+): PlannedLink[] {
+  if (site.archetype !== "hub" || section.kind !== "life-event") return [];
+  if (lifeEventAt(site, slot).rank === GUIDE_PAGES - 1) return [];
+  const next = { site, slot: slot + 1, language };
+  return [linkTo(plan, next, { text: titleOf(plan, site, slot + 1, language).text, origin: "editorial" })];
 }
 
 /** The link that a step of a life event asks for on this page. */
