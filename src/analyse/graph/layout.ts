@@ -21,6 +21,8 @@ export interface Layout extends Places {
 
 /** Radius of the largest disc, where neighbours stand about 1 apart: smaller on a small map, to leave room for names. */
 const largestRadius = (nodes: number): number => Math.min(1.4, 0.13 * Math.sqrt(nodes));
+/** Between the nodes of a row, where there is room. */
+const ROW_STEP = 1.6;
 /** The smallest radius as a share of the largest, so that a small site can still be seen and pointed at. */
 const SMALLEST_SHARE = 0.16;
 
@@ -89,10 +91,11 @@ function onlyOf(
 /** Rows as wide as the rest of the map, below it. */
 function placeRows(alone: readonly number[], rest: Places, places: Places, radius: Float64Array): void {
   const widest = alone.reduce((most, i) => Math.max(most, radius[i] as number), 0);
-  const cell = widest * 2.4;
   const [left, right] = rest.x.length > 0 ? rangeOf(rest.x) : [0, 0];
   const [, bottom] = rest.y.length > 0 ? rangeOf(rest.y) : [0, 0];
   const largest = radius.reduce((most, r) => Math.max(most, r), 0);
+  // Few of them stand further apart: their names are written beneath.
+  const cell = Math.max(widest * 2.4, Math.min(ROW_STEP, (right - left) / (alone.length + 1)));
   const width = Math.max(right - left, cell * Math.ceil(Math.sqrt(alone.length) * 1.5 - 1));
   const perRow = Math.floor(width / cell) + 1;
   const first = (left + right - (Math.min(perRow, alone.length) - 1) * cell) / 2;
