@@ -70,6 +70,5 @@ export const measureWords = {
     en: "Web structure, as published studies measure it",
     fr: "Structure du site, selon les mesures publiées",
   },
-  share: { en: "{share}", fr: "{share}" },
   none: { en: "cannot tell", fr: "on ne peut dire" },
 } satisfies Record<string, Words>;

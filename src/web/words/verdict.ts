@@ -11,7 +11,6 @@ export const verdictWords = {
   irrelevant: { en: "irrelevant links", fr: "liens hors sujet" },
   isolated: { en: "isolated", fr: "isolé" },
   "cannot-tell": { en: "cannot tell", fr: "on ne peut dire" },
-  nSites: { en: "{n} {n:site|sites}", fr: "{n} {n:site|sites}" },
   why: { en: "Why", fr: "Pourquoi" },
   verdict: { en: "Verdict", fr: "Verdict" },
   topic: { en: "Theme or life event", fr: "Thème ou moment de vie" },
@@ -42,7 +41,6 @@ export const verdictWords = {
     fr: "Trop peu a été lu pour juger : {read} {read:page lue|pages lues}, {about} sur le sujet, {complete} du site.",
   },
   unknownPart: { en: "an unknown part", fr: "une part inconnue" },
-  partOf: { en: "{share}", fr: "{share}" },
   linked: {
     en: "Linked, in the text, from where people stand.",
     fr: "Lié, dans le texte, depuis là où se trouvent les gens.",
