@@ -49,9 +49,7 @@ after(async () => {
 
 for (const [language, width, colorScheme] of [
   ["en", 1280, "light"],
-  ["fr", 1280, "dark"],
-  ["fr", 320, "light"],
-  ["en", 320, "dark"],
+  ["fr", 320, "dark"],
 ] as const) {
   test(
     `axe finds nothing wrong, and nothing overflows: ${language}, ${width} px, ${colorScheme}`,
@@ -100,8 +98,9 @@ test("the keyboard meets the way to the content first, and sees where it is", op
   await context.close();
 });
 
+// Legacy mode spares a second tab per screen; it only gives up frames, and there are none.
 async function wrongOn(tab: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: tab }).analyze();
+  const { violations } = await new AxeBuilder({ page: tab }).setLegacyMode(true).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
   );

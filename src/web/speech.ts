@@ -11,6 +11,8 @@ export interface Speech {
   number(value: number, digits?: number): string;
   /** A share from 0 to 1, as a whole percentage. Say its n beside it. */
   percent(share: number): string;
+  /** A language by its code (BCP 47), in words. */
+  languageName(code: string): string;
   /** `2026-01-05` as people write it. */
   day(day: string): string;
   /** Puts names in the order of this language. */
@@ -25,6 +27,7 @@ export function speechOf(language: Language): Speech {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const percentage = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
+  const languages = new Intl.DisplayNames(locale, { type: "language" });
   const collator = new Intl.Collator(locale, { numeric: true, sensitivity: "base" });
   return {
     language,
@@ -37,6 +40,7 @@ export function speechOf(language: Language): Speech {
         ? whole.format(value)
         : new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value),
     percent: (share) => percentage.format(share),
+    languageName: (code) => languages.of(code) ?? code,
     day: (day) => date.format(new Date(`${day.slice(0, 10)}T00:00:00Z`)),
     compare: (a, b) => collator.compare(a, b),
   };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { STEP_ROLES } from "../model/estate.ts";
 import type { Words } from "../model/words.ts";
 import { speechOf } from "./speech.ts";
 import { words } from "./words.ts";
@@ -25,14 +26,13 @@ test("no text is empty, and English is not left in the French", () => {
 
 test("every text is used by a screen", () => {
   const sources = readdirSync("src/web", { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".tsx"))
+    .filter((file) => /\.tsx?$/.test(file))
+    .filter((file) => !file.startsWith("words") && !file.includes(".test."))
     .map((file) => readFileSync(`src/web/${file}`, "utf8"))
     .join("\n");
-  // Texts named by a code of an answer are looked up by that code.
-  const byCode = new Set(["verdict", "lifeEvent"]);
-  const unused = all.filter(
-    ({ group, key }) => !byCode.has(group) && !new RegExp(`\\.${key}\\b`).test(sources),
-  );
+  const isUsed = (key: string) => new RegExp(`[."]${key}\\b`).test(sources);
+  const isRole = (key: string) => STEP_ROLES.some((role) => role === key);
+  const unused = all.filter(({ key }) => !isUsed(key) && !isRole(key));
   assert.deepEqual(
     unused.map(({ group, key }) => `${group}.${key}`),
     [],

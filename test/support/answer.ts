@@ -287,6 +287,7 @@ function stepRows(event: LifeEvent) {
   return event.steps.map((step, i) => {
     const mark = markOf(event, i);
     const site = step.expected.kind === "site" ? step.expected.id : "rent-guide";
+    const isLinked = mark === "good" || mark === "watch";
     return {
       life_event: event.id,
       step: step.id,
@@ -294,9 +295,10 @@ function stepRows(event: LifeEvent) {
       mark,
       reason: REASONS[mark],
       clicks: mark === "good" ? 1 + (i % 3) : mark === "watch" ? 2 : null,
-      from_url: mark === "good" || mark === "watch" ? `https://portal.gov.test/${event.id}` : null,
-      link_text: mark === "good" || mark === "watch" ? step.name.fr : null,
-      target_url: mark === "good" || mark === "watch" ? `https://${site}.gov.test/${step.id}` : null,
+      from_url: isLinked ? `https://portal.gov.test/${event.id}` : null,
+      language: "fr",
+      link_text: isLinked ? step.name.fr : null,
+      target_url: isLinked ? `https://${site}.gov.test/${step.id}` : null,
       expected_label: step.expected.kind === "url" ? step.expected.prefix : `site:${site}`,
       origin: mark === "good" ? "editorial" : mark === "watch" ? "template" : null,
       start_pages: 6,
@@ -349,6 +351,21 @@ function coverageRow(event: LifeEvent) {
   };
 }
 
+const REASON_OF = {
+  assists: "links-on",
+  insufficient: "few-pages-link",
+  irrelevant: "off-topic",
+  isolated: "no-link",
+  "cannot-tell": "incomplete",
+} as const;
+
+function verdictOf(i: number, completeness: number, sites: number, links: number): keyof typeof REASON_OF {
+  if (completeness < 0.5) return "cannot-tell";
+  if (sites === 0) return "isolated";
+  if (links < 8) return "insufficient";
+  return i % 12 === 11 ? "irrelevant" : "assists";
+}
+
 function assistanceRows(sites: readonly Site[], pairs: readonly Pair[]) {
   return sites.flatMap((site, i) =>
     site.themes.map((topic) => {
@@ -359,27 +376,19 @@ function assistanceRows(sites: readonly Site[], pairs: readonly Pair[]) {
       const links = sum(out, 2);
       const relevant = i % 5 === 4 ? 0 : Math.round(links * 0.8);
       const completeness = i % 12 === 3 ? 0.18 : 0.94;
-      const verdict =
-        completeness < 0.5
-          ? "cannot-tell"
-          : out.length === 0
-            ? "isolated"
-            : links < 8
-              ? "insufficient"
-              : i % 12 === 11
-                ? "irrelevant"
-                : "assists";
+      const verdict = verdictOf(i, completeness, out.length, links);
       return {
         site: site.id,
         topic_kind: "theme",
         topic,
         verdict,
-        reason: verdict === "cannot-tell" ? "incomplete" : verdict,
+        reason: REASON_OF[verdict],
         pages_read: pagesOf(i),
         pages_about: Math.floor(pagesOf(i) / 3),
         pages_linking: Math.min(links, Math.floor(pagesOf(i) / 3)),
         links_out: links,
         links_relevant: relevant,
+        links_judged: links,
         sites_out: out.length,
         sites_expected: others.length,
         linking_share: 0.4,

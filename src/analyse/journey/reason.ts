@@ -15,7 +15,7 @@ export const STEP_REASONS = [
 ] as const;
 export type StepReason = (typeof STEP_REASONS)[number];
 
-/** One sentence per reason. Screens replace a name in braces by the column of `step-checks` that bears it. */
+/** One sentence per reason. Screens replace a name in braces by the column of `step-checks` that bears it, and choose the word after it by the number. */
 export const stepReasonWords: Readonly<Record<StepReason, Words>> = {
   linked: {
     en: "Reached from where the person stands, by a link of the page itself that works, in their language.",
@@ -34,16 +34,16 @@ export const stepReasonWords: Readonly<Record<StepReason, Words>> = {
     fr: "Le lien trouvé y mène par une redirection : son adresse n’est plus à jour.",
   },
   "too-far": {
-    en: "Reached only after {clicks} clicks.",
-    fr: "Atteinte seulement au bout de {clicks} clics.",
+    en: "Reached only after {clicks} {clicks:click|clicks}.",
+    fr: "Atteinte seulement au bout de {clicks} {clicks:clic|clics}.",
   },
   "other-language": {
     en: "No link was found to a page in the person’s language.",
     fr: "Aucun lien trouvé vers une page dans la langue de la personne.",
   },
   missing: {
-    en: "No link found, from {start_pages} starting pages and the pages on the subject one reaches from them.",
-    fr: "Aucun lien trouvé, depuis {start_pages} pages de départ et les pages sur le sujet qu’on atteint depuis elles.",
+    en: "No link found, from {start_pages} starting {start_pages:page|pages} and the pages on the subject one reaches from them.",
+    fr: "Aucun lien trouvé, depuis {start_pages} {start_pages:page|pages} de départ et les pages sur le sujet qu’on atteint depuis elles.",
   },
   broken: {
     en: "The link found is broken: the page answers with an error.",

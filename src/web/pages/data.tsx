@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Question } from "../../analyse/question.ts";
 import { questions } from "../../analyse/questions/index.ts";
+import { type Threshold, thresholds } from "../../analyse/threshold.ts";
 import { page, type Visit } from "../page.ts";
 import { DataTable } from "../parts/data-table.tsx";
 import { Downloads } from "../parts/download.tsx";
@@ -48,6 +49,7 @@ export const dataPage = page({
           {visit.t(w.dictionary)} <a href="/data/datapackage.json">datapackage.json</a>
         </p>
       </section>
+      <Thresholds visit={visit} />
       <Snapshots visit={visit} />
       <Manifest visit={visit} />
     </>
@@ -68,6 +70,35 @@ export function stateOf(visit: Visit, id: string): string {
     : visit.t(w.noEvidence, { missing: answer.missing });
 }
 
+/** Every number that decides something, with where it comes from. */
+function Thresholds({ visit }: { readonly visit: Visit }) {
+  const { t } = visit;
+  const rows: readonly Threshold[] = Object.values(thresholds);
+  return (
+    <section aria-labelledby="thresholds">
+      <h2 id="thresholds">{t(w.thresholds)}</h2>
+      <p>{t(w.thresholdsLead)}</p>
+      <DataTable
+        visit={visit}
+        caption={t(w.thresholds)}
+        isCaptionHidden
+        rows={rows}
+        columns={[
+          { head: t(w.decides), isName: true, cell: ({ meaning }) => t(meaning) },
+          { head: t(w.value), isNumber: true, cell: (row) => thresholdValue(visit, row) },
+          { head: t(w.source), cell: ({ source }) => t(source) },
+          { head: t(w.since), cell: ({ since }) => visit.day(since) },
+        ]}
+      />
+    </section>
+  );
+}
+
+function thresholdValue(visit: Visit, { value, unit }: Threshold): string {
+  if (unit === "share") return visit.percent(value);
+  return unit === "score" ? visit.number(value, 2) : visit.t(w[unit], { n: value });
+}
+
 function Snapshots({ visit }: { readonly visit: Visit }) {
   const { t, number, run } = visit;
   return (
@@ -83,8 +114,8 @@ function Snapshots({ visit }: { readonly visit: Visit }) {
           { head: t(w.snapshot), isName: true, cell: ({ id }) => id },
           { head: t(w.date), cell: ({ day }) => visit.day(day) },
           { head: t(w.madeBy), cell: (row) => row.made_by },
-          { head: t(w.pages), isNumber: true, cell: ({ counts }) => number(counts.pages ?? 0) },
-          { head: t(w.links), isNumber: true, cell: ({ counts }) => number(counts.links ?? 0) },
+          { head: t(w.snapshotPages), isNumber: true, cell: ({ counts }) => number(counts.pages ?? 0) },
+          { head: t(w.snapshotLinks), isNumber: true, cell: ({ counts }) => number(counts.links ?? 0) },
           { head: t(w.refusals), isNumber: true, cell: ({ counts }) => number(counts.refusals ?? 0) },
           { head: t(w.used), cell: ({ id }) => t(run.snapshots.includes(id) ? w.yes : w.historyOnly) },
         ]}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { assistance } from "../../analyse/questions/assistance.ts";
 import { flowChanges } from "../../analyse/questions/flow-changes.ts";
 import { flows } from "../../analyse/questions/flows.ts";
 import { groupFlows } from "../../analyse/questions/group-flows.ts";
@@ -7,6 +8,7 @@ import { siteFacts } from "../../analyse/questions/site-facts.ts";
 import type { Row } from "../../model/table.ts";
 import { page, type Visit } from "../page.ts";
 import { Changes } from "../parts/change.tsx";
+import { Answered } from "../parts/failure.tsx";
 import { GroupSankey } from "../parts/group-sankey.tsx";
 import { type CoverageRow, LifeEventCard } from "../parts/life-event-card.tsx";
 import { MARK_KINDS, Mark, VerdictMark } from "../parts/mark.tsx";
@@ -53,24 +55,32 @@ export const homePage = page({
         </div>
         <Sentence visit={visit} data={data} />
       </section>
-      <LifeEvents visit={visit} coverage={data.coverage} />
+      <Answered visit={visit} question={lifeEventCoverage}>
+        <LifeEvents visit={visit} coverage={data.coverage} />
+      </Answered>
       <section aria-labelledby="flows">
         <h2 id="flows">{visit.t(w.flows)}</h2>
         <p>{visit.t(data.themeFlows.length > 0 ? w.flowsLead : w.flowsNone)}</p>
-        {data.themeFlows.length > 0 ? (
-          <GroupSankey
-            visit={visit}
-            rows={data.themeFlows}
-            caption={visit.t(w.flows)}
-            nameOf={(id) => visit.directory.topicName("theme", id)}
-            hrefOf={(id) => visit.href(`/themes/${encodeURIComponent(id)}`)}
-            csv="/data/group-flows.csv?dimension=theme"
-          />
-        ) : null}
+        <Answered visit={visit} question={groupFlows}>
+          {data.themeFlows.length > 0 ? (
+            <GroupSankey
+              visit={visit}
+              rows={data.themeFlows}
+              caption={visit.t(w.flows)}
+              nameOf={(id) => visit.directory.topicName("theme", id)}
+              hrefOf={(id) => visit.href(`/themes/${encodeURIComponent(id)}`)}
+              csv="/data/group-flows.csv?dimension=theme"
+            />
+          ) : null}
+        </Answered>
       </section>
       <div class="two">
-        <Attention visit={visit} standings={data.standings} />
-        <Changes visit={visit} changes={data.changes} />
+        <Answered visit={visit} question={assistance}>
+          <Attention visit={visit} standings={data.standings} />
+        </Answered>
+        <Answered visit={visit} question={flowChanges}>
+          <Changes visit={visit} changes={data.changes} />
+        </Answered>
       </div>
       <Reading visit={visit} data={data} />
     </>
@@ -79,7 +89,7 @@ export const homePage = page({
 
 /** What the figures mean, the weightiest first. */
 function Sentence({ visit, data }: { readonly visit: Visit; readonly data: HomeData }) {
-  const { judged, failing } = summaryOf(data.standings);
+  const { judged, failing, unknown } = summaryOf(data.standings);
   const steps = data.coverage.reduce((sum, row) => sum + row.steps, 0);
   const bad = data.coverage.reduce((sum, row) => sum + row.bad, 0);
   const watch = data.coverage.reduce((sum, row) => sum + row.watch, 0);
@@ -88,6 +98,7 @@ function Sentence({ visit, data }: { readonly visit: Visit; readonly data: HomeD
     judged > 0
       ? visit.t(failing > 0 ? w.sentenceSites : w.sentenceSitesGood, { failing, judged })
       : undefined,
+    unknown > 0 ? visit.t(w.sentenceUnknown, { unknown }) : undefined,
     steps > 0 ? visit.t(w.sentenceSteps, { events: data.coverage.length, bad, steps, watch }) : undefined,
     pairs > 0 ? visit.t(w.sentenceFlows, { pairs, links, editorial: editorialLinks }) : undefined,
   ].filter((sentence) => sentence !== undefined);

@@ -11,6 +11,7 @@ import { webStructure } from "../../analyse/questions/web-structure.ts";
 import type { Site } from "../../model/estate.ts";
 import type { Row } from "../../model/table.ts";
 import { page, type Visit } from "../page.ts";
+import { Answered } from "../parts/failure.tsx";
 import { languageOfName } from "../parts/name.tsx";
 import { SiteEvidence, SiteVerdicts } from "../parts/site-assistance.tsx";
 import { SiteFlows } from "../parts/site-flow.tsx";
@@ -75,11 +76,19 @@ export const sitePage = page({
           <p class="notice">{visit.t(w.notReadHelp)}</p>
         ) : (
           <>
-            <SiteVerdicts visit={visit} rows={data.verdicts} />
-            <SiteFlows visit={visit} site={site} incoming={data.incoming} outgoing={data.outgoing} />
-            <SiteTodo visit={visit} site={site} missing={data.missing} broken={data.broken} />
+            <Answered visit={visit} question={assistance}>
+              <SiteVerdicts visit={visit} rows={data.verdicts} />
+            </Answered>
+            <Answered visit={visit} question={flows}>
+              <SiteFlows visit={visit} site={site} incoming={data.incoming} outgoing={data.outgoing} />
+            </Answered>
+            <Answered visit={visit} question={missingLinks}>
+              <SiteTodo visit={visit} site={site} missing={data.missing} broken={data.broken} />
+            </Answered>
             <SiteEvidence visit={visit} site={site} rows={data.evidence} />
-            <SiteMeasures visit={visit} site={site} rows={data.measures} structure={data.structure} />
+            <Answered visit={visit} question={siteMeasures}>
+              <SiteMeasures visit={visit} site={site} rows={data.measures} structure={data.structure} />
+            </Answered>
             <SiteReading visit={visit} facts={data.facts} dates={data.dates} />
           </>
         )}

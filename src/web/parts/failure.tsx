@@ -1,3 +1,5 @@
+import type { Child } from "hono/jsx";
+import type { Question } from "../../analyse/question.ts";
 import type { UserError } from "../../kit/failure.ts";
 import type { Visit } from "../page.ts";
 import { words } from "../words.ts";
@@ -86,7 +88,16 @@ export function NoRun({ visit }: Props) {
 }
 NoRun.title = w.noRunTitle;
 
-/** A part of a page whose answer could not be had: said, never shown as empty. */
-export function AnswerMissing({ visit, question }: Props & { readonly question: string }) {
+/** What rests on an answer: shown when the run has it; when it broke or lacks evidence, that is said, never shown as empty. */
+export function Answered({
+  visit,
+  question,
+  children,
+}: Props & { readonly question: Question; readonly children?: Child }) {
+  if (visit.run.answers[question.id]?.state === "answered") return <>{children}</>;
+  return <AnswerMissing visit={visit} question={visit.t(question.title)} />;
+}
+
+function AnswerMissing({ visit, question }: Props & { readonly question: string }) {
   return <p class="notice">{visit.t(w.answerMissing, { question })}</p>;
 }

@@ -1,3 +1,4 @@
+import { ASSISTANCE_REASONS, assistanceReasonWords } from "../../analyse/assistance/reason.ts";
 import type { assistanceEvidence } from "../../analyse/questions/assistance-evidence.ts";
 import type { Site } from "../../model/estate.ts";
 import type { Row } from "../../model/table.ts";
@@ -43,27 +44,20 @@ export function SiteVerdicts({
 const byKind = (a: AssistanceRow, b: AssistanceRow) =>
   b.topic_kind.localeCompare(a.topic_kind) || a.topic.localeCompare(b.topic);
 
-const REASONS: Readonly<Record<string, Words>> = {
-  assists: v.assistsWhy,
-  insufficient: v.insufficientWhy,
-  irrelevant: v.irrelevantWhy,
-  isolated: v.isolatedWhy,
-  "cannot-tell": v["cannot-tellWhy"],
-};
-
 /** Why, from the very numbers that decided. */
 export function reasonOf(visit: Visit, row: AssistanceRow): string {
-  const words = row.verdict === "isolated" && row.pages_about === 0 ? v.isolatedNoPage : REASONS[row.verdict];
-  return visit.t(words ?? v["cannot-tellWhy"], {
-    read: row.pages_read,
-    about: row.pages_about,
-    linking: row.pages_linking,
-    links: row.links_out,
-    relevant: row.links_relevant,
-    reached: row.sites_out,
-    expected: row.sites_expected,
-    complete: row.completeness === null ? visit.t(v.unknownPart) : visit.percent(row.completeness),
-  });
+  const reason = ASSISTANCE_REASONS.find((code) => code === row.reason);
+  if (!reason) return row.reason;
+  const topic = visit.t(visit.directory.topicName(row.topic_kind, row.topic));
+  const completeness = row.completeness === null ? visit.t(v.unknownPart) : visit.percent(row.completeness);
+  return visit.t(assistanceReasonWords[reason], { ...numbersOf(row), topic, completeness });
+}
+
+function numbersOf(row: AssistanceRow): Readonly<Record<string, number>> {
+  const cells: readonly (readonly [string, unknown])[] = Object.entries(row);
+  return Object.fromEntries(
+    cells.flatMap(([name, value]) => (typeof value === "number" ? [[name, value]] : [])),
+  );
 }
 
 interface EvidenceProps {

@@ -27,6 +27,7 @@ export function SiteTodo({ visit, site, missing, broken }: Props) {
     <section aria-labelledby="monday">
       <h2 id="monday">{t(w.monday)}</h2>
       <p>{t(toWrite.length + toMend.length > 0 ? w.mondayLead : w.mondayNone)}</p>
+      {visit.directory.lifeEvents.length === 0 ? <p class="notice">{t(w.mondayNoEvent)}</p> : null}
       {toWrite.length > 0 ? (
         <>
           <h3>{t(w.write)}</h3>

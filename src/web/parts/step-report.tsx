@@ -1,8 +1,8 @@
+import { STEP_REASONS, stepReasonWords } from "../../analyse/journey/reason.ts";
 import type { missingLinks } from "../../analyse/questions/missing-links.ts";
 import type { stepChecks } from "../../analyse/questions/step-checks.ts";
 import type { LifeEvent, Step } from "../../model/estate.ts";
 import type { Row } from "../../model/table.ts";
-import type { Words } from "../../model/words.ts";
 import type { Visit } from "../page.ts";
 import { words } from "../words.ts";
 import { MARK_KINDS, Mark } from "./mark.tsx";
@@ -11,7 +11,6 @@ import { OutsideLink } from "./name.tsx";
 import { TargetName } from "./target.tsx";
 
 const w = words.lifeEvent;
-const v: Readonly<Record<string, Words>> = words.verdict;
 type Check = Row<typeof stepChecks>;
 
 interface Props {
@@ -58,6 +57,13 @@ export function StepReport({ visit, event, checks, missing }: Props) {
 
 const kindOf = ({ mark }: Check) => MARK_KINDS.find((kind) => kind === mark) ?? "cannot-tell";
 
+function reasonOf(visit: Visit, check: Check): string {
+  const reason = STEP_REASONS.find((code) => code === check.reason);
+  return reason
+    ? visit.t(stepReasonWords[reason], { start_pages: check.start_pages, clicks: check.clicks ?? 0 })
+    : check.reason;
+}
+
 function Result({
   visit,
   step,
@@ -73,12 +79,13 @@ function Result({
       ? t(w.linkingPages, { linking: check.linking_pages, start: check.start_pages })
       : undefined,
     check.clicks === null ? undefined : t(w.clickCount, { n: check.clicks }),
+    t(w.checkedIn, { language: visit.languageName(check.language) }),
     check.dead_end ? t(w.deadEnd) : undefined,
     check.way_back === false ? t(w.noWayBack) : undefined,
   ].filter((note) => note !== undefined);
   return (
     <>
-      <p>{t(v[check.reason] ?? words.verdict.cannotTell)}</p>
+      <p>{reasonOf(visit, check)}</p>
       <dl class="facts">
         <dt>{t(w.shouldLead)}</dt>
         <dd>

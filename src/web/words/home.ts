@@ -18,6 +18,10 @@ export const homeWords = {
     en: "All {judged} sites that could be judged send people on in all their subjects.",
     fr: "Les {judged} sites que l’on a pu juger orientent tous les gens dans tous leurs sujets.",
   },
+  sentenceUnknown: {
+    en: "{unknown} more {unknown:site|sites} could not be judged: too little about {unknown:its subjects|their subjects} was found or read, or the numbers are too small.",
+    fr: "{unknown} {unknown:autre site n’a pas pu être jugé|autres sites n’ont pas pu être jugés} : trop peu a été trouvé ou lu sur {unknown:ses|leurs} sujets, ou les nombres sont trop petits.",
+  },
   sentenceSteps: {
     en: "In {events} {events:life event|life events}, {bad} of {steps} steps cannot be reached from where people stand, and {watch} more {watch:needs|need} attention.",
     fr: "Dans {events} {events:moment de vie|moments de vie}, {bad} des {steps} étapes ne peuvent être atteintes depuis là où se trouvent les gens, et {watch} de plus {watch:demande|demandent} attention.",

@@ -40,6 +40,7 @@ export const lifeEventWords = {
     en: "{linking} of {start} starting {start:page|pages} {linking:carries|carry} a good link",
     fr: "{linking} des {start} {start:page|pages} de départ {linking:porte|portent} un bon lien",
   },
+  checkedIn: { en: "checked in {language}", fr: "vérifiée en {language}" },
   deadEnd: { en: "dead end: leads to no further step", fr: "impasse : ne mène à aucune autre étape" },
   noWayBack: { en: "no way back to the start", fr: "pas de retour vers le départ" },
   toWrite: { en: "Links to write for this step", fr: "Liens à écrire pour cette étape" },

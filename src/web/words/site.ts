@@ -104,6 +104,10 @@ export const siteWords = {
     en: "Nothing to write and nothing to mend was found in the pages read.",
     fr: "Rien à écrire ni à réparer n’a été trouvé dans les pages lues.",
   },
+  mondayNoEvent: {
+    en: "Links to write are worked out from life events, and the estate has none yet: add some to estate/life-events.csv.",
+    fr: "Les liens à écrire se déduisent des moments de vie, et le parc n’en a pas encore : ajoutez-en dans estate/life-events.csv.",
+  },
   write: { en: "Links to write", fr: "Liens à écrire" },
   mend: { en: "Links to mend", fr: "Liens à réparer" },
   onPage: { en: "On the page", fr: "Sur la page" },
