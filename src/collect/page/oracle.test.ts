@@ -95,7 +95,7 @@ function readByOracle(html: string, url: string) {
       if (unseen > 0) return;
       if (name === "a" || name === "area") {
         end();
-        const href = attributes["href"] ?? attributes["xlink:href"];
+        const href = attributes.href ?? attributes["xlink:href"];
         if (href === undefined) return;
         const said = (key: string): string => foldSpace(attributes[key] ?? "");
         alt = said("alt");
@@ -104,12 +104,12 @@ function readByOracle(html: string, url: string) {
         currentDepth = open.length;
         links.push(current);
         if (name === "area") end();
-      } else if (name === "img" && current && alt === "") alt = foldSpace(attributes["alt"] ?? "");
+      } else if (name === "img" && current && alt === "") alt = foldSpace(attributes.alt ?? "");
       else if (name === "title" && !isForeign) isTitle = title === undefined;
-      else if (name === "base" && !isForeign) base ??= attributes["href"];
-      else if (name === "link" && !isForeign && attributes["href"] !== undefined) {
-        const isCanonical = attributes["rel"]?.toLowerCase().split(/\s+/).includes("canonical");
-        if (isCanonical) canonical ??= attributes["href"];
+      else if (name === "base" && !isForeign) base ??= attributes.href;
+      else if (name === "link" && !isForeign && attributes.href !== undefined) {
+        const isCanonical = attributes.rel?.toLowerCase().split(/\s+/).includes("canonical");
+        if (isCanonical) canonical ??= attributes.href;
       }
     },
     ontext(text) {
