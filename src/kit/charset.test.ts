@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
-import { Buffer } from "node:buffer";
+import { Buffer, isUtf8 } from "node:buffer";
 import { test } from "node:test";
 import fc from "fast-check";
-import { decodeHtml } from "./charset.ts";
+import { toUtf8 } from "./charset.ts";
+
+function decodeHtml(body: Uint8Array, contentType: string | null): { text: string; charset: string } {
+  const { bytes, charset } = toUtf8(body, contentType);
+  assert.ok(isUtf8(bytes));
+  return { text: Buffer.from(bytes).toString(), charset };
+}
 
 const bytes = (...parts: readonly (string | number)[]): Uint8Array =>
   Buffer.concat(

@@ -1,19 +1,22 @@
 import { Buffer, isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
 
-/** A document as text, and the WHATWG name of the character set that was used. */
-export interface Decoded {
-  readonly text: string;
+/** A document in valid UTF-8, without byte-order mark, and the WHATWG name of the character set it came in. */
+export interface Utf8Document {
+  readonly bytes: Uint8Array;
   readonly charset: string;
 }
 
 /**
  * Decodes an HTML document as browsers do: byte-order mark, then HTTP header, then the document's own declaration.
  * Where none speaks, valid UTF-8 is read as UTF-8 and the rest as windows-1252. Never throws: bad bytes become U+FFFD.
+ * What is valid UTF-8 already, nearly every page of today, is not copied.
  */
-export function decodeHtml(body: Uint8Array, contentType: string | null): Decoded {
+export function toUtf8(body: Uint8Array, contentType: string | null): Utf8Document {
   const charset = charsetOf(body, contentType);
-  return { text: decode(body, charset), charset };
+  if (charset !== "utf-8") return { bytes: Buffer.from(decode(body, charset)), charset };
+  const bytes = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? body.subarray(3) : body;
+  return { bytes: isUtf8(bytes) ? bytes : Buffer.from(asBuffer(bytes).toString("utf8")), charset };
 }
 
 function charsetOf(body: Uint8Array, contentType: string | null): string {
@@ -92,15 +95,8 @@ function lookUp(label: string): string | undefined {
  * sets go to iconv-lite, and only what it lacks to TextDecoder.
  */
 function decode(body: Uint8Array, charset: string): string {
-  if (charset === "utf-8") return decodeUtf8(body);
-  if (charset.startsWith("utf-16") || !iconv.encodingExists(charset))
-    return new TextDecoder(charset).decode(body);
-  return iconv.decode(asBuffer(body), charset, { stripBOM: true });
-}
-
-function decodeUtf8(body: Uint8Array): string {
-  const hasMark = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
-  return asBuffer(hasMark ? body.subarray(3) : body).toString("utf8");
+  const isLeft = charset.startsWith("utf-16") || !iconv.encodingExists(charset);
+  return isLeft ? new TextDecoder(charset).decode(body) : iconv.decode(asBuffer(body), charset);
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {

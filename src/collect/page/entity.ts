@@ -1,4 +1,5 @@
 import { decodeHTML, decodeHTMLAttribute } from "entities/decode";
+import { fromRaw } from "./source.ts";
 
 /** The longest name of the HTML standard, `CounterClockwiseContourIntegral`, and room for long numbers. */
 const LONGEST_REFERENCE = 40;
@@ -23,14 +24,16 @@ export function decodeReference(reference: string): string {
   return text;
 }
 
-/** An attribute value with its character references decoded, by the rules for attributes (`&copy=1` stays). */
+/** A raw attribute value as text; character references are decoded by the rules for attributes (`&copy=1` stays). */
 export function decodeValue(raw: string): string {
-  return raw.includes("&") ? decodeHTMLAttribute(raw) : raw;
+  const value = fromRaw(raw);
+  return value.includes("&") ? decodeHTMLAttribute(value) : value;
 }
 
-/** Text outside the body, such as a title. */
+/** A raw text outside the body, such as a title. */
 export function decodeText(raw: string): string {
-  return raw.includes("&") ? decodeHTML(raw) : raw;
+  const text = fromRaw(raw);
+  return text.includes("&") ? decodeHTML(text) : text;
 }
 
 /** A copy that does not keep the document it was cut from in memory, as a slice does in V8. */

@@ -68,15 +68,23 @@ export function noteLink(head: Head, attributes: Attributes): void {
 export function noteMeta(head: Head, attributes: Attributes): void {
   const raw = rawValue(attributes, "content");
   if (raw === undefined) return;
-  const content = foldSpace(decodeValue(raw));
-  const name = rawValue(attributes, "name")?.trim().toLowerCase();
-  if (name === "description") head.description ??= clip(content, LONGEST_DESCRIPTION) || null;
-  else if (name === "robots" && content !== "") head.robots.push(clip(content, 200));
-  else if (name === "referrer") head.referrerPolicy = referrerPolicyOf(content) ?? head.referrerPolicy;
+  const name = rawValue(attributes, "name");
+  if (name !== undefined) noteNamed(head, name.trim().toLowerCase(), raw);
   const equivalent = rawValue(attributes, "http-equiv")?.trim().toLowerCase();
-  if (equivalent === "refresh") head.refresh ??= refreshTarget(content);
-  else if (equivalent === "content-language") head.language ??= languageTag(content);
+  if (equivalent === "refresh") head.refresh ??= refreshTarget(contentOf(raw));
+  else if (equivalent === "content-language") head.language ??= languageTag(raw);
 }
+
+function noteNamed(head: Head, name: string, raw: string): void {
+  if (name === "description") head.description ??= clip(contentOf(raw), LONGEST_DESCRIPTION) || null;
+  else if (name === "robots") {
+    const rules = clip(contentOf(raw), 200);
+    if (rules !== "") head.robots.push(rules);
+  } else if (name === "referrer")
+    head.referrerPolicy = referrerPolicyOf(contentOf(raw)) ?? head.referrerPolicy;
+}
+
+const contentOf = (raw: string): string => foldSpace(decodeValue(raw));
 
 const POLICIES: ReadonlySet<string> = new Set([
   "no-referrer",
@@ -116,7 +124,7 @@ function refreshTarget(content: string): string | null {
 
 const tags = new Map<string, string | null>();
 
-/** BCP 47 as it should be written: `fr_fr` is `fr-FR`. What is no language tag stays as it came, cut. */
+/** BCP 47 as it should be written: `fr_fr` is `fr-FR`. Takes a raw value; what is no language tag stays as it came, cut. */
 export function languageTag(written: string): string | null {
   const known = tags.get(written);
   if (known !== undefined) return known;

@@ -29,7 +29,7 @@ export interface OpenLink {
 /** Longer anchor texts are cut: whole articles wrapped in a link. */
 const LONGEST_TEXT = 500;
 const LONGEST_CONTEXT = 300;
-const MOST_KEPT = 100_000;
+const MOST_DRAFTS = 16;
 
 /** A link from its tag; undefined when it has no href. */
 export function linkOf(
@@ -107,40 +107,63 @@ function relOf(written: string): string {
 
 const shortOf = (written: string): string | null => relOf(written) || null;
 
-const texts = new Map<string, string>();
-
-/** One string for one text: menus repeat on every page. */
-function kept(text: string): string {
-  const known = texts.get(text);
-  if (known !== undefined) return known;
-  if (texts.size >= MOST_KEPT) texts.clear();
-  const copy = detached(text);
-  texts.set(copy, copy);
-  return copy;
-}
-
+/** The link as a row. Equal links without context are one object, whatever their pages. */
 export function draftOf(link: OpenLink, target: Target, whole: string): AnchorDraft {
   const place = placeOf(link.place);
+  const context = contextOf(link, place, whole);
+  if (context !== null) return newDraft(link, target, place, textOf(link, whole), context);
+  const known = target.drafts.find((draft) => isSame(draft, link, place, whole));
+  if (known !== undefined) return known;
+  const draft = newDraft(link, target, place, textOf(link, whole), null);
+  if (target.drafts.length < MOST_DRAFTS) target.drafts.push(draft);
+  return draft;
+}
+
+function isSame(draft: AnchorDraft, link: OpenLink, place: Place, whole: string): boolean {
+  return (
+    draft.dom_path === link.path.path &&
+    draft.place === place &&
+    draft.rel === link.rel &&
+    draft.referrer_policy === link.referrerPolicy &&
+    draft.hreflang === link.hreflang &&
+    isSameText(draft.text, link, whole)
+  );
+}
+
+function isSameText(text: string, link: OpenLink, whole: string): boolean {
+  const start = whole.charCodeAt(link.start) === 32 && link.start < link.end ? link.start + 1 : link.start;
+  const end = link.end > start && whole.charCodeAt(link.end - 1) === 32 ? link.end - 1 : link.end;
+  if (end === start) return text === textOf(link, whole);
+  return end - start === text.length && whole.startsWith(text, start);
+}
+
+function newDraft(
+  link: OpenLink,
+  { href, url, key, host }: Target,
+  place: Place,
+  text: string,
+  context: string | null,
+): AnchorDraft {
   return {
-    href: target.href,
-    target_url: target.url,
-    target_key: target.key,
-    target_host: target.host,
-    text: textOf(link, whole),
+    href,
+    target_url: url,
+    target_key: key,
+    target_host: host,
+    text,
     place,
     dom_path: link.path.path,
     rel: link.rel,
     referrer_policy: link.referrerPolicy,
     hreflang: link.hreflang,
     kind: null,
-    context: contextOf(link, place, whole),
+    context,
   };
 }
 
 function textOf(link: OpenLink, whole: string): string {
   const text = cut(whole, link.start, link.end);
-  if (text !== "") return kept(clip(text, LONGEST_TEXT));
-  return kept(spoken(link.alt) || spoken(link.label) || spoken(link.title));
+  if (text !== "") return detached(clip(text, LONGEST_TEXT));
+  return spoken(link.alt) || spoken(link.label) || spoken(link.title);
 }
 
 const spoken = (raw: string): string =>

@@ -1,3 +1,4 @@
+import { fromRaw } from "./source.ts";
 import { nameOfTag } from "./tag.ts";
 
 /** A place in the tree of elements, shared by all pages that have it: links of one menu share one string. */
@@ -57,7 +58,7 @@ function rankOf(written: string, mark: string, ranks: Map<string, number>): numb
   if (known !== undefined) return known;
   // Past this many on one page (an attack), elements are told apart by name only, until the page is over.
   if (suffixes.length >= 0xffff || ranks.size >= MOST_SUFFIXES) return 0;
-  const rank = rankOfNew(suffixOf(written, mark));
+  const rank = rankOfNew(suffixOf(fromRaw(written), mark));
   ranks.set(Buffer.from(written).toString(), rank);
   return rank;
 }

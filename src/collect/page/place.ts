@@ -1,4 +1,5 @@
 import type { Place } from "../../model/fact.ts";
+import { fromRaw } from "./source.ts";
 import { tagNumber } from "./tag.ts";
 
 /*
@@ -127,7 +128,7 @@ function structureOf(identifiers: string): number {
   const known = structures.get(identifiers);
   if (known !== undefined) return known;
   if (structures.size >= MOST_KEPT) structures.clear();
-  const found = identifiers.length > 1000 ? NONE : readStructure(identifiers);
+  const found = identifiers.length > 1000 ? NONE : readStructure(fromRaw(identifiers));
   structures.set(Buffer.from(identifiers).toString(), found);
   return found;
 }

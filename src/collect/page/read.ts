@@ -1,4 +1,4 @@
-import { decodeHtml } from "../../kit/charset.ts";
+import { toUtf8 } from "../../kit/charset.ts";
 import { fetchUrl, LONGEST_URL } from "../../kit/url.ts";
 import type { AnchorFact, PageFact } from "../../model/fact.ts";
 import { type Head, referrerPolicyOf } from "./head.ts";
@@ -8,7 +8,7 @@ import { forgetPaths } from "./path.ts";
 import { scan } from "./scan.ts";
 import { createSource, load, type Source } from "./source.ts";
 import { forgetUnknownNames } from "./tag.ts";
-import { createTargetCache, type TargetCache } from "./target.ts";
+import { createTargetCache, type Target, type TargetCache, targetOf } from "./target.ts";
 import { clip, cut, wholeText } from "./text.ts";
 import { createTree, DEEPEST, type Gathered, MOST_LINKS, type Tree } from "./tree.ts";
 import { measureWords, type Ranges } from "./word.ts";
@@ -75,8 +75,8 @@ interface Desk {
 
 function readPage(input: PageInput, { source, tree, targets }: Desk): ReadPage {
   const kept = input.body.length > MOST_BYTES ? input.body.subarray(0, MOST_BYTES) : input.body;
-  const { text, charset } = decodeHtml(kept, input.contentType);
-  load(source, text);
+  const { bytes, charset } = toUtf8(kept, input.contentType);
+  load(source, bytes);
   const page = tree.start(source);
   scan(source, tree);
   tree.finish();
@@ -90,7 +90,7 @@ function compose(input: PageInput, page: Gathered, charset: string, targets: Tar
   targets.setBase(base);
   const whole = wholeText(page.buffer);
   const limits: string[] = [];
-  const links = linksOf(page, targets, whole, limits);
+  const links = linksOf(page, targets, base, whole, limits);
   if (input.body.length > MOST_BYTES) limits.push(`body cut at ${MOST_BYTES} bytes`);
   if (page.linksLeftOut > 0) limits.push(`links cut at ${MOST_LINKS}`);
   if (page.isTooDeep) limits.push(`elements nested deeper than ${DEEPEST}`);
@@ -105,6 +105,7 @@ function compose(input: PageInput, page: Gathered, charset: string, targets: Tar
 function linksOf(
   page: Gathered,
   targets: TargetCache,
+  base: string,
   whole: string,
   limits: string[],
 ): readonly AnchorDraft[] {
@@ -115,24 +116,14 @@ function linksOf(
     if (target !== undefined) drafts.push(draftOf(link, target, whole));
     else if (link.rawHref.length > LONGEST_URL) tooLong = true;
   }
-  const refresh = page.head.refresh === null ? undefined : targets.targetOf(page.head.refresh);
-  if (refresh !== undefined) drafts.push(refreshOf(refresh));
+  const refresh = page.head.refresh === null ? null : targetOf(page.head.refresh, base);
+  if (refresh !== null) drafts.push(refreshOf(refresh));
   if (tooLong) limits.push(`addresses longer than ${LONGEST_URL}`);
   return drafts;
 }
 
 /** A meta refresh sends people on without asking: a link without text, told apart by its `rel`. */
-function refreshOf({
-  href,
-  url,
-  key,
-  host,
-}: {
-  href: string;
-  url: string;
-  key: string;
-  host: string;
-}): AnchorDraft {
+function refreshOf({ href, url, key, host }: Target): AnchorDraft {
   return {
     href,
     target_url: url,

@@ -1,4 +1,5 @@
-import type { Source } from "./source.ts";
+import { detached } from "./entity.ts";
+import { fromRaw, type Source } from "./source.ts";
 
 /** What the scanner and the tree must know of an element. Facts of the HTML standard, sections 13.1.2 and 13.2.6. */
 export const VOID = 1;
@@ -112,7 +113,8 @@ let isOpenToForget = false;
 /** Between two pages only: numbers must stay the same within one. */
 export function forgetUnknownNames(): void {
   if (!isOpenToForget) return;
-  for (const name of names.splice(KNOWN)) numbers.delete(name);
+  names.length = KNOWN;
+  for (const [name, number] of numbers) if (number >= KNOWN) numbers.delete(name);
   isOpenToForget = false;
 }
 
@@ -140,7 +142,7 @@ names.forEach((name, tag) => {
   slots[slot] = tag;
 });
 
-function isNamed(codes: Uint16Array, start: number, end: number, tag: number): boolean {
+function isNamed(codes: Uint8Array, start: number, end: number, tag: number): boolean {
   const name = names[tag] ?? "";
   if (name.length !== end - start) return false;
   for (let i = 0; i < name.length; i++) {
@@ -155,8 +157,7 @@ function unknownTag(name: string): number {
   const known = numbers.get(short);
   if (known !== undefined) return known;
   if (names.length - KNOWN >= MOST_NAMES) isOpenToForget = true;
-  const detached = Buffer.from(short).toString(); // a slice would keep the whole page in memory
-  names.push(detached);
-  numbers.set(detached, names.length - 1);
+  names.push(fromRaw(detached(short)));
+  numbers.set(detached(short), names.length - 1);
   return names.length - 1;
 }

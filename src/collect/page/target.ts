@@ -1,5 +1,6 @@
 import { fetchUrl, hostOf, pageKey } from "../../kit/url.ts";
 import { decodeValue, detached } from "./entity.ts";
+import type { AnchorDraft } from "./read.ts";
 
 /** Where a link as written leads. */
 export interface Target {
@@ -7,13 +8,15 @@ export interface Target {
   readonly url: string;
   readonly key: string;
   readonly host: string;
+  /** Links without context that led here: menus repeat on every page, and share one object. */
+  readonly drafts: AnchorDraft[];
 }
 
 /** Resolves the links of one page after the other; what pages share is resolved once. */
 export interface TargetCache {
   /** All that follows is resolved against this address. */
   setBase(url: string): void;
-  /** Takes an href with its entities; undefined when it leads to no web page. */
+  /** Takes a raw href; undefined when it leads to no web page. */
   targetOf(rawHref: string): Target | undefined;
 }
 
@@ -52,11 +55,11 @@ export function createTargetCache(): TargetCache {
     },
     targetOf(rawHref) {
       const cache = cacheFor(rawHref);
-      if (cache === undefined) return resolve(rawHref, base) ?? undefined;
+      if (cache === undefined) return targetOf(decodeValue(rawHref), base) ?? undefined;
       const known = cache.get(rawHref);
       if (known !== undefined) return known ?? undefined;
       if (cache.size >= MOST_KEPT) cache.clear();
-      const target = resolve(rawHref, base);
+      const target = targetOf(decodeValue(rawHref), base);
       // An entity may hide the first character that `cacheFor` looked at.
       if (rawHref.length < 500) cache.set(detached(rawHref), target);
       return target ?? undefined;
@@ -64,16 +67,12 @@ export function createTargetCache(): TargetCache {
   };
 }
 
-function resolve(rawHref: string, base: string): Target | null {
-  const href = decodeValue(rawHref);
+/** Where a link leads; null when to no web page. */
+export function targetOf(href: string, base: string): Target | null {
   const url = fetchUrl(href, base);
   if (url === undefined) return null;
-  return {
-    href: detached(href),
-    url: detached(url),
-    key: detached(pageKey(url)),
-    host: detached(hostOf(url)),
-  };
+  const [key, host] = [detached(pageKey(url)), detached(hostOf(url))];
+  return { href: detached(href), url: detached(url), key, host, drafts: [] };
 }
 
 function originOf(url: string): string {

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { decodeReference, referenceEnd } from "./entity.ts";
-import { roomFor, type Source } from "./source.ts";
+import type { Source } from "./source.ts";
 
 /**
  * The text of a page as it is read, white space folded, in UTF-16 units. Links, headings and the main text are
@@ -15,19 +15,37 @@ export function createTextBuffer(): TextBuffer {
   return { codes: new Uint16Array(0), length: 0 };
 }
 
+const SMALL = 1 << 18;
+const LARGE = 1 << 21;
+
 /** Empties the buffer and makes room: text never grows longer than its document, entities included. */
 export function resetText(buffer: TextBuffer, documentLength: number): void {
-  buffer.codes = roomFor(buffer.codes, documentLength + 64);
+  const needed = documentLength + 64;
+  const isTooLarge = buffer.codes.length > LARGE && needed < SMALL;
+  if (needed > buffer.codes.length || isTooLarge) buffer.codes = new Uint16Array(Math.max(SMALL, needed));
   buffer.length = 0;
 }
 
+/** Reads UTF-8 bytes on. The loop is the hot spot of the whole reading: ASCII first, no call, no allocation. */
 export function appendText(buffer: TextBuffer, source: Source, start: number, end: number): void {
-  const { codes: from } = source;
+  const { codes: bytes } = source;
   const { codes } = buffer;
   let length = buffer.length;
   let isGap = length === 0 || codes[length - 1] === 32;
   for (let i = start; i < end; i++) {
-    const code = from[i] ?? 0;
+    let code = bytes[i] ?? 0;
+    if (code >= 0x80) {
+      if (code < 0xe0) code = ((code & 31) << 6) | ((bytes[++i] ?? 0) & 63);
+      else if (code < 0xf0)
+        code = ((code & 15) << 12) | (((bytes[++i] ?? 0) & 63) << 6) | ((bytes[++i] ?? 0) & 63);
+      else {
+        const point =
+          ((code & 7) << 18) | (((bytes[i + 1] ?? 0) & 63) << 12) | (((bytes[i + 2] ?? 0) & 63) << 6);
+        codes[length++] = 0xd7c0 + (point >> 10); // high surrogate
+        code = 0xdc00 | (point & 0x3c0) | ((bytes[i + 3] ?? 0) & 63);
+        i += 3;
+      }
+    }
     const kind = kinds[code] ?? PLAIN;
     if (kind === PLAIN) {
       codes[length++] = code;
@@ -76,7 +94,19 @@ export function clip(text: string, most: number): string {
 
 /** The same folding for a text that never went through the buffer: a title, an attribute. */
 export function foldSpace(text: string): string {
+  if (isFolded(text)) return text;
   return text.replace(SOFT_HYPHENS, "").replace(SPACES, " ").replace(/^ | $/g, "");
+}
+
+function isFolded(text: string): boolean {
+  let before = 32;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const kind = kinds[code];
+    if (kind === INVISIBLE || (kind === WHITE && (code !== 32 || before === 32))) return false;
+    before = code;
+  }
+  return before !== 32 || text === "";
 }
 
 // Control characters, all spaces of Unicode, the zero-width space and the byte-order mark.

@@ -74,9 +74,10 @@ export function hashOfWord(word: string): number {
 
 /** Lower case of each UTF-16 unit that is a letter, a digit or a mark; 0 for what separates words. */
 const folded = new Uint16Array(0x10000);
+const IN_WORD = /[\p{L}\p{N}\p{M}]/u;
 for (let code = 0; code < 0xd800; code++) {
   const character = String.fromCharCode(code);
-  if (/[\p{L}\p{N}\p{M}]/u.test(character)) folded[code] = character.toLowerCase().charCodeAt(0);
+  if (IN_WORD.test(character)) folded[code] = character.toLowerCase().charCodeAt(0);
 }
 
 /*
