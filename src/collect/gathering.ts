@@ -86,27 +86,44 @@ const UNKNOWN_COVERAGE = {
   sampled: false,
 } as const;
 
-/** Anchors remembered at once: past this all are forgotten, and some are written twice, which readers allow. */
-const REMEMBERED_ANCHORS = 300_000;
+/** Anchors remembered at once, in 24 bytes each at least: past this all are forgotten, and some written twice, which readers allow. */
+const REMEMBERED_ANCHORS = 8_000_000;
 
 function createInterning(write: (anchor: AnchorDraft, id: number) => void): (anchor: AnchorDraft) => number {
-  const known = new Map<string, number>();
-  let next = 0;
+  let numbering = createNumbering();
+  let forgotten = 0;
   return (anchor) => {
-    const content = contentOf(anchor);
-    const id = known.get(content);
-    if (id !== undefined) return id;
-    if (known.size >= REMEMBERED_ANCHORS) known.clear();
-    known.set(content, next);
-    write(anchor, next);
-    return next++;
+    // All that makes an anchor what it is: `target_key` and `target_host` follow from `target_url`.
+    const number = numbering.take(
+      hrefMark(anchor),
+      anchor.target_url,
+      anchor.text,
+      anchor.place,
+      anchor.dom_path,
+      anchor.rel,
+      anchor.referrer_policy ?? ABSENT,
+      anchor.hreflang ?? ABSENT,
+      anchor.kind ?? ABSENT,
+      anchor.context ?? ABSENT,
+    );
+    const id = forgotten + number;
+    if (!numbering.isNew) return id;
+    write(anchor, id);
+    if (numbering.size >= REMEMBERED_ANCHORS) {
+      forgotten += numbering.size;
+      numbering = createNumbering();
+    }
+    return id;
   };
 }
 
-/** All that makes an anchor what it is. `target_key` and `target_host` follow from `target_url`. */
-function contentOf(anchor: AnchorDraft): string {
-  return `${anchor.href}\n${anchor.target_url}\n${anchor.text}\n${anchor.place}\n${anchor.dom_path}\n${anchor.rel}\n${anchor.referrer_policy ?? ""}\n${anchor.hreflang ?? ""}\n${anchor.kind ?? ""}\n${anchor.context ?? ""}`;
+/** Most addresses are written as they resolve, or as their end: its length then says all. */
+function hrefMark({ href, target_url }: AnchorDraft): string {
+  return target_url.endsWith(href) ? `${ABSENT}${href.length}` : href;
 }
+
+/** Absent is not empty. */
+const ABSENT = "\u0000";
 
 function listedPage({ url, title, language, file, line }: LinkEvent["from"]) {
   const known = { url, title, language_declared: language, source_file: file, source_offset: line };
