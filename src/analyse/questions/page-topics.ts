@@ -11,8 +11,8 @@ export const pageTopics = question({
     fr: "Quelles pages traitent de quel thème ou moment de vie ?",
   },
   method: {
-    en: "Each page’s title (weight 3), headings and description (2) and the first 2,000 characters of its main text (1) are compared with the vocabulary of each topic by BM25 (Robertson and Zaragoza 2009; k1 = 1.2, b = 0.4), the weight of the word in the topic standing for its rarity; the sum s becomes 1 − exp(−s ∕ c), where c is 0.35 times the weights of the topic’s words, at least 0.4 and at most 2. Scores under 0.2 are left out. Beyond 250,000 pages each site gives the same number of pages at most, drawn by a hash of their address.",
-    fr: "Le titre (poids 3), les intertitres et la description (2) et les 2 000 premiers caractères du texte principal (1) de chaque page sont comparés au vocabulaire de chaque sujet par BM25 (Robertson et Zaragoza 2009 ; k1 = 1,2, b = 0,4), le poids du mot dans le sujet tenant lieu de rareté ; la somme s devient 1 − exp(−s ∕ c), où c vaut 0,35 fois le poids des mots du sujet, au moins 0,4 et au plus 2. Les scores sous 0,2 sont laissés de côté. Au-delà de 250 000 pages, chaque site donne au plus le même nombre de pages, tirées par un condensat de leur adresse.",
+    en: "Each page’s title (weight 3), headings and description (2) and the first 2,000 characters of its main text (1) are compared with the vocabulary of each topic by BM25 (Robertson and Zaragoza 2009; k1 = 1.2, b = 0.4), the weight of the word in the topic standing for its rarity; the sum s becomes 1 − exp(−s ∕ c), where c is 0.35 times the weights of the topic’s words, at least 0.4 and at most 2. Scores under 0.2, and beyond the five best of a page, are left out. Beyond 250,000 pages each site gives the same number of pages at most, drawn by a hash of their address.",
+    fr: "Le titre (poids 3), les intertitres et la description (2) et les 2 000 premiers caractères du texte principal (1) de chaque page sont comparés au vocabulaire de chaque sujet par BM25 (Robertson et Zaragoza 2009 ; k1 = 1,2, b = 0,4), le poids du mot dans le sujet tenant lieu de rareté ; la somme s devient 1 − exp(−s ∕ c), où c vaut 0,35 fois le poids des mots du sujet, au moins 0,4 et au plus 2. Les scores sous 0,2, et au-delà des cinq meilleurs d’une page, sont laissés de côté. Au-delà de 250 000 pages, chaque site donne au plus le même nombre de pages, tirées par un condensat de leur adresse.",
   },
   needs: ["topic-words"],
   columns: {
@@ -38,40 +38,57 @@ export const pageTopics = question({
 const LEAST_SCORE = 0.2;
 
 async function scored(lab: Lab, scorer: Scorer) {
+  const topics = scorer.keys.map(topicOfKey);
   const rows: ReturnType<typeof toRow>[] = [];
   for await (const documents of sampledDocuments(lab, await pagesPerSite(lab))) {
     for (const document of documents) {
       const scores = scorer.score(document.parts, document.language, LEAST_SCORE);
-      for (const score of scores) rows.push(toRow(document, score, scores, scorer.keys));
+      for (const kind of ["theme", "life-event"] as const) {
+        const ofKind = scores.filter(({ topic }) => topics[topic]?.topic_kind === kind);
+        rows.push(...kept(ofKind).map((score) => toRow(document, score, topics[score.topic], ofKind)));
+      }
     }
   }
   return rows;
 }
 
-function toRow(page: PageDocument, score: TopicScore, all: readonly TopicScore[], keys: readonly string[]) {
-  const [topic_kind = "", ...topic] = (keys[score.topic] ?? "").split(" ");
+/** A page is about a few topics: what it has of the others is chance. */
+const TOPICS_PER_PAGE = 5;
+
+const kept = (scores: readonly TopicScore[]): TopicScore[] =>
+  [...scores].sort((a, b) => b.score - a.score || a.topic - b.topic).slice(0, TOPICS_PER_PAGE);
+
+interface TopicName {
+  readonly topic_kind: "theme" | "life-event";
+  readonly topic: string;
+}
+
+function topicOfKey(key: string): TopicName {
+  const border = key.indexOf(" ");
   return {
-    page_id: page.pageId,
-    site: page.site,
-    url: page.url,
-    language: page.language,
-    topic_kind,
-    topic: topic.join(" "),
-    score: score.score,
-    about: isAbout(score, all, keys, topic_kind),
-    shared_words: score.words.join(" "),
+    topic_kind: key.slice(0, border) === "theme" ? "theme" : "life-event",
+    topic: key.slice(border + 1),
   };
 }
 
-function isAbout(
-  { score }: TopicScore,
-  all: readonly TopicScore[],
-  keys: readonly string[],
-  kind: string,
-): boolean {
+const toRow = (
+  page: PageDocument,
+  score: TopicScore,
+  name: TopicName | undefined,
+  ofKind: readonly TopicScore[],
+) => ({
+  page_id: page.pageId,
+  site: page.site,
+  url: page.url,
+  language: page.language,
+  topic_kind: name?.topic_kind ?? "theme",
+  topic: name?.topic ?? "",
+  score: score.score,
+  about: isAbout(score.score, ofKind),
+  shared_words: score.words.join(" "),
+});
+
+function isAbout(score: number, ofKind: readonly TopicScore[]): boolean {
   if (score < thresholds.about.value) return false;
-  const best = Math.max(
-    ...all.filter(({ topic }) => keys[topic]?.startsWith(`${kind} `)).map((s) => s.score),
-  );
-  return score >= best * thresholds.aboutAgainstBest.value;
+  return score >= thresholds.aboutAgainstBest.value * Math.max(...ofKind.map((other) => other.score));
 }

@@ -29,8 +29,8 @@ export const topicKey = (kind: string, id: string): string => `${kind} ${id}`;
 
 /** What people wrote for the topic itself counts whole; what they wrote for its parts, less. */
 const WHOLE = 1;
-const OF_A_STEP = 0.7;
-const OF_ITS_THEME = 0.35;
+const OF_A_STEP = 0.4;
+const OF_ITS_THEME = 0.3;
 
 function themeTopic(estate: Estate, id: string): Topic {
   return {

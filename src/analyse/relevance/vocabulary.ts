@@ -26,7 +26,10 @@ export function census(): Census {
       TEXT_LANGUAGES.flatMap((language) => {
         forgetSmallSites(counts[language]);
         const background = backgroundOf(counts[language]);
-        return topics.flatMap((topic) => wordsOf(topic, language, counts[language], background, topics));
+        const commonness = commonnessOf(topics, language);
+        return topics.flatMap((topic) =>
+          wordsOf(topic, language, counts[language], background, commonness[topic.kind], topics),
+        );
       }),
   };
 }
@@ -97,6 +100,20 @@ function backgroundOf({ terms, pagesOf }: Count): ReadonlyMap<string, number> {
   );
 }
 
+/** Share of the other topics of a kind that were given the same word: “request” is in the steps of every life event. */
+function commonnessOf(topics: readonly Topic[], language: TextLanguage) {
+  const of = (kind: Topic["kind"]): ReadonlyMap<string, number> => {
+    const same = topics.filter((topic) => topic.kind === kind);
+    const holders = new Map<string, number>();
+    for (const topic of same) {
+      for (const stem of seedForms(topic, language).keys()) holders.set(stem, (holders.get(stem) ?? 0) + 1);
+    }
+    const others = Math.max(1, same.length - 1);
+    return new Map([...holders].map(([stem, held]) => [stem, (held - 1) / others]));
+  };
+  return { theme: of("theme"), "life-event": of("life-event") };
+}
+
 /** Words kept for a topic in a language. */
 const WORDS_PER_TOPIC = 150;
 
@@ -105,9 +122,10 @@ function wordsOf(
   language: TextLanguage,
   count: Count,
   background: ReadonlyMap<string, number>,
+  commonness: ReadonlyMap<string, number>,
   topics: readonly Topic[],
 ): TopicWord[] {
-  const weights = seedWeights(topic, language, background);
+  const weights = seedWeights(topic, language, background, commonness);
   const forms = seedForms(topic, language);
   if (topic.kind === "theme") {
     for (const [stem, weight] of learnedWeights(topic, count, background, topics)) {
@@ -130,19 +148,20 @@ function wordsOf(
 /** Below it a word says next to nothing of the topic. */
 const LEAST_WEIGHT = 0.1;
 
-/** What remains of a word people gave when every page of the estate uses it: they had a reason to give it. */
-const COMMON = 0.4;
+/** What remains of a word people gave when every page or topic uses it: they had a reason to give it. */
+const COMMON = 0.3;
 
-/** A word people gave counts by what they gave it for, less when the whole estate uses it. */
+/** A word people gave counts by what they gave it for, less when the whole estate, or most topics, use it. */
 function seedWeights(
   topic: Topic,
   language: TextLanguage,
   background: ReadonlyMap<string, number>,
+  commonness: ReadonlyMap<string, number>,
 ): Map<string, number> {
   const weights = new Map<string, number>();
   for (const { text, weight } of topic.seeds[language]) {
     eachTerm(text, language, (stem) => {
-      const rare = 1 - (background.get(stem) ?? 0);
+      const rare = 1 - Math.max(background.get(stem) ?? 0, commonness.get(stem) ?? 0);
       weights.set(stem, Math.max(weight * Math.max(COMMON, rare * rare), weights.get(stem) ?? 0));
     });
   }
