@@ -60,17 +60,19 @@ const JOURNEY_SITE = `CREATE OR REPLACE TEMP TABLE journey_site AS
 // In a list of links no page was read: the target is then the page known by the same key.
 const JOURNEY_EDGE = `CREATE OR REPLACE TEMP TABLE journey_edge AS
   WITH inside AS (
-    SELECT page_id, anchor_id, target_page_id FROM page_link
+    SELECT page_id, anchor_id, target_page_id, CASE WHEN origin = 'template' THEN 0 ELSE 1 END AS own FROM page_link
     WHERE site IN (SELECT site FROM journey_site) AND target_site IN (SELECT site FROM journey_site)
       AND state <> 'broken'),
   listed AS (
     SELECT page_id, page_key FROM page WHERE NOT read AND site IN (SELECT site FROM journey_site)),
   heading AS (
     SELECT a.anchor_id, k.page_id AS target_page_id FROM anchor a JOIN listed k ON k.page_key = a.target_key)
-  SELECT DISTINCT page_id, target_page_id FROM inside WHERE target_page_id IS NOT NULL
-  UNION
-  SELECT i.page_id, h.target_page_id FROM inside i JOIN heading h ON h.anchor_id = i.anchor_id
-  WHERE i.target_page_id IS NULL`;
+  SELECT page_id, target_page_id, max(own) AS own FROM (
+    SELECT page_id, target_page_id, own FROM inside WHERE target_page_id IS NOT NULL
+    UNION ALL
+    SELECT i.page_id, h.target_page_id, i.own FROM inside i JOIN heading h ON h.anchor_id = i.anchor_id
+    WHERE i.target_page_id IS NULL) step
+  GROUP BY page_id, target_page_id`;
 
 const nextPages = (depth: number): string => `INSERT INTO reach
   SELECT DISTINCT r.set_no, p.page_id, ${depth + 1}
@@ -82,4 +84,4 @@ const nextPages = (depth: number): string => `INSERT INTO reach
   LEFT JOIN page_topics t ON t.page_id = p.page_id AND t.topic_kind = 'life-event' AND t.topic = s.event
   LEFT JOIN reach known ON known.set_no = r.set_no AND known.page_id = p.page_id
   WHERE r.depth = ${depth} AND known.page_id IS NULL AND ${answers("p")} AND ${speaks("p", "s.language")}
-    AND (t.page_id IS NOT NULL OR NOT p.read)`;
+    AND (e.own = 1 OR t.page_id IS NOT NULL OR NOT p.read)`;
