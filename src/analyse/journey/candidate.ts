@@ -1,6 +1,11 @@
+import type { Estate } from "../../model/estate.ts";
+import { integer, long, table } from "../../model/table.ts";
 import type { Lab } from "../question.ts";
+import { TEXT_LANGUAGES, termsOf } from "../relevance/term.ts";
+import { stepTexts } from "../relevance/topic.ts";
 import { thresholds } from "../threshold.ts";
 import { isUnder, keyHost, speaks } from "./place.ts";
+import type { Stage } from "./stage.ts";
 
 /** What keeps a link from being good, from nothing to the worst; a link with two faults bears the worse. */
 export const GRADES = [
@@ -32,18 +37,26 @@ export interface Candidate {
  * The best link to what each stage expects, from the pages of `standing` (stage_no, page_id, depth). A page that is itself among
  * the pages expected does not count as leading there.
  */
-export async function bestCandidates(lab: Lab, standing: string): Promise<Candidate[]> {
+export async function bestCandidates(
+  lab: Lab,
+  stages: readonly Stage[],
+  standing: string,
+): Promise<Candidate[]> {
   await lab.run(`CREATE OR REPLACE TEMP TABLE standing AS ${standing}`);
   await findHits(lab, "SELECT DISTINCT page_id FROM standing", "hit");
+  await dropIdleHomes(lab, stages);
   await lab.run(`CREATE OR REPLACE TEMP TABLE candidate AS ${GRADED}`);
   return lab.rows<Candidate>(BEST);
 }
 
-/** Makes a table (stage_no, anchor_id, home): links of some pages that lead to what a stage expects, or only to its home page. */
+/**
+ * Makes a table (stage_no, anchor_id, home): links of some pages that lead to what a stage expects, or only to the home
+ * page of its site. A menu's link to a home page leads to everything, so to nothing: it does not count.
+ */
 export async function findHits(lab: Lab, pages: string, name: string): Promise<void> {
   await lab.run(`CREATE OR REPLACE TEMP TABLE ${name} AS
     WITH seen AS (
-      SELECT DISTINCT l.anchor_id, l.target_site, l.deep, l.target_page_id FROM page_link l
+      SELECT DISTINCT l.anchor_id, l.target_site, l.deep, l.origin, l.target_page_id FROM page_link l
       WHERE l.page_id IN (${pages})),
     address AS (
       SELECT s.*, a.target_key AS link_key, a.target_key FROM seen s JOIN anchor a ON a.anchor_id = s.anchor_id
@@ -57,11 +70,52 @@ export async function findHits(lab: Lab, pages: string, name: string): Promise<v
       WHERE ${isUnder("a.target_key", "e.prefix")}
       UNION ALL
       SELECT e.stage_no, a.anchor_id, 1 FROM expected_place e JOIN address a ON ${keyHost("a.target_key")} = e.host
-      WHERE NOT a.deep AND contains(e.prefix, '/')
+      WHERE NOT a.deep AND a.origin <> 'template' AND contains(e.prefix, '/')
       UNION ALL
       SELECT e.stage_no, a.anchor_id, 1 FROM expected_place e JOIN address a ON a.target_site = e.owner
-      WHERE e.prefix IS NOT NULL AND NOT a.deep) found
+      WHERE e.prefix IS NOT NULL AND NOT a.deep AND a.origin <> 'template') found
     GROUP BY stage_no, anchor_id`);
+}
+
+/** A link to a home page counts for a step when its words name the step or the site: many others lead there too. */
+async function dropIdleHomes(lab: Lab, stages: readonly Stage[]): Promise<void> {
+  const homes = await lab.rows<{ stage_no: number; anchor_id: number; text: string }>(
+    "SELECT h.stage_no, h.anchor_id, a.text FROM hit h JOIN anchor a ON a.anchor_id = h.anchor_id WHERE h.home = 1",
+  );
+  const namesOf = new Map<number, ReadonlySet<string>>();
+  const idle = homes.filter(({ stage_no, text }) => {
+    const stage = stages[stage_no];
+    if (!stage) return true;
+    const names = namesOf.get(stage_no) ?? stageTerms(lab.estate, stage);
+    namesOf.set(stage_no, names);
+    return !TEXT_LANGUAGES.some((language) => termsOf(text, language).some((term) => names.has(term)));
+  });
+  await lab.load(idleHome, idle);
+  await lab.run(
+    `DELETE FROM hit USING idle_home i WHERE i.stage_no = hit.stage_no AND i.anchor_id = hit.anchor_id`,
+  );
+}
+
+const idleHome = table({
+  id: "idle_home",
+  title: {
+    en: "Links to a home page that name something else",
+    fr: "Liens vers un accueil qui nomment autre chose",
+  },
+  columns: { stage_no: integer("step", "étape"), anchor_id: long("anchor", "ancre") },
+});
+
+/** Stems of the names of a step, of its service and of the sites it leads to. */
+function stageTerms(estate: Estate, { step, expected }: Stage): ReadonlySet<string> {
+  const owners = new Set(expected.map(({ owner }) => owner));
+  const sites = estate.sites.filter(({ id }) => owners.has(id));
+  return new Set(
+    TEXT_LANGUAGES.flatMap((language) =>
+      [...stepTexts(estate, step, language), ...sites.map(({ name }) => name[language])].flatMap((text) =>
+        termsOf(text, language),
+      ),
+    ),
+  );
 }
 
 const grade = (reason: Grade): number => GRADES.indexOf(reason);
@@ -70,6 +124,7 @@ const EXPECTED_ITSELF = `SELECT e.stage_no, s.page_id FROM expected_place e
     JOIN standing s ON s.stage_no = e.stage_no JOIN page p ON p.page_id = s.page_id
     WHERE p.site = e.site OR (e.prefix IS NOT NULL AND ${isUnder("p.page_key", "e.prefix")})`;
 
+// A home page, and far away at that, is no way to the step.
 const GRADED = `
   SELECT s.stage_no, s.page_id, s.depth, l.anchor_id, l.position, l.origin, l.target_page_id,
     CASE WHEN l.state = 'broken' THEN ${grade("broken")}
@@ -87,7 +142,7 @@ const GRADED = `
   JOIN anchor a ON a.anchor_id = l.anchor_id
   LEFT JOIN page t ON t.page_id = l.target_page_id
   LEFT JOIN (${EXPECTED_ITSELF}) x ON x.stage_no = s.stage_no AND x.page_id = s.page_id
-  WHERE x.page_id IS NULL`;
+  WHERE x.page_id IS NULL AND NOT (h.home = 1 AND s.depth + 1 > ${thresholds.clicks.value})`;
 
 const BEST = `
   SELECT c.stage_no, c.grade, c.depth + 1 AS clicks, p.url AS from_url, a.text AS link_text, a.target_url,

@@ -18,7 +18,7 @@ export async function checkSteps(lab: Lab): Promise<StepCheck[]> {
   if (stages.length === 0) return [];
   await loadStages(lab, stages);
   await findReach(lab);
-  const direct = byStage(await bestCandidates(lab, FROM_START));
+  const direct = byStage(await bestCandidates(lab, stages, FROM_START));
   const best = await throughEarlierSteps(lab, stages, direct);
   const standings = await standingsOf(lab, stages);
   const checks = stages.flatMap((stage) => {
@@ -58,7 +58,7 @@ async function throughEarlierSteps(
       earlierPages(stage, stages, direct).map((page_id) => ({ stage_no: stage.no, page_id, depth: 0 })),
     );
   await lab.load(passed, rows);
-  const found = await bestCandidates(lab, "SELECT stage_no, page_id, depth FROM passed");
+  const found = await bestCandidates(lab, stages, "SELECT stage_no, page_id, depth FROM passed");
   const best = new Map(direct);
   for (const candidate of found) {
     const known = best.get(candidate.stage_no);

@@ -20,22 +20,25 @@ export interface Stage {
   readonly expected: readonly Place[];
 }
 
-/** A part of the web: a site of the estate, or all that an address covers. */
+/** A part of the web: a site of the estate, or all that an address covers, with the site that owns it where one does. */
 export type Place =
-  | { readonly site: string; readonly prefix?: never }
-  | { readonly site?: never; readonly prefix: string };
+  | { readonly site: string; readonly prefix?: never; readonly owner: string }
+  | { readonly site?: never; readonly prefix: string; readonly owner?: string };
 
 /** Every step of every life event, in each language it must work in. */
 export function stagesOf(estate: Estate, languages: readonly string[]): Stage[] {
   const sets = new Map<string, number>();
+  const resolver = resolverOf(estate);
+  const placesOf = (targets: readonly Target[]) =>
+    targets.flatMap((target) => placesOfOne(estate, resolver, target));
   const stages: Omit<Stage, "no">[] = estate.lifeEvents.flatMap((event) =>
     event.steps.flatMap((step, i) =>
       languagesOf(step, languages).map((language) => {
-        const from = placesOf(estate, step.from.length > 0 ? step.from : event.entries);
+        const from = placesOf(step.from.length > 0 ? step.from : event.entries);
         const key = JSON.stringify([event.id, language, from]);
         const set = sets.get(key) ?? sets.size;
         sets.set(key, set);
-        const expected = placesOf(estate, [step.expected, ...step.alternatives]);
+        const expected = placesOf([step.expected, ...step.alternatives]);
         return {
           event,
           step,
@@ -57,17 +60,21 @@ function languagesOf(step: Step, languages: readonly string[]): string[] {
   return [...new Set(tags.map((tag) => tag.split("-")[0]?.toLowerCase() ?? tag))];
 }
 
-/** Where targets are; a site or service that the estate does not observe, or that has no address, is nowhere. */
-export function placesOf(estate: Estate, targets: readonly Target[]): Place[] {
-  return targets.flatMap((target): Place[] => {
-    if (target.kind === "url") return [{ prefix: target.prefix }];
-    if (target.kind === "service") {
-      const service = estate.services.find(({ id }) => id === target.id);
-      return (service?.prefixes ?? []).map((prefix) => ({ prefix }));
-    }
-    const site = estate.sites.find(({ id }) => id === target.id);
-    return site?.decision === "in" ? [{ site: site.id }] : [];
-  });
+/** Where a target is; a site or service that the estate does not observe, or that has no address, is nowhere. */
+function placesOfOne(estate: Estate, resolver: Resolver, target: Target): Place[] {
+  if (target.kind === "url") return [prefixPlace(target.prefix, resolver)];
+  if (target.kind === "service") {
+    const service = estate.services.find(({ id }) => id === target.id);
+    return (service?.prefixes ?? []).map((prefix) => prefixPlace(prefix, resolver));
+  }
+  const site = estate.sites.find(({ id }) => id === target.id);
+  return site?.decision === "in" ? [{ site: site.id, owner: site.id }] : [];
+}
+
+function prefixPlace(address: string, resolver: Resolver): Place {
+  const prefix = address.replace(/\/$/, "");
+  const owner = resolver.siteOf(`https://${prefix}`);
+  return { prefix, ...(owner ? { owner } : {}) };
 }
 
 const stageTable = table({
@@ -96,7 +103,6 @@ const placeTable = (id: string, owner: string) =>
 
 /** Loads `stage`, `start_place` (by set_no) and `expected_place` (by stage_no). */
 export async function loadStages(lab: Lab, stages: readonly Stage[]): Promise<void> {
-  const resolver = resolverOf(lab.estate);
   await lab.load(
     stageTable,
     stages.map(({ no, set, event, language }) => ({ stage_no: no, set_no: set, event: event.id, language })),
@@ -104,25 +110,17 @@ export async function loadStages(lab: Lab, stages: readonly Stage[]): Promise<vo
   const sets = new Map(stages.map((stage) => [stage.set, stage]));
   await lab.load(
     placeTable("start_place", "set_no"),
-    [...sets.values()].flatMap(({ set, from }) =>
-      from.map((place) => ({ set_no: set, ...row(place, resolver) })),
-    ),
+    [...sets.values()].flatMap(({ set, from }) => from.map((place) => ({ set_no: set, ...row(place) }))),
   );
   await lab.load(
     placeTable("expected_place", "stage_no"),
-    stages.flatMap(({ no, expected }) =>
-      expected.map((place) => ({ stage_no: no, ...row(place, resolver) })),
-    ),
+    stages.flatMap(({ no, expected }) => expected.map((place) => ({ stage_no: no, ...row(place) }))),
   );
 }
 
-function row(place: Place, resolver: Resolver) {
-  if (place.prefix === undefined) return { site: place.site, prefix: null, host: null, owner: place.site };
-  const prefix = place.prefix.replace(/\/$/, "");
-  return {
-    site: null,
-    prefix,
-    host: prefix.split("/")[0] ?? prefix,
-    owner: resolver.siteOf(`https://${prefix}`) ?? null,
-  };
-}
+const row = ({ site, prefix, owner }: Place) => ({
+  site: site ?? null,
+  prefix: prefix ?? null,
+  host: prefix?.split("/")[0] ?? null,
+  owner: owner ?? null,
+});

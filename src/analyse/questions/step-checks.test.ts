@@ -82,7 +82,11 @@ test("a link through a redirection is to be watched", async () => {
 });
 
 test("a link to the home page only is to be watched, and is good when the site is what was expected", async () => {
-  const pages = [page(START, [{ href: "https://tax.test/" }]), page("https://tax.test/"), page(TARGET)];
+  const pages = [
+    page(START, [{ href: "https://tax.test/", text: "Tax" }]),
+    page("https://tax.test/"),
+    page(TARGET),
+  ];
   const [row] = await check(pages);
   assert.deepEqual([row?.mark, row?.reason], ["watch", "home-only"]);
   const [whole] = await check(pages, [testStep("tax", site("tax"))]);
@@ -144,13 +148,28 @@ test("within three clicks it is good, beyond it is too far, beyond five it is mi
   }
 });
 
-test("people do not cross pages that have nothing of the life event", async () => {
-  const [row] = await check([
-    page(START, [{ href: "/permis" }]),
-    { url: "https://portal.test/permis", title: "Permis de pêche", links: [{ href: TARGET }] },
-    page(TARGET),
-  ]);
+test("a menu is followed only towards pages that have words of the life event; a link of the page, anywhere", async () => {
+  const menu: TestLink = { href: "/peche", text: "Pêche", place: "navigation", dom_path: "body>nav>a" };
+  const fishing = { url: "https://portal.test/peche", title: "Permis de pêche", links: [{ href: TARGET }] };
+  const rest = [...fillers("portal.test", 9, { links: [menu] }), fishing, page(TARGET)];
+  const [row] = await check([page(START, [menu]), ...rest]);
   assert.equal(row?.reason, "missing");
+  const [own] = await check([page(START, [menu, { href: "/peche", text: "Un poisson" }]), ...rest]);
+  assert.deepEqual([own?.reason, own?.clicks], ["linked", 2]);
+});
+
+test("a link to a home page counts when its words name the step or the site, not from a menu, not far away", async () => {
+  const home = (text: string, more: Partial<TestLink> = {}) => ({ href: "https://tax.test/", text, ...more });
+  const named = testStep("tax", url("tax.test/address"), {
+    name: { en: "Tell the taxman", fr: "Prévenir les impôts" },
+  });
+  const [yes] = await check([page(START, [home("Le site des impôts")])], [named]);
+  assert.equal(yes?.reason, "home-only");
+  const [no] = await check([page(START, [home("Payer sa cantine")])], [named]);
+  assert.equal(no?.reason, "missing");
+  const menu = home("Impôts", { place: "footer", dom_path: "body>footer>a" });
+  const [idle] = await check([page(START, [menu]), ...fillers("portal.test", 9, { links: [menu] })], [named]);
+  assert.equal(idle?.reason, "missing");
 });
 
 test("a later step may be reached through the page of an earlier one", async () => {
