@@ -18,6 +18,11 @@ const SITE_SHARE = 0.4;
 const SECTION_SHARE = 0.7;
 /** …that has at least this many pages. */
 const MIN_SECTION_PAGES = 10;
+/** A link without a sentence around it, out of the main landmark, is more likely a block's: lower shares are enough… */
+const BARE_SITE_SHARE = 0.1;
+const BARE_SECTION_SHARE = 0.4;
+/** …from this many pages on: editors write short lists of links too. */
+const BARE_MIN_PAGES = 5;
 /** The text around a template's link does not change. When it does on this share of the pages, an editor wrote it… */
 const VARIED_CONTEXT_SHARE = 0.5;
 /** …unless the link is on nearly every page: then what changes around it is a date, a title. */
@@ -36,7 +41,7 @@ export async function findOrigins(engine: Engine, which: "crossing" | "internal"
 
 /** How often each site carries each anchor. */
 const CARRIED = `CREATE OR REPLACE TEMP TABLE carried AS
-  SELECT c.*, t.content, t.block, t.context, t.breadcrumb, t.chrome, t.main
+  SELECT c.*, t.content, t.block, t.context, t.switches, t.chrome, t.main
   FROM (SELECT site_no, anchor_id, count(*) AS links, min(page_id) AS first_page, max(page_id) AS last_page
         FROM which_link GROUP BY site_no, anchor_id) c
   JOIN anchor_trait t ON t.anchor_id = c.anchor_id`;
@@ -61,7 +66,7 @@ const REPEATED = `
     FROM (SELECT c.site_no, c.content, sum(c.pages) / any_value(g.pages) AS share
       FROM content_section c JOIN page_group g ON g.site_no = c.site_no AND g.section = c.section
       WHERE (c.site_no, c.content) IN (SELECT site_no, content FROM content_section
-        GROUP BY site_no, content HAVING sum(pages) >= ${MIN_SECTION_PAGES * SECTION_SHARE})
+        GROUP BY site_no, content HAVING sum(pages) >= ${MIN_SECTION_PAGES * BARE_SECTION_SHARE})
       GROUP BY c.site_no, c.content, g.group_no)
     GROUP BY site_no, content`;
 
@@ -71,9 +76,9 @@ const ORIGIN = `
     WITH site AS (SELECT site_no, sum(pages) AS pages FROM section GROUP BY site_no),
     block AS (SELECT site_no, block, min(first_page) < max(last_page) AS repeated
       FROM carried WHERE chrome GROUP BY site_no, block),
-    surrounded AS (SELECT site_no, content, block, context, breadcrumb, main, chrome
-      FROM carried GROUP BY site_no, content, block, context, breadcrumb, main, chrome),
-    written AS (SELECT c.site_no, c.content, bool_or(c.breadcrumb) AS breadcrumb, bool_or(c.main) AS main,
+    surrounded AS (SELECT site_no, content, block, context, switches, main, chrome
+      FROM carried GROUP BY site_no, content, block, context, switches, main, chrome),
+    written AS (SELECT c.site_no, c.content, bool_or(c.switches) AS switches, bool_or(c.main) AS main,
         bool_or(c.chrome) AS chrome, bool_or(coalesce(b.repeated, false)) AS chrome_repeated,
         count(c.context) AS contexts
       FROM surrounded c LEFT JOIN block b ON c.chrome AND b.site_no = c.site_no AND b.block = c.block
@@ -81,13 +86,15 @@ const ORIGIN = `
     stood AS (SELECT site_no, content, sum(pages) AS pages FROM content_section GROUP BY site_no, content)
     SELECT w.site_no, w.content, p.pages,
       CASE WHEN site.pages = 0 THEN 'unknown'
-        WHEN w.breadcrumb THEN 'template'
+        WHEN w.switches THEN 'template'
         WHEN w.chrome AND (w.chrome_repeated OR site.pages < ${MIN_SITE_PAGES}) THEN 'template'
         WHEN site.pages < ${MIN_SITE_PAGES} THEN CASE WHEN w.main THEN 'editorial' ELSE 'unknown' END
         WHEN p.pages >= ${MIN_PAGES} AND p.pages >= ${WHOLE_SITE_SHARE} * site.pages THEN 'template'
         WHEN w.contexts >= 2 AND w.contexts >= ${VARIED_CONTEXT_SHARE} * p.pages THEN 'editorial'
         WHEN p.pages >= ${MIN_PAGES}
           AND (p.pages >= ${SITE_SHARE} * site.pages OR (NOT w.main AND s.share >= ${SECTION_SHARE})) THEN 'template'
+        WHEN w.contexts = 0 AND NOT w.main AND p.pages >= ${BARE_MIN_PAGES}
+          AND (p.pages >= ${BARE_SITE_SHARE} * site.pages OR s.share >= ${BARE_SECTION_SHARE}) THEN 'template'
         WHEN w.chrome THEN 'unknown'
         ELSE 'editorial' END AS origin
     FROM written w JOIN stood p ON p.site_no = w.site_no AND p.content = w.content

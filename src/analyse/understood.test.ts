@@ -123,6 +123,22 @@ test("a language switch leads elsewhere from each page: the landmark and its rep
   assert.equal(of("English")?.origin, "template");
 });
 
+test("without landmarks a language switch is known by its text", async () => {
+  const of = await understood(
+    pagesOf(8, (i) => [{ href: `https://b.test/en/${i}`, text: "English", dom_path: "body>div.top>a" }]),
+  );
+  assert.equal(of("English")?.origin, "template");
+});
+
+test("a block of bare links on a tenth of the pages is a template's; in the main landmark it is the editor's", async () => {
+  const bare = (path: string): TestLink => ({ ...footer, text: path, dom_path: path, place: "main" });
+  const [block, list] = ["body>div.k>ul>li>a", "body>main>ul>li>a"] as const;
+  const of = await understood(pagesOf(60, (i) => (i % 10 === 0 ? [bare(block), bare(list)] : [])));
+  assert.equal(of(block)?.pages, 6);
+  assert.equal(of(block)?.origin, "template");
+  assert.equal(of(list)?.origin, "editorial");
+});
+
 test("a navigation met on a single page of a large site cannot be told", async () => {
   const alone: TestLink = { ...sentence, place: "navigation", dom_path: "body>nav.local>a" };
   const of = await understood(pagesOf(8, (i) => (i === 0 ? [alone] : [])));

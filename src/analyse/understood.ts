@@ -88,9 +88,16 @@ const PAGE_PLACE = `
     SELECT site_no, section, of_host, of_language, of_folder, count(*) FILTER (counted) AS pages
     FROM page_place GROUP BY site_no, section, of_host, of_language, of_folder`;
 
+/** The content of a page, said by the page itself; a place that structure alone gave does not count. */
+const IN_CONTENT = "regexp_matches(a.dom_path, '(^|>)(main|article)([.#>]|$)')";
+/** Names under which sites offer their other languages. */
+const LANGUAGE_NAMES =
+  "fr|en|de|es|it|nl|pt|français|francais|french|english|anglais|deutsch|español|italiano|nederlands|português|brezhoneg|euskara|corsu|català|version française|english version|version anglaise|french version";
+
 /**
  * What one look at each anchor tells. Chrome is what stands around the content of every page: landmarks for navigation,
- * header and footer, unless they belong to the content itself (the header of an article). A breadcrumb tells its name.
+ * header and footer, unless they belong to the content itself (the header of an article). Breadcrumbs and language
+ * switches lead elsewhere from each page, so that no target repeats: their names tell.
  * Texts become numbers: two texts of one number are one in 10^19.
  */
 const ANCHOR_TRAIT = `CREATE OR REPLACE TEMP TABLE anchor_trait AS
@@ -99,10 +106,10 @@ const ANCHOR_TRAIT = `CREATE OR REPLACE TEMP TABLE anchor_trait AS
     hash(a.target_key, a.text, a.dom_path) AS content,
     hash(a.text, a.dom_path) AS block,
     CASE WHEN a.context <> a.text THEN hash(a.context) END AS context,
-    a.place = 'main' AS main,
-    CASE WHEN a.place IN ('navigation', 'header', 'footer')
-      THEN NOT regexp_matches(a.dom_path, '(^|>)(main|article)([.#>]|$)') ELSE false END AS chrome,
-    contains(a.dom_path, 'readcrumb') OR contains(a.dom_path, 'ariane') OR contains(a.dom_path, 'Ariane') AS breadcrumb
+    CASE WHEN a.place = 'main' THEN ${IN_CONTENT} ELSE false END AS main,
+    CASE WHEN a.place IN ('navigation', 'header', 'footer') THEN NOT ${IN_CONTENT} ELSE false END AS chrome,
+    contains(a.dom_path, 'crumb') OR contains(a.dom_path, 'Crumb') OR contains(a.dom_path, 'ariane') OR contains(a.dom_path, 'Ariane')
+      OR CASE WHEN length(a.text) < 20 THEN regexp_matches(a.text, '(?i)^(${LANGUAGE_NAMES})$') ELSE false END AS switches
   FROM anchor a LEFT JOIN site_number n ON n.site = a.target_site`;
 
 const CROSSING_LINK = `CREATE OR REPLACE TEMP TABLE crossing_link AS
