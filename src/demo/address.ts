@@ -66,7 +66,8 @@ export function addressOf(site: SitePlan, path: string): Address {
 }
 
 function page(site: SitePlan, slot: number, language: Language): Address {
-  return slot < site.slots && sectionOf(site, slot) ? { kind: "page", slot, language } : { kind: "nothing" };
+  const fixed = site.sections[0]?.first ?? 0;
+  return slot < fixed || sectionOf(site, slot) ? { kind: "page", slot, language } : { kind: "nothing" };
 }
 
 /** Lists and fixed pages have no number: they are found by name. */

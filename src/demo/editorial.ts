@@ -119,18 +119,17 @@ function themeLinks(
   draw: Draw,
 ): PlannedLink[] {
   const share = section.kind === "news" ? topic.linkingShare * NEWS_FACTOR : topic.linkingShare;
-  // A scarce topic has one page with a link at least: the first of its section.
-  const scarceOne =
-    topic.variety === "scarce" && section.kind === "theme" && slot === section.first + section.lists;
-  if (!draw.chance(share) && !scarceOne) return [];
+  // Whatever the draws, the first page of a section does what the site was planned to do.
+  const first = topic.linkingShare > 0 && section.kind === "theme" && slot === section.first + section.lists;
+  if (!draw.chance(share) && !first) return [];
   const count = topic.variety === "scarce" ? 1 : draw.between(1, 4);
   const links: PlannedLink[] = [];
   for (let i = 0; i < count; i++) {
-    const link = oneThemeLink(plan, site, topic, section, language, draw);
+    const link = oneThemeLink(plan, site, topic, section, language, draw, first && i === 0);
     if (link && !links.some(({ target }) => target === link.target)) links.push(link);
   }
   // Authors of a helpful page sometimes add a list for people with another need.
-  if (topic.verdict === "assists" && draw.chance(0.05)) {
+  if (topic.verdict === "assists" && count > 2 && section.sheets >= 8 && draw.chance(0.12)) {
     for (let i = 0; i < 3; i++) {
       const other = offTopic(plan, site, [topic.topic], draw);
       if (other) links.push(...sheetLink(plan, site, other, draw, language, false));
@@ -146,12 +145,13 @@ function oneThemeLink(
   section: SectionPlan,
   language: Language,
   draw: Draw,
+  exemplary: boolean,
 ): PlannedLink | undefined {
   // The same reference comes back on several pages of a section, written by hand each time.
   const own = draw.chance(0.12) ? drawOf(plan.seed, "favourite", site.index, section.first) : draw;
   const stray = topic.verdict === "irrelevant" ? 0.92 : topic.verdict === "insufficient" ? 0 : 0.07;
-  const relevant = !own.chance(stray);
-  if (relevant && topic.verdict === "assists" && draw.chance(0.05)) {
+  const relevant = exemplary ? topic.verdict !== "irrelevant" : !own.chance(stray);
+  if (relevant && !exemplary && topic.verdict === "assists" && draw.chance(0.05)) {
     return outsideLink(`https://${draw.pick(candidateHosts)}/${topic.topic}/${draw.between(1, 40)}`, {
       text: language === "fr" ? "Consulter le texte publié" : "Read the published text",
       origin: "editorial",
@@ -161,15 +161,8 @@ function oneThemeLink(
   if (theme === undefined) return undefined;
   if (topic.variety === "off-topic-home-pages" && !relevant)
     return homeLink(plan, site, theme, own, language);
-  return sheetLink(
-    plan,
-    site,
-    theme,
-    own,
-    language,
-    relevant,
-    topic.variety === "dead-links" ? 0.93 : undefined,
-  )[0];
+  const dead = topic.variety === "dead-links" ? (exemplary ? 1 : 0.93) : exemplary ? 0 : BROKEN_SHARE;
+  return sheetLink(plan, site, theme, own, language, relevant, dead)[0];
 }
 
 /** A theme of the estate that none of these topics is about. */

@@ -3,7 +3,7 @@ import { type Draw, deck, drawOf } from "./draw.ts";
 import type { Outline } from "./outline.ts";
 import type { SiteCast, TopicPlan, Verdict } from "./plan.ts";
 
-type Given = SiteCast & Pick<Outline, "lifeEvents">;
+type Given = SiteCast & Outline;
 type Fate = "assists" | "insufficient" | "irrelevant" | "isolated";
 
 const RATES = [
@@ -35,10 +35,8 @@ function topicsOf(draw: Draw, cast: Given, fate: Fate, starts: ReadonlySet<strin
     return draw.chance(0.25) && fate !== "isolated" ? draw.pick(RATES)[0] : fate;
   };
   return [
-    ...cast.themes.map((topic) => topicOf(draw, "theme", topic, own())),
-    ...cast.lifeEvents.map((topic) =>
-      topicOf(draw, "life-event", topic, starts.has(topic) ? started(cast) : own()),
-    ),
+    ...cast.themes.map((topic) => themeTopic(draw, topic, own(), sheetsAbout(cast, topic))),
+    ...cast.lifeEvents.map((topic) => lifeEventTopic(topic, starts.has(topic) ? started(cast) : own())),
   ];
 }
 
@@ -49,22 +47,45 @@ function startsOf({ index }: Given, steps: readonly StepCast[]): ReadonlySet<str
 
 const started = ({ unreadShare }: Given): Verdict => (unreadShare > 0 ? "cannot-tell" : "assists");
 
-function topicOf(draw: Draw, kind: TopicPlan["kind"], topic: string, verdict: Verdict): TopicPlan {
-  const [variety, linkingShare] = wayOf(draw, verdict);
-  return { kind, topic, verdict, variety, linkingShare };
-}
+const sheetsAbout = ({ sections }: Given, topic: string): number =>
+  sections.reduce(
+    (sum, { kind, theme, sheets }) => sum + (kind === "theme" && theme === topic ? sheets : 0),
+    0,
+  );
 
-function wayOf(draw: Draw, verdict: Verdict): readonly [variety: string, linkingShare: number] {
+/** On fewer pages than this, one link is not scarce. */
+const ENOUGH_FOR_SCARCE = 15;
+
+function themeTopic(draw: Draw, topic: string, verdict: Verdict, sheets: number): TopicPlan {
+  const kind = "theme";
   switch (verdict) {
     case "assists":
-      return ["relevant-links", draw.real(0.35, 0.9)];
-    case "insufficient":
-      return draw.chance(0.25) ? ["dead-links", draw.real(0.3, 0.7)] : ["scarce", draw.real(0.01, 0.05)];
-    case "irrelevant":
-      return [draw.chance(0.3) ? "off-topic-home-pages" : "off-topic", draw.real(0.3, 0.8)];
+      return { kind, topic, verdict, variety: "relevant-links", linkingShare: draw.real(0.35, 0.9) };
+    case "insufficient": {
+      const dead = sheets < ENOUGH_FOR_SCARCE || draw.chance(0.25);
+      if (dead) return { kind, topic, verdict, variety: "dead-links", linkingShare: draw.real(0.3, 0.7) };
+      return { kind, topic, verdict, variety: "scarce", linkingShare: draw.real(0.01, 0.04) };
+    }
+    case "irrelevant": {
+      const variety = draw.chance(0.3) ? "off-topic-home-pages" : "off-topic";
+      return { kind, topic, verdict, variety, linkingShare: draw.real(0.3, 0.8) };
+    }
     case "isolated":
-      return ["no-editorial-link", 0];
+      return { kind, topic, verdict, variety: "no-editorial-link", linkingShare: 0 };
     case "cannot-tell":
-      return ["partly-read", draw.real(0.2, 0.8)];
+      return { kind, topic, verdict, variety: "partly-read", linkingShare: draw.real(0.2, 0.8) };
   }
 }
+
+/** Pages about a life event are few, and each was written with it in mind: what they do needs no share. */
+function lifeEventTopic(topic: string, verdict: Verdict): TopicPlan {
+  return { kind: "life-event", topic, verdict, variety: LIFE_EVENT_VARIETIES[verdict], linkingShare: 1 };
+}
+
+const LIFE_EVENT_VARIETIES: Readonly<Record<Verdict, string>> = {
+  assists: "relevant-links",
+  insufficient: "one-link",
+  irrelevant: "off-topic",
+  isolated: "no-editorial-link",
+  "cannot-tell": "partly-read",
+};

@@ -68,7 +68,10 @@ async function linkCases(
     const site = resolver.siteOf(link.page_url);
     if (site === undefined || site === resolver.siteOf(link.target_url)) continue;
     const key = `${pageKey(link.target_url)} ${folded(link.text)}`;
-    const found = onPage.get(`${pageKey(link.page_url)} ${key}`) ?? onSite.get(`${site} ${key}`);
+    const own = onPage.get(`${pageKey(link.page_url)} ${key}`);
+    const repeated = onSite.get(`${site} ${key}`);
+    // A page may carry one content twice, in its text and in its menu: each is set beside its own answer.
+    const found = link.origin === "template" ? (repeated ?? own) : (own ?? repeated);
     const about = `${link.page_url} → ${link.target_url} “${link.text}”`;
     origin.push({ about, truth: link.origin, found: found?.origin ?? NOT_FOUND });
     if (resolver.siteOf(link.target_url) !== undefined)
