@@ -1,11 +1,12 @@
+import { STEP_REASONS, stepReasonWords } from "../../analyse/journey/reason.ts";
 import { lifeEventCoverage } from "../../analyse/questions/life-event-coverage.ts";
 import { stepChecks } from "../../analyse/questions/step-checks.ts";
 import { UserError } from "../../kit/failure.ts";
 import type { LifeEvent } from "../../model/estate.ts";
 import type { Row } from "../../model/table.ts";
 import type { Words } from "../../model/words.ts";
-import { words as screenWords } from "../../web/words.ts";
-import { type Desk, facts, type Sheet, section, shareText } from "./sheet.ts";
+import type { Speech } from "../../web/speech.ts";
+import { type Desk, facts, type Sheet, shareText } from "./sheet.ts";
 
 type StepCheck = Row<typeof stepChecks>;
 
@@ -19,7 +20,7 @@ export async function lifeEventSheet(desk: Desk, id: string): Promise<Sheet> {
   const head = `${event.name[speech.language]} (${event.id})`;
   const summary = coverage ? facts(coverageFacts(desk, coverage)) : speech.t(words.notChecked);
   return {
-    text: [`${head}\n${summary}`, stepTable(desk, event, steps)].join("\n\n"),
+    text: [`${head}\n${summary}`, stepList(desk, event, steps)].join("\n\n"),
     data: { lifeEvent: event, coverage: coverage ?? null, steps },
   };
 }
@@ -48,21 +49,20 @@ function coverageFacts({ speech }: Desk, row: Row<typeof lifeEventCoverage>): (r
   ];
 }
 
-function stepTable(desk: Desk, event: LifeEvent, steps: readonly StepCheck[]): string {
-  const { t, language } = desk.speech;
-  const names = new Map(event.steps.map((step) => [step.id, step.name[language]]));
-  const { verdict } = screenWords;
-  return section(
-    { ...desk, top: Number.POSITIVE_INFINITY },
-    t(words.steps),
-    [
-      { head: "", value: (row: StepCheck) => MARKS[row.mark] ?? "?" },
-      { head: t(words.step), value: (row) => `${row.position}. ${names.get(row.step) ?? row.step}` },
-      { head: t(words.clicks), value: (row) => row.clicks },
-      { head: t(words.why), value: (row) => t(verdict[row.reason as keyof typeof verdict]) },
-    ],
-    steps,
-  );
+/** Each step on a line, why below it: the sentences are too long for a table. */
+function stepList({ speech }: Desk, event: LifeEvent, steps: readonly StepCheck[]): string {
+  const names = new Map(event.steps.map((step) => [step.id, step.name[speech.language]]));
+  const lines = steps.map((row) => {
+    const clicks = row.clicks === null ? "" : ` (${speech.t(words.clicks, { n: row.clicks })})`;
+    return `  ${MARKS[row.mark] ?? "?"} ${row.position}. ${names.get(row.step) ?? row.step}${clicks}\n       ${reasonOf(speech, row)}`;
+  });
+  return [speech.t(words.steps), "", ...lines].join("\n");
+}
+
+function reasonOf(speech: Speech, row: StepCheck): string {
+  const reason = STEP_REASONS.find((code) => code === row.reason);
+  if (!reason) return row.reason;
+  return speech.t(stepReasonWords[reason], { clicks: row.clicks ?? 0, start_pages: row.start_pages });
 }
 
 /** Signs, not colours: they read on any terminal and in any pipe. */
@@ -82,7 +82,5 @@ const words = {
   },
   toWrite: { en: "Links to write", fr: "Liens à écrire" },
   steps: { en: "Step by step", fr: "Étape par étape" },
-  step: { en: "Step", fr: "Étape" },
-  clicks: { en: "Clicks", fr: "Clics" },
-  why: { en: "Why", fr: "Pourquoi" },
+  clicks: { en: "{n} {n:click|clicks}", fr: "{n} {n:clic|clics}" },
 } satisfies Record<string, Words>;

@@ -14,7 +14,7 @@ type SiteFact = Row<typeof siteFacts>;
 export async function siteSheet(desk: Desk, id: string): Promise<Sheet> {
   const site = observedSite(desk, id);
   const [fact] = await desk.ask(siteFacts, { site: site.id });
-  const verdicts = await desk.ask(assistance, { site: site.id });
+  const verdicts = [...(await desk.ask(assistance, { site: site.id }))].sort(worstFirst);
   const { out, into } = await flowsOf(desk, site.id);
   const blocks = [
     [`${site.name[desk.speech.language]} (${site.id})`, fact ? factLines(desk, site, fact) : ""].join("\n"),
@@ -53,6 +53,13 @@ function linkCounts(fact: SiteFact) {
     open: fact.links_public,
     elsewhere: fact.links_elsewhere,
   };
+}
+
+const VERDICTS = ["isolated", "irrelevant", "insufficient", "cannot-tell", "assists"];
+
+function worstFirst(a: Verdict, b: Verdict): number {
+  const order = VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict);
+  return order || b.pages_about - a.pages_about || a.topic.localeCompare(b.topic);
 }
 
 function verdictTable(desk: Desk, verdicts: readonly Verdict[]): string {
