@@ -50,7 +50,7 @@ export function answersOf(estate: Estate, pairs: readonly Pair[]): AnswerRows {
         n: pairs.length,
       },
       {
-        measure: "e-i-index",
+        measure: "ei_index",
         scope: "editorial",
         dimension: "theme",
         value: -0.12,

@@ -46,12 +46,6 @@ export function undirected({ size, edges, out, in: incoming }: Graph): Adjacency
   return { start, node: node.slice(0, end), weight: weight.slice(0, end) };
 }
 
-/** The same graph where every edge weighs 1. */
-export function unweighted(graph: Graph): Graph {
-  const weight = new Float64Array(graph.edges).fill(1);
-  return { ...graph, out: { ...graph.out, weight }, in: { ...graph.in, weight } };
-}
-
 /** Number of neighbours of each node. */
 export function degrees({ start }: Adjacency): Uint32Array {
   return Uint32Array.from(

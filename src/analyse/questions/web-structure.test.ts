@@ -77,7 +77,8 @@ test("beyond 2,000 pages distances are searched from some pages only, and it is 
 });
 
 test("published values agree with each other: distance over log10 of pages, links over pages", () => {
-  for (const { id, pages = 0, ...row } of publishedStructures) {
+  for (const { id, values: row } of publishedStructures) {
+    const pages = row.pages ?? 0;
     const ratio = (row.mean_distance ?? 0) / Math.log10(pages);
     assert.ok(Math.abs(ratio - (row.distance_over_log10_pages ?? 0)) < 0.02, `${id} ${ratio}`);
     const perPage = (row.external_outlinks ?? 0) / pages;

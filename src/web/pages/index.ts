@@ -7,6 +7,7 @@ import { lifeEventsPage } from "./life-events.tsx";
 import { mapPage } from "./map.tsx";
 import { mapComparePage } from "./map-compare.tsx";
 import { mapMatrixPage } from "./map-matrix.tsx";
+import { mapMeasuresPage } from "./map-measures.tsx";
 import { ministriesPage } from "./ministries.tsx";
 import { ministryPage } from "./ministry.tsx";
 import { searchPage } from "./search.tsx";
@@ -26,6 +27,7 @@ export const pages = [
   mapPage,
   mapMatrixPage,
   mapComparePage,
+  mapMeasuresPage,
   lifeEventsPage,
   lifeEventPage,
   themesPage,

@@ -12,9 +12,10 @@ const VIEWS = [
   { id: "graph", path: "/map", label: w.viewGraph },
   { id: "matrix", path: "/map/matrix", label: w.viewMatrix },
   { id: "compare", path: "/map/compare", label: w.viewCompare },
+  { id: "measures", path: "/map/measures", label: w.viewMeasures },
 ] as const;
 
-/** The three ways to look at the same flows. */
+/** The ways to look at the same flows. */
 export function MapViews({
   visit,
   current,
