@@ -86,24 +86,11 @@ function topicLinks(
 ): PlannedLink[] {
   if (section.kind === "services") return [];
   const place = section.kind === "life-event" ? lifeEventAt(site, slot) : undefined;
-  if (place && site.archetype === "hub") return furtherPage(plan, site, slot, place.rank, language);
   const topic = topicOf(site, place?.lifeEvent ?? section.theme);
   if (!topic || site.successor !== undefined) return [];
-  if (place) return lifeEventLinks(plan, site, topic, place.rank, language, draw);
+  if (place)
+    return site.archetype === "hub" ? [] : lifeEventLinks(plan, site, topic, place.rank, language, draw);
   return themeLinks(plan, site, slot, topic, section, language, draw);
-}
-
-/** The guide leads to the pages behind it, one after the other. */
-function furtherPage(
-  plan: EstatePlan,
-  site: SitePlan,
-  slot: number,
-  rank: number,
-  language: Language,
-): PlannedLink[] {
-  if (rank + 1 >= GUIDE_PAGES) return [];
-  const { text } = titleOf(plan, site, slot + 1, language);
-  return [linkTo(plan, { site, slot: slot + 1, language }, { text, origin: "editorial" })];
 }
 
 /** News link out less often than sheets. */
