@@ -201,6 +201,8 @@ const TOPICS_NAMED = 2;
 
 interface Totals {
   readonly sitesRead: number;
+  /** Sites still open, and closed ones that were read. */
+  readonly sitesExpected: number;
   readonly pagesRead: number;
   readonly pagesKnown: number;
   readonly thin: number;
@@ -215,10 +217,12 @@ const THIN = 0.5;
 async function totalsOf(visit: Visit): Promise<Totals> {
   const facts = await visit.ask(siteFacts);
   const pairs = await visit.ask(flows);
+  const read = new Set(facts.filter(({ pages_read }) => pages_read > 0).map(({ site }) => site));
   const sum = (of: (row: Row<typeof siteFacts>) => number) =>
     facts.reduce((total, row) => total + of(row), 0);
   return {
-    sitesRead: facts.filter(({ pages_read }) => pages_read > 0).length,
+    sitesRead: read.size,
+    sitesExpected: visit.directory.sites.filter(({ id, closed }) => !closed || read.has(id)).length,
     pagesRead: sum((row) => row.pages_read),
     pagesKnown: sum((row) => row.pages_known),
     thin: facts.filter(({ completeness }) => completeness !== null && completeness < THIN).length,
@@ -234,7 +238,7 @@ function Reading({ visit, data }: { readonly visit: Visit; readonly data: HomeDa
     {
       value: totals.sitesRead,
       name: w.sitesRead,
-      note: visit.t(w.ofSites, { n: visit.directory.sites.filter(({ closed }) => !closed).length }),
+      note: visit.t(w.ofSites, { n: totals.sitesExpected }),
     },
     { value: totals.pagesRead, name: w.pagesRead, note: visit.t(w.pagesKnown, { n: totals.pagesKnown }) },
     { value: totals.links, name: w.linksBetween, note: visit.t(w.inText, { n: totals.editorialLinks }) },

@@ -83,7 +83,15 @@ export const sitePage = page({
               <SiteFlows visit={visit} site={site} incoming={data.incoming} outgoing={data.outgoing} />
             </Answered>
             <Answered visit={visit} question={missingLinks}>
-              <SiteTodo visit={visit} site={site} missing={data.missing} broken={data.broken} />
+              <SiteTodo
+                visit={visit}
+                site={site}
+                missing={data.missing}
+                broken={data.broken}
+                verdicts={data.verdicts}
+                evidence={data.evidence}
+                linked={linkedFrom(data.outgoing)}
+              />
             </Answered>
             <SiteEvidence visit={visit} site={site} rows={data.evidence} />
             <Answered visit={visit} question={siteMeasures}>
@@ -96,6 +104,11 @@ export const sitePage = page({
     );
   },
 });
+
+/** Sites linked to in the text already. */
+function linkedFrom(outgoing: SiteData["outgoing"]): ReadonlySet<string> {
+  return new Set(outgoing.filter((row) => row.editorial_links > 0).map((row) => row.target_site));
+}
 
 /** What the sheet says, in one sentence. */
 function sentenceOf(visit: Visit, { facts, verdicts }: SiteData): string {

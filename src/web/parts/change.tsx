@@ -5,6 +5,7 @@ import { words } from "../words.ts";
 
 const w = words.home;
 const SHOWN = 5;
+const LOST = 3;
 
 type Change = Row<typeof flowChanges>;
 
@@ -26,12 +27,9 @@ export function Changes({ visit, changes }: Props) {
       </h2>
       <p>{changeSentence(visit, before, fresh, moved.length - fresh)}</p>
       <ul class="rows">
-        {[...moved]
-          .sort(goneFirst)
-          .slice(0, SHOWN)
-          .map((change) => (
-            <ChangeLine visit={visit} change={change} />
-          ))}
+        {shownOf(moved).map((change) => (
+          <ChangeLine visit={visit} change={change} />
+        ))}
       </ul>
     </section>
   );
@@ -43,9 +41,13 @@ function changeSentence(visit: Visit, before: string | undefined, fresh: number,
   return visit.t(w.changesCount, { fresh, gone });
 }
 
-/** What people lost comes before what they gained. */
-function goneFirst(a: Change, b: Change): number {
-  return a.state.localeCompare(b.state) || b.last_seen.localeCompare(a.last_seen) || b.seen - a.seen;
+/** What people lost comes first, then what they gained; each has its share of the lines. */
+function shownOf(moved: readonly Change[]): readonly Change[] {
+  const recent = [...moved].sort((a, b) => b.last_seen.localeCompare(a.last_seen) || b.seen - a.seen);
+  const gone = recent.filter(({ state }) => state === "gone");
+  const fresh = recent.filter(({ state }) => state === "new");
+  const lost = gone.slice(0, Math.max(LOST, SHOWN - fresh.length));
+  return [...lost, ...fresh.slice(0, SHOWN - lost.length)];
 }
 
 function ChangeLine({ visit, change }: { readonly visit: Visit; readonly change: Change }) {

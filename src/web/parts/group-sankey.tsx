@@ -19,6 +19,8 @@ interface Props {
 
 /** More groups than this make bands too thin to follow. */
 const LARGEST = 12;
+/** Bands under this share of all links are left to the table: drawn, they would hide the others. */
+const LEAST_SHARE = 0.006;
 /** On a narrow screen, where bands would not be legible, the largest flows as bars. */
 const NARROW_ROWS = 8;
 
@@ -62,6 +64,7 @@ export function GroupSankey({ visit, rows, caption, nameOf, hrefOf, csv }: Props
           </li>
         ))}
       </ul>
+      <p class="muted note">{visit.t(words.home.thinBands)}</p>
       <details class="twin" open={bands.length === 0}>
         <summary>{visit.t(words.shell.asTable)}</summary>
         <DataTable
@@ -109,8 +112,13 @@ function largest(rows: readonly GroupFlow[]): GroupFlow[] {
       .slice(0, LARGEST)
       .map(([id]) => id),
   );
+  const least = rows.reduce((sum, row) => sum + row.editorial_links, 0) * LEAST_SHARE;
   return rows.filter(
-    (row) => row.editorial_links > 0 && kept.has(row.source_group) && kept.has(row.target_group),
+    (row) =>
+      row.editorial_links > 0 &&
+      row.editorial_links >= least &&
+      kept.has(row.source_group) &&
+      kept.has(row.target_group),
   );
 }
 

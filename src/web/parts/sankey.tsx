@@ -24,7 +24,9 @@ interface Props {
 
 const WIDTH = 1040;
 const LABEL = 270;
-const ROW = 40;
+const ROW = 44;
+/** The least that keeps the names of two thin boxes apart. */
+const PADDING = 22;
 const LOWEST = 260;
 const BOX = 14;
 
@@ -76,7 +78,7 @@ function layoutOf(boxes: readonly SankeyBox[], bands: readonly SankeyBand[], top
     .nodeSort(null)
     .linkSort(null)
     .nodeWidth(BOX)
-    .nodePadding(ROW - 14)
+    .nodePadding(PADDING)
     .extent([
       [sides.includes("left") ? LABEL : WIDTH / 2, top],
       [sides.includes("right") ? WIDTH - LABEL : WIDTH / 2, height - 8],

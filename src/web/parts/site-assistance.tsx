@@ -78,7 +78,7 @@ export function SiteEvidence({ visit, site, rows }: EvidenceProps) {
         caption={visit.t(w.evidence)}
         isCaptionHidden
         csv={`/data/assistance-evidence.csv?site=${encodeURIComponent(site.id)}`}
-        rows={rows.slice(0, SHOWN)}
+        rows={rows.filter(({ rank }) => rank <= EACH).slice(0, SHOWN)}
         columns={[
           {
             head: visit.t(v.topic),
@@ -112,7 +112,9 @@ export function SiteEvidence({ visit, site, rows }: EvidenceProps) {
   );
 }
 
-const SHOWN = 20;
+/** Of each subject, and in all; the file has the rest. */
+const EACH = 4;
+const SHOWN = 24;
 
 const NOTES: Readonly<Record<string, Words>> = {
   "relevant-link": v["relevant-link"],

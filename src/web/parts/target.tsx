@@ -7,7 +7,9 @@ export function TargetName({ visit, target }: { readonly visit: Visit; readonly 
   if (target.kind === "site") return <SiteLink visit={visit} id={target.id} />;
   if (target.kind === "url") return <OutsideLink url={`https://${target.prefix}`} />;
   const service = serviceOf(visit, target.id);
-  return <>{service ? visit.t(service.name) : target.id}</>;
+  const url = addressOf(visit, target);
+  const name = service ? visit.t(service.name) : target.id;
+  return url === undefined ? <>{name}</> : <OutsideLink url={url}>{name}</OutsideLink>;
 }
 
 /** The address people should reach for a target, absolute; undefined when the estate gives none. */

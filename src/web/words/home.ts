@@ -40,6 +40,10 @@ export const homeWords = {
     en: "Left, the theme of the site people are on; right, the theme of the site they are sent to. The wider the band, the more links written in the text.",
     fr: "À gauche, le thème du site où l’on est ; à droite, celui du site où l’on est envoyé. Plus la bande est large, plus il y a de liens écrits dans le texte.",
   },
+  thinBands: {
+    en: "The numbers beside the names count the bands drawn. The thinnest bands are left to the table, which has them all.",
+    fr: "Les nombres à côté des noms comptent les bandes dessinées. Les plus minces sont laissées au tableau, qui les a toutes.",
+  },
   flowsNone: {
     en: "No link between two sites of the estate was found in the pages read.",
     fr: "Aucun lien entre deux sites du parc n’a été trouvé dans les pages lues.",

@@ -111,6 +111,13 @@ export const siteWords = {
   write: { en: "Links to write", fr: "Liens à écrire" },
   mend: { en: "Links to mend", fr: "Liens à réparer" },
   onPage: { en: "On the page", fr: "Sur la page" },
+  onOnePage: { en: "On the most fitting of these pages:", fr: "Sur la plus indiquée de ces pages :" },
+  complete: { en: "Pages to complete", fr: "Pages à compléter" },
+  completeLead: {
+    en: "These pages are on the subject, and no link in their text sends people on.",
+    fr: "Ces pages sont sur le sujet, et aucun lien dans leur texte n’y oriente les gens.",
+  },
+  couldLink: { en: "Sites of the subject it could link to:", fr: "Sites du sujet vers lesquels pointer :" },
   textToPaste: { en: "Text to paste", fr: "Texte à coller" },
   leadingTo: { en: "leading to", fr: "menant à" },
   forStep: { en: "For the step “{step}” of “{event}”", fr: "Pour l’étape « {step} » de « {event} »" },
