@@ -47,21 +47,20 @@ export const sitePage = page({
     const site = visit.directory.site(id);
     if (!site) return undefined;
     const { ask } = visit;
-    const [facts] = await ask(siteFacts, { site: id });
-    const [structure] = await ask(webStructure, { site: id });
+    const own = (row: { readonly site: string }) => row.site === id;
     return {
       site,
-      facts,
-      structure,
-      verdicts: await ask(assistance, { site: id }),
-      evidence: await ask(assistanceEvidence, { site: id }),
-      // The whole answer is small and already in memory: no query per site.
+      // Small answers are read whole, once for all sites: no query per site.
+      facts: (await ask(siteFacts)).find(own),
+      structure: (await ask(webStructure)).find(own),
+      verdicts: (await ask(assistance)).filter(own),
       incoming: (await ask(flows)).filter((row) => row.target_site === id),
       outgoing: (await ask(flows)).filter((row) => row.source_site === id),
-      missing: await ask(missingLinks, { site: id }),
-      broken: await ask(pageEdges, { source_site: id, state: "broken" }),
+      missing: (await ask(missingLinks)).filter(own),
       measures: await ask(siteMeasures, { scope: "editorial" }),
-      dates: await ask(observations, { site: id }),
+      evidence: await ask(assistanceEvidence, { site: id }),
+      broken: await ask(pageEdges, { source_site: id, state: "broken" }),
+      dates: (await ask(observations)).filter(own),
     };
   },
   title: ({ site }, visit) => visit.t(site.name),
