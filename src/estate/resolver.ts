@@ -31,8 +31,7 @@ export function resolverOf(estate: Estate): Resolver {
       const end = endOfHost(url, start);
       // Anything but a plain host in lower case (port, user name, capitals, accents) goes the long way round.
       if (start === 2 || end < 0) return viaKey(hosts, url);
-      const host = url.slice(start, end);
-      const entry = hosts.get(host.startsWith("www.") ? bareHost(host) : host);
+      const entry = hosts.get(plainHost(url, start, end));
       if (entry === undefined) return undefined;
       if (entry.paths.size === 0) return entry.whole;
       const path = url.slice(end, endOfPath(url, end));
@@ -63,6 +62,13 @@ function add(hosts: Map<string, HostPrefixes>, prefix: string, site: string | un
   const path = prefix.slice(slash);
   entry.paths.set(path, site);
   entry.depth = Math.max(entry.depth, path.split("/").length - 1);
+}
+
+/** The host without `www.`: by position where that is all there is to do. */
+function plainHost(url: string, start: number, end: number): string {
+  if (!url.startsWith("www.", start)) return url.slice(start, end);
+  const isPlain = !url.startsWith("www.", start + 4) && url.indexOf(".", start + 4) < end;
+  return isPlain ? url.slice(start + 4, end) : bareHost(url.slice(start, end));
 }
 
 /** Where the host ends, when it is only lower-case letters, digits, dots, dashes and underscores; -1 otherwise. */
