@@ -4,10 +4,12 @@ import { writeWhole } from "../src/kit/file.ts";
 import { factTables } from "../src/model/fact.ts";
 import type { Table } from "../src/model/table.ts";
 import { SQL_TYPES } from "../src/store/lake/engine.ts";
+import { workspacePage } from "./workspace-page.ts";
 
 /** Writes the generated reference pages; `test/docs.test.ts` checks that they are fresh. */
 export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
   "docs/reference.md": referencePage,
+  "docs/workspace.md": workspacePage,
 };
 
 if (process.argv[1]?.endsWith("make-reference.ts")) {

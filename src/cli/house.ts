@@ -5,7 +5,7 @@ import { readEstate } from "../estate/read.ts";
 import { type Resolver, resolverOf } from "../estate/resolver.ts";
 import { readWorkspace } from "../estate/workspace.ts";
 import { UserError } from "../kit/failure.ts";
-import type { Estate } from "../model/estate.ts";
+import type { Estate, Problem } from "../model/estate.ts";
 import type { Workspace } from "../model/workspace.ts";
 import { Engine } from "../store/lake/engine.ts";
 
@@ -13,6 +13,8 @@ import { Engine } from "../store/lake/engine.ts";
 export interface House {
   readonly workspace: Workspace;
   readonly estate: Estate;
+  /** What is wrong in the estate files, and so left out of the estate. */
+  readonly problems: readonly Problem[];
   readonly estateSha256: string;
   readonly resolver: Resolver;
   readonly lake: string;
@@ -20,10 +22,11 @@ export interface House {
 
 export function openHouse(folder: string): House {
   const workspace = readWorkspace(folder);
-  const { estate, sha256 } = readEstate(workspace);
+  const { estate, problems, sha256 } = readEstate(workspace);
   return {
     workspace,
     estate,
+    problems,
     estateSha256: sha256,
     resolver: resolverOf(estate),
     lake: join(folder, "lake"),

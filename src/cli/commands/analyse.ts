@@ -7,7 +7,7 @@ import { progressOn } from "../../kit/progress.ts";
 import type { AnswerState, RunManifest } from "../../model/run.ts";
 import { listSnapshots } from "../../store/lake/snapshot.ts";
 import { speechOf } from "../../web/speech.ts";
-import { openEngine, openHouse } from "../house.ts";
+import { type House, openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
 import { printTable } from "../printed-table.ts";
 import { parvisVersion } from "../program.ts";
@@ -25,9 +25,17 @@ export function analyseCommand(program: Command, io: Io): void {
     });
 }
 
+/** An estate with errors is analysed without what they touch: nobody should learn it from the figures. */
+function sayProblems({ problems }: House, io: Io): void {
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  if (errors > 0)
+    io.err(`Errors in the estate files: ${errors}. What they touch is left out; parvis check says where.`);
+}
+
 /** Analyses a workspace, as the command does. */
 export async function runAnalysis(workspace: string, io: Io): Promise<RunManifest> {
   const house = openHouse(workspace);
+  sayProblems(house, io);
   const engine = await openEngine(house);
   try {
     return await analyse({
