@@ -52,8 +52,10 @@ export type Address =
 /** Reads an address of the site back. Whether it is spelled as the site spells it is for the caller to see. */
 export function addressOf(site: SitePlan, path: string): Address {
   const inside = path.slice(site.base.length);
-  const [, marked, rest = ""] = /^\/(fr|en)(\/.*)$/.exec(inside) ?? [undefined, undefined, inside];
+  const [, marked, said] = /^\/(fr|en)(\/.*)?$/.exec(inside) ?? [undefined, undefined, inside];
   const language = speaking(site, (marked as Language | undefined) ?? "fr");
+  // `/en` is asked for as often as `/en/`.
+  const rest = said || "/";
   const old = /^\/ancienne-adresse\/(\d+)$/.exec(rest);
   if (old) return { kind: "old", slot: Number(old[1]), language };
   if (inside === "/" && site.languages.length > 1 && !site.rootIsFrench) return { kind: "root" };
