@@ -1,5 +1,8 @@
+import { publishedSource, publishedStructures } from "../src/analyse/published.ts";
 import type { Question } from "../src/analyse/question.ts";
 import { questions } from "../src/analyse/questions/index.ts";
+import { webStructure } from "../src/analyse/questions/web-structure.ts";
+import { thresholds } from "../src/analyse/threshold.ts";
 import { writeWhole } from "../src/kit/file.ts";
 import { factTables } from "../src/model/fact.ts";
 import type { Table } from "../src/model/table.ts";
@@ -38,7 +41,45 @@ FROM links l JOIN pages p ON p.page_id = l.page_id JOIN anchors a ON a.anchor_id
 
 One file each in a run, in this order. A question reads the facts and the answers it needs.
 
-${questions.map((question: Question) => section(question, about(question))).join("\n")}`;
+${questions.map((question: Question) => section(question, about(question))).join("\n")}
+## Thresholds
+
+| Name | Value | What it decides | Why this value | Since |
+| --- | --- | --- | --- | --- |
+${Object.entries(thresholds)
+  .map(
+    ([name, { value, unit, meaning, source, since }]) =>
+      `| ${name} | ${value} (${unit}) | ${meaning.en} | ${source.en} | ${since} |`,
+  )
+  .join("\n")}
+
+## Published values
+
+${publishedSource.reference}. ${publishedSource.caution.en}
+
+${publishedTable()}
+`;
+}
+
+/** One column a study, one line a measure. */
+function publishedTable(): string {
+  const measures = Object.keys(webStructure.columns).filter((name) =>
+    publishedStructures.some((structure) => name in structure),
+  ) as (keyof (typeof publishedStructures)[number])[];
+  const heads = publishedStructures.map(({ name }) => name.en);
+  const value = (structure: (typeof publishedStructures)[number], measure: (typeof measures)[number]) => {
+    const cell = structure[measure];
+    if (typeof cell !== "number") return "";
+    return String(Number.isInteger(cell) ? cell : Number(cell.toPrecision(3)));
+  };
+  return [
+    `| Measure | ${heads.join(" | ")} |`,
+    `| --- | ${heads.map(() => "---").join(" | ")} |`,
+    ...measures.map(
+      (measure) =>
+        `| \`${measure}\` | ${publishedStructures.map((one) => value(one, measure)).join(" | ")} |`,
+    ),
+  ].join("\n");
 }
 
 function about({ needs, method }: Question): string {

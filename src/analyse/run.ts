@@ -73,7 +73,7 @@ async function answerOne(
   const start = performance.now();
   try {
     const file = join(staging, `${question.id}.parquet`);
-    await engine.copyTo(await selectOf(question, lab), file);
+    await engine.copySorted(await selectOf(question, lab), file);
     const name = answerTable(question.id);
     await engine.run(`CREATE OR REPLACE TEMP VIEW "${name}" AS SELECT * FROM read_parquet(${quoted(file)})`);
     const [count] = await engine.rows<{ n: number }>(`SELECT count(*) AS n FROM "${name}"`);

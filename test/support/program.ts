@@ -4,7 +4,12 @@ import { runProgram } from "../../src/cli/program.ts";
 /** Runs a command line as a person would, and gives back its exit code and what it said. The clock stands still. */
 export async function parvis(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
   const said = { out: "", err: "" };
-  const io: Io = {
+  return { code: await runProgram(argv, programIo(said)), ...said };
+}
+
+/** The outside world of a command under test: what it says goes to `said`. */
+export function programIo(said = { out: "", err: "" }): Io {
+  return {
     out: (text) => {
       said.out += `${text}\n`;
     },
@@ -19,5 +24,4 @@ export async function parvis(...argv: string[]): Promise<{ code: number; out: st
     cwd: process.cwd(),
     interruption: () => new AbortController().signal,
   };
-  return { code: await runProgram(argv, io), ...said };
 }

@@ -101,6 +101,16 @@ export class Engine {
     await this.run(`COPY (${sql}) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`);
   }
 
+  /** The same with rows in the order of all columns: the same rows give the same file, so that two runs can be compared. */
+  async copySorted(sql: string, path: string): Promise<void> {
+    await this.run("SET preserve_insertion_order = true");
+    try {
+      await this.copyTo(`${sql} ORDER BY ALL`, path);
+    } finally {
+      await this.run("SET preserve_insertion_order = false");
+    }
+  }
+
   interrupt(): void {
     this.#connection.interrupt();
   }
