@@ -63,21 +63,16 @@ ${publishedTable()}
 
 /** One column a study, one line a measure. */
 function publishedTable(): string {
-  const measures = Object.keys(webStructure.columns).filter((name) =>
-    publishedStructures.some((structure) => name in structure),
-  ) as (keyof (typeof publishedStructures)[number])[];
+  const rows = publishedStructures.map(({ values }) => values as Readonly<Record<string, number>>);
+  const measures = Object.keys(webStructure.columns).filter((name) => rows.some((row) => name in row));
   const heads = publishedStructures.map(({ name }) => name.en);
-  const value = (structure: (typeof publishedStructures)[number], measure: (typeof measures)[number]) => {
-    const cell = structure[measure];
-    if (typeof cell !== "number") return "";
-    return String(Number.isInteger(cell) ? cell : Number(cell.toPrecision(3)));
-  };
+  const shown = (value: number | undefined) =>
+    value === undefined ? "" : String(Number.isInteger(value) ? value : Number(value.toPrecision(3)));
   return [
     `| Measure | ${heads.join(" | ")} |`,
     `| --- | ${heads.map(() => "---").join(" | ")} |`,
     ...measures.map(
-      (measure) =>
-        `| \`${measure}\` | ${publishedStructures.map((one) => value(one, measure)).join(" | ")} |`,
+      (measure) => `| \`${measure}\` | ${rows.map((row) => shown(row[measure])).join(" | ")} |`,
     ),
   ].join("\n");
 }
