@@ -9,7 +9,9 @@ export function problemList(problems: readonly Problem[]): string[] {
   for (const problem of problems) {
     const { file, severity, expected, got, next } = problem;
     const key = JSON.stringify([file, severity, expected, got, next]);
-    groups.set(key, [...(groups.get(key) ?? []), problem]);
+    const group = groups.get(key);
+    if (group) group.push(problem);
+    else groups.set(key, [problem]);
   }
   let file = "";
   return [...groups.values()].flatMap((group) => {

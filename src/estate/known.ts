@@ -1,12 +1,16 @@
 import { nearest } from "../kit/nearest.ts";
 import type { Line } from "./line.ts";
 
+/** Names are only proposed for the first unknown ids: each proposal compares with every id, and a wrong column has them all wrong. */
+const PROPOSALS = 50;
+
 /** The ids read from one file: which stand, and on which line each was written. */
 export class Known {
   /** What one of them is called in a sentence: “theme”. */
   readonly noun: string;
   readonly #lines = new Map<string, number>();
   readonly #standing = new Set<string>();
+  #proposals = 0;
 
   constructor(noun: string) {
     this.noun = noun;
@@ -39,7 +43,8 @@ export class Known {
   check(id: string | undefined, line: Line, column: string): string | undefined {
     if (id === undefined || this.#standing.has(id)) return id;
     const written = this.#lines.get(id);
-    const meant = written === undefined ? nearest(id, this.#standing) : undefined;
+    const meant =
+      written === undefined && this.#proposals++ < PROPOSALS ? nearest(id, this.#standing) : undefined;
     line.error(
       `the id of ${article(this.noun)} in ${column}`,
       written === undefined ? `“${id}”, which is none` : `“${id}”, which is left out by an error`,

@@ -22,6 +22,9 @@ export function sitesOfLifeEvent(estate: Estate, lifeEvent: LifeEvent): string[]
   return estate.sites.filter(({ id, decision }) => decision === "in" && sites.has(id)).map(({ id }) => id);
 }
 
+// An estate never changes: its resolver is made once and leaves with it.
+const resolvers = new WeakMap<Estate, Resolver>();
+
 /** The theme and all themes below it. */
 function themesBelow(estate: Estate, theme: string): ReadonlySet<string> {
   const below = new Set([theme]);
@@ -34,7 +37,8 @@ function themesBelow(estate: Estate, theme: string): ReadonlySet<string> {
 
 function sitesOfTargets(estate: Estate, targets: readonly Target[]): string[] {
   const services = new Map(estate.services.map((service) => [service.id, service]));
-  const resolver = resolverOf(estate);
+  const resolver = resolvers.get(estate) ?? resolverOf(estate);
+  resolvers.set(estate, resolver);
   return targets.flatMap((target) => {
     if (target.kind === "site") return [target.id];
     const prefixes = target.kind === "url" ? [target.prefix] : (services.get(target.id)?.prefixes ?? []);

@@ -10,10 +10,13 @@ export function readOrganisations(lines: readonly Line[]): {
 } {
   const known = new Known("organisation");
   const drafts: Draft[] = [];
+  const periods = new Map<string, Draft[]>();
   for (const line of lines) {
     const draft = draftOf(line);
-    if (!draft || overlaps(draft, drafts)) continue;
+    const earlier = periods.get(draft?.row.id ?? "") ?? [];
+    if (!draft || overlaps(draft, earlier)) continue;
     drafts.push(draft);
+    periods.set(draft.row.id, [...earlier, draft]);
     known.stand(draft.row.id);
   }
   const checked = drafts.map(({ line, row: { parent, ...row } }) => {
@@ -46,7 +49,7 @@ function draftOf(line: Line): Draft | undefined {
 }
 
 function overlaps({ line, row }: Draft, earlier: readonly Draft[]): boolean {
-  const other = earlier.find((draft) => draft.row.id === row.id && together(draft.row, row));
+  const other = earlier.find((draft) => together(draft.row, row));
   if (!other) return false;
   line.error(
     "an id used once at a time",
