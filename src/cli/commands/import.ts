@@ -99,7 +99,7 @@ export async function importInto(
 }
 
 /** An import only holds a part of each table at a time: the rest of the machine's memory is for others. */
-const IMPORT_MEMORY_MB = 512;
+const IMPORT_MEMORY_MB = 256;
 
 function receiptText({ snapshots, refusals, aside, bytes, isDayAssumed }: Receipt, seconds: number): string {
   const lines = snapshots.map(

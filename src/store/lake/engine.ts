@@ -134,6 +134,8 @@ export class TableBuffer<R> {
   readonly #appender: Appender;
   readonly #columns: DuckDBValue[][];
   #waiting = 0;
+  /** Characters that the engine has already. */
+  #handedOver = 0;
   /** Rows since the table was last empty. */
   rows = 0;
   /** Characters of text since then: what the rows weigh in memory. */
@@ -150,11 +152,13 @@ export class TableBuffer<R> {
     const values = row as Record<string, DuckDBValue>;
     for (let i = 0; i < this.#names.length; i++) {
       const value = values[this.#names[i] as string] ?? null;
-      (this.#columns[i] as DuckDBValue[])[this.#waiting] = value;
+      (this.#columns[i] as DuckDBValue[]).push(value);
       if (typeof value === "string") this.characters += value.length;
     }
     this.rows++;
-    if (++this.#waiting === CHUNK_ROWS) this.#handOver();
+    this.#waiting++;
+    const isHeavy = this.characters - this.#handedOver >= CHUNK_CHARACTERS;
+    if (this.#waiting === CHUNK_ROWS || isHeavy) this.#handOver();
   }
 
   /** Makes every row pushed so far visible to queries. */
@@ -167,6 +171,7 @@ export class TableBuffer<R> {
   restart(): void {
     this.rows = 0;
     this.characters = 0;
+    this.#handedOver = 0;
   }
 
   close(): void {
@@ -176,18 +181,19 @@ export class TableBuffer<R> {
 
   #handOver(): void {
     const chunk = DuckDBDataChunk.create(this.#types, this.#waiting);
-    chunk.setColumns(
-      this.#waiting === CHUNK_ROWS
-        ? this.#columns
-        : this.#columns.map((column) => column.slice(0, this.#waiting)),
-    );
+    chunk.setColumns(this.#columns);
     this.#appender.appendDataChunk(chunk);
+    // Emptied, not overwritten: long texts must not wait for the next ones to be let go.
+    for (const column of this.#columns) column.length = 0;
     this.#waiting = 0;
+    this.#handedOver = this.characters;
   }
 }
 
 /** A DuckDB chunk holds at most this many rows. */
 const CHUNK_ROWS = 2048;
+/** Rows with long texts are handed over earlier. */
+const CHUNK_CHARACTERS = 2_000_000;
 
 /** Storage types, the plain ones that every Parquet reader knows. */
 export const SQL_TYPES: Readonly<Record<Kind, string>> = {

@@ -17,7 +17,7 @@ import { type Engine, type TableBuffer, typedColumns } from "./engine.ts";
 /** Rows of one table held by the engine before they become a Parquet part. */
 const PART_ROWS = 2_000_000;
 /** Characters of text held before they become a part: this, not the number of rows, bounds the memory of an import. */
-const PART_CHARACTERS = 48_000_000;
+const PART_CHARACTERS = 16_000_000;
 
 /** Writes one snapshot. Nothing of it can be read before `publish`; a killed writer leaves only what the next one sweeps. */
 export class SnapshotWriter {
