@@ -59,15 +59,15 @@ export const thresholds = {
     since: "2026-11-23",
   },
   completeness: {
-    value: 0.5,
+    value: 0.6,
     unit: "share",
     meaning: {
-      en: "Below this share of the site read, no unfavourable verdict is given",
-      fr: "Sous cette part du site lue, aucun verdict défavorable n’est rendu",
+      en: "Below this share of the site read, no verdict is given and a step not found is not called missing",
+      fr: "Sous cette part du site lue, aucun verdict n’est rendu et une étape non trouvée n’est pas dite manquante",
     },
     source: firstGuess(
-      "what was not read may hold the links; half is the least one can argue from",
-      "ce qui n’a pas été lu peut porter les liens ; la moitié est le moins dont on puisse raisonner",
+      "what was not read may be unlike what was; well over half is the least one can argue from",
+      "ce qui n’a pas été lu peut différer de ce qui l’a été ; nettement plus de la moitié est le moins dont on puisse raisonner",
     ),
     since: "2026-11-23",
   },

@@ -31,12 +31,13 @@ test("a share under its threshold by less than chance allows decides nothing", (
   assert.equal(verdict({ links_judged: 5, links_relevant: 2 }), "cannot-tell too-close");
 });
 
-test("an unfavourable verdict needs pages and a reading complete enough; a favourable one does not", () => {
+test("any verdict needs a reading complete enough, an unfavourable one pages enough", () => {
   const silent = { pages_linking: 0, links_out: 0 };
   assert.equal(verdict({ ...silent, pages_about: 2 }), "cannot-tell few-pages-about");
   assert.equal(verdict({ ...silent, completeness: 0.1 }), "cannot-tell incomplete");
   assert.equal(verdict({ ...silent, completeness: null }), "isolated no-link");
-  assert.equal(verdict({ completeness: 0.1 }), "assists links-on");
+  assert.equal(verdict({ completeness: 0.1 }), "cannot-tell incomplete");
+  assert.equal(verdict({ pages_about: 2, pages_linking: 2 }), "assists links-on");
   assert.equal(verdict({ pages_read: 0 }), "cannot-tell not-read");
   assert.equal(verdict({ pages_about: 0 }), "cannot-tell no-page-about");
 });

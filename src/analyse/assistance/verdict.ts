@@ -24,15 +24,15 @@ export interface Verdict {
 }
 
 /**
- * One site, one topic. A favourable verdict needs only what was found; an unfavourable one needs enough pages, a reading complete
- * enough, and an interval that lies whole on the wrong side of the threshold.
+ * One site, one topic. Any verdict needs a reading complete enough: what was not read may be unlike what was. An
+ * unfavourable one also needs enough pages about the topic.
  */
 export function verdictOf(counts: AssistanceCounts): Verdict {
   if (counts.pages_read === 0) return cannotTell("not-read");
   if (counts.pages_about === 0) return cannotTell("no-page-about");
+  if ((counts.completeness ?? 1) < thresholds.completeness.value) return cannotTell("incomplete");
   const verdict = plainVerdict(counts);
   if (verdict.verdict === "assists" || verdict.verdict === "cannot-tell") return verdict;
-  if ((counts.completeness ?? 1) < thresholds.completeness.value) return cannotTell("incomplete");
   if (counts.pages_about < thresholds.pagesAbout.value) return cannotTell("few-pages-about");
   return verdict;
 }

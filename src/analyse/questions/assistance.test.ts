@@ -97,14 +97,6 @@ test("too few pages, a reading too partial, no page about the theme or none read
   assert.equal(none.verdict?.reason, "not-read");
 });
 
-test("a partial reading that found enough is still favourable", async () => {
-  const { verdict } = await judged(
-    housing(20, (i) => [{ href: `https://aides.test/logement-${i}` }]),
-    { completeness: { home: 0.2 } },
-  );
-  assert.equal(verdict?.verdict, "assists");
-});
-
 test("English pages are compared with English words", async () => {
   const english = (host: string, count: number, links: (i: number) => TestLink[]): TestPage[] =>
     Array.from({ length: count }, (_, i) => ({

@@ -84,11 +84,11 @@ const toRow = (
   topic_kind: name?.topic_kind ?? "theme",
   topic: name?.topic ?? "",
   score: score.score,
-  about: isAbout(score.score, ofKind),
+  about: isAbout(score, ofKind),
   shared_words: score.words.join(" "),
 });
 
-function isAbout(score: number, ofKind: readonly TopicScore[]): boolean {
+function isAbout({ score, strength }: TopicScore, ofKind: readonly TopicScore[]): boolean {
   if (score < thresholds.about.value) return false;
-  return score >= thresholds.aboutAgainstBest.value * Math.max(...ofKind.map((other) => other.score));
+  return strength >= thresholds.aboutAgainstBest.value * Math.max(...ofKind.map((other) => other.strength));
 }

@@ -16,6 +16,8 @@ export interface VocabularyWord {
 export interface TopicScore {
   readonly topic: number;
   readonly score: number;
+  /** The same before it is brought between 0 and 1: it tells the first of two strong topics. */
+  readonly strength: number;
   readonly words: readonly string[];
 }
 
@@ -67,15 +69,18 @@ export function scorerOf(words: Iterable<VocabularyWord>, keyOf: (word: Vocabula
     keys,
     score: (parts, language, least) =>
       topicSums(parts, language, entries[language])
-        .map(({ topic, sum, gains }) => ({
+        .map(({ topic, sum, gains }) => ({ topic, strength: sum / scaleOf(topic, language), gains }))
+        .filter(({ strength }) => scoreOf(strength) >= least)
+        .map(({ topic, strength, gains }) => ({
           topic,
-          score: 1 - Math.exp(-sum / scaleOf(topic, language)),
-          gains,
-        }))
-        .filter(({ score }) => score >= least)
-        .map(({ topic, score, gains }) => ({ topic, score, words: strongest(gains) })),
+          score: scoreOf(strength),
+          strength,
+          words: strongest(gains),
+        })),
   };
 }
+
+const scoreOf = (strength: number): number => 1 - Math.exp(-strength);
 
 interface Entry {
   readonly topic: number;

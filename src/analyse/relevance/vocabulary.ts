@@ -27,8 +27,9 @@ export function census(): Census {
         forgetSmallSites(counts[language]);
         const background = backgroundOf(counts[language]);
         const commonness = commonnessOf(topics, language);
+        const lesson = lessonOf(topics, counts[language], background);
         return topics.flatMap((topic) =>
-          wordsOf(topic, language, counts[language], background, commonness[topic.kind], topics),
+          wordsOf(topic, language, counts[language], background, commonness[topic.kind], lesson),
         );
       }),
   };
@@ -114,6 +115,29 @@ function commonnessOf(topics: readonly Topic[], language: TextLanguage) {
   return { theme: of("theme"), "life-event": of("life-event") };
 }
 
+/** What pages teach of the words of themes. */
+interface Lesson {
+  readonly learned: ReadonlyMap<Topic, ReadonlyMap<string, Learned>>;
+  /** Largest share any theme has of each word: sites have several themes, and a word belongs to the one that uses it most. */
+  readonly best: ReadonlyMap<string, number>;
+}
+
+interface Learned {
+  /** Mean share of the pages of the theme’s sites that hold the word. */
+  readonly share: number;
+  readonly weight: number;
+}
+
+function lessonOf(topics: readonly Topic[], count: Count, background: ReadonlyMap<string, number>): Lesson {
+  const themes = topics.filter(({ kind }) => kind === "theme");
+  const learned = new Map(themes.map((theme) => [theme, learnedWords(theme, count, background, topics)]));
+  const best = new Map<string, number>();
+  for (const words of learned.values()) {
+    for (const [stem, { share }] of words) best.set(stem, Math.max(share, best.get(stem) ?? 0));
+  }
+  return { learned, best };
+}
+
 /** Words kept for a topic in a language. */
 const WORDS_PER_TOPIC = 150;
 
@@ -123,13 +147,14 @@ function wordsOf(
   count: Count,
   background: ReadonlyMap<string, number>,
   commonness: ReadonlyMap<string, number>,
-  topics: readonly Topic[],
+  { learned, best }: Lesson,
 ): TopicWord[] {
   const weights = seedWeights(topic, language, background, commonness);
   const forms = seedForms(topic, language);
   if (topic.kind === "theme") {
-    for (const [stem, weight] of learnedWeights(topic, count, background, topics)) {
-      weights.set(stem, Math.max(weight, weights.get(stem) ?? 0));
+    for (const [stem, { weight, share }] of learned.get(topic) ?? []) {
+      const rival = share / (best.get(stem) ?? share);
+      weights.set(stem, Math.max(weight * rival * rival, weights.get(stem) ?? 0));
     }
   }
   return [...weights]
@@ -195,15 +220,15 @@ const LEAST_PAGES = 8;
  * smoothed. Two sites of the theme at least must use a word, so that the name of a site, or its manner, is not taken
  * for its subject; a theme with one site learns at half weight.
  */
-function learnedWeights(
+function learnedWords(
   theme: Topic,
   { terms, pagesOf }: Count,
   background: ReadonlyMap<string, number>,
   topics: readonly Topic[],
-): Map<string, number> {
+): Map<string, Learned> {
   const inside = [...theme.sites].filter((site) => pagesOf.has(site));
   const outside = pagesOf.size - inside.length;
-  const learned = new Map<string, number>();
+  const learned = new Map<string, Learned>();
   if (inside.length === 0 || outside < LEAST_OTHER_SITES) return learned;
   const trust = new Map(inside.map((site) => [site, 1 / themesOf(site, topics)]));
   const trustSum = [...trust.values()].reduce((sum, value) => sum + value, 0);
@@ -222,7 +247,10 @@ function learnedWeights(
     const outsideShare = Math.max(0, ((background.get(stem) ?? 0) * pagesOf.size - insideSum) / outside);
     const logOdds = Math.log((insideShare + SMOOTHING) / (outsideShare + SMOOTHING));
     if (logOdds < LEAST_LOG_ODDS) continue;
-    learned.set(stem, Math.min(1, logOdds / FULL_LOG_ODDS) * (alone ? 0.5 : 1));
+    learned.set(stem, {
+      share: insideShare,
+      weight: Math.min(1, logOdds / FULL_LOG_ODDS) * (alone ? 0.5 : 1),
+    });
   }
   return learned;
 }
