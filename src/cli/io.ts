@@ -20,7 +20,7 @@ export function processIo(): Io {
     err: (text) => process.stderr.write(`${text}\n`),
     draw: (text) => process.stderr.write(text),
     isTerminal: process.stderr.isTTY === true,
-    columns: process.stdout.columns ?? 100,
+    columns: process.stdout.columns || 100,
     env: process.env,
     now: () => new Date(),
     cwd: process.cwd(),

@@ -8,7 +8,7 @@ import { type LinkEvent, type PageEvent, UNKNOWN_PAGE } from "./reader.ts";
 
 /** One snapshot being filled: numbers pages and anchors, writes rows, counts what each host gave. */
 export interface Gathering {
-  /** False when the address was seen already: the first capture is kept. */
+  /** False when the address was seen already: the first capture that did not fail is kept, or the first of all. */
   page(event: PageEvent): boolean;
   link(event: LinkEvent): void;
   refusal(refusal: Refusal): void;
@@ -39,17 +39,34 @@ export async function gather(writer: SnapshotWriter): Promise<Gathering> {
     linkRows.push({ page_id, anchor_id: intern(anchor), position });
     counts.links++;
   };
+  const writePage = ({ page, links: found }: PageEvent): void => {
+    const page_id = numbering.take(page.url);
+    const host = hostOf(page.url);
+    pageRows.push({ ...page, page_id, page_key: pageKey(page.url), host });
+    counts.pages++;
+    if (page.fetched_at && page.fetched_at > latest) latest = page.fetched_at;
+    if (isContent(page)) readByHost.set(host, (readByHost.get(host) ?? 0) + 1);
+    for (const anchor of found) addLink(page_id, anchor);
+  };
+  // A failure waits: the same address may answer later in the archive.
+  const failures = new Map<string, PageEvent>();
+  const writeFailures = (): void => {
+    for (const event of failures.values()) writePage(event);
+    failures.clear();
+  };
   return {
     counts,
-    page({ page, links: found }) {
-      const page_id = numbering.take(page.url);
-      if (!numbering.isNew) return false;
-      const host = hostOf(page.url);
-      pageRows.push({ ...page, page_id, page_key: pageKey(page.url), host });
-      counts.pages++;
-      if (page.fetched_at && page.fetched_at > latest) latest = page.fetched_at;
-      if (isContent(page)) readByHost.set(host, (readByHost.get(host) ?? 0) + 1);
-      for (const anchor of found) addLink(page_id, anchor);
+    page(event) {
+      const { url } = event.page;
+      if (numbering.has(url)) return false;
+      if (!isFailure(event.page)) {
+        const isFirst = !failures.delete(url);
+        writePage(event);
+        return isFirst;
+      }
+      if (failures.has(url)) return false;
+      failures.set(url, event);
+      if (failures.size >= MOST_FAILURES) writeFailures();
       return true;
     },
     link({ from, anchor }) {
@@ -62,6 +79,7 @@ export async function gather(writer: SnapshotWriter): Promise<Gathering> {
     },
     refusal: (refusal) => refusalRows.push(refusal),
     finish() {
+      writeFailures();
       for (const [host, pages_read] of readByHost)
         coverageRows.push({ ...UNKNOWN_COVERAGE, host, pages_read });
     },
@@ -69,6 +87,11 @@ export async function gather(writer: SnapshotWriter): Promise<Gathering> {
     hasReadPages: () => readByHost.size > 0,
   };
 }
+
+const isFailure = ({ status }: PageEvent["page"]): boolean => status !== null && status >= 400;
+
+/** Failures that wait at once. */
+const MOST_FAILURES = 100_000;
 
 /** What counts as a page read: a page that answered, neither a redirection, an error, nor an image or a PDF. */
 function isContent(page: PageEvent["page"]): boolean {

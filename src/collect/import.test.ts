@@ -117,9 +117,9 @@ test("warc: pages, their links, redirections, errors and other documents come in
       ["https://a.test/", 200, true, "Home", null],
       ["https://a.test/2", 200, true, "Two", null],
       ["https://a.test/old", 301, true, null, "https://a.test/2"],
-      ["https://a.test/gone", 404, true, null, null],
       ["https://a.test/doc.pdf", 200, true, null, null],
       ["https://a.test/r", null, true, "R", null],
+      ["https://a.test/gone", 404, true, null, null],
     ],
   );
   assert.deepEqual(targets(imported), [
@@ -180,6 +180,23 @@ test("warc: encodings of the transfer and of the content are undone, and bombs a
     "decoded body too large": 1,
     "content encoding not understood": 1,
   });
+});
+
+test("warc: a capture that failed gives way to a later one that did not, never the other way round", async () => {
+  const failed = (url: string): Buffer => warcRecord({ url, block: "HTTP/1.1 503 Busy\r\n\r\n" });
+  const sound = (url: string): Buffer => pageRecord(url, "<title>Here</title>");
+  const [first, second, third] = ["https://a.test/1", "https://a.test/2", "https://a.test/3"] as const;
+  const records = [failed(first), sound(first), sound(second), failed(second), failed(third), failed(third)];
+  const imported = await run("warc", { "a.warc.gz": byRecord(records) });
+  assert.deepEqual(
+    imported.pages.map(({ url, status }) => [url, status]),
+    [
+      [first, 200],
+      [second, 200],
+      [third, 503],
+    ],
+  );
+  assert.deepEqual(imported.receipt.aside, { "captured again": 3 });
 });
 
 test("wat: pages and hyperlinks come from the metadata, other elements are left", async () => {

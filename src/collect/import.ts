@@ -45,6 +45,7 @@ export async function importFiles(request: ImportRequest): Promise<Receipt> {
   const intake = createIntake(request);
   try {
     await takeAll(request, intake, sizes);
+    for (const { gathering } of intake.parts.values()) gathering.finish();
     refuseNothing(request, intake);
     const isDayAssumed = [...intake.parts.values()].some((part) => dayOf(request, part) === undefined);
     const snapshots = await publishAll(request, intake);
@@ -206,10 +207,7 @@ function refuseNothing({ files }: ImportRequest, intake: Intake): void {
 async function publishAll(request: ImportRequest, intake: Intake): Promise<SnapshotManifest[]> {
   const parts = [...intake.parts.values()];
   // All rows are on the disk before the first name appears: what is left between two names is a few milliseconds.
-  for (const { writer, gathering } of parts) {
-    gathering.finish();
-    await writer.drain(true);
-  }
+  for (const { writer } of parts) await writer.drain(true);
   const published: SnapshotManifest[] = [];
   for (const part of parts) {
     if (request.signal.aborted) throw new Interrupted();

@@ -2,6 +2,8 @@
 export interface Numbering {
   /** The number of what is made of these parts. */
   take(...parts: readonly string[]): number;
+  /** True when they have a number already. */
+  has(...parts: readonly string[]): boolean;
   readonly size: number;
   /** True when the last `take` met its parts for the first time. */
   readonly isNew: boolean;
@@ -29,6 +31,10 @@ export function createNumbering(): Numbering {
       isNew = slots[at + 2] === 0;
       if (isNew) slots[at + 2] = ++size;
       return (slots[at + 2] as number) - 1;
+    },
+    has(...parts) {
+      hashInto(hash, parts);
+      return slots[slotOf(slots, hash[0] as number, hash[1] as number) + 2] !== 0;
     },
     get size() {
       return size;
