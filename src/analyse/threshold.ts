@@ -33,15 +33,15 @@ export const thresholds = {
     since: "2026-11-23",
   },
   aboutAgainstBest: {
-    value: 0.5,
+    value: 0.7,
     unit: "share",
     meaning: {
-      en: "and if its score reaches this share of the page’s best score among topics of the same kind",
-      fr: "et si son score atteint cette part du meilleur score de la page parmi les sujets de même nature",
+      en: "and if the strength behind its score, before it is brought to 0–1, reaches this share of the page’s best among topics of the same kind",
+      fr: "et si la force de ce score, avant qu’il soit ramené entre 0 et 1, atteint cette part de la meilleure de la page parmi les sujets de même nature",
     },
     source: firstGuess(
-      "a page that names a topic in passing is about another one",
-      "une page qui évoque un sujet en passant traite d’un autre",
+      "a page that names a topic in passing is about another one; set on invented governments (seeds 1 to 20)",
+      "une page qui évoque un sujet en passant traite d’un autre ; réglé sur des pays inventés (graines 1 à 20)",
     ),
     since: "2026-11-23",
   },
@@ -82,13 +82,16 @@ export const thresholds = {
     since: "2026-11-23",
   },
   linkingShare: {
-    value: 0.15,
+    value: 0.25,
     unit: "share",
     meaning: {
       en: "Links are insufficient when fewer than this share of the pages about the topic link on to another public site",
       fr: "Les liens sont insuffisants quand moins de cette part des pages sur le sujet pointe vers un autre site public",
     },
-    source: firstGuess("fewer than one page in seven", "moins d’une page sur sept"),
+    source: firstGuess(
+      "fewer than one page in four; set on invented governments (seeds 1 to 20), to be set again with site teams",
+      "moins d’une page sur quatre ; réglé sur des pays inventés (graines 1 à 20), à régler de nouveau avec les équipes des sites",
+    ),
     since: "2026-11-23",
   },
   relevantShare: {

@@ -12,8 +12,8 @@ export const assistance = question({
     fr: "Chaque site aide-t-il les gens à avancer, dans chacun de ses thèmes et moments de vie ?",
   },
   method: {
-    en: "Isolated: no page about the topic has a working link of its own to another public site. Insufficient: the share of pages about the topic that have one lies below the threshold, or none of the sites that share the topic is reached. Irrelevant: most of these links are off the topic. A share counts as below a threshold only when its whole Wilson interval (90 %, Wilson 1927) is; otherwise, and where too little was read, the verdict is “cannot tell”.",
-    fr: "Isolé : aucune page sur le sujet n’a de lien propre qui marche vers un autre site public. Insuffisant : la part des pages sur le sujet qui en ont un est sous le seuil, ou aucun des sites partageant le sujet n’est atteint. Hors sujet : la plupart de ces liens s’écartent du sujet. Une part n’est dite sous un seuil que si tout son intervalle de Wilson (90 %, Wilson 1927) l’est ; sinon, et là où l’on a trop peu lu, le verdict est « on ne peut le dire ».",
+    en: "Isolated: no page about the topic has a working link of its own to another public site. Insufficient: the share of pages about the topic that have one lies below the threshold, or none of the sites that share the topic is reached. Irrelevant: most of these links are off the topic. A share counts as below a threshold only when its whole Wilson interval (80 %, Wilson 1927) is; otherwise, and where too little was read, the verdict is “cannot tell”.",
+    fr: "Isolé : aucune page sur le sujet n’a de lien propre qui marche vers un autre site public. Insuffisant : la part des pages sur le sujet qui en ont un est sous le seuil, ou aucun des sites partageant le sujet n’est atteint. Hors sujet : la plupart de ces liens s’écartent du sujet. Une part n’est dite sous un seuil que si tout son intervalle de Wilson (80 %, Wilson 1927) l’est ; sinon, et là où l’on a trop peu lu, le verdict est « on ne peut le dire ».",
   },
   needs: ["site-facts", "page-topics", "link-relevance"],
   columns: {

@@ -4,8 +4,8 @@ export interface Interval {
   readonly high: number;
 }
 
-/** Two-sided 90 %: an unfavourable verdict is then wrong by chance once in twenty at the threshold. */
-const Z = 1.645;
+/** Two-sided 80 %: at the threshold, an unfavourable verdict is wrong by chance once in ten. */
+const Z = 1.282;
 
 /** Wilson score interval of k out of n (Wilson 1927); the whole range when n is 0. 90 % when no z is given. */
 export function wilson(k: number, n: number, z = Z): Interval {
