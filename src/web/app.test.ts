@@ -118,6 +118,23 @@ test("rows of an answer can be had by programs, filtered by equality", async () 
   assert.equal((await app.request("/api/v1/answers/nothing")).status, 404);
 });
 
+test("downloads stay whole when several people take them and others read pages", async () => {
+  const alone = await (await app.request("/data/page-edges.csv")).text();
+  const together = await Promise.all([
+    ...[1, 2, 3].map(async () => (await app.request("/data/page-edges.csv")).text()),
+    ...["portal", "jobs", "training"].map(async (id) => (await app.request(`/en/sites/${id}?again`)).text()),
+  ]);
+  assert.ok(alone.split("\r\n").length > 500);
+  assert.deepEqual(
+    together.slice(0, 3).map((text) => text.length),
+    [alone.length, alone.length, alone.length],
+  );
+  const filtered = await (await app.request("/data/flows.csv?source_site=portal")).text();
+  assert.equal(filtered.trim().split("\r\n").length, 9);
+  assert.equal((await app.request("/data/flows.csv?nonsense=1")).status, 400);
+  assert.equal((await app.request("/data/nothing.csv")).status, 404);
+});
+
 test("a new run takes the place of the old one, pages kept included", async () => {
   let shown = fixture.edition;
   const live = makeApp({ current: () => shown });

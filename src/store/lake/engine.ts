@@ -27,7 +27,8 @@ export interface EngineOptions {
 
 /**
  * DuckDB in memory, as an engine over Parquet: it never owns a database file, so any number of processes read
- * while one writes. One engine is one connection: statements run one after the other.
+ * while one writes. One engine is one connection: statements run one after the other;
+ * only `batchesApart` opens another.
  */
 export class Engine {
   readonly #instance: DuckDBInstance;
@@ -70,6 +71,25 @@ export class Engine {
     const result = await this.#connection.stream(sql, { ...parameters });
     const plain = plainRow(result);
     for await (const rows of result.yieldRowObjectJs()) yield rows.map(plain) as R[];
+  }
+
+  /**
+   * The same on a connection of its own, for readers that take their time: on the shared one, the next query would
+   * end the stream, silently short. It sees files, not the temporary tables and views of the engine.
+   */
+  async *batchesApart<R = Record<string, Cell>>(
+    sql: string,
+    parameters: QueryParameters = {},
+  ): AsyncGenerator<R[]> {
+    const connection = await this.#instance.connect();
+    try {
+      await connection.run("SET TimeZone = 'UTC'");
+      const result = await connection.stream(sql, { ...parameters });
+      const plain = plainRow(result);
+      for await (const rows of result.yieldRowObjectJs()) yield rows.map(plain) as R[];
+    } finally {
+      connection.closeSync();
+    }
   }
 
   /** Creates a temporary table from a declaration and fills it. */

@@ -64,14 +64,14 @@ export function readAnswer<R>(
   return engine.rows<R>(answerSelect(file, table, where), where);
 }
 
-/** The same in batches, for answers too large to hold. */
+/** The same in batches, for answers too large to hold; several readers may be at it at once. */
 export function streamAnswer(
   engine: Engine,
   file: string,
   table: Table,
   where: QueryParameters = {},
 ): AsyncGenerator<readonly object[]> {
-  return engine.batches<object>(answerSelect(file, table, where), where);
+  return engine.batchesApart<object>(answerSelect(file, table, where), where);
 }
 
 function answerSelect(file: string, table: Table, where: QueryParameters): string {

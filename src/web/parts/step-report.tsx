@@ -91,14 +91,18 @@ function Result({
         <dd>
           <TargetName visit={visit} target={step.expected} />
         </dd>
-        <dt>{t(w.leads)}</dt>
-        <dd>
-          {check.target_url ? (
-            <OutsideLink url={check.target_url} />
-          ) : (
-            <span class="muted">{t(w.nowhere)}</span>
-          )}
-        </dd>
+        {check.mark === "cannot-tell" && !check.target_url ? null : (
+          <>
+            <dt>{t(w.leads)}</dt>
+            <dd>
+              {check.target_url ? (
+                <OutsideLink url={check.target_url} />
+              ) : (
+                <span class="muted">{t(w.nowhere)}</span>
+              )}
+            </dd>
+          </>
+        )}
         {check.from_url ? (
           <>
             <dt>{t(w.from)}</dt>
