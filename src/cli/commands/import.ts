@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import type { Command } from "commander";
 import { importFiles, type Receipt } from "../../collect/import.ts";
 import type { Reader } from "../../collect/reader.ts";
@@ -99,7 +100,7 @@ export async function importInto(
 }
 
 /** An import only holds a part of each table at a time: the rest of the machine's memory is for others. */
-const IMPORT_MEMORY_MB = 256;
+const IMPORT_MEMORY_MB = 192;
 
 function receiptText({ snapshots, refusals, aside, bytes, isDayAssumed }: Receipt, seconds: number): string {
   const lines = snapshots.map(
