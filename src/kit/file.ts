@@ -18,11 +18,11 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
 /** Renames a finished file or folder into place, and makes the rename itself durable. */
 export function publish(from: string, to: string): void {
   renameSync(from, to);
-  syncFolder(dirname(to));
+  sync(dirname(to));
 }
 
 /** Waits until a file's content is on the disk. */
-export function syncFile(path: string): void {
+export function sync(path: string): void {
   const descriptor = openSync(path, "r");
   try {
     fsyncSync(descriptor);
@@ -30,6 +30,3 @@ export function syncFile(path: string): void {
     closeSync(descriptor);
   }
 }
-
-/** Waits until the names in a folder are on the disk. */
-export const syncFolder = syncFile;

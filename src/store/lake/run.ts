@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { publish, writeWhole } from "../../kit/file.ts";
 import type { RunManifest } from "../../model/run.ts";
@@ -37,16 +37,6 @@ export function currentRun(lake: string): RunManifest | undefined {
 export function readRun(lake: string, id: string): RunManifest | undefined {
   const path = join(lake, "runs", id, "manifest.json");
   return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as RunManifest) : undefined;
-}
-
-/** Runs that can be read, oldest first. */
-export function listRuns(lake: string): RunManifest[] {
-  const folder = join(lake, "runs");
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .map((id) => readRun(lake, id))
-    .filter((run) => run !== undefined)
-    .sort((a, b) => a.made_at.localeCompare(b.made_at));
 }
 
 /** The Parquet file of an answer. */

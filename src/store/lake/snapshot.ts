@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { UserError } from "../../kit/failure.ts";
-import { publish, syncFile, syncFolder, writeWhole } from "../../kit/file.ts";
+import { publish, sync, writeWhole } from "../../kit/file.ts";
 import { factTables, type SnapshotManifest } from "../../model/fact.ts";
 import type { Columns, Row, Table } from "../../model/table.ts";
 import { claim, deadClaims, manifestPath, release, sweepStaging } from "./claim.ts";
@@ -105,7 +105,7 @@ export class SnapshotWriter {
         `SELECT ${typedColumns(table)} FROM "${this.#staging(table)}"`,
         `${path}.tmp`,
       );
-      syncFile(`${path}.tmp`);
+      sync(`${path}.tmp`);
       publish(`${path}.tmp`, path);
     });
     await this.#engine.run(`TRUNCATE "${this.#staging(table)}"`);
@@ -159,7 +159,7 @@ const DISK_TROUBLE = /ENOSPC|EACCES|EROFS|EDQUOT|EPERM|EFBIG|EIO|ENOTDIR|No spac
 /** A new folder is durable once its parents are. */
 function syncFolders(lake: string, folder: string): void {
   for (let at = join(lake, folder); at.length >= lake.length; at = dirname(at)) {
-    if (existsSync(at)) syncFolder(at);
+    if (existsSync(at)) sync(at);
   }
 }
 
