@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
+import { missingOptional } from "../scripts/complete-lock.ts";
 import { REFERENCE_PAGES } from "../scripts/make-reference.ts";
 import { questions } from "../src/analyse/questions/index.ts";
 
@@ -44,4 +45,9 @@ test("every npm command of the README exists", () => {
     named.filter((name) => !(name in scripts)),
     [],
   );
+});
+
+test("the lock names every platform, so that npm ci passes on any: npm run lock", () => {
+  const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8"));
+  assert.deepEqual(missingOptional(packages), []);
 });
