@@ -11,8 +11,8 @@ export const pageTopics = question({
     fr: "Quelles pages traitent de quel thème ou moment de vie ?",
   },
   method: {
-    en: "Each page’s title (weight 3), headings and description (2) and the first 2,000 characters of its main text (1) are compared with the vocabulary of each topic by BM25 (Robertson and Zaragoza 2009; k1 = 1.2, b = 0.4), the weight of the word in the topic standing for its rarity; the sum s becomes 1 − exp(−s ∕ c), where c is 0.35 times the weights of the topic’s words, at least 0.4 and at most 2. Scores under 0.2, and beyond the five best of a page, are left out. Beyond 250,000 pages each site gives the same number of pages at most, drawn by a hash of their address.",
-    fr: "Le titre (poids 3), les intertitres et la description (2) et les 2 000 premiers caractères du texte principal (1) de chaque page sont comparés au vocabulaire de chaque sujet par BM25 (Robertson et Zaragoza 2009 ; k1 = 1,2, b = 0,4), le poids du mot dans le sujet tenant lieu de rareté ; la somme s devient 1 − exp(−s ∕ c), où c vaut 0,35 fois le poids des mots du sujet, au moins 0,4 et au plus 2. Les scores sous 0,2, et au-delà des cinq meilleurs d’une page, sont laissés de côté. Au-delà de 250 000 pages, chaque site donne au plus le même nombre de pages, tirées par un condensat de leur adresse.",
+    en: "Each page’s title (weight 3), headings and description (2) and the first 1,500 characters of its main text (1) are compared with the vocabulary of each topic by BM25 (Robertson and Zaragoza 2009; k1 = 1.2, b = 0.4), the weight of the word in the topic standing for its rarity; the sum s becomes 1 − exp(−s ∕ c), where c is 0.35 times the weights of the topic’s words, at least 0.4 and at most 2. Scores under 0.3, and beyond the three best of a kind on a page, are left out. Beyond 200,000 pages each site gives the same number of pages at most, drawn by a hash of their address.",
+    fr: "Le titre (poids 3), les intertitres et la description (2) et les 1 500 premiers caractères du texte principal (1) de chaque page sont comparés au vocabulaire de chaque sujet par BM25 (Robertson et Zaragoza 2009 ; k1 = 1,2, b = 0,4), le poids du mot dans le sujet tenant lieu de rareté ; la somme s devient 1 − exp(−s ∕ c), où c vaut 0,35 fois le poids des mots du sujet, au moins 0,4 et au plus 2. Les scores sous 0,3, et au-delà des trois meilleurs d’une page dans chaque nature, sont laissés de côté. Au-delà de 200 000 pages, chaque site donne au plus le même nombre de pages, tirées par un condensat de leur adresse.",
   },
   needs: ["topic-words"],
   columns: {
@@ -35,7 +35,7 @@ export const pageTopics = question({
 });
 
 /** Scores below it are no news. */
-const LEAST_SCORE = 0.2;
+const LEAST_SCORE = 0.3;
 
 async function scored(lab: Lab, scorer: Scorer) {
   const topics = scorer.keys.map(topicOfKey);
@@ -45,7 +45,7 @@ async function scored(lab: Lab, scorer: Scorer) {
       const scores = scorer.score(document.parts, document.language, LEAST_SCORE);
       for (const kind of ["theme", "life-event"] as const) {
         const ofKind = scores.filter(({ topic }) => topics[topic]?.topic_kind === kind);
-        rows.push(...kept(ofKind).map((score) => toRow(document, score, topics[score.topic], ofKind)));
+        for (const score of kept(ofKind)) rows.push(toRow(document, score, topics[score.topic], ofKind));
       }
     }
   }
@@ -53,7 +53,7 @@ async function scored(lab: Lab, scorer: Scorer) {
 }
 
 /** A page is about a few topics: what it has of the others is chance. */
-const TOPICS_PER_PAGE = 5;
+const TOPICS_PER_PAGE = 3;
 
 const kept = (scores: readonly TopicScore[]): TopicScore[] =>
   [...scores].sort((a, b) => b.score - a.score || a.topic - b.topic).slice(0, TOPICS_PER_PAGE);

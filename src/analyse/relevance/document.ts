@@ -20,10 +20,10 @@ const TITLE_WEIGHT = 3;
 const HEADING_WEIGHT = 2;
 const TEXT_WEIGHT = 1;
 /** Of the main text, its beginning says what the page is about. */
-const TEXT_CHARACTERS = 2000;
+const TEXT_CHARACTERS = 1500;
 
 /** Pages compared at most, over the whole estate: beyond, each site gives the same largest number it can. */
-const COMPARED_PAGES = 250_000;
+const COMPARED_PAGES = 200_000;
 
 /** The pages to compare that answer a condition on `p`, in batches. */
 export async function* documentsOf(

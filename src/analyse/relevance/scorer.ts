@@ -35,7 +35,7 @@ export interface Scorer {
  */
 const K1 = 1.2;
 const B = 0.4;
-/** Words of a page of ordinary length, weighted: 2,000 characters of French and a title. */
+/** Words of a page of ordinary length, weighted: 1,500 characters of French, headings and a title. */
 const USUAL_LENGTH = 200;
 const SCALE = 2;
 const SCALE_OF_VOCABULARY = 0.35;
