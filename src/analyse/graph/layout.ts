@@ -21,6 +21,8 @@ export interface Layout extends Places {
 
 /** Radius of the largest disc, where neighbours stand about 1 apart: smaller on a small map, to leave room for names. */
 const largestRadius = (nodes: number): number => Math.min(1.4, 0.13 * Math.sqrt(nodes));
+/** Mean square of the radii, at most: where all sites are of one size, large discs would fill the map and hide the lines. */
+const MEAN_SQUARE = 0.12;
 /** Between the nodes of a row, where there is room. */
 const ROW_STEP = 1.6;
 /** The smallest radius as a share of the largest, so that a small site can still be seen and pointed at. */
@@ -59,8 +61,10 @@ export function layoutOf(request: LayoutRequest): Layout {
 /** The area of a disc follows its size, above a smallest one. */
 function radiiOf(size: Float64Array): Float64Array {
   const largest = size.reduce((most, value) => Math.max(most, value), 0);
-  const widest = largestRadius(size.length);
-  return size.map((value) => widest * Math.max(SMALLEST_SHARE, largest > 0 ? Math.sqrt(value / largest) : 0));
+  const share = size.map((value) => Math.max(SMALLEST_SHARE, largest > 0 ? Math.sqrt(value / largest) : 0));
+  const meanSquare = share.reduce((sum, value) => sum + value * value, 0) / size.length;
+  const widest = Math.min(largestRadius(size.length), Math.sqrt(MEAN_SQUARE / meanSquare));
+  return share.map((value) => widest * value);
 }
 
 function onlyOf(
