@@ -81,7 +81,7 @@ const ORIGIN = `
     written AS (SELECT c.site_no, c.content, bool_or(c.switches) AS switches, bool_or(c.main) AS main,
         bool_or(c.chrome) AS chrome, bool_or(coalesce(b.repeated, false)) AS chrome_repeated,
         count(c.context) AS contexts
-      FROM surrounded c LEFT JOIN block b ON c.chrome AND b.site_no = c.site_no AND b.block = c.block
+      FROM surrounded c LEFT JOIN block b ON b.site_no = c.site_no AND b.block = CASE WHEN c.chrome THEN c.block END
       GROUP BY c.site_no, c.content),
     stood AS (SELECT site_no, content, sum(pages) AS pages FROM content_section GROUP BY site_no, content)
     SELECT w.site_no, w.content, p.pages,
