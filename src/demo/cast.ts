@@ -89,15 +89,18 @@ function agenciesOf(themes: readonly ThemeText[]): Body[] {
   );
 }
 
-/** Regional offices of the first agencies. */
+/** Regional offices of the first agencies of each theme: of the very first ones in every region, then of the next. */
 function officesOf(themes: readonly ThemeText[]): Body[] {
-  return regions.flatMap((region, i) =>
-    themes.map((_, k) => {
-      const theme = themes[(k + i) % themes.length] as ThemeText;
-      const fr = `${capitalised(withoutArticle(theme.phrases.fr.places[0] ?? ""))} – ${region}`;
-      const en = `${capitalised(withoutArticle(theme.phrases.en.places[0] ?? ""))} – ${region}`;
-      return bodyOf("region", { en, fr }, [theme.id]);
-    }),
+  return [0, 1].flatMap((rank) =>
+    regions.flatMap((region, i) =>
+      themes.map((_, k) => {
+        const theme = themes[(k + i) % themes.length] as ThemeText;
+        const nameIn = (places: readonly string[]): string =>
+          `${capitalised(withoutArticle(places[rank] ?? ""))} – ${region}`;
+        const name = { en: nameIn(theme.phrases.en.places), fr: nameIn(theme.phrases.fr.places) };
+        return bodyOf("region", name, [theme.id]);
+      }),
+    ),
   );
 }
 

@@ -4,9 +4,9 @@ import { writeWhole } from "../kit/file.ts";
 import { writeArchives } from "./archive.ts";
 import { estateFiles } from "./estate-file.ts";
 import { planEstate } from "./estate-plan.ts";
-import { HISTORY_COLUMNS, HISTORY_TRUTH_COLUMNS, pairCounter, pastOf } from "./history.ts";
+import { HISTORY_COLUMNS, HISTORY_TRUTH_COLUMNS, pairCounter, writePast } from "./history.ts";
 import type { EstatePlan, EstateRequest } from "./plan.ts";
-import { type CsvSink, csvText, gzipCsv } from "./row.ts";
+import { type CsvSink, csvFile, csvText, gzipCsv } from "./row.ts";
 import {
   CANDIDATE_COLUMNS,
   candidateCounter,
@@ -62,7 +62,14 @@ async function writePages(
   });
   await Promise.all([pages, links].map((sink: CsvSink | undefined) => sink?.close()));
   writeWhole(join(folder, "truth/candidates.csv"), csvText(CANDIDATE_COLUMNS, candidates.rows()));
-  const past = pastOf(plan, pairs.counts);
-  writeWhole(join(folder, "history/links.csv"), csvText(HISTORY_COLUMNS, past.links));
-  writeWhole(join(folder, "truth/history.csv"), csvText(HISTORY_TRUTH_COLUMNS, past.truth));
+  writeHistory(plan, folder, pairs.counts);
+}
+
+function writeHistory(plan: EstatePlan, folder: string, today: ReadonlyMap<string, number>): void {
+  mkdirSync(join(folder, "history"), { recursive: true });
+  const links = csvFile(join(folder, "history/links.csv"), HISTORY_COLUMNS);
+  const truth = csvFile(join(folder, "truth/history.csv"), HISTORY_TRUTH_COLUMNS);
+  writePast(plan, today, { link: links.write, truth: truth.write });
+  links.close();
+  truth.close();
 }

@@ -48,26 +48,24 @@ function siteOf(plan: EstatePlan, url: string): SitePlan | undefined {
   );
 }
 
-export interface History {
-  /** Links as a list, by date. */
-  readonly links: (readonly string[])[];
-  /** How many from site to site at each date. */
-  readonly truth: (readonly (string | number)[])[];
+/** Where the past is written. */
+export interface HistorySink {
+  link(cells: readonly string[]): void;
+  /** How many links led from site to site at a date. */
+  truth(cells: readonly (string | number)[]): void;
 }
 
 /** Invents the past of an estate: links that were always there, came, went, came and went; and sites not looked at. */
-export function pastOf(plan: EstatePlan, today: ReadonlyMap<string, number>): History {
-  const history: History = { links: [], truth: [] };
+export function writePast(plan: EstatePlan, today: ReadonlyMap<string, number>, sink: HistorySink): void {
   for (const site of plan.sitePlans) {
     const own = pairsFrom(plan, site, today);
     for (const [year, day] of HISTORY_DAYS.entries()) {
       if (!isObserved(plan, site, year)) continue;
       // A site that was looked at and led nowhere shows by a link of its own.
-      history.links.push([day, homeOf(plan, site), urlOf(plan, site, CONTACT, speaking(site, "fr"))]);
-      for (const pair of own) addYear(plan, site, pair, year, day, history);
+      sink.link([day, homeOf(plan, site), urlOf(plan, site, CONTACT, speaking(site, "fr"))]);
+      for (const pair of own) addYear(plan, site, pair, year, day, sink);
     }
   }
-  return history;
 }
 
 interface Pair {
@@ -77,18 +75,23 @@ interface Pair {
   readonly years: readonly boolean[];
 }
 
-/** Past links from a site to another are listed up to this number: enough to see them grow. */
+/** Past links from a site to another are listed up to this number: enough to see them grow, in files that stay small. */
 const MOST_LISTED = 25;
-const VANISHED_SHARE = 0.25;
+const MOST_LISTED_IN_LARGE = 5;
+const LARGE_SITES = 200;
+/** Links that no longer exist, by site: so many sites it once led to. */
+const VANISHED_SITES = 4;
 
 function pairsFrom(plan: EstatePlan, site: SitePlan, today: ReadonlyMap<string, number>): Pair[] {
   const pairs: Pair[] = [];
+  const plausible = plan.sitePlans.filter((other) => isPlausible(site, other)).length;
+  const most = plan.sitePlans.length > LARGE_SITES ? MOST_LISTED_IN_LARGE : MOST_LISTED;
   for (const target of plan.sitePlans) {
     if (target === site) continue;
     const links = today.get(`${site.index}/${target.index}`) ?? 0;
     const draw = drawOf(plan.seed, "past", site.index, target.index);
-    if (links > 0) pairs.push({ target, links: Math.min(links, MOST_LISTED), years: lived(draw, true) });
-    else if (isPlausible(site, target) && draw.chance(VANISHED_SHARE))
+    if (links > 0) pairs.push({ target, links: Math.min(links, most), years: lived(draw, true) });
+    else if (isPlausible(site, target) && draw.chance(VANISHED_SITES / plausible))
       pairs.push({ target, links: draw.between(1, 8), years: lived(draw, false) });
   }
   return pairs;
@@ -117,7 +120,7 @@ function addYear(
   { target, links, years }: Pair,
   year: number,
   day: string,
-  history: History,
+  sink: HistorySink,
 ): void {
   if (!years[year]) return;
   const count = Math.max(1, Math.round((links * (year + 3)) / (HISTORY_DAYS.length + 3)));
@@ -125,9 +128,9 @@ function addYear(
   for (let i = 0; i < count; i++) {
     const draw = drawOf(plan.seed, "past link", site.index, target.index, i);
     const from = urlOf(plan, site, sheetSlot(draw, site), language);
-    history.links.push([day, from, urlOf(plan, target, sheetSlot(draw, target), speaking(target, language))]);
+    sink.link([day, from, urlOf(plan, target, sheetSlot(draw, target), speaking(target, language))]);
   }
-  history.truth.push([day, site.id, target.id, count]);
+  sink.truth([day, site.id, target.id, count]);
 }
 
 function sheetSlot(draw: Draw, site: SitePlan): number {

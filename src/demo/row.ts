@@ -1,4 +1,4 @@
-import { createWriteStream } from "node:fs";
+import { closeSync, createWriteStream, openSync, writeSync } from "node:fs";
 import { finished } from "node:stream/promises";
 import { constants, createGzip } from "node:zlib";
 
@@ -9,6 +9,27 @@ export const csvLine = (cells: readonly CsvCell[]): string => `${cells.map(cellO
 
 export const csvText = (header: readonly string[], rows: Iterable<readonly CsvCell[]>): string =>
   csvLine(header) + [...rows].map(csvLine).join("");
+
+/** A CSV written as it comes. */
+export function csvFile(
+  path: string,
+  header: readonly string[],
+): { readonly write: (cells: readonly CsvCell[]) => void; readonly close: () => void } {
+  const file = openSync(path, "w");
+  let pending = csvLine(header);
+  return {
+    write: (cells) => {
+      pending += csvLine(cells);
+      if (pending.length < PENDING_CHARACTERS) return;
+      writeSync(file, pending);
+      pending = "";
+    },
+    close: () => {
+      writeSync(file, pending);
+      closeSync(file);
+    },
+  };
+}
 
 /** A compressed CSV written as it comes: long truths do not fit in memory. */
 export interface CsvSink {
