@@ -23,6 +23,18 @@ test("a name without room is left out, the more important one stays", () => {
   assert.ok(placed.length < 6);
 });
 
+test("a name stays inside the picture", () => {
+  const sites = [siteAt("a site at the very edge", 5, 500), siteAt("another long name of a site", 990, 500)];
+  const placed = placeNames(sites, sites, nameOf);
+  assert.deepEqual(
+    placed.map(({ id, x }) => [id, x > 100 && x < 900]),
+    [
+      ["a site at the very edge", true],
+      ["another long name of a site", true],
+    ],
+  );
+});
+
 test("no two names ever overlap", () => {
   const place = fc.tuple(fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 0, max: 1000 }));
   fc.assert(

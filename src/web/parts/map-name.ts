@@ -1,4 +1,4 @@
-import type { MapSite } from "./map-choice.ts";
+import { MAP_SIDE, type MapSite } from "./map-choice.ts";
 
 /** A name and where its middle stands. */
 export interface PlacedName {
@@ -35,7 +35,7 @@ export function placeNames(
     const name = shortened(nameOf(site));
     const own = discBox(site);
     const free = placesOf(site, name).find(
-      ({ box }) => !taken.some((other) => overlaps(box, other) && !isSame(other, own)),
+      ({ box }) => isInside(box) && !taken.some((other) => overlaps(box, other) && !isSame(other, own)),
     );
     if (!free) continue;
     taken.push(free.box);
@@ -68,6 +68,9 @@ function discBox({ x, y, radius }: MapSite): Box {
 
 const overlaps = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/** The picture has a margin of 20 units around its discs. */
+const isInside = ({ left, right }: Box): boolean => left >= -20 && right <= MAP_SIDE + 20;
 
 const isSame = (a: Box, b: Box): boolean => a.left === b.left && a.top === b.top && a.right === b.right;
 
