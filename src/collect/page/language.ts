@@ -65,11 +65,11 @@ export const functionWords: FunctionWords = createFunctionWords();
  * Language of a text, ISO 639-1; null when it is too short or too mixed to tell. A clear vote of function words decides
  * for French and English; the n-gram profiles of eld (60 languages), ten times slower, decide the rest.
  */
-export function detectLanguage(measure: WordMeasure, sample: () => string): string | null {
+export function detectLanguage(measure: WordMeasure, text: string): string | null {
   if (measure.count < FEWEST_WORDS) return null;
   const sure = sureLanguage(measure);
   if (sure !== undefined) return sure;
-  const found = eld.detect(sample().slice(0, SAMPLE_LENGTH));
+  const found = eld.detect(text.slice(0, SAMPLE_LENGTH));
   return found.language !== "" && found.isReliable() ? found.language : null;
 }
 

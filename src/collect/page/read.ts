@@ -86,39 +86,44 @@ function readPage(input: PageInput, { source, tree, targets }: Desk): ReadPage {
 }
 
 function compose(input: PageInput, page: Gathered, charset: string, targets: TargetCache): ReadPage {
-  const base = (page.head.base === undefined ? undefined : fetchUrl(page.head.base, input.url)) ?? input.url;
+  const { head } = page;
+  const base = (head.base === undefined ? undefined : fetchUrl(head.base, input.url)) ?? input.url;
   targets.setBase(base);
   const whole = wholeText(page.buffer);
-  const limits: string[] = [];
-  const links = linksOf(page, targets, base, whole, limits);
-  if (input.body.length > MOST_BYTES) limits.push(`body cut at ${MOST_BYTES} bytes`);
-  if (page.linksLeftOut > 0) limits.push(`links cut at ${MOST_LINKS}`);
-  if (page.isTooDeep) limits.push(`elements nested deeper than ${DEEPEST}`);
-  const facts = {
-    ...factsOfInput(input, charset),
-    ...factsOfHead(page.head, base, input.headers),
-    ...factsOfText(page, whole),
+  const ranges = mainRanges(page, whole);
+  const measure = measureWords(page.buffer, ranges, functionWords);
+  const mainText = textOf(ranges, whole);
+  // One literal: three objects spread into one cost as much as a fifth of the whole reading.
+  const facts: PageDraft = {
+    content_type: mediaTypeOf(input.contentType),
+    charset,
+    bytes: input.body.length,
+    truncated: input.body.length > MOST_BYTES,
+    title: head.title,
+    description: head.description,
+    language_declared: head.language,
+    language_detected: detectLanguage(measure, mainText),
+    canonical: head.canonical === null ? null : (fetchUrl(head.canonical, base) ?? null),
+    robots: robotsOf(head, input.headers.get("x-robots-tag")),
+    hreflang: head.alternates.length === 0 ? null : alternatesOf(head, base),
+    headings: page.headings.length === 0 ? null : headingsOf(page, whole),
+    referrer_policy: head.referrerPolicy ?? referrerPolicyOf(input.headers.get("referrer-policy")),
+    word_count: measure.count,
+    text_signature: measure.signature,
+    main_text: mainText === "" ? null : mainText,
   };
-  return { facts, links, limits };
+  const links = linksOf(page, targets, base, whole);
+  return { facts, links, limits: limitsOf(input, page) };
 }
 
-function linksOf(
-  page: Gathered,
-  targets: TargetCache,
-  base: string,
-  whole: string,
-  limits: string[],
-): readonly AnchorDraft[] {
+function linksOf(page: Gathered, targets: TargetCache, base: string, whole: string): readonly AnchorDraft[] {
   const drafts: AnchorDraft[] = [];
-  let tooLong = false;
   for (const link of page.links) {
     const target = targets.targetOf(link.rawHref);
     if (target !== undefined) drafts.push(draftOf(link, target, whole));
-    else if (link.rawHref.length > LONGEST_URL) tooLong = true;
   }
   const refresh = page.head.refresh === null ? null : targetOf(page.head.refresh, base);
   if (refresh !== null) drafts.push(refreshOf(refresh));
-  if (tooLong) limits.push(`addresses longer than ${LONGEST_URL}`);
   return drafts;
 }
 
@@ -140,48 +145,43 @@ function refreshOf({ href, url, key, host }: Target): AnchorDraft {
   };
 }
 
-function factsOfInput({ body, contentType }: PageInput, charset: string) {
-  const mediaType = contentType?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
-  return {
-    content_type: mediaType === "" ? null : mediaType,
-    charset,
-    bytes: body.length,
-    truncated: body.length > MOST_BYTES,
-  };
+function limitsOf({ body }: PageInput, { links, linksLeftOut, isTooDeep }: Gathered): readonly string[] {
+  const limits: string[] = [];
+  if (body.length > MOST_BYTES) limits.push(`body cut at ${MOST_BYTES} bytes`);
+  if (linksLeftOut > 0) limits.push(`links cut at ${MOST_LINKS}`);
+  if (isTooDeep) limits.push(`elements nested deeper than ${DEEPEST}`);
+  if (links.some(({ rawHref }) => rawHref.length > LONGEST_URL))
+    limits.push(`addresses longer than ${LONGEST_URL}`);
+  return limits;
 }
 
-function factsOfHead(head: Head, base: string, headers: ReadonlyMap<string, string>) {
-  const resolve = (href: string): string | undefined => fetchUrl(href, base);
-  const alternates = head.alternates.flatMap(({ language, href }) => {
-    const url = resolve(href);
+function mediaTypeOf(contentType: string | null): string | null {
+  if (contentType === null) return null;
+  const end = contentType.indexOf(";");
+  const type = end < 0 ? contentType : contentType.slice(0, end);
+  return type.trim().toLowerCase() || null;
+}
+
+function robotsOf({ robots }: Head, header: string | undefined): string | null {
+  const rules = header === undefined || header === "" ? robots : [...robots, header];
+  return rules.length === 0 ? null : rules.join(", ");
+}
+
+function alternatesOf({ alternates }: Head, base: string): string | null {
+  const lines = alternates.flatMap(({ language, href }) => {
+    const url = fetchUrl(href, base);
     return url === undefined ? [] : [`${language} ${url}`];
   });
-  const robots = [...head.robots, headers.get("x-robots-tag") ?? ""].filter((rule) => rule !== "");
-  return {
-    title: head.title,
-    description: head.description,
-    language_declared: head.language,
-    canonical: head.canonical === null ? null : (resolve(head.canonical) ?? null),
-    robots: robots.length === 0 ? null : robots.join(", "),
-    hreflang: alternates.length === 0 ? null : alternates.join("\n"),
-    referrer_policy: head.referrerPolicy ?? referrerPolicyOf(headers.get("referrer-policy")),
-  };
+  return lines.length === 0 ? null : lines.join("\n");
 }
 
-function factsOfText(page: Gathered, whole: string) {
-  const ranges = mainRanges(page, whole);
-  const measure = measureWords(page.buffer, ranges, functionWords);
-  const mainText = textOf(ranges, whole);
-  const headings = page.headings
-    .map(({ level, start, end }) => ({ level, text: clip(cut(whole, start, end), LONGEST_HEADING) }))
-    .filter(({ text }) => text !== "");
-  return {
-    language_detected: detectLanguage(measure, () => mainText),
-    headings: headings.length === 0 ? null : headings.map(({ level, text }) => `${level} ${text}`).join("\n"),
-    word_count: measure.count,
-    text_signature: measure.signature,
-    main_text: mainText === "" ? null : mainText,
-  };
+function headingsOf({ headings }: Gathered, whole: string): string | null {
+  let lines = "";
+  for (const { level, start, end } of headings) {
+    const text = clip(cut(whole, start, end), LONGEST_HEADING);
+    if (text !== "") lines += `${lines === "" ? "" : "\n"}${level} ${text}`;
+  }
+  return lines === "" ? null : lines;
 }
 
 /** The text of the main part if the page marks one, else of its articles, else all but menus, headers, footers, asides. */
@@ -193,12 +193,14 @@ function mainRanges({ zones }: Gathered, whole: string): Ranges {
 
 function hasText(ranges: Ranges, whole: string): boolean {
   for (let i = 0; i < ranges.length; i += 2) {
-    if (cut(whole, ranges[i] ?? 0, ranges[i + 1] ?? 0) !== "") return true;
+    const [start = 0, end = 0] = [ranges[i], ranges[i + 1]];
+    if (end - start > 1 || (end > start && whole.charCodeAt(start) !== 32)) return true;
   }
   return false;
 }
 
 function textOf(ranges: Ranges, whole: string): string {
+  if (ranges.length === 2) return clip(cut(whole, ranges[0] ?? 0, ranges[1] ?? 0), LONGEST_MAIN_TEXT);
   const parts: string[] = [];
   let length = 0;
   for (let i = 0; i < ranges.length && length < LONGEST_MAIN_TEXT; i += 2) {
@@ -207,5 +209,5 @@ function textOf(ranges: Ranges, whole: string): string {
     parts.push(part);
     length += part.length + 1;
   }
-  return clip(parts.length === 1 ? (parts[0] ?? "") : parts.join(" "), LONGEST_MAIN_TEXT);
+  return clip(parts.join(" "), LONGEST_MAIN_TEXT);
 }

@@ -95,8 +95,9 @@ const highBatch = new Int32Array(BATCH);
 function noteShingle(rank: number, first: number, second: number, third: number): void {
   const mixed = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca77) ^ Math.imul(third, 0xc2b2ae3d);
   const slot = rank & (BATCH - 1);
-  lowBatch[slot] = finalMix(mixed);
-  highBatch[slot] = finalMix(mixed ^ 0x5bd1e995);
+  const lowBits = finalMix(mixed);
+  lowBatch[slot] = lowBits;
+  highBatch[slot] = Math.imul(lowBits ^ (lowBits >>> 15), 0x2c1b3c6d);
   if (slot !== BATCH - 1) return;
   addBatch(low, lowBatch);
   addBatch(high, highBatch);
