@@ -42,6 +42,18 @@ const FUNCTION_WORDS: readonly (readonly [language: string, words: string])[] = 
       "die u worden",
   ],
   [
+    "ro",
+    "de și în a la cu pe o un că nu este din care să se mai ca sa ce le au fi sunt pentru prin dar sau al ale lui ne",
+  ],
+  [
+    "da",
+    "og i at det er en et til på de som med for den der af jeg ikke du men har om vi var sig så han ud kan fra",
+  ],
+  [
+    "sv",
+    "och i att det som en ett på är av för med den till de om han men var jag sig från vi så kan du ut där",
+  ],
+  [
     "ca",
     "de la i que el a en un les per una amb no és del al els es ha com o més se als des ser d l aquest aquesta",
   ],

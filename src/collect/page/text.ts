@@ -26,48 +26,52 @@ export function resetText(buffer: TextBuffer, documentLength: number): void {
   buffer.length = 0;
 }
 
-/** Reads UTF-8 bytes on. The loop is the hot spot of the whole reading: ASCII first, no call, no allocation. */
+/** Reads UTF-8 bytes on. The loop is the hot spot of the whole reading: plain ASCII first, no call, no allocation. */
 export function appendText(buffer: TextBuffer, source: Source, start: number, end: number): void {
   const { codes: bytes } = source;
   const { codes } = buffer;
   let length = buffer.length;
-  let isGap = length === 0 || codes[length - 1] === 32;
-  for (let i = start; i < end; i++) {
-    let code = bytes[i] ?? 0;
-    if (code >= 0x80) {
-      if (code < 0xe0) code = ((code & 31) << 6) | ((bytes[++i] ?? 0) & 63);
-      else if (code < 0xf0)
-        code = ((code & 15) << 12) | (((bytes[++i] ?? 0) & 63) << 6) | ((bytes[++i] ?? 0) & 63);
-      else {
-        const point =
-          ((code & 7) << 18) | (((bytes[i + 1] ?? 0) & 63) << 12) | (((bytes[i + 2] ?? 0) & 63) << 6);
-        codes[length++] = 0xd7c0 + (point >> 10); // high surrogate
-        code = 0xdc00 | (point & 0x3c0) | ((bytes[i + 3] ?? 0) & 63);
-        i += 3;
-      }
-    }
-    const kind = kinds[code] ?? PLAIN;
-    if (kind === PLAIN) {
+  let i = start;
+  while (i < end) {
+    const code = bytes[i] ?? 0;
+    if ((asciiKinds[code] ?? 0) === PLAIN) {
       codes[length++] = code;
-      isGap = false;
-    } else if (kind === WHITE) {
-      if (!isGap) codes[length++] = 32;
-      isGap = true;
-    } else if (kind === REFERENCE) {
+      i++;
+    } else if (code <= 32) {
+      if (length > 0 && codes[length - 1] !== 32) codes[length++] = 32;
+      i++;
+    } else {
       buffer.length = length;
-      i = appendReference(buffer, source.html, i, end) - 1;
+      i = code === 38 ? appendReference(buffer, source.html, i, end) : appendWide(buffer, bytes, i, code);
       length = buffer.length;
-      isGap = length === 0 || codes[length - 1] === 32;
     }
   }
   buffer.length = length;
 }
 
+/** One character beyond ASCII; returns the position after it. */
+function appendWide(buffer: TextBuffer, bytes: Uint8Array, at: number, first: number): number {
+  const second = (bytes[at + 1] ?? 0) & 63;
+  if (first < 0xe0)
+    return put(buffer, first < 0x80 ? first : ((first & 31) << 6) | second, at + (first < 0x80 ? 1 : 2));
+  const third = (bytes[at + 2] ?? 0) & 63;
+  if (first < 0xf0) return put(buffer, ((first & 15) << 12) | (second << 6) | third, at + 3);
+  const point = ((first & 7) << 18) | (second << 12) | (third << 6) | ((bytes[at + 3] ?? 0) & 63);
+  put(buffer, 0xd7c0 + (point >> 10), at);
+  return put(buffer, 0xdc00 | (point & 0x3ff), at + 4);
+}
+
+function put(buffer: TextBuffer, code: number, next: number): number {
+  const kind = kinds[code];
+  if (kind === WHITE) separate(buffer);
+  else if (kind !== INVISIBLE) buffer.codes[buffer.length++] = code;
+  return next;
+}
+
 /** What each UTF-16 unit is in a text. */
 const PLAIN = 0;
 const WHITE = 1;
-const REFERENCE = 2;
-const INVISIBLE = 3;
+const INVISIBLE = 2;
 const kinds = new Uint8Array(0x10000);
 
 /** Words on both sides of a block's border are two words. */
@@ -117,8 +121,10 @@ for (const match of String.fromCharCode(...Array(0x3001).keys(), 0xfeff).matchAl
 )) {
   kinds[match[0].charCodeAt(0)] = WHITE;
 }
-kinds[38 /* & */] = REFERENCE;
 kinds[0xad /* soft hyphen */] = INVISIBLE;
+/** The bytes that are a plain character by themselves. */
+const asciiKinds = kinds.slice(0, 256).fill(INVISIBLE, 127);
+asciiKinds[38 /* & */] = INVISIBLE;
 
 export function isHighSurrogate(code: number): boolean {
   return code >= 0xd800 && code < 0xdc00;
@@ -127,11 +133,6 @@ export function isHighSurrogate(code: number): boolean {
 function appendReference(buffer: TextBuffer, html: string, ampersand: number, limit: number): number {
   const end = referenceEnd(html, ampersand, limit);
   const text = decodeReference(html.slice(ampersand, end));
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    const kind = kinds[code];
-    if (kind === WHITE) separate(buffer);
-    else if (kind !== INVISIBLE) buffer.codes[buffer.length++] = code;
-  }
+  for (let i = 0; i < text.length; i++) put(buffer, text.charCodeAt(i), end);
   return end;
 }

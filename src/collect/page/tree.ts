@@ -276,7 +276,7 @@ export function createTree(): Tree {
       met.contextStart = start;
       met.contextEnd = buffer.length;
     }
-    waiting.length = Math.min(waiting.length, from);
+    if (waiting.length > from) waiting.length = from;
   }
 
   function enterZone(next: number): void {
