@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
@@ -6,6 +6,7 @@ import { readCurrentRun } from "../../analyse/ask.ts";
 import { warc } from "../../collect/readers/warc.ts";
 import { generateEstate } from "../../demo/generate.ts";
 import { UserError } from "../../kit/failure.ts";
+import { writeWhole } from "../../kit/file.ts";
 import { type Cases, casesOf, SUBJECTS, type Subject } from "../accuracy/case.ts";
 import { markdownOf, reportOf } from "../accuracy/report.ts";
 import { openEngine, openHouse } from "../house.ts";
@@ -19,6 +20,7 @@ interface Options {
   readonly pages: number;
   readonly json?: boolean;
   readonly wrong?: Subject;
+  readonly markdown?: string;
 }
 
 export function benchCommand(program: Command, io: Io): void {
@@ -32,6 +34,10 @@ export function benchCommand(program: Command, io: Io): void {
     .option("--sites <n>", "sites of each country", Number, 60)
     .option("--pages <n>", "pages of each country", Number, 6000)
     .option("--json", "print scores as JSON")
+    .option(
+      "--markdown <page>",
+      "write the tables into a page, between its lines <!-- measured --> and <!-- /measured -->",
+    )
     .option("--wrong <subject>", `list the cases answered wrongly: ${SUBJECTS.join(", ")}`, toSubject)
     .action((options: Options) => runAccuracy(options, io));
 }
@@ -55,8 +61,27 @@ async function runAccuracy(options: Options, io: Io): Promise<void> {
   if (options.wrong) io.out(wrongCases(runs, options.wrong));
   else {
     const report = reportOf({ seeds, sites, pages }, runs);
-    io.out(options.json ? JSON.stringify(report, null, 2) : markdownOf(report));
+    if (options.markdown) writeMeasured(options.markdown, markdownOf(report));
+    else io.out(options.json ? JSON.stringify(report, null, 2) : markdownOf(report));
   }
+}
+
+const MEASURED = /(<!-- measured -->\n)[\s\S]*(<!-- \/measured -->)/;
+
+/** Figures in a page come from here only: nobody copies them by hand. */
+function writeMeasured(page: string, tables: string): void {
+  const text = readFileSync(page, "utf8");
+  if (!MEASURED.test(text)) {
+    throw new UserError({
+      expected: "a page with the lines <!-- measured --> and <!-- /measured -->",
+      got: page,
+      next: "Add them where the tables belong.",
+    });
+  }
+  writeWhole(
+    page,
+    text.replace(MEASURED, (_, start: string, end: string) => `${start}\n${tables}\n\n${end}`),
+  );
 }
 
 async function casesOfSeed(seed: number, { sites, pages }: Options, io: Io): Promise<Cases> {
