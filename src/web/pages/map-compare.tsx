@@ -5,7 +5,7 @@ import type { Words } from "../../model/words.ts";
 import { page, type Visit } from "../page.ts";
 import { DataTable } from "../parts/data-table.tsx";
 import { Field, FilterForm } from "../parts/filter-form.tsx";
-import { chooseMap, type MapSite } from "../parts/map-choice.ts";
+import { chooseMap, inOrder, type MapSite } from "../parts/map-choice.ts";
 import { MapViews } from "../parts/map-form.tsx";
 import { DRAWN_LINES, type MapLine, MapPicture } from "../parts/map-picture.tsx";
 import { SiteLink } from "../parts/name.tsx";
@@ -132,8 +132,8 @@ function changesOf(before: ReadonlyMap<string, number>, after: ReadonlyMap<strin
       (a, b) =>
         ORDER.indexOf(a.change) - ORDER.indexOf(b.change) ||
         Math.abs(b.after - b.before) - Math.abs(a.after - a.before) ||
-        a.source.localeCompare(b.source) ||
-        a.target.localeCompare(b.target),
+        inOrder(a.source, b.source) ||
+        inOrder(a.target, b.target),
     );
 }
 

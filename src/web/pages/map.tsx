@@ -88,7 +88,7 @@ function leadOf(visit: Visit, { sites, pairs, chosen }: MapChoice): string {
     const name = visit.t(chosen.site.name);
     return visit.t(words.map.leadSite, { name, in: chosen.inDegree, out: chosen.outDegree });
   }
-  const linked = new Set(pairs.flatMap(({ source, target }) => [source.id, target.id])).size;
+  const linked = sites.filter(({ inDegree, outDegree }) => inDegree + outDegree > 0).length;
   return visit.t(words.map.lead, { linked, sites: sites.length, pairs: pairs.length });
 }
 
@@ -97,11 +97,15 @@ function PairTable({ visit, choice, query }: Props) {
   const { t, number } = visit;
   const w = words.map;
   const { chosen } = choice;
-  const pairs = choice.pairs.filter(
-    ({ source, target }) => !chosen || source === chosen || target === chosen,
-  );
+  const pairs = chosen
+    ? choice.pairs.filter(({ source, target }) => source === chosen || target === chosen)
+    : choice.pairs;
   if (pairs.length === 0) return choice.sites.length > 0 ? <p>{t(w.noPairs)}</p> : null;
-  const sorted = [...pairs].sort((a, b) => countOf(b, query.sort) - countOf(a, query.sort));
+  // They come strongest first.
+  const sorted =
+    query.sort === "links"
+      ? pairs
+      : [...pairs].sort((a, b) => countOf(b, query.sort) - countOf(a, query.sort));
   const hrefOf = (fields: { readonly sort?: string; readonly page?: number }) =>
     visit.href("/map", { ...filterFields(query), site: query.site, sort: query.sort, ...fields });
   const column = (id: (typeof SORTS)[number]) => ({

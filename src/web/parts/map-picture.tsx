@@ -1,6 +1,6 @@
 import type { Visit } from "../page.ts";
 import { words } from "../words.ts";
-import { MAP_SIDE, type MapSite } from "./map-choice.ts";
+import { inOrder, MAP_SIDE, type MapSite } from "./map-choice.ts";
 import { placeNames } from "./map-name.ts";
 
 /** More lines than this and none can be followed by eye; the island draws the rest, faintly. */
@@ -91,7 +91,7 @@ function byImportance(
     site === chosen ? Number.POSITIVE_INFINITY : site.inDegree + site.outDegree;
   return sites
     .filter((site) => !near || near.has(site.id) || site === chosen)
-    .sort((a, b) => degree(b) - degree(a) || a.id.localeCompare(b.id));
+    .sort((a, b) => degree(b) - degree(a) || inOrder(a.id, b.id));
 }
 
 /** A slight bend, always to the same side of the direction, so that there and back are two lines. */
