@@ -104,6 +104,26 @@ export const thresholds = {
     source: firstGuess("most links are off the topic", "la plupart des liens sont hors du sujet"),
     since: "2026-11-23",
   },
+  brokenShare: {
+    value: 0.5,
+    unit: "share",
+    meaning: {
+      en: "Links are insufficient when at least this share of them is broken",
+      fr: "Les liens sont insuffisants quand au moins cette part d’entre eux est cassée",
+    },
+    source: firstGuess("half of the ways are closed", "la moitié des chemins sont fermés"),
+    since: "2026-11-23",
+  },
+  brokenLinks: {
+    value: 3,
+    unit: "links",
+    meaning: {
+      en: "and at least this number",
+      fr: "et au moins ce nombre",
+    },
+    source: firstGuess("one or two broken links are an accident", "un ou deux liens cassés sont un accident"),
+    since: "2026-11-23",
+  },
   expectedSites: {
     value: 3,
     unit: "sites",

@@ -5,6 +5,7 @@ export const ASSISTANCE_REASONS = [
   "links-on",
   "few-pages-link",
   "no-expected-site",
+  "mostly-broken",
   "off-topic",
   "no-link",
   "only-broken",
@@ -33,6 +34,10 @@ export const assistanceReasonWords: Readonly<Record<AssistanceReason, Words>> = 
   "no-expected-site": {
     en: "The pages about “{topic}” link to other public sites, but to none of the {sites_expected} sites of the estate that share this topic.",
     fr: "Les pages sur « {topic} » pointent vers d’autres sites publics, mais vers aucun des {sites_expected} sites du parc qui partagent ce sujet.",
+  },
+  "mostly-broken": {
+    en: "Most links of the pages about “{topic}” to other public sites are broken: {links_broken} broken, {links_out} not.",
+    fr: "La plupart des liens des pages sur « {topic} » vers d’autres sites publics sont cassés : {links_broken} cassés, {links_out} non.",
   },
   "off-topic": {
     en: "Of the {links_judged} {links_judged:link|links} one can judge, from pages about “{topic}” to other public sites, {links_relevant} {links_relevant:is|are} relevant to it.",

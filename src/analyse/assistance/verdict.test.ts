@@ -23,6 +23,8 @@ test("each verdict, by what decides it", () => {
   assert.equal(verdict({ pages_linking: 0, links_out: 0, links_broken: 2 }), "isolated only-broken");
   assert.equal(verdict({ pages_linking: 1 }), "insufficient few-pages-link");
   assert.equal(verdict({ sites_out: 0 }), "insufficient no-expected-site");
+  assert.equal(verdict({ links_broken: 70 }), "insufficient mostly-broken");
+  assert.equal(verdict({ pages_linking: 0, links_out: 0, links_broken: 3 }), "insufficient mostly-broken");
   assert.equal(verdict({ links_relevant: 10 }), "irrelevant off-topic");
 });
 

@@ -10,7 +10,7 @@ export interface AssistanceCounts {
   readonly links_relevant: number;
   /** Links whose relevance can be told: those to targets of which nothing is known get the benefit of the doubt. */
   readonly links_judged: number;
-  /** Of the pages about the topic, those whose own links to other public sites are all broken. */
+  /** Links of the same kind as links_out, known to be broken. */
   readonly links_broken: number;
   readonly sites_out: number;
   readonly sites_expected: number;
@@ -40,6 +40,7 @@ export function verdictOf(counts: AssistanceCounts): Verdict {
 /** What the counts say, taken at their word. */
 function plainVerdict(counts: AssistanceCounts): Verdict {
   const { pages_linking, pages_about, links_relevant, links_judged } = counts;
+  if (isMostlyBroken(counts)) return { verdict: "insufficient", reason: "mostly-broken" };
   if (pages_linking === 0) {
     return { verdict: "isolated", reason: counts.links_broken > 0 ? "only-broken" : "no-link" };
   }
@@ -61,6 +62,12 @@ function plainVerdict(counts: AssistanceCounts): Verdict {
     return { verdict: "insufficient", reason: "no-expected-site" };
   }
   return { verdict: "assists", reason: "links-on" };
+}
+
+/** The team did write links: the fault is that they no longer work. */
+function isMostlyBroken({ links_broken, links_out }: AssistanceCounts): boolean {
+  if (links_broken < thresholds.brokenLinks.value) return false;
+  return links_broken / (links_broken + links_out) >= thresholds.brokenShare.value;
 }
 
 /** Where a share stands: `unsure` when it is under the threshold, by less than chance allows. */

@@ -12,8 +12,8 @@ export const assistance = question({
     fr: "Chaque site aide-t-il les gens à avancer, dans chacun de ses thèmes et moments de vie ?",
   },
   method: {
-    en: "Isolated: no page about the topic has a working link of its own to another public site. Insufficient: the share of pages about the topic that have one lies below the threshold, or none of the sites that share the topic is reached. Irrelevant: most of these links are off the topic. A share counts as below a threshold only when its whole Wilson interval (80 %, Wilson 1927) is; otherwise, and where too little was read, the verdict is “cannot tell”.",
-    fr: "Isolé : aucune page sur le sujet n’a de lien propre qui marche vers un autre site public. Insuffisant : la part des pages sur le sujet qui en ont un est sous le seuil, ou aucun des sites partageant le sujet n’est atteint. Hors sujet : la plupart de ces liens s’écartent du sujet. Une part n’est dite sous un seuil que si tout son intervalle de Wilson (80 %, Wilson 1927) l’est ; sinon, et là où l’on a trop peu lu, le verdict est « on ne peut le dire ».",
+    en: "Isolated: no page about the topic has a working link of its own to another public site. Insufficient: most of these links are broken, or the share of pages about the topic that have one lies below the threshold, or none of the sites that share the topic is reached. Irrelevant: most of these links are off the topic. A share counts as below a threshold only when its whole Wilson interval (80 %, Wilson 1927) is; otherwise, and where too little was read, the verdict is “cannot tell”.",
+    fr: "Isolé : aucune page sur le sujet n’a de lien propre qui marche vers un autre site public. Insuffisant : la plupart de ces liens sont cassés, ou la part des pages sur le sujet qui en ont un est sous le seuil, ou aucun des sites partageant le sujet n’est atteint. Hors sujet : la plupart de ces liens s’écartent du sujet. Une part n’est dite sous un seuil que si tout son intervalle de Wilson (80 %, Wilson 1927) l’est ; sinon, et là où l’on a trop peu lu, le verdict est « on ne peut le dire ».",
   },
   needs: ["site-facts", "page-topics", "link-relevance"],
   columns: {
@@ -42,6 +42,10 @@ export const assistance = question({
       "such links whose relevance can be told",
       "tels liens dont on peut dire la pertinence",
     ),
+    links_broken: integer(
+      "links of these pages, their own, to other public sites, known to be broken",
+      "liens propres de ces pages vers d’autres sites publics, que l’on sait cassés",
+    ),
     sites_out: integer("sites of the topic reached", "sites du sujet atteints"),
     sites_expected: integer("other sites of the topic in the estate", "autres sites du sujet dans le parc"),
     linking_share: optional(share("pages_linking over pages_about", "pages_linking sur pages_about")),
@@ -63,9 +67,9 @@ type CountRow = AssistanceCounts & {
   readonly topic: string;
 };
 
-const toRow = ({ links_broken, ...row }: CountRow) => ({
+const toRow = (row: CountRow) => ({
   ...row,
-  ...verdictOf({ ...row, links_broken }),
+  ...verdictOf(row),
   linking_share: row.pages_about > 0 ? row.pages_linking / row.pages_about : null,
   relevant_share: row.links_judged > 0 ? row.links_relevant / row.links_judged : null,
 });
