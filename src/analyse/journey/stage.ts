@@ -1,4 +1,5 @@
 import { type Resolver, resolverOf } from "../../estate/resolver.ts";
+import { fetchUrl, pageKey } from "../../kit/url.ts";
 import type { Estate, LifeEvent, Step, Target } from "../../model/estate.ts";
 import { integer, optional, table, text } from "../../model/table.ts";
 import type { Lab } from "../question.ts";
@@ -72,7 +73,9 @@ function placesOfOne(estate: Estate, resolver: Resolver, target: Target): Place[
 }
 
 function prefixPlace(address: string, resolver: Resolver): Place {
-  const prefix = address.replace(/\/$/, "");
+  // The same spelling as keys of pages and links: `/index.php` falls, `é` is encoded.
+  const whole = `https://${address}`;
+  const prefix = pageKey(fetchUrl(whole, whole) ?? whole);
   const owner = resolver.siteOf(`https://${prefix}`);
   return { prefix, ...(owner ? { owner } : {}) };
 }
