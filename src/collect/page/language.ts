@@ -2,8 +2,8 @@ import { eld } from "eld/small";
 import { type FunctionWords, hashOfWord, type WordMeasure } from "./word.ts";
 
 /**
- * The commonest words of each language. A word of two lists votes for neither, so that what is left tells languages
- * apart. Only the first two are ever declared by vote: the others are there to contradict.
+ * The commonest words of each language; a word of several votes for each. Only the first two languages are ever
+ * declared by vote: the others are there to contradict.
  */
 const FUNCTION_WORDS: readonly (readonly [language: string, words: string])[] = [
   [
@@ -59,17 +59,14 @@ const FUNCTION_WORDS: readonly (readonly [language: string, words: string])[] = 
   ],
 ];
 const DECLARED_BY_VOTE = 2;
-/** Votes, share of the words looked at, and lead over any other language from which a vote is sure. */
-const SURE_VOTES = 5;
-const SURE_SHARE = 0.04;
-const SURE_LEAD = 5;
+/** Votes, share of the words looked at, and lead over any other language from which a vote is sure. First guesses. */
+const SURE_VOTES = 8;
+const SURE_SHARE = 0.2;
+const SURE_LEAD = 1.5;
 /** Below this many words nothing tells a language for sure. */
 const FEWEST_WORDS = 8;
 /** What the detector is given: it reads the first 380 bytes. */
 const SAMPLE_LENGTH = 420;
-
-/** Marks a word of several languages. */
-const SHARED = 127;
 
 export const functionWords: FunctionWords = createFunctionWords();
 
@@ -97,26 +94,28 @@ function sureLanguage({ functionWords, looked }: WordMeasure): string | undefine
 }
 
 function createFunctionWords(): FunctionWords {
-  const MASK = 1023;
+  const MASK = 2047;
   const hashes = new Int32Array(MASK + 1);
-  const languages = new Int8Array(MASK + 1).fill(-1);
+  /** Languages of the word in each slot, one bit each; 0 where there is no word. */
+  const speakers = new Uint16Array(MASK + 1);
+  const slotOf = (hash: number): number => {
+    let slot = hash & MASK;
+    while (speakers[slot] !== 0 && hashes[slot] !== hash) slot = (slot + 1) & MASK;
+    return slot;
+  };
   FUNCTION_WORDS.forEach(([, words], language) => {
     for (const hash of words.split(" ").map(hashOfWord)) {
-      let slot = hash & MASK;
-      while ((languages[slot] ?? -1) >= 0 && hashes[slot] !== hash) slot = (slot + 1) & MASK;
-      // A word of two languages tells neither.
-      languages[slot] = languages[slot] === -1 ? language : SHARED;
+      const slot = slotOf(hash);
       hashes[slot] = hash;
+      speakers[slot] = (speakers[slot] ?? 0) | (1 << language);
     }
   });
   return {
     languages: FUNCTION_WORDS.length,
     count(hash, into) {
-      for (let slot = hash & MASK; (languages[slot] ?? -1) !== -1; slot = (slot + 1) & MASK) {
-        if (hashes[slot] !== hash) continue;
-        const language = languages[slot] ?? SHARED;
-        if (language !== SHARED) into[language] = (into[language] ?? 0) + 1;
-        return;
+      const said = speakers[slotOf(hash)] ?? 0;
+      for (let language = 0; said >> language !== 0; language++) {
+        into[language] = (into[language] ?? 0) + ((said >> language) & 1);
       }
     },
   };

@@ -296,6 +296,14 @@ describe("language", () => {
       "eu",
     );
   });
+  test("close to French is not taken for French", () => {
+    const others = {
+      ca: "Per sol·licitar un passaport, heu d'anar a l'ajuntament amb els documents que es troben a la llista i pagar la taxa.",
+      ro: "Pentru a cere un pașaport trebuie să mergeți la primărie cu actele care sunt pe listă; au fost prevăzute și scutiri.",
+      da: "For at søge om et pas skal du gå til kommunen med de papirer som står på listen og betale det gebyr der passer.",
+    };
+    for (const [language, text] of Object.entries(others)) assert.equal(detected(text), language);
+  });
   test("that no profile knows is not told, rather than taken for French", () => {
     const breton =
       "Evit goulenn ur paseporzh e rankit mont d’an ti-kêr gant an teulioù merket war ar roll-mañ.";
