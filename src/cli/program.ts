@@ -46,7 +46,9 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (error instanceof UserError) {
-      io.err(`parvis: expected ${error.expected}\n        got ${error.got}\n        ${error.next}`);
+      io.err(
+        printable(`parvis: expected ${error.expected}\n        got ${error.got}\n        ${error.next}`),
+      );
       return 1;
     }
     if (error instanceof Interrupted) {
@@ -57,6 +59,9 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     return 70;
   }
 }
+
+/** What came may be any bytes: none of them may command the terminal. */
+const printable = (text: string): string => text.replace(/[^\P{Cc}\n\t]/gu, "\u{fffd}");
 
 export function parvisVersion(): string {
   const manifest = new URL("../../package.json", import.meta.url);

@@ -63,7 +63,10 @@ function sizeOf(file: string): number {
     const stat = statSync(file);
     if (stat.isFile()) return stat.size;
   } catch (error) {
-    throw unreadable(file, (error as Error).message);
+    throw unreadable(
+      file,
+      (error as { code?: string }).code === "ENOENT" ? "no such file" : (error as Error).message,
+    );
   }
   throw unreadable(file, "something that is not a file");
 }

@@ -77,10 +77,13 @@ function wrongColumns(
 ): UserError {
   return new UserError({
     expected: `a column ${missing ?? required.join(" and a column ")} in ${file}`,
-    got: header.length > 0 ? `the columns ${header.join(", ")}` : "no line",
-    next: `Name the columns of the file, for example --column ${required[0]}=${header[0] ?? "from"}.`,
+    got: header.length > 0 ? `the columns ${shortened(header.join(", "))}` : "no line",
+    next: `Name the columns of the file, for example --column ${required[0]}=${shortened(header[0] || "from")}.`,
   });
 }
+
+const shortened = (text: string): string =>
+  text.length > EXCERPT_CHARACTERS ? `${text.slice(0, EXCERPT_CHARACTERS)}…` : text;
 
 export function lineRefusal(file: string, line: number, reason: string, excerpt: string): RefusalEvent {
   const cut = excerpt.slice(0, EXCERPT_CHARACTERS);

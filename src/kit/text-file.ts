@@ -8,6 +8,8 @@ export interface TextFile {
   readonly start: string;
   /** To be asked for once; ending the loop closes the file. */
   pieces(): AsyncGenerator<Buffer>;
+  /** The same pieces as text: UTF-8 with or without BOM, or Windows-1252. */
+  texts(): AsyncGenerator<string>;
   /** Why reading stopped before the end, once it did. */
   failure(): string | undefined;
 }
@@ -37,22 +39,38 @@ export async function openTextFile(
   };
   const first = await next();
   refuseUtf16(path, first);
-  return {
-    start: first?.toString("utf8", 0, START_BYTES) ?? "",
-    failure: () => failure,
-    async *pieces() {
-      try {
-        for (let piece = first; piece; piece = await next()) {
-          yield piece;
-          reached(file.bytesRead);
-        }
-      } finally {
-        bytes.destroy();
-        file.destroy();
+  const encoding = encodingOf(first);
+  async function* pieces(): AsyncGenerator<Buffer> {
+    try {
+      for (let piece = first; piece; piece = await next()) {
+        yield piece;
+        reached(file.bytesRead);
       }
+    } finally {
+      bytes.destroy();
+      file.destroy();
+    }
+  }
+  return {
+    start: new TextDecoder(encoding).decode(first?.subarray(0, START_BYTES)),
+    failure: () => failure,
+    pieces,
+    async *texts() {
+      const decoder = new TextDecoder(encoding);
+      for await (const piece of pieces()) yield decoder.decode(piece, { stream: true });
     },
   };
 }
+
+/** What spreadsheets write without being asked, when no letter of the beginning is right as UTF-8 but some would be. */
+function encodingOf(first: Buffer | undefined): "utf-8" | "windows-1252" {
+  const letters = new TextDecoder().decode(first).replace(/[\0-\x7f]+/g, "");
+  return /^\ufffd+$/.test(letters) && !isCutLetter(letters, first) ? "windows-1252" : "utf-8";
+}
+
+/** A first piece may end in the middle of the only letter it has. */
+const isCutLetter = (letters: string, first: Buffer | undefined): boolean =>
+  letters.length === 1 && (first?.at(-1) ?? 0) > 0x7f && (first?.length ?? 0) >= PIECE_BYTES;
 
 /** The beginning of a text file, to see what it is. */
 export async function textStart(path: string): Promise<string> {
@@ -67,9 +85,8 @@ export async function* lineBatches(
 ): AsyncGenerator<{ readonly first: number; readonly lines: readonly string[] }> {
   let rest = "";
   let first = 1;
-  const decoder = new TextDecoder();
-  for await (const piece of file.pieces()) {
-    const lines = (rest + decoder.decode(piece, { stream: true })).split("\n");
+  for await (const text of file.texts()) {
+    const lines = (rest + text).split("\n");
     rest = lines.pop() ?? "";
     if (lines.length > 0) yield { first, lines };
     first += lines.length;

@@ -61,7 +61,8 @@ function* recordEvents(
     return;
   }
   const { page, links, limits } = pageOf(url, record, answer, reader);
-  for (const limit of [...answer.limits, ...limits]) yield refusal(file, offset, limit, url);
+  const cut = record.truncated ? ["record too large, or cut in the archive: its beginning was read"] : [];
+  for (const limit of [...cut, ...answer.limits, ...limits]) yield refusal(file, offset, limit, url);
   yield { kind: "page", page: { ...page, source_file: file, source_offset: offset }, links };
 }
 
