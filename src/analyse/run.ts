@@ -56,8 +56,7 @@ export async function analyse(request: RunRequest): Promise<RunManifest> {
     seed: request.seed,
     answers,
   };
-  publishRun(lake, staging, manifest);
-  return manifest;
+  return publishRun(lake, staging, manifest);
 }
 
 /** One question: answered, without evidence, or failed; and a failure stops only those that need it. */

@@ -91,7 +91,7 @@ function isAlive(mark: string): boolean {
   return processId > 0 && isRunning(processId) && mark === processMark(processId);
 }
 
-function isRunning(processId: number): boolean {
+export function isRunning(processId: number): boolean {
   try {
     process.kill(processId, 0);
     return true;

@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { publish, writeWhole } from "../../kit/file.ts";
 import type { RunManifest } from "../../model/run.ts";
 import type { Table } from "../../model/table.ts";
+import { isRunning } from "./claim.ts";
+import { explained } from "./disk.ts";
 import { type Engine, type QueryParameters, quoted } from "./engine.ts";
 
 /*
@@ -12,19 +14,51 @@ import { type Engine, type QueryParameters, quoted } from "./engine.ts";
  *   lake/runs/current.json            {"run": "<id>"}: the switch; written by a rename, so a reader sees the old run or the new one
  */
 
-/** Where a run is being written, before anyone sees it. */
+/** Where a run is being written, before anyone sees it. What killed analyses left behind goes. */
 export function stageRun(lake: string, id: string): string {
-  const staging = join(lake, "runs", `.${id}.tmp`);
-  rmSync(staging, { recursive: true, force: true });
-  mkdirSync(staging, { recursive: true });
-  return staging;
+  const runs = join(lake, "runs");
+  const staging = join(runs, `.${id}.${process.pid}.tmp`);
+  return explained(lake, () => {
+    if (existsSync(runs)) sweepRuns(runs);
+    rmSync(staging, { recursive: true, force: true });
+    mkdirSync(staging, { recursive: true });
+    return staging;
+  });
 }
 
-/** Publishes a staged run and makes it the current one. */
-export function publishRun(lake: string, staging: string, manifest: RunManifest): void {
-  writeWhole(join(staging, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-  publish(staging, join(lake, "runs", manifest.id));
-  writeWhole(join(lake, "runs", "current.json"), `${JSON.stringify({ run: manifest.id })}\n`);
+function sweepRuns(runs: string): void {
+  for (const name of readdirSync(runs)) {
+    const writer = /\.(\d+)\.tmp$/.exec(name)?.[1];
+    if (writer && !isRunning(Number(writer))) rmSync(join(runs, name), { recursive: true, force: true });
+  }
+}
+
+/**
+ * Publishes a staged run and makes it the current one. A run made in the same millisecond keeps its name: this one gets
+ * the next free one, and comes back under it.
+ */
+export function publishRun(lake: string, staging: string, manifest: RunManifest): RunManifest {
+  return explained(lake, () => {
+    for (let n = 1; ; n++) {
+      const named = n === 1 ? manifest : { ...manifest, id: `${manifest.id}-${n}` };
+      writeWhole(join(staging, "manifest.json"), `${JSON.stringify(named, null, 2)}\n`);
+      if (!publishNew(staging, join(lake, "runs", named.id))) continue;
+      writeWhole(join(lake, "runs", "current.json"), `${JSON.stringify({ run: named.id })}\n`);
+      return named;
+    }
+  });
+}
+
+/** False when a run of that name is there: a rename never replaces a folder that holds something. */
+function publishNew(staging: string, folder: string): boolean {
+  try {
+    publish(staging, folder);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOTEMPTY" || code === "EEXIST") return false;
+    throw error;
+  }
 }
 
 /** The run that pages read now; undefined before the first `parvis analyse`. */

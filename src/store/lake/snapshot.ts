@@ -5,6 +5,7 @@ import { publish, sync, writeWhole } from "../../kit/file.ts";
 import { factTables, type SnapshotManifest } from "../../model/fact.ts";
 import type { Columns, Row, Table } from "../../model/table.ts";
 import { claim, deadClaims, manifestPath, release, sweepStaging } from "./claim.ts";
+import { explained } from "./disk.ts";
 import { type Engine, type TableBuffer, typedColumns } from "./engine.ts";
 
 /*
@@ -137,24 +138,6 @@ function claimName(lake: string, id: string): void {
     next: "Give another one with --snapshot, or remove the old one with parvis snapshots remove.",
   });
 }
-
-/** What the disk refuses is told to people with what to do; the rest passes. */
-async function explained<T>(lake: string, work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    if (error instanceof UserError || !DISK_TROUBLE.test(message)) throw error;
-    throw new UserError({
-      expected: `a lake that can be written, with free space, in ${lake}`,
-      got: message.split("\n")[0] ?? message,
-      next: "Free some space or correct the rights, then run the command again: nothing was kept of this try.",
-    });
-  }
-}
-
-/** Errors of the file system, as Node and as the engine word them. */
-const DISK_TROUBLE = /ENOSPC|EACCES|EROFS|EDQUOT|EPERM|EFBIG|EIO|ENOTDIR|No space left|IO Error|out of disk/i;
 
 /** A new folder is durable once its parents are. */
 function syncFolders(lake: string, folder: string): void {
