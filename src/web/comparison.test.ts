@@ -18,7 +18,12 @@ const flow = (snapshot: string, day: string, source_site: string, target_site: s
 /** A visit that has these readings, and a site for each letter. */
 function visitOf(seen: readonly object[], history: readonly object[], kinds: Record<string, string>): Visit {
   const answers: Record<string, readonly object[]> = { observations: seen, "flow-history": history };
-  const ask = ({ id }: Question) => Promise.resolve(answers[id] ?? []);
+  const ask = ({ id }: Question, where: Readonly<Record<string, unknown>> = {}) =>
+    Promise.resolve(
+      (answers[id] ?? []).filter((row) =>
+        Object.entries(row).every(([name, value]) => (where[name] ?? value) === value),
+      ),
+    );
   const snapshots = Object.entries(kinds).map(([id, kind]) => ({ id, kind }));
   return {
     ask,

@@ -37,11 +37,7 @@ export async function compare(
   visit: Visit,
   query: { readonly from?: string | undefined; readonly to?: string | undefined },
 ): Promise<Comparison> {
-  const [history, seen, { sites }] = await Promise.all([
-    visit.ask(flowHistory),
-    visit.ask(observations),
-    chooseMap(visit, { links: "all" }),
-  ]);
+  const [seen, { sites }] = await Promise.all([visit.ask(observations), chooseMap(visit, { links: "all" })]);
   const moments = momentsOf(seen, visit);
   const to = moments.find(({ snapshot }) => snapshot === query.to) ?? moments.at(-1) ?? NO_MOMENT;
   const from =
@@ -50,13 +46,12 @@ export async function compare(
     new Set(seen.filter((row) => row.snapshot === snapshot).map(({ site }) => site));
   const [first, second] = [readAt(from), readAt(to)];
   const both = new Set([...first].filter((site) => second.has(site)));
-  const linksAt = ({ snapshot }: Moment) =>
-    new Map(
-      history
-        .filter((row) => row.snapshot === snapshot && both.has(row.source_site))
-        .map((row) => [`${row.source_site}\n${row.target_site}`, row.links]),
-    );
-  const changes = changesOf(linksAt(from), linksAt(to));
+  const linksAt = async ({ snapshot }: Moment) => {
+    const rows = await visit.ask(flowHistory, { snapshot });
+    const observed = rows.filter((row) => both.has(row.source_site));
+    return new Map(observed.map((row) => [`${row.source_site}\n${row.target_site}`, row.links]));
+  };
+  const changes = changesOf(await linksAt(from), await linksAt(to));
   const count = (change: Change) => changes.filter((pair) => pair.change === change).length;
   return {
     moments,

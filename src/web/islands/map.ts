@@ -42,9 +42,11 @@ function start(): void {
     draw();
   };
   fetch(figure.dataset.map ?? "")
-    .then((answer) => answer.json() as Promise<{ pairs: readonly Pair[] }>)
-    .then((answer) => {
-      pairs = answer.pairs.filter(([source, target]) => discs.has(source) && discs.has(target));
+    .then((answer) => answer.json() as Promise<{ sites: string[]; pairs: [number, number, number][] }>)
+    .then(({ sites, pairs: all }) => {
+      pairs = all
+        .map(([source, target, links]): Pair => [sites[source] ?? "", sites[target] ?? "", links])
+        .filter(([source, target]) => discs.has(source) && discs.has(target));
       draw();
     })
     // Without the pairs the map is what it was without script.
@@ -130,7 +132,8 @@ function drawPairs(
     }
   };
   const isChosen = svg.classList.contains("chosen");
-  if (!hovered && !isChosen) stroke(pairs, "--muted", pairs.length > 2000 ? 0.08 : 0.18);
+  // The more pairs, the fainter each: what shows is where they are many.
+  if (!hovered && !isChosen) stroke(pairs, "--muted", Math.min(0.18, Math.max(0.012, 120 / pairs.length)));
   if (!hovered) return;
   stroke(
     pairs.filter(([, target]) => target === hovered),

@@ -95,7 +95,8 @@ interface Counted {
 /** The order of the pairs of a run, made once: the rows of a run are always the same array. */
 const orders = new WeakMap<readonly FlowRow[], Map<MapFilter["links"], readonly Counted[]>>();
 
-function strongestFirst(rows: readonly FlowRow[], kind: MapFilter["links"]): readonly Counted[] {
+/** The pairs of a run that have such links, in one order. */
+export function strongestFirst(rows: readonly FlowRow[], kind: MapFilter["links"]): readonly Counted[] {
   const known = orders.get(rows) ?? new Map<MapFilter["links"], readonly Counted[]>();
   orders.set(rows, known);
   const order =

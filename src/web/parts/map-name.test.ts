@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { MapSite } from "./map-choice.ts";
-import { placeNames } from "./map-name.ts";
+import { placeNames, placeThemes } from "./map-name.ts";
 
 const siteAt = (id: string, x: number, y: number, radius = 10) => ({ id, x, y, radius }) as MapSite;
 const nameOf = ({ id }: MapSite) => id;
@@ -50,5 +50,30 @@ test("no two names ever overlap", () => {
         }
       }
     }),
+  );
+});
+
+test("a theme is named where its sites stand together, and not when they are scattered", () => {
+  const ofTheme = (theme: string, x: number, y: number) =>
+    ({ ...siteAt(`${theme} ${x} ${y}`, x, y), site: { themes: [theme] } }) as unknown as MapSite;
+  const together = [
+    ofTheme("housing", 100, 100),
+    ofTheme("housing", 120, 110),
+    ofTheme("housing", 90, 130),
+    ofTheme("housing", 110, 90),
+  ];
+  const scattered = [
+    ofTheme("health", 0, 0),
+    ofTheme("health", 900, 900),
+    ofTheme("health", 0, 900),
+    ofTheme("health", 900, 0),
+  ];
+  const themes = [
+    { id: "housing", name: "Housing" },
+    { id: "health", name: "Health" },
+  ];
+  assert.deepEqual(
+    placeThemes([...together, ...scattered], themes).map(({ name }) => name),
+    ["Housing"],
   );
 });

@@ -27,8 +27,9 @@ export function placeNames(
   ordered: readonly MapSite[],
   all: readonly MapSite[],
   nameOf: (site: MapSite) => string,
+  themes: readonly PlacedName[] = [],
 ): PlacedName[] {
-  const taken = all.map(discBox);
+  const taken = [...all.map(discBox), ...themes.map(themeBox)];
   const placed: PlacedName[] = [];
   for (const site of ordered) {
     if (placed.length >= MOST_NAMES) break;
@@ -42,6 +43,28 @@ export function placeNames(
     placed.push({ id: site.id, name, x: free.x, y: free.y });
   }
   return placed;
+}
+
+/** A theme is named on the map only when its sites stand together: half of them this near its middle. */
+const NEAR = 0.16 * MAP_SIDE;
+const FEWEST_SITES = 4;
+
+/** Names of the themes whose sites stand together, where they stand. */
+export function placeThemes(
+  sites: readonly MapSite[],
+  themes: readonly { readonly id: string; readonly name: string }[],
+): PlacedName[] {
+  return themes.flatMap(({ id, name }) => {
+    const own = sites.filter(({ site }) => site.themes[0] === id);
+    if (own.length < FEWEST_SITES) return [];
+    const [x, y] = [median(own.map((site) => site.x)), median(own.map((site) => site.y))];
+    const isTogether = median(own.map((site) => Math.hypot(site.x - x, site.y - y))) < NEAR;
+    return isTogether ? [{ id, name, x, y }] : [];
+  });
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 /** Below, above, right, left of the disc. */
@@ -60,6 +83,12 @@ function placesOf(site: MapSite, name: string) {
     y,
     box: { left: x - half, right: x + half, top: y - LINE_HEIGHT / 2, bottom: y + LINE_HEIGHT / 2 },
   }));
+}
+
+/** Themes are written larger, and bold. */
+function themeBox({ name, x, y }: PlacedName): Box {
+  const [half, tall] = [(name.length * LETTER_WIDTH * 1.8) / 2, LINE_HEIGHT * 1.6];
+  return { left: x - half, right: x + half, top: y - tall / 2, bottom: y + tall / 2 };
 }
 
 function discBox({ x, y, radius }: MapSite): Box {

@@ -1,10 +1,13 @@
 import type { Visit } from "../page.ts";
 import { words } from "../words.ts";
 import { inOrder, MAP_SIDE, type MapSite } from "./map-choice.ts";
-import { placeNames } from "./map-name.ts";
+import { placeNames, placeThemes } from "./map-name.ts";
 
 /** More lines than this and none can be followed by eye; the island draws the rest, faintly. */
 export const DRAWN_LINES = 400;
+
+/** From this many sites on, one looks for a theme before a site. */
+const MANY_SITES = 50;
 
 export interface MapLine {
   readonly source: MapSite;
@@ -24,6 +27,13 @@ interface Props {
 /** Sites as discs and pairs as curves: whole without script. Each disc is a link; the table twin says the same. */
 export function MapPicture({ visit, sites, lines, chosen, hrefOf }: Props) {
   const near = chosen ? new Set(lines.flatMap((line) => [line.source.id, line.target.id])) : undefined;
+  const themes = chosen || sites.length < MANY_SITES ? [] : placeThemes(sites, themeNames(visit));
+  const names = placeNames(
+    byImportance(sites, chosen, near),
+    sites,
+    ({ site }) => visit.t(site.name),
+    themes,
+  );
   return (
     <svg
       class={chosen ? "map-picture chosen" : "map-picture"}
@@ -50,16 +60,23 @@ export function MapPicture({ visit, sites, lines, chosen, hrefOf }: Props) {
       </g>
       {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of texts takes no focus; each disc has its name already */}
       <g class="map-names" aria-hidden="true">
-        {placeNames(byImportance(sites, chosen, near), sites, ({ site }) => visit.t(site.name)).map(
-          ({ name, x, y }) => (
-            <text x={x.toFixed(1)} y={y.toFixed(1)} dy="0.35em">
-              {name}
-            </text>
-          ),
-        )}
+        {themes.map(({ name, x, y }) => (
+          <text class="theme" x={x.toFixed(1)} y={y.toFixed(1)} dy="0.35em">
+            {name}
+          </text>
+        ))}
+        {names.map(({ name, x, y }) => (
+          <text x={x.toFixed(1)} y={y.toFixed(1)} dy="0.35em">
+            {name}
+          </text>
+        ))}
       </g>
     </svg>
   );
+}
+
+function themeNames({ directory, t }: Visit): { readonly id: string; readonly name: string }[] {
+  return directory.themes.map(({ id, name }) => ({ id, name: t(name) }));
 }
 
 interface DiscProps {
