@@ -45,3 +45,6 @@ export function openReading({ lake }: Pick<House, "lake">, engine: Engine): Read
   if (reading) return reading;
   throw new UserError({ expected: "an analysed lake", got: "no run yet", next: "Run parvis analyse first." });
 }
+
+/** What to add to a command proposed as the next one, so that it can be copied as it is. */
+export const inWorkspace = (workspace: string): string => (workspace === "." ? "" : ` -w ${workspace}`);

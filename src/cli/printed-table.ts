@@ -69,3 +69,6 @@ function padded(text: string, width: number, right: boolean): string {
   const cut = characters.length > width ? `${characters.slice(0, width - 1).join("")}…` : text;
   return right ? cut.padStart(width) : cut.padEnd(width);
 }
+
+/** What came may be any bytes: none of them may command the terminal. */
+export const printable = (text: string): string => text.replace(/[^\P{Cc}\n\t]/gu, "\u{fffd}");

@@ -12,6 +12,7 @@ import { serveCommand } from "./commands/serve.ts";
 import { showCommand } from "./commands/show.ts";
 import { snapshotsCommand } from "./commands/snapshots.ts";
 import type { Io } from "./io.ts";
+import { printable } from "./printed-table.ts";
 
 /** Adds itself to the program. One file each in `commands/`, one line here. */
 export type Registers = (program: Command, io: Io) => void;
@@ -59,9 +60,6 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     return 70;
   }
 }
-
-/** What came may be any bytes: none of them may command the terminal. */
-const printable = (text: string): string => text.replace(/[^\P{Cc}\n\t]/gu, "\u{fffd}");
 
 export function parvisVersion(): string {
   const manifest = new URL("../../package.json", import.meta.url);

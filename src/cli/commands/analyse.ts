@@ -7,7 +7,7 @@ import { progressOn } from "../../kit/progress.ts";
 import type { AnswerState, RunManifest } from "../../model/run.ts";
 import { listSnapshots } from "../../store/lake/snapshot.ts";
 import { speechOf } from "../../web/speech.ts";
-import { type House, openEngine, openHouse } from "../house.ts";
+import { type House, inWorkspace, openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
 import { printTable } from "../printed-table.ts";
 import { parvisVersion } from "../program.ts";
@@ -20,7 +20,7 @@ export function analyseCommand(program: Command, io: Io): void {
     .option("--json", "print the manifest of the run as JSON")
     .action(async ({ workspace, json }: { workspace: string; json?: boolean }) => {
       const run = await runAnalysis(workspace, io);
-      io.out(json ? JSON.stringify(run, null, 2) : receiptOf(run, io.columns));
+      io.out(json ? JSON.stringify(run, null, 2) : receiptOf(run, workspace, io.columns));
       reportFailures(run);
     });
 }
@@ -64,7 +64,7 @@ export async function runAnalysis(workspace: string, io: Io): Promise<RunManifes
   }
 }
 
-function receiptOf({ id, day, snapshots, answers }: RunManifest, columns: number): string {
+function receiptOf({ id, day, snapshots, answers }: RunManifest, workspace: string, columns: number): string {
   const table = printTable(
     [
       { head: "Question", value: ([question]: Answer) => question },
@@ -76,7 +76,7 @@ function receiptOf({ id, day, snapshots, answers }: RunManifest, columns: number
     speechOf("en"),
     columns,
   );
-  return `${table}\n\nRun ${id} is now the current one: ${snapshots.join(", ")}, as of ${day}.\nNext: parvis show estate, parvis serve`;
+  return `${table}\n\nRun ${id} is now the current one: ${snapshots.join(", ")}, as of ${day}.\nNext: parvis show estate${inWorkspace(workspace)}, parvis serve${inWorkspace(workspace)}`;
 }
 
 type Answer = readonly [string, AnswerState];

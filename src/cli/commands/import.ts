@@ -5,7 +5,7 @@ import type { Reader } from "../../collect/reader.ts";
 import { readers } from "../../collect/readers/index.ts";
 import { UserError } from "../../kit/failure.ts";
 import { byteSize, progressOn } from "../../kit/progress.ts";
-import { openEngine, openHouse } from "../house.ts";
+import { inWorkspace, openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
 import { parvisVersion } from "../program.ts";
 
@@ -65,7 +65,11 @@ async function runImport(reader: Reader, files: string[], options: Options, io: 
   const startedAt = io.now().getTime();
   const receipt = await importInto(options.workspace, reader, files, options, io);
   const seconds = (io.now().getTime() - startedAt) / 1000;
-  io.out(options.json ? JSON.stringify({ ...receipt, seconds }, null, 2) : receiptText(receipt, seconds));
+  io.out(
+    options.json
+      ? JSON.stringify({ ...receipt, seconds }, null, 2)
+      : receiptText(receipt, seconds, options.workspace),
+  );
 }
 
 /** Imports files into a workspace, as the command does. */
@@ -104,7 +108,11 @@ export async function importInto(
 /** An import only holds a part of each table at a time: the rest of the machine's memory is for others. */
 const IMPORT_MEMORY_MB = 192;
 
-function receiptText({ snapshots, refusals, aside, bytes, isDayAssumed }: Receipt, seconds: number): string {
+function receiptText(
+  { snapshots, refusals, aside, bytes, isDayAssumed }: Receipt,
+  seconds: number,
+  workspace: string,
+): string {
   const lines = snapshots.map(
     ({ id, day, counts }) =>
       `Snapshot ${id} (${day}): ${many(counts.pages ?? 0, "page")}, ${many(counts.links ?? 0, "link")}`,
@@ -112,10 +120,10 @@ function receiptText({ snapshots, refusals, aside, bytes, isDayAssumed }: Receip
   lines.push(`Read ${byteSize(bytes)} in ${seconds.toFixed(1)} s.`);
   lines.push(
     ...listed("Set aside, as they are no pages", aside),
-    ...listed("Refused, and kept for you to see", refusals),
+    ...listed(`Refused; to see them: parvis snapshots refusals${inWorkspace(workspace)}`, refusals),
   );
   if (isDayAssumed) lines.push("No record says its day: today's was taken. Use --day to say another.");
-  lines.push("Next: parvis analyse");
+  lines.push(`Next: parvis analyse${inWorkspace(workspace)}`);
   return lines.join("\n");
 }
 

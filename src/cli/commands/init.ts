@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { Command } from "commander";
@@ -82,6 +82,13 @@ function bytesOf(file: string): Uint8Array {
       expected: "a file",
       got: `${file}, which does not exist`,
       next: "Check the path.",
+    });
+  }
+  if (!statSync(file).isFile()) {
+    throw new UserError({
+      expected: "a file",
+      got: `${file}, which is not one`,
+      next: "Name the CSV file itself.",
     });
   }
   const bytes = readFileSync(file);

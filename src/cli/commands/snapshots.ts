@@ -1,10 +1,13 @@
 import type { Command } from "commander";
 import { UserError } from "../../kit/failure.ts";
 import { refusals, type SnapshotManifest } from "../../model/fact.ts";
+import type { Row } from "../../model/table.ts";
 import { factSelect } from "../../store/lake/facts.ts";
 import { listSnapshots, removeSnapshot } from "../../store/lake/snapshot.ts";
+import { speechOf } from "../../web/speech.ts";
 import { type House, openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
+import { printable, printTable } from "../printed-table.ts";
 
 interface Options {
   readonly workspace: string;
@@ -28,6 +31,16 @@ export function snapshotsCommand(program: Command, io: Io): void {
       io.out(json ? JSON.stringify(rows, null, 2) : tableOf(rows));
     });
   group
+    .command("refusals")
+    .description("What was refused, row by row: file, line or byte, reason, beginning")
+    .argument("[id]", "snapshot (default: all of them)")
+    .option("-w, --workspace <folder>", "workspace", ".")
+    .option("--top <n>", "how many rows to print", Number, 50)
+    .option("--json", "print all of them as JSON")
+    .action(async (id: string | undefined, options: Options & { readonly top: number }) =>
+      printRefusals(openHouse(options.workspace), id, options, io),
+    );
+  group
     .command("remove")
     .description("Remove a snapshot from the lake; runs made from it stay")
     .argument("<id>", "snapshot")
@@ -38,6 +51,44 @@ export function snapshotsCommand(program: Command, io: Io): void {
       removeSnapshot(lake, id);
       io.out(`Snapshot ${id} is removed. Run parvis analyse to leave it out of the figures.`);
     });
+}
+
+async function printRefusals(
+  house: House,
+  id: string | undefined,
+  { json, top }: { readonly json?: boolean; readonly top: number },
+  io: Io,
+): Promise<void> {
+  const ids = listSnapshots(house.lake).map((snapshot) => snapshot.id);
+  if (id !== undefined && !ids.includes(id)) throw unknownSnapshot(id);
+  const engine = await openEngine(house);
+  try {
+    const rows = await engine.rows<RefusalRow>(
+      `SELECT * FROM (${factSelect(house.lake, refusals, id === undefined ? ids : [id])})
+       ORDER BY snapshot, file, place, reason`,
+    );
+    io.out(json ? JSON.stringify(rows, null, 2) : refusalTable(rows, top, io.columns));
+  } finally {
+    engine.close();
+  }
+}
+
+type RefusalRow = Row<typeof refusals> & { readonly snapshot: string };
+
+function refusalTable(rows: readonly RefusalRow[], top: number, columns: number): string {
+  if (rows.length === 0) return "Nothing was refused.";
+  const printed = printTable<RefusalRow>(
+    [
+      { head: "File", value: ({ file }) => file },
+      { head: "Where", value: ({ place, place_unit }) => `${place_unit} ${place}` },
+      { head: "Why", value: ({ reason }) => reason },
+      { head: "Beginning", value: ({ excerpt }) => printable(excerpt.replace(/\s+/g, " ")) },
+    ],
+    rows.slice(0, top),
+    speechOf("en"),
+    columns,
+  );
+  return rows.length > top ? `${printed}\n… and ${rows.length - top} more (see --top, --json)` : printed;
 }
 
 async function refusalsBySnapshot(
