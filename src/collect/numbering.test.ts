@@ -24,6 +24,17 @@ test("a hundred thousand addresses that differ in one place get numbers of their
   for (let i = 0; i < 100_000; i += 997) assert.equal(numbering.take(`https://a.test/${i}/page`), i);
 });
 
+test("long texts, and half characters, are told apart by their last place", () => {
+  const numbering = createNumbering();
+  const long = "é".repeat(9_999);
+  const texts = [long, `${long}a`, `${long}b`, `${long}a\u0000`, "\ud800", "\udc00", "\ufffd", ""];
+  assert.deepEqual(
+    texts.map((text) => numbering.take(text)),
+    [0, 1, 2, 3, 4, 5, 6, 7],
+  );
+  assert.equal(numbering.take(`${long}b`), 2);
+});
+
 test("rows are the same when each part is the same, wherever the parts are cut", () => {
   fc.assert(
     fc.property(
