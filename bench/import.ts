@@ -4,11 +4,14 @@ import { join } from "node:path";
 import { Tokenizer } from "htmlparser2";
 import { archiveItems } from "../src/collect/archive/file.ts";
 import { httpAnswer } from "../src/collect/archive/http.ts";
+import { gather } from "../src/collect/gathering.ts";
 import { importFiles } from "../src/collect/import.ts";
 import { createPageReader, type PageInput } from "../src/collect/page/read.ts";
+import type { ImportEvent } from "../src/collect/reader.ts";
 import { warc } from "../src/collect/readers/warc.ts";
 import { SILENT } from "../src/kit/progress.ts";
 import { Engine } from "../src/store/lake/engine.ts";
+import type { SnapshotWriter } from "../src/store/lake/snapshot.ts";
 
 /*
  * node --import tsx bench/import.ts [files]
@@ -28,6 +31,9 @@ const tokenizer = await best(() => tokenize(pages));
 const pageReader = await best(() => {
   for (const page of pages) reader.read(page);
 });
+const archive = await best(() => readArchives(files));
+const reading = await best(() => readEvents(files));
+const gathering = await best(() => gatherOnce(files));
 const whole = await best(() => importOnce(files));
 
 console.log(
@@ -36,6 +42,11 @@ console.log(
 show("bare tokenizer (htmlparser2)", tokenizer);
 show("page reader", pageReader);
 show("whole import", whole);
+console.log("of which:");
+show("  inflate, check, records", archive);
+show("  pages, first time", reading - archive);
+show("  number pages and anchors", gathering - reading);
+show("  write Parquet", whole - gathering);
 console.log(
   `whole import / tokenizer: ${(whole / tokenizer).toFixed(2)}; import without page reader: ${((whole - pageReader) / 1000).toFixed(2)} s`,
 );
@@ -93,6 +104,31 @@ function tokenize(pages: readonly PageInput[]): void {
     tokenizer.write(decoder.decode(body));
     tokenizer.end();
   }
+}
+
+async function readArchives(files: readonly string[]): Promise<number> {
+  let bytes = 0;
+  for (const file of files) {
+    for await (const item of archiveItems(file, () => {})) {
+      if ("record" in item) bytes += item.record.block.length;
+    }
+  }
+  return bytes;
+}
+
+async function readEvents(files: readonly string[], take: (event: ImportEvent) => void = () => {}) {
+  const given = { files, columns: {}, isOneSnapshot: false, pageReader: createPageReader, reached: () => {} };
+  for await (const event of warc.read(given)) take(event);
+}
+
+/** All but the writing: the rows go nowhere. */
+async function gatherOnce(files: readonly string[]): Promise<void> {
+  const nowhere = { table: async () => ({ push: () => {} }) } as unknown as SnapshotWriter;
+  const gathering = await gather(nowhere);
+  await readEvents(files, (event) => {
+    if (event.kind === "page") gathering.page(event);
+  });
+  gathering.finish();
 }
 
 async function importOnce(files: readonly string[]): Promise<number> {
