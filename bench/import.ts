@@ -67,7 +67,7 @@ async function readPages(files: readonly string[]): Promise<PageInput[]> {
       const answer =
         "record" in item && item.record.type === "response" ? httpAnswer(item.record.block) : undefined;
       const contentType = answer?.headers.get("content-type") ?? null;
-      if (!answer || answer.status !== 200 || !contentType?.includes("html") || !("record" in item)) continue;
+      if (answer?.status !== 200 || !contentType?.includes("html") || !("record" in item)) continue;
       pages.push({
         url: item.record.url ?? "",
         body: Buffer.from(answer.body),
