@@ -34,6 +34,21 @@ test("every page that can be reached from home answers, in both languages, with 
   assert.ok(seen.size > 60, `only ${seen.size} pages were reached`);
 });
 
+test("an answer that broke is said on every page that rests on it, never shown as nothing found", async () => {
+  const { edition } = fixture;
+  const broken = Object.keys(edition.run.answers).map((id) => [id, { state: "failed", error: "x" }] as const);
+  const run = { ...edition.run, answers: Object.fromEntries(broken) };
+  const ask: typeof edition.ask = () => Promise.resolve([]);
+  const site = makeApp({ current: () => ({ ...edition, run, ask }) });
+  const paths = ["", "map", "map/compare", "sites", "sites/portal", "themes", "ministries", "life-events"];
+  for (const path of paths) {
+    const response = await site.request(`/en/${path}`);
+    assert.equal(response.status, 200, path);
+    assert.match(await response.text(), /could not be looked at: the answer “/, path);
+  }
+  assert.doesNotMatch(await (await app.request("/en/sites")).text(), /could not be looked at/);
+});
+
 test("what sites write in their pages never becomes markup", async () => {
   const html = await (await app.request("/en/sites/portal")).text();
   assert.match(html, /Demander une aide &lt;script&gt;/);

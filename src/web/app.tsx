@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
+import type { Ask, Question } from "../analyse/question.ts";
 import { UserError } from "../kit/failure.ts";
 import { LANGUAGES, type Language } from "../model/words.ts";
 import { apis } from "./api/index.ts";
@@ -8,7 +9,7 @@ import { codingFor, type PageCache, pageCache, type Rendered, rendered } from ".
 import { type Directory, directoryOf, type Edition } from "./edition.ts";
 import type { Page, Visit } from "./page.ts";
 import { pages } from "./pages/index.ts";
-import { Mistake, NoRun, NotFound, OurFault } from "./parts/failure.tsx";
+import { AnswersMissing, Mistake, NoRun, NotFound, OurFault } from "./parts/failure.tsx";
 import { Shell } from "./parts/shell.tsx";
 import { type Speech, speechOf } from "./speech.ts";
 
@@ -76,13 +77,23 @@ export function makeApp({ current, onFault }: AppOptions): Hono {
     const key = `${url.pathname}${url.search}`;
     const known = cache.get(edition, key);
     if (known) return sendRendered(c, known);
-    const visit = visitOf(c, language, edition);
+    const missed = new Set<Question>();
+    const visit = noting(visitOf(c, language, edition), missed);
     const query = parsedQuery(page, url.searchParams);
     const data = await page.load(c.req.param(), visit, query);
     const { status, body } =
       data === undefined
         ? document(404, visit, page, visit.t(NotFound.title), <NotFound visit={visit} />)
-        : document(200, visit, page, page.title(data, visit), page.view(data, visit, query));
+        : document(
+            200,
+            visit,
+            page,
+            page.title(data, visit),
+            <>
+              <AnswersMissing visit={visit} questions={[...missed]} />
+              {page.view(data, visit, query)}
+            </>,
+          );
     return keep(c, cache, edition, key, rendered(status, HTML, body));
   }
 
@@ -112,6 +123,15 @@ export function makeApp({ current, onFault }: AppOptions): Hono {
     );
     return { status, body: Buffer.from(`<!doctype html>\n${html}`) };
   }
+}
+
+/** Notes each answer that a page asked for and the run does not have: its absence must never read as "nothing found". */
+function noting(visit: Visit, missed: Set<Question>): Visit {
+  const ask: Ask = (question, where) => {
+    if (visit.run.answers[question.id]?.state !== "answered") missed.add(question as unknown as Question);
+    return visit.ask(question, where);
+  };
+  return { ...visit, ask };
 }
 
 const HTML = "text/html; charset=utf-8";

@@ -95,9 +95,16 @@ export function Answered({
   children,
 }: Props & { readonly question: Question; readonly children?: Child }) {
   if (visit.run.answers[question.id]?.state === "answered") return <>{children}</>;
-  return <AnswerMissing visit={visit} question={visit.t(question.title)} />;
+  return <p class="notice">{visit.t(w.answerMissing, { question: visit.t(question.title) })}</p>;
 }
 
-function AnswerMissing({ visit, question }: Props & { readonly question: string }) {
-  return <p class="notice">{visit.t(w.answerMissing, { question })}</p>;
+/** The same for the answers a whole page rests on, said on its top. */
+export function AnswersMissing({ visit, questions }: Props & { readonly questions: readonly Question[] }) {
+  return (
+    <>
+      {questions.map(({ title }) => (
+        <p class="notice">{visit.t(w.partMissing, { question: visit.t(title) })}</p>
+      ))}
+    </>
+  );
 }

@@ -78,6 +78,10 @@ export const shellWords = {
     en: "This page fills by itself when the analysis is done.",
     fr: "Cette page se remplit d’elle-même quand l’analyse est finie.",
   },
+  partMissing: {
+    en: "Part of this page could not be looked at: the answer “{question}” failed or lacks evidence in this run.",
+    fr: "Une partie de cette page n’a pas pu être regardée : la réponse « {question} » a échoué ou manque de preuves dans cette analyse.",
+  },
   answerMissing: {
     en: "This could not be looked at: the answer “{question}” failed or lacks evidence in this run.",
     fr: "Ceci n’a pas pu être regardé : la réponse « {question} » a échoué ou manque de preuves dans cette analyse.",
