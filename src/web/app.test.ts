@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { type FixtureEdition, fixtureEdition } from "../../test/support/edition.ts";
+import { answersOf } from "../../test/support/answer.ts";
+import { type FixtureEdition, fixtureEdition, inventedPairs } from "../../test/support/edition.ts";
+import { inventedEstate } from "../../test/support/invented.ts";
 import { makeApp } from "./app.tsx";
 
 let fixture: FixtureEdition;
@@ -47,6 +49,22 @@ test("an answer that broke is said on every page that rests on it, never shown a
     assert.match(await response.text(), /could not be looked at: the answer “/, path);
   }
   assert.doesNotMatch(await (await app.request("/en/sites")).text(), /could not be looked at/);
+});
+
+test("where nothing says which links are editorial, Home does not call them menus, and still draws them", async () => {
+  const estate = inventedEstate();
+  const rows = answersOf(estate, inventedPairs);
+  const untold = (row: object) => ({ ...row, editorial_links: 0, template_links: 0, unknown_links: 9 });
+  const list = await fixtureEdition(estate, {
+    ...rows,
+    flows: rows.flows?.map(untold),
+    "group-flows": rows["group-flows"]?.map(untold),
+  } as typeof rows);
+  const html = await (await makeApp({ current: () => list.edition }).request("/en/")).text();
+  list.close();
+  assert.doesNotMatch(html, /the others are menus and footers/);
+  assert.match(html, /nothing says whether they were/);
+  assert.match(html, /<svg class="sankey"/);
 });
 
 test("what sites write in their pages never becomes markup", async () => {

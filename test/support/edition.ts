@@ -77,7 +77,7 @@ const fixtureSnapshots: readonly SnapshotManifest[] = ["2026-08-20", "2026-11-20
 }));
 
 /** source, target, editorial links, template links, broken links. */
-const inventedPairs: readonly Pair[] = [
+export const inventedPairs: readonly Pair[] = [
   ["portal", "housing-aid", 64, 0, 2],
   ["portal", "rent-guide", 22, 0, 0],
   ["portal", "family-fund", 71, 120, 1],

@@ -9,7 +9,7 @@ import type { Row } from "../../model/table.ts";
 import { page, type Visit } from "../page.ts";
 import { Changes } from "../parts/change.tsx";
 import { Answered } from "../parts/failure.tsx";
-import { GroupSankey } from "../parts/group-sankey.tsx";
+import { GroupSankey, hasEditorial } from "../parts/group-sankey.tsx";
 import { type CoverageRow, LifeEventCard } from "../parts/life-event-card.tsx";
 import { MARK_KINDS, Mark, VerdictMark } from "../parts/mark.tsx";
 import { SiteLink } from "../parts/name.tsx";
@@ -49,7 +49,9 @@ export const homePage = page({
           <p class="eyebrow">{visit.t(visit.edition.name)}</p>
           <h1>{visit.t(w.title)}</h1>
           <p class="intro">
-            {visit.t(w.intro, { sites: data.totals.sitesRead, pages: data.totals.pagesRead })}
+            {data.totals.pagesRead === 0 && data.totals.links > 0
+              ? visit.t(w.introList)
+              : visit.t(w.intro, { sites: data.totals.sitesRead, pages: data.totals.pagesRead })}
           </p>
           <SearchForm visit={visit} isLarge />
         </div>
@@ -60,7 +62,7 @@ export const homePage = page({
       </Answered>
       <section aria-labelledby="flows">
         <h2 id="flows">{visit.t(w.flows)}</h2>
-        <p>{visit.t(data.themeFlows.length > 0 ? w.flowsLead : w.flowsNone)}</p>
+        <p>{visit.t(flowsLead(data.themeFlows))}</p>
         <Answered visit={visit} question={groupFlows}>
           {data.themeFlows.length > 0 ? (
             <GroupSankey
@@ -87,20 +89,32 @@ export const homePage = page({
   ),
 });
 
+function flowsLead(rows: HomeData["themeFlows"]) {
+  if (rows.length === 0) return w.flowsNone;
+  return hasEditorial(rows) ? w.flowsLead : w.flowsLeadAll;
+}
+
 /** What the figures mean, the weightiest first. */
 function Sentence({ visit, data }: { readonly visit: Visit; readonly data: HomeData }) {
   const { judged, failing, unknown } = summaryOf(data.standings);
   const steps = data.coverage.reduce((sum, row) => sum + row.steps, 0);
   const bad = data.coverage.reduce((sum, row) => sum + row.bad, 0);
   const watch = data.coverage.reduce((sum, row) => sum + row.watch, 0);
-  const { pairs, links, editorialLinks } = data.totals;
+  const { pairs, links, editorialLinks, untoldLinks } = data.totals;
   const sentences = [
     judged > 0
       ? visit.t(failing > 0 ? w.sentenceSites : w.sentenceSitesGood, { failing, judged })
       : undefined,
-    unknown > 0 ? visit.t(w.sentenceUnknown, { unknown }) : undefined,
+    unknown > 0 ? visit.t(judged > 0 ? w.sentenceUnknown : w.sentenceNoneJudged, { unknown }) : undefined,
     steps > 0 ? visit.t(w.sentenceSteps, { events: data.coverage.length, bad, steps, watch }) : undefined,
-    pairs > 0 ? visit.t(w.sentenceFlows, { pairs, links, editorial: editorialLinks }) : undefined,
+    pairs > 0
+      ? visit.t(untoldLinks > 0 ? w.sentenceFlowsUntold : w.sentenceFlows, {
+          pairs,
+          links,
+          editorial: editorialLinks,
+          untold: untoldLinks,
+        })
+      : undefined,
   ].filter((sentence) => sentence !== undefined);
   return (
     <div class="day">
@@ -151,10 +165,11 @@ function Attention({
   readonly standings: readonly Standing[];
 }) {
   const failing = all.filter((standing) => standing.failing > 0).sort(byNeed);
+  const none = all.some(({ judged }) => judged > 0) ? w.attentionNone : w.attentionUnjudged;
   return (
     <section aria-labelledby="attention">
       <h2 id="attention">{visit.t(w.attention)}</h2>
-      <p>{visit.t(failing.length > 0 ? w.attentionLead : w.attentionNone)}</p>
+      <p>{visit.t(failing.length > 0 ? w.attentionLead : none)}</p>
       <ol class="rows stacked">
         {failing.slice(0, SHOWN).map(({ site, failures }) => (
           <li>
@@ -209,6 +224,8 @@ interface Totals {
   readonly pairs: number;
   readonly links: number;
   readonly editorialLinks: number;
+  /** Links of which nothing says whether they are editorial or of a template. */
+  readonly untoldLinks: number;
 }
 
 /** Below this share of its known pages, a site counts here as read too little. It decides no verdict. */
@@ -229,6 +246,7 @@ async function totalsOf(visit: Visit): Promise<Totals> {
     pairs: pairs.length,
     links: pairs.reduce((total, row) => total + row.links, 0),
     editorialLinks: pairs.reduce((total, row) => total + row.editorial_links, 0),
+    untoldLinks: pairs.reduce((total, row) => total + row.unknown_links, 0),
   };
 }
 
@@ -241,7 +259,14 @@ function Reading({ visit, data }: { readonly visit: Visit; readonly data: HomeDa
       note: visit.t(w.ofSites, { n: totals.sitesExpected }),
     },
     { value: totals.pagesRead, name: w.pagesRead, note: visit.t(w.pagesKnown, { n: totals.pagesKnown }) },
-    { value: totals.links, name: w.linksBetween, note: visit.t(w.inText, { n: totals.editorialLinks }) },
+    {
+      value: totals.links,
+      name: w.linksBetween,
+      note: visit.t(totals.untoldLinks > 0 ? w.inTextUntold : w.inText, {
+        n: totals.editorialLinks,
+        untold: totals.untoldLinks,
+      }),
+    },
     { value: totals.thin, name: w.thin, note: visit.t(w.thinNote) },
   ];
   return (

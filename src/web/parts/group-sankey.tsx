@@ -26,7 +26,8 @@ const NARROW_ROWS = 8;
 
 /** Links from group to group: the picture, and the same rows as a table. */
 export function GroupSankey({ visit, rows, caption, nameOf, hrefOf, csv }: Props) {
-  const kept = largest(rows);
+  const sized = sizedRows(rows);
+  const kept = largest(sized);
   const label = (id: string) => visit.t(nameOf(id));
   const left = groupsBySize(kept, "source_group");
   const right = groupsBySize(kept, "target_group");
@@ -36,16 +37,14 @@ export function GroupSankey({ visit, rows, caption, nameOf, hrefOf, csv }: Props
     href: hrefOf(id),
     side,
   });
-  const bands = [...kept]
-    .sort(inOrderOf(left, right))
-    .map(({ source_group, target_group, editorial_links }) => ({
-      source: `left ${source_group}`,
-      target: `right ${target_group}`,
-      value: editorial_links,
-      tone: "out" as const,
-    }));
-  const sorted = [...rows].sort((a, b) => b.editorial_links - a.editorial_links || b.links - a.links);
-  const top = sorted[0]?.editorial_links ?? 0;
+  const bands = [...kept].sort(inOrderOf(left, right)).map(({ source_group, target_group, size }) => ({
+    source: `left ${source_group}`,
+    target: `right ${target_group}`,
+    value: size,
+    tone: "out" as const,
+  }));
+  const sorted = [...sized].sort((a, b) => b.size - a.size || b.links - a.links);
+  const top = sorted[0]?.size ?? 0;
   return (
     <figure class="figure">
       {bands.length > 0 ? (
@@ -58,9 +57,8 @@ export function GroupSankey({ visit, rows, caption, nameOf, hrefOf, csv }: Props
       <ul class="rows narrow" aria-hidden="true">
         {sorted.slice(0, NARROW_ROWS).map((row) => (
           <li>
-            {label(row.source_group)} → {label(row.target_group)}{" "}
-            <strong>{visit.number(row.editorial_links)}</strong>
-            <Bar value={row.editorial_links} largest={top} tone="out" />
+            {label(row.source_group)} → {label(row.target_group)} <strong>{visit.number(row.size)}</strong>
+            <Bar value={row.size} largest={top} tone="out" />
           </li>
         ))}
       </ul>
@@ -90,7 +88,7 @@ export function GroupSankey({ visit, rows, caption, nameOf, hrefOf, csv }: Props
             },
             {
               head: visit.t(words.site.share),
-              cell: (row) => <Bar value={row.editorial_links} largest={top} tone="out" />,
+              cell: (row) => <Bar value={row.size} largest={top} tone="out" />,
             },
             { head: visit.t(words.home.allLinks), cell: (row) => visit.number(row.links), isNumber: true },
           ]}
@@ -100,11 +98,22 @@ export function GroupSankey({ visit, rows, caption, nameOf, hrefOf, csv }: Props
   );
 }
 
-function largest(rows: readonly GroupFlow[]): GroupFlow[] {
+type SizedFlow = GroupFlow & { readonly size: number };
+
+/** Bands are as wide as the links written in the text; where nothing says which are, as all links. */
+function sizedRows(rows: readonly GroupFlow[]): SizedFlow[] {
+  const isTold = hasEditorial(rows);
+  return rows.map((row) => ({ ...row, size: isTold ? row.editorial_links : row.links }));
+}
+
+export const hasEditorial = (rows: readonly GroupFlow[]): boolean =>
+  rows.some(({ editorial_links }) => editorial_links > 0);
+
+function largest(rows: readonly SizedFlow[]): SizedFlow[] {
   const sizes = new Map<string, number>();
-  for (const { source_group, target_group, editorial_links } of rows) {
-    sizes.set(source_group, (sizes.get(source_group) ?? 0) + editorial_links);
-    sizes.set(target_group, (sizes.get(target_group) ?? 0) + editorial_links);
+  for (const { source_group, target_group, size } of rows) {
+    sizes.set(source_group, (sizes.get(source_group) ?? 0) + size);
+    sizes.set(target_group, (sizes.get(target_group) ?? 0) + size);
   }
   const kept = new Set(
     [...sizes]
@@ -112,13 +121,9 @@ function largest(rows: readonly GroupFlow[]): GroupFlow[] {
       .slice(0, LARGEST)
       .map(([id]) => id),
   );
-  const least = rows.reduce((sum, row) => sum + row.editorial_links, 0) * LEAST_SHARE;
+  const least = rows.reduce((sum, row) => sum + row.size, 0) * LEAST_SHARE;
   return rows.filter(
-    (row) =>
-      row.editorial_links > 0 &&
-      row.editorial_links >= least &&
-      kept.has(row.source_group) &&
-      kept.has(row.target_group),
+    (row) => row.size > 0 && row.size >= least && kept.has(row.source_group) && kept.has(row.target_group),
   );
 }
 
@@ -126,14 +131,14 @@ function largest(rows: readonly GroupFlow[]): GroupFlow[] {
 function inOrderOf(
   left: readonly string[],
   right: readonly string[],
-): (a: GroupFlow, b: GroupFlow) => number {
+): (a: SizedFlow, b: SizedFlow) => number {
   return (a, b) =>
     left.indexOf(a.source_group) - left.indexOf(b.source_group) ||
     right.indexOf(a.target_group) - right.indexOf(b.target_group);
 }
 
-function groupsBySize(rows: readonly GroupFlow[], side: "source_group" | "target_group"): string[] {
+function groupsBySize(rows: readonly SizedFlow[], side: "source_group" | "target_group"): string[] {
   const sizes = new Map<string, number>();
-  for (const row of rows) sizes.set(row[side], (sizes.get(row[side]) ?? 0) + row.editorial_links);
+  for (const row of rows) sizes.set(row[side], (sizes.get(row[side]) ?? 0) + row.size);
   return [...sizes].sort((a, b) => b[1] - a[1]).map(([id]) => id);
 }

@@ -10,6 +10,14 @@ export const homeWords = {
     en: "When people move house, expect a child or lose a job, one website is never enough. We read {sites} public {sites:site|sites}, {pages} {pages:page|pages} in all, and checked where their links lead.",
     fr: "Quand on déménage, qu’on attend un enfant ou qu’on perd son emploi, un seul site ne suffit jamais. Nous avons lu {sites} {sites:site public|sites publics}, {pages} {pages:page|pages} en tout, et vérifié où mènent leurs liens.",
   },
+  introList: {
+    en: "When people move house, expect a child or lose a job, one website is never enough. A list of links was brought in, without the pages themselves: it says where links lead, and not what the pages say.",
+    fr: "Quand on déménage, qu’on attend un enfant ou qu’on perd son emploi, un seul site ne suffit jamais. Une liste de liens a été apportée, sans les pages elles-mêmes : elle dit où mènent les liens, et non ce que disent les pages.",
+  },
+  sentenceNoneJudged: {
+    en: "No site could be judged yet: too little about their subjects was found or read.",
+    fr: "Aucun site n’a encore pu être jugé : trop peu a été trouvé ou lu sur leurs sujets.",
+  },
   sentenceSites: {
     en: "{failing} of the {judged} {judged:site|sites} that could be judged {failing:leaves|leave} people without the right links in at least one of {failing:its|their} subjects.",
     fr: "{failing} des {judged} sites que l’on a pu juger {failing:laisse|laissent} les gens sans les bons liens dans au moins un de {failing:ses|leurs} sujets.",
@@ -30,6 +38,10 @@ export const homeWords = {
     en: "{pairs} pairs of sites are tied by links: {editorial} of the {links} links were written for the reader, the others are menus and footers.",
     fr: "{pairs} paires de sites sont reliées : {editorial} des {links} liens ont été écrits pour le lecteur, les autres sont des menus et pieds de page.",
   },
+  sentenceFlowsUntold: {
+    en: "{pairs} pairs of sites are tied by links: {editorial} of the {links} links were written for the reader; for {untold} nothing says whether they were, or belong to menus and footers.",
+    fr: "{pairs} paires de sites sont reliées : {editorial} des {links} liens ont été écrits pour le lecteur ; pour {untold}, rien ne dit s’ils le sont ou viennent de menus et pieds de page.",
+  },
   lifeEvents: { en: "Life events, step by step", fr: "Les moments de vie, étape par étape" },
   lifeEventsLead: {
     en: "Each card is a situation and the steps it asks of people. A step works when a link in the text leads there from where people stand.",
@@ -39,6 +51,10 @@ export const homeWords = {
   flowsLead: {
     en: "Left, the theme of the site people are on; right, the theme of the site they are sent to. The wider the band, the more links written in the text.",
     fr: "À gauche, le thème du site où l’on est ; à droite, celui du site où l’on est envoyé. Plus la bande est large, plus il y a de liens écrits dans le texte.",
+  },
+  flowsLeadAll: {
+    en: "Left, the theme of the site people are on; right, the theme of the site they are sent to. The wider the band, the more links: nothing says which ones are written in the text.",
+    fr: "À gauche, le thème du site où l’on est ; à droite, celui du site où l’on est envoyé. Plus la bande est large, plus il y a de liens : rien ne dit lesquels sont écrits dans le texte.",
   },
   thinBands: {
     en: "The numbers beside the names count the bands drawn. The thinnest bands are left to the table, which has them all.",
@@ -62,6 +78,7 @@ export const homeWords = {
     en: "No site fails in any of its subjects.",
     fr: "Aucun site n’échoue dans un de ses sujets.",
   },
+  attentionUnjudged: { en: "No site could be judged yet.", fr: "Aucun site n’a encore pu être jugé." },
   verdicts: { en: "Verdicts by site and subject", fr: "Verdicts par site et sujet" },
   changes: { en: "What changed since {day}", fr: "Ce qui a changé depuis le {day}" },
   changesTitle: { en: "What changed", fr: "Ce qui a changé" },
@@ -86,6 +103,10 @@ export const homeWords = {
   pagesKnown: { en: "of {n} known", fr: "sur {n} connues" },
   linksBetween: { en: "links between sites", fr: "liens entre sites" },
   inText: { en: "{n} written in the text", fr: "dont {n} écrits dans le texte" },
+  inTextUntold: {
+    en: "{n} written in the text, {untold} untold",
+    fr: "dont {n} écrits dans le texte, {untold} non dits",
+  },
   thin: { en: "sites read too little", fr: "sites trop peu lus" },
   thinNote: { en: "no verdict on these", fr: "pas de verdict sur eux" },
   how: {
