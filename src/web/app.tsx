@@ -35,6 +35,8 @@ export function makeApp({ current, onFault }: AppOptions): Hono {
     for (const [name, value] of Object.entries(SECURITY)) c.header(name, value);
   });
   app.get("/healthz", (c) => c.json({ ok: true, run: current()?.run.id ?? null }));
+  // Nothing here is hidden from search engines.
+  app.get("/robots.txt", (c) => c.text("User-agent: *\nAllow: /\n"));
   app.get("/assets/:name", (c) => sendAsset(c, assets));
   app.get("/", (c) => {
     c.header("Vary", "Accept-Language");

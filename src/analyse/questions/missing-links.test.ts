@@ -126,6 +126,15 @@ test("a life event on which nothing can be said has no coverage, rather than zer
   assert.equal(coverage[0]?.cannot_tell, 1);
 });
 
+test("a step of no weight is not counted", async () => {
+  const { coverage } = await analysed(
+    [page("https://portal.test/elsewhere")],
+    [step, { ...step, id: "aside", weight: 0 }],
+  );
+  assert.equal(coverage[0]?.steps, 1);
+  assert.equal(coverage[0]?.cannot_tell, 1);
+});
+
 /** A page about moving. */
 function page(address: string, links: readonly TestLink[] = []): TestPage {
   return { url: address, title: "Déménager : changer d’adresse", main_text: "Vous allez déménager.", links };

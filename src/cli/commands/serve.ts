@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { readCurrentRun } from "../../analyse/ask.ts";
 import { UserError } from "../../kit/failure.ts";
+import { LANGUAGES } from "../../model/words.ts";
 import type { Engine } from "../../store/lake/engine.ts";
 import { currentRun } from "../../store/lake/run.ts";
 import { listSnapshots } from "../../store/lake/snapshot.ts";
@@ -60,11 +61,17 @@ async function openSite(folder: string, io: Io): Promise<LiveSite> {
   const house = openHouse(folder);
   const engine = await openEngine(house);
   let edition = readEdition(house, engine);
+  const app = makeApp({
+    current: () => edition,
+    onFault: (error, url) => io.err(`${url}: ${error instanceof Error ? error.stack : String(error)}`),
+  });
+  void warm(app);
   const look = () => {
     if (currentRun(house.lake)?.id === edition?.run.id) return;
     // A new run may speak of a new estate.
     edition = readEdition(openHouse(folder), engine);
     io.out(`Now showing run ${edition?.run.id}`);
+    void warm(app);
   };
   const timer = setInterval(() => {
     try {
@@ -76,15 +83,19 @@ async function openSite(folder: string, io: Io): Promise<LiveSite> {
   }, LOOK_EVERY_MS);
   return {
     current: () => edition,
-    app: makeApp({
-      current: () => edition,
-      onFault: (error, url) => io.err(`${url}: ${error instanceof Error ? error.stack : String(error)}`),
-    }),
+    app,
     close: () => {
       clearInterval(timer);
       engine.close();
     },
   };
+}
+
+/** Makes the first pages once, so that the first visitor does not wait while large answers are read. */
+async function warm(app: LiveSite["app"]): Promise<void> {
+  for (const path of ["/", "/map", "/sites"]) {
+    for (const language of LANGUAGES) await app.request(`/${language}${path}`);
+  }
 }
 
 function readEdition({ workspace, estate, lake }: House, engine: Engine): Edition | undefined {

@@ -78,7 +78,7 @@ export const lifeEventPage = page({
 function sentenceOf(visit: Visit, row: CoverageRow): string {
   const judged = row.steps - row.cannot_tell;
   const known =
-    row.good === row.steps
+    row.steps > 0 && row.good === row.steps
       ? visit.t(w.sentenceAll, { steps: row.steps })
       : judged > 0
         ? visit.t(w.sentence, { good: row.good, steps: row.steps, bad: row.bad, watch: row.watch })
