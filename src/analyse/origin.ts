@@ -23,6 +23,8 @@ const BARE_SITE_SHARE = 0.1;
 const BARE_SECTION_SHARE = 0.4;
 /** …from this many pages on: editors write short lists of links too. */
 const BARE_MIN_PAGES = 5;
+/** Beside the content (an aside, a side column), a bare link met again on another page is a block's already. */
+const ASIDE_MIN_PAGES = 2;
 /** The text around a template's link does not change. When it does on this share of the pages, an editor wrote it… */
 const VARIED_CONTEXT_SHARE = 0.5;
 /** …unless the link is on nearly every page: then what changes around it is a date, a title. */
@@ -41,7 +43,7 @@ export async function findOrigins(engine: Engine, which: "crossing" | "internal"
 
 /** How often each site carries each anchor. */
 const CARRIED = `CREATE OR REPLACE TEMP TABLE carried AS
-  SELECT c.*, t.content, t.block, t.context, t.switches, t.chrome, t.main
+  SELECT c.*, t.content, t.block, t.context, t.switches, t.chrome, t.aside, t.main
   FROM (SELECT site_no, anchor_id, count(*) AS links, min(page_id) AS first_page, max(page_id) AS last_page
         FROM which_link GROUP BY site_no, anchor_id) c
   JOIN anchor_trait t ON t.anchor_id = c.anchor_id`;
@@ -76,10 +78,10 @@ const ORIGIN = `
     WITH site AS (SELECT site_no, sum(pages) AS pages FROM section GROUP BY site_no),
     block AS (SELECT site_no, block, min(first_page) < max(last_page) AS repeated
       FROM carried WHERE chrome GROUP BY site_no, block),
-    surrounded AS (SELECT site_no, content, block, context, switches, main, chrome
-      FROM carried GROUP BY site_no, content, block, context, switches, main, chrome),
+    surrounded AS (SELECT site_no, content, block, context, switches, main, aside, chrome
+      FROM carried GROUP BY site_no, content, block, context, switches, main, aside, chrome),
     written AS (SELECT c.site_no, c.content, bool_or(c.switches) AS switches, bool_or(c.main) AS main,
-        bool_or(c.chrome) AS chrome, bool_or(coalesce(b.repeated, false)) AS chrome_repeated,
+        bool_or(c.chrome) AS chrome, bool_and(c.aside) AS aside, bool_or(coalesce(b.repeated, false)) AS chrome_repeated,
         count(c.context) AS contexts
       FROM surrounded c LEFT JOIN block b ON b.site_no = c.site_no AND b.block = CASE WHEN c.chrome THEN c.block END
       GROUP BY c.site_no, c.content),
@@ -93,6 +95,7 @@ const ORIGIN = `
         WHEN w.contexts >= 2 AND w.contexts >= ${VARIED_CONTEXT_SHARE} * p.pages THEN 'editorial'
         WHEN p.pages >= ${MIN_PAGES}
           AND (p.pages >= ${SITE_SHARE} * site.pages OR (NOT w.main AND s.share >= ${SECTION_SHARE})) THEN 'template'
+        WHEN w.contexts = 0 AND w.aside AND p.pages >= ${ASIDE_MIN_PAGES} THEN 'template'
         WHEN w.contexts = 0 AND NOT w.main AND p.pages >= ${BARE_MIN_PAGES}
           AND (p.pages >= ${BARE_SITE_SHARE} * site.pages OR s.share >= ${BARE_SECTION_SHARE}) THEN 'template'
         WHEN w.chrome THEN 'unknown'

@@ -139,6 +139,25 @@ test("a block of bare links on a tenth of the pages is a template's; in the main
   assert.equal(of(list)?.origin, "editorial");
 });
 
+test("a bare link beside the content, met on two pages, is a template's; on one page, in a sentence or in the content, it is the editor's", async () => {
+  const beside = (text: string, dom_path = "body>aside>ul>li>a"): TestLink => ({
+    href: `https://b.test/${text}`,
+    text,
+    dom_path,
+    place: "aside",
+  });
+  const said: TestLink = { ...beside("said"), context: "Before you ask, read what is said of it." };
+  const within = beside("within", "body>main>aside>ul>li>a");
+  const of = await understood(
+    pagesOf(60, (i) => [
+      ...(i < 2 ? [beside("twice"), said, within] : []),
+      ...(i === 0 ? [beside("once")] : []),
+    ]),
+  );
+  assert.equal(of("twice")?.origin, "template");
+  for (const text of ["once", "said", "within"]) assert.equal(of(text)?.origin, "editorial");
+});
+
 test("a navigation met on a single page of a large site cannot be told", async () => {
   const alone: TestLink = { ...sentence, place: "navigation", dom_path: "body>nav.local>a" };
   const of = await understood(pagesOf(8, (i) => (i === 0 ? [alone] : [])));

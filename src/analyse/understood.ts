@@ -108,6 +108,7 @@ const ANCHOR_TRAIT = `CREATE OR REPLACE TEMP TABLE anchor_trait AS
     CASE WHEN a.context <> a.text THEN hash(a.context) END AS context,
     CASE WHEN a.place = 'main' THEN ${IN_CONTENT} ELSE false END AS main,
     CASE WHEN a.place IN ('navigation', 'header', 'footer') THEN NOT ${IN_CONTENT} ELSE false END AS chrome,
+    CASE WHEN a.place = 'aside' THEN NOT ${IN_CONTENT} ELSE false END AS aside,
     contains(a.dom_path, 'crumb') OR contains(a.dom_path, 'Crumb') OR contains(a.dom_path, 'ariane') OR contains(a.dom_path, 'Ariane')
       OR CASE WHEN length(a.text) < 20 THEN regexp_matches(a.text, '(?i)^(${LANGUAGE_NAMES})$') ELSE false END AS switches
   FROM anchor a LEFT JOIN site_number n ON n.site = a.target_site`;
