@@ -9,6 +9,12 @@ import { type Listening, listen } from "./server.ts";
 
 const SCREENS = [
   "/",
+  "/map",
+  "/map?site=portal",
+  "/map/matrix",
+  "/map/matrix?by=site",
+  "/map/compare",
+  "/map/measures",
   "/sites",
   "/sites?verdict=assists&theme=housing",
   "/sites/portal",

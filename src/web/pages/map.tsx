@@ -129,7 +129,7 @@ function PairTable({ visit, choice, query }: Props) {
           },
           { head: t(w.to), cell: ({ target }: MapPair) => <SiteLink visit={visit} id={target.id} /> },
           ...SORTS.map(column),
-          { head: "", cell: (pair: MapPair) => <PairLink visit={visit} pair={pair} /> },
+          { head: t(w.details), cell: (pair: MapPair) => <PairLink visit={visit} pair={pair} /> },
         ]}
         rows={sorted.slice((query.page - 1) * PAGE_ROWS, query.page * PAGE_ROWS)}
         csv="/data/flows.csv"
