@@ -51,7 +51,7 @@ function MatrixView({
       <h1>{t(w.matrixTitle)}</h1>
       <p class="lead">{leadOf(visit, matrix, query.by)}</p>
       <MapViews visit={visit} current="matrix" />
-      <MapForm visit={visit} path="/map/matrix" filter={query}>
+      <MapForm visit={visit} path="/map/matrix" filter={query} isWhole={query.by !== "site"}>
         <p class="field">
           <label for="field-by">{t(w.matrixBy)}</label>
           <select id="field-by" name="by">

@@ -35,38 +35,29 @@ interface Props {
   readonly visit: Visit;
   readonly path: string;
   readonly filter: MapFilter;
+  /** True where all sites are shown whatever they are: then only the links can be chosen. */
+  readonly isWhole?: boolean;
   /** More fields, before the others. */
   readonly children?: Child;
 }
 
 /** Which sites and which links to show. */
-export function MapForm({ visit, path, filter, children }: Props) {
+export function MapForm({ visit, path, filter, isWhole, children }: Props) {
   const { t, directory } = visit;
   const { theme, event, ministry, links } = filter;
+  const chosenBy = isWhole
+    ? []
+    : [
+        { name: "theme", label: w.theme, value: theme, options: directory.themes },
+        { name: "event", label: w.lifeEvent, value: event, options: directory.lifeEvents },
+        { name: "ministry", label: w.ministry, value: ministry, options: directory.ministries },
+      ];
   return (
     <FilterForm visit={visit} path={path} isFiltered={Boolean(theme || event || ministry)}>
       {children}
-      <Field
-        visit={visit}
-        name="theme"
-        label={t(w.theme)}
-        value={theme}
-        options={named(visit, directory.themes)}
-      />
-      <Field
-        visit={visit}
-        name="event"
-        label={t(w.lifeEvent)}
-        value={event}
-        options={named(visit, directory.lifeEvents)}
-      />
-      <Field
-        visit={visit}
-        name="ministry"
-        label={t(w.ministry)}
-        value={ministry}
-        options={named(visit, directory.ministries)}
-      />
+      {chosenBy.map(({ name, label, value, options }) => (
+        <Field visit={visit} name={name} label={t(label)} value={value} options={named(visit, options)} />
+      ))}
       <Field
         visit={visit}
         name="links"

@@ -7,7 +7,7 @@ import { placeNames, placeThemes } from "./map-name.ts";
 export const DRAWN_LINES = 400;
 
 /** From this many sites on, one looks for a theme before a site. */
-const MANY_SITES = 50;
+const MANY_SITES = 100;
 
 export interface MapLine {
   readonly source: MapSite;
