@@ -4,7 +4,7 @@ import { anchors, coverage, links, pages, refusals } from "../model/fact.ts";
 import type { SnapshotWriter } from "../store/lake/snapshot.ts";
 import { createNumbering } from "./numbering.ts";
 import type { AnchorDraft } from "./page/read.ts";
-import { type LinkEvent, type PageEvent, UNKNOWN_PAGE } from "./reader.ts";
+import { type LinkEvent, type PageEvent, UNKNOWN_COVERAGE, UNKNOWN_PAGE } from "./reader.ts";
 
 /** One snapshot being filled: numbers pages and anchors, writes rows, counts what each host gave. */
 export interface Gathering {
@@ -98,16 +98,6 @@ function isContent(page: PageEvent["page"]): boolean {
   const isHtml = page.content_type === null || /html/i.test(page.content_type);
   return page.read && isHtml && (page.status === null || (page.status >= 200 && page.status < 300));
 }
-
-/** Archives do not say what they left out. */
-const UNKNOWN_COVERAGE = {
-  frontier_left: null,
-  robots_blocked: null,
-  errors: null,
-  sitemap_urls: null,
-  sitemap_read: null,
-  sampled: false,
-} as const;
 
 /** Anchors remembered at once, in 24 bytes each at least: past this all are forgotten, and some written twice, which readers allow. */
 const REMEMBERED_ANCHORS = 8_000_000;

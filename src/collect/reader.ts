@@ -90,4 +90,29 @@ export const UNKNOWN_PAGE = {
   word_count: null,
   text_signature: null,
   main_text: null,
+  outcome: null,
+  depth: null,
+  found_by: null,
+  etag: null,
+  last_modified: null,
+  duration_ms: null,
+  rendered: false,
+} as const;
+
+/** Archives do not say what they left out. */
+export const UNKNOWN_COVERAGE = {
+  frontier_left: null,
+  robots_blocked: null,
+  errors: null,
+  sitemap_urls: null,
+  sitemap_read: null,
+  sampled: false,
+  aimed: false,
+  robots_state: null,
+  stopped_by: null,
+  depth_reached: null,
+  pages_kept: null,
+  trap_left: null,
+  unseen_estimate: null,
+  soft_404: null,
 } as const;

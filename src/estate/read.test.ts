@@ -27,16 +27,7 @@ function reading(
   const folder = mkdtempSync(join(tmpdir(), "parvis-estate-"));
   mkdirSync(join(folder, "estate"));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, "estate", name), content);
-  return readEstate({
-    folder,
-    name: { en: "Test", fr: "Essai" },
-    languages: ["fr", "en"],
-    publicHosts,
-    memoryMb: 512,
-    threads: 1,
-    port: 0,
-    seed: 1,
-  });
+  return readEstate({ folder, publicHosts });
 }
 
 /** The problems of a set of files, one line each: `file:line severity got`. */

@@ -32,7 +32,7 @@ export interface EstateReading {
  * Reads `estate/*.csv` of a workspace, whatever is in it: a value that cannot be used is ignored, a line without what makes it
  * usable is left out, and each of these is a problem with its line.
  */
-export function readEstate(workspace: Workspace): EstateReading {
+export function readEstate(workspace: Pick<Workspace, "folder" | "publicHosts">): EstateReading {
   const problems: Problem[] = [];
   const hash = createHash("sha256").update(JSON.stringify(workspace.publicHosts));
   const read = (declared: EstateFile): readonly Line[] => {

@@ -6,6 +6,7 @@ import { UserError } from "../kit/failure.ts";
 import { nearest } from "../kit/nearest.ts";
 import type { Problem } from "../model/estate.ts";
 import type { Workspace } from "../model/workspace.ts";
+import { crawlSettings } from "./crawl-settings.ts";
 
 const settings = z.strictObject({
   name: z.strictObject({ en: z.string(), fr: z.string() }),
@@ -18,6 +19,7 @@ const settings = z.strictObject({
   threads: z.number().int().min(1).default(2),
   port: z.number().int().min(0).max(65535).default(8020),
   seed: z.number().int().default(1),
+  crawl: crawlSettings.prefault({}),
 });
 
 /** What reading `parvis.yaml` gives: the settings, or all that is wrong in them. */
@@ -95,7 +97,7 @@ function settingProblems(
 }
 
 function unknownSetting(path: readonly PropertyKey[], line: number): Problem {
-  const known = path.length === 1 ? Object.keys(settings.shape) : Object.keys(settings.shape.name.shape);
+  const known = settingsBeside(path);
   const meant = nearest(String(path.at(-1)), known);
   return {
     file: FILE,
@@ -105,6 +107,27 @@ function unknownSetting(path: readonly PropertyKey[], line: number): Problem {
     got: `“${path.join(".")}”`,
     next: meant ? `Did you mean ${meant}?` : "Remove it.",
   };
+}
+
+/** The settings that may stand where this one does. */
+function settingsBeside(path: readonly PropertyKey[]): string[] {
+  let beside: z.ZodType | undefined = settings;
+  for (const name of path.slice(0, -1)) beside = settingBelow(beside, String(name));
+  const shape = whole(beside);
+  return shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];
+}
+
+function settingBelow(above: z.ZodType | undefined, name: string): z.ZodType | undefined {
+  const shape = whole(above);
+  if (shape instanceof z.ZodObject) return shape.shape[name] as z.ZodType | undefined;
+  return shape instanceof z.ZodRecord ? (shape.valueType as z.ZodType) : undefined;
+}
+
+/** Without what gives it a default or changes its form. */
+function whole(setting: z.ZodType | undefined): z.ZodType | undefined {
+  if (setting instanceof z.ZodDefault || setting instanceof z.ZodPrefault || setting instanceof z.ZodOptional)
+    return whole(setting.unwrap() as z.ZodType);
+  return setting instanceof z.ZodPipe ? whole(setting.in as z.ZodType) : setting;
 }
 
 /** Where a setting stands in the file; the nearest setting above it when it is absent. */

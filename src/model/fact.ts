@@ -1,8 +1,47 @@
-import { flag, instant, integer, long, oneOf, optional, type Row, table, text } from "./table.ts";
+import { day, flag, instant, integer, long, oneOf, optional, type Row, table, text } from "./table.ts";
 
 /** Where on its page a link stands. `unknown` when only a list of links came in. */
 export const PLACES = ["main", "navigation", "header", "footer", "aside", "unknown"] as const;
 export type Place = (typeof PLACES)[number];
+
+/**
+ * What trying an address came to. `read`, `unchanged` and `kept` have the facts of a page; the others say why there are none.
+ * The last ones are the ways in which no HTTP answer came.
+ */
+export const TROUBLES = [
+  "dns-none",
+  "dns-failed",
+  "address-refused",
+  "connect-refused",
+  "connect-failed",
+  "connect-timeout",
+  "tls-expired",
+  "tls-name",
+  "tls-untrusted",
+  "tls-failed",
+  "timeout",
+  "too-slow",
+  "header-flood",
+  "protocol",
+  "broken-off",
+] as const;
+export type Trouble = (typeof TROUBLES)[number];
+export const OUTCOMES = [
+  "read",
+  "unchanged",
+  "kept",
+  "not-a-page",
+  "redirect",
+  "gone",
+  "error",
+  "robots",
+  ...TROUBLES,
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** How an address came to be known. */
+export const ORIGINS = ["seed", "link", "sitemap", "redirect", "canonical", "earlier"] as const;
+export type FoundBy = (typeof ORIGINS)[number];
 
 /** A page of a snapshot: one URL, and what was read there. */
 export const pages = table({
@@ -70,6 +109,34 @@ export const pages = table({
     main_text: optional(text("main text, white space folded", "texte principal, espaces réduits")),
     source_file: text("file it was imported from", "fichier d’où elle a été importée"),
     source_offset: long("byte offset or line in that file", "position (octet ou ligne) dans ce fichier"),
+    outcome: optional(
+      oneOf(
+        OUTCOMES,
+        "what trying the address came to (crawls)",
+        "ce qu’a donné l’essai de l’adresse (lectures)",
+      ),
+    ),
+    depth: optional(
+      integer(
+        "fewest links followed from where the reading of the host began",
+        "plus petit nombre de liens suivis depuis le début de la lecture de l’hôte",
+      ),
+    ),
+    found_by: optional(oneOf(ORIGINS, "how the address came to be known", "comment l’adresse a été connue")),
+    etag: optional(text("ETag of the answer", "ETag de la réponse")),
+    last_modified: optional(
+      text("Last-Modified of the answer, as sent", "Last-Modified de la réponse, tel qu’envoyé"),
+    ),
+    duration_ms: optional(
+      integer(
+        "time from the request to the end of the answer, ms",
+        "temps de la demande à la fin de la réponse, ms",
+      ),
+    ),
+    rendered: flag(
+      "true when a browser ran the page’s scripts",
+      "vrai si un navigateur a exécuté les scripts de la page",
+    ),
   },
 });
 
@@ -124,6 +191,63 @@ export const links = table({
   },
 });
 
+/** What robots.txt came to: `unreachable` means a server error, taken as a refusal (RFC 9309, 2.3.1.4). */
+export const ROBOTS_STATES = ["found", "absent", "unreachable"] as const;
+export const STOPS = ["pages", "depth", "bytes", "time", "robots", "host-down", "person"] as const;
+
+/** Limits hit, traps left, defects met. */
+export const INCIDENTS = [
+  "body-cut",
+  "bomb",
+  "encoding-broken",
+  "encoding-unknown",
+  "page-limit",
+  "too-long-url",
+  "redirect-loop",
+  "redirect-chain",
+  "redirect-outside",
+  "trap-calendar",
+  "trap-repeating-path",
+  "trap-session",
+  "trap-facets",
+  "trap-no-news",
+  "idle-parameter",
+  "soft-404",
+  "robots-cut",
+  "robots-delay-capped",
+  "sitemap-defect",
+  "sitemap-cut",
+  "sitemap-outside",
+  "slowed-down",
+  "host-down",
+  "needs-browser",
+  "render-failed",
+  ...TROUBLES,
+] as const;
+export type IncidentKind = (typeof INCIDENTS)[number];
+
+export const CHECK_STATES = [
+  "ok",
+  "redirected",
+  "broken",
+  "login",
+  "bot-wall",
+  "slow",
+  "dns",
+  "tls",
+  "timeout",
+  "unreachable",
+  "robots",
+] as const;
+export const ADVICE = [
+  "nothing",
+  "write-new-address",
+  "use-https",
+  "find-or-remove",
+  "tell-owner",
+  "look-again",
+] as const;
+
 /** How completely a host was read: what decides “cannot tell”. Absent means not known. */
 export const coverage = table({
   id: "coverage",
@@ -144,6 +268,81 @@ export const coverage = table({
       "true when the reading was cut by a budget",
       "vrai si la lecture a été coupée par un budget",
     ),
+    aimed: flag(
+      "true when the collector set out to read this host, false when it only met it",
+      "vrai si le collecteur voulait lire cet hôte, faux s’il l’a seulement croisé",
+    ),
+    robots_state: optional(
+      oneOf(ROBOTS_STATES, "what robots.txt said of the host", "ce que robots.txt dit de l’hôte"),
+    ),
+    stopped_by: optional(
+      oneOf(STOPS, "what ended the reading before its end", "ce qui a mis fin à la lecture avant la fin"),
+    ),
+    depth_reached: optional(integer("deepest page read", "page lue la plus profonde")),
+    pages_kept: optional(
+      integer("pages kept from an earlier reading", "pages gardées d’une lecture antérieure"),
+    ),
+    trap_left: optional(
+      integer(
+        "addresses left out as endless or idle",
+        "adresses laissées de côté car sans fin ou sans objet",
+      ),
+    ),
+    unseen_estimate: optional(
+      integer(
+        "pages thought to exist and not seen (Chao 1 on links in, see method)",
+        "pages sans doute existantes et non vues (Chao 1 sur les liens entrants, voir méthode)",
+      ),
+    ),
+    soft_404: optional(
+      flag(
+        "true when the host answers 200 to an address that cannot exist",
+        "vrai si l’hôte répond 200 à une adresse qui ne peut exister",
+      ),
+    ),
+  },
+});
+
+/** What got in the way of a reading: a limit, a trap, a defect of a robots.txt or a sitemap. One row per host and kind, and example. */
+export const incidents = table({
+  id: "incidents",
+  title: { en: "Incidents of reading", fr: "Incidents de lecture" },
+  columns: {
+    host: text("host name, lower case", "nom d’hôte, en minuscules"),
+    kind: oneOf(INCIDENTS, "what happened", "ce qui s’est passé"),
+    met: integer("how many times", "combien de fois"),
+    url: text("first address where it happened", "première adresse où c’est arrivé"),
+    detail: text("what was seen there", "ce qui y a été vu"),
+  },
+});
+
+/** What a link out of the estate, or to an address not read, answered when it was tried. */
+export const checks = table({
+  id: "checks",
+  title: { en: "Checks of links", fr: "Vérifications de liens" },
+  columns: {
+    target_url: text("address tried", "adresse essayée"),
+    target_key: text("the same normalised for counting", "la même, normalisée pour compter"),
+    target_host: text("its host, lower case", "son hôte, en minuscules"),
+    state: oneOf(CHECK_STATES, "what it answered", "ce qu’elle a répondu"),
+    confirmed: flag(
+      "false while a failure may still be passing: it does not count as broken yet",
+      "faux tant qu’un échec peut être passager : il ne compte pas encore comme cassé",
+    ),
+    status: optional(integer("HTTP status of the last answer", "statut HTTP de la dernière réponse")),
+    trouble: optional(oneOf(TROUBLES, "why no answer came", "pourquoi aucune réponse n’est venue")),
+    final_url: optional(text("where redirections end", "où mènent les redirections")),
+    checked_at: instant("when it was tried last", "quand elle a été essayée en dernier"),
+    failed_runs: integer(
+      "checks in a row that failed, on different days",
+      "vérifications de suite en échec, à des jours différents",
+    ),
+    failing_since: optional(day("first day of these failures", "premier jour de ces échecs")),
+    duration_ms: optional(integer("time to the last answer, ms", "temps jusqu’à la dernière réponse, ms")),
+    advice: oneOf(ADVICE, "what to do about the link", "que faire du lien"),
+    advice_url: optional(
+      text("address to write instead, when there is one", "adresse à écrire à la place, s’il y en a une"),
+    ),
   },
 });
 
@@ -161,11 +360,13 @@ export const refusals = table({
 });
 
 /** The tables of a snapshot, all in one list: store, docs and dictionary read it. */
-export const factTables = [pages, anchors, links, coverage, refusals] as const;
+export const factTables = [pages, anchors, links, coverage, incidents, checks, refusals] as const;
 
 export type PageFact = Row<typeof pages>;
 export type AnchorFact = Row<typeof anchors>;
 export type CoverageFact = Row<typeof coverage>;
+export type IncidentFact = Row<typeof incidents>;
+export type CheckFact = Row<typeof checks>;
 
 /** What a snapshot says of itself; one is visible from the moment this exists, whole. */
 export const SNAPSHOT_KINDS = ["pages", "links"] as const;

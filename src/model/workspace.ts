@@ -13,4 +13,60 @@ export interface Workspace {
   readonly port: number;
   /** Every random draw of a run starts from it. */
   readonly seed: number;
+  readonly crawl: CrawlSettings;
+}
+
+/** `crawl:` in `parvis.yaml`: how pages are read. Times, sizes and counts are limits: hitting one is recorded. */
+export interface CrawlSettings extends CrawlRules {
+  /** Name sent to servers and looked for in robots.txt. */
+  readonly bot: string;
+  /** Page or mail address where the bot's owner can be reached; sent with every request. */
+  readonly contact: string;
+  /** Requests at once, all hosts together. */
+  readonly connections: number;
+  /** Try the links that leave the estate. */
+  readonly checkLinks: boolean;
+  /** A check is good for so many days. */
+  readonly checkAgainDays: number;
+  /** Keep what servers answered, as WARC files. */
+  readonly warc: boolean;
+  readonly allowedNetworks: readonly string[];
+  /** Host or `*.suffix` → `address:port`, with `plain` after it where the server has no TLS: `127.0.0.1:8021 plain`. */
+  readonly routes: Readonly<Record<string, string>>;
+  /** What differs for some sites, by id. */
+  readonly sites: Readonly<Record<string, Partial<CrawlRules>>>;
+  readonly limits: CrawlLimits;
+}
+
+export interface CrawlRules {
+  /** Least time between two requests to one host, ms. */
+  readonly delayMs: number;
+  /** Requests at once to one host. */
+  readonly concurrency: number;
+  readonly pages: number;
+  readonly depth: number;
+  readonly minutes: number;
+  readonly megabytes: number;
+  /** Days after which the site is due again. */
+  readonly everyDays: number;
+  /** `never`, `detect` (pages empty without their scripts) or `always`. */
+  readonly render: "never" | "detect" | "always";
+}
+
+export interface CrawlLimits {
+  readonly connectMs: number;
+  readonly firstByteMs: number;
+  readonly idleMs: number;
+  readonly totalMs: number;
+  readonly headerBytes: number;
+  readonly headerFields: number;
+  readonly bodyBytes: number;
+  readonly decodedBytes: number;
+  readonly inflation: number;
+  /** Redirections followed in a row. */
+  readonly redirects: number;
+  readonly robotsBytes: number;
+  readonly sitemapBytes: number;
+  readonly sitemapUrls: number;
+  readonly sitemaps: number;
 }

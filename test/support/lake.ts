@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { UNKNOWN_PAGE } from "../../src/collect/reader.ts";
 import { fetchUrl, hostOf, pageKey } from "../../src/kit/url.ts";
 import {
   anchors,
@@ -88,26 +89,16 @@ export async function writeSnapshot(
 }
 
 const PLAIN_PAGE = {
+  ...UNKNOWN_PAGE,
   read: true,
   fetched_at: "2026-01-05T10:00:00.000Z",
   status: 200,
   content_type: "text/html",
   charset: "utf-8",
   bytes: 1000,
-  truncated: false,
-  redirect_to: null,
-  title: null,
-  description: null,
   language_declared: "fr",
   language_detected: "fr",
-  canonical: null,
-  robots: null,
-  hreflang: null,
-  headings: null,
-  referrer_policy: null,
   word_count: 0,
-  text_signature: null,
-  main_text: null,
   source_file: "test",
   source_offset: 0,
 } as const;

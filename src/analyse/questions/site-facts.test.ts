@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { analyseLake, estateOf } from "../../../test/support/analysis.ts";
 import { type TestPage, temporaryFolder, testEngine, writeSnapshot } from "../../../test/support/lake.ts";
+import { UNKNOWN_COVERAGE } from "../../collect/reader.ts";
 import { type CoverageFact, coverage } from "../../model/fact.ts";
 import type { Row } from "../../model/table.ts";
 import { flows } from "./flows.ts";
@@ -26,14 +27,7 @@ async function factsOf(
 
 async function writeCoverage(lake: string, said: Partial<CoverageFact>): Promise<void> {
   const engine = await testEngine(lake);
-  const none = {
-    frontier_left: null,
-    robots_blocked: null,
-    errors: null,
-    sitemap_urls: null,
-    sitemap_read: null,
-  };
-  await engine.load(coverage, [{ host: "a.test", pages_read: 2, sampled: false, ...none, ...said }], "said");
+  await engine.load(coverage, [{ ...UNKNOWN_COVERAGE, host: "a.test", pages_read: 2, ...said }], "said");
   mkdirSync(join(lake, "coverage", "snapshot=one"), { recursive: true });
   await engine.copyTo("SELECT * FROM said", join(lake, "coverage", "snapshot=one", "part-00000.parquet"));
   engine.close();

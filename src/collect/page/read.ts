@@ -39,6 +39,13 @@ export type PageDraft = Omit<
   | "redirect_to"
   | "source_file"
   | "source_offset"
+  | "outcome"
+  | "depth"
+  | "found_by"
+  | "etag"
+  | "last_modified"
+  | "duration_ms"
+  | "rendered"
 >;
 
 export interface ReadPage {

@@ -16,7 +16,15 @@ const given = [
 test("a snapshot can be read once published, with the types declared", async () => {
   const lake = temporaryFolder();
   const manifest = await writeSnapshot(lake, "2026-01-05-a", given);
-  assert.deepEqual(manifest.counts, { pages: 2, anchors: 2, links: 3, coverage: 0, refusals: 0 });
+  assert.deepEqual(manifest.counts, {
+    pages: 2,
+    anchors: 2,
+    links: 3,
+    coverage: 0,
+    incidents: 0,
+    checks: 0,
+    refusals: 0,
+  });
   const engine = await testEngine(lake);
   const [row] = await engine.rows(
     `SELECT * FROM (${factSelect(lake, pages, ["2026-01-05-a"])}) WHERE page_id = 0`,
