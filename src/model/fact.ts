@@ -362,11 +362,33 @@ export const refusals = table({
 /** The tables of a snapshot, all in one list: store, docs and dictionary read it. */
 export const factTables = [pages, anchors, links, coverage, incidents, checks, refusals] as const;
 
+/**
+ * Pages whose facts come from an earlier snapshot: they had not changed, or were not tried. Only inside an unfinished crawl;
+ * when it is published they are pages like the others.
+ */
+export const carried = table({
+  id: "carried",
+  title: { en: "Pages carried over", fr: "Pages reprises" },
+  columns: {
+    page_id: integer("number of the page in the new snapshot", "numéro de la page dans le nouveau relevé"),
+    from_snapshot: text("snapshot that has its facts", "relevé qui en a les faits"),
+    from_page_id: integer("its number there", "son numéro là-bas"),
+    outcome: oneOf(OUTCOMES, "unchanged or kept", "inchangée ou gardée"),
+    fetched_at: optional(instant("when it was asked for again", "quand elle a été redemandée")),
+    etag: optional(text("ETag of the new answer", "ETag de la nouvelle réponse")),
+    last_modified: optional(text("Last-Modified of the new answer", "Last-Modified de la nouvelle réponse")),
+    depth: optional(integer("as in pages", "comme dans les pages")),
+    found_by: optional(oneOf(ORIGINS, "as in pages", "comme dans les pages")),
+    duration_ms: optional(integer("as in pages", "comme dans les pages")),
+  },
+});
+
 export type PageFact = Row<typeof pages>;
 export type AnchorFact = Row<typeof anchors>;
 export type CoverageFact = Row<typeof coverage>;
 export type IncidentFact = Row<typeof incidents>;
 export type CheckFact = Row<typeof checks>;
+export type CarriedFact = Row<typeof carried>;
 
 /** What a snapshot says of itself; one is visible from the moment this exists, whole. */
 export const SNAPSHOT_KINDS = ["pages", "links"] as const;

@@ -19,7 +19,7 @@ export function claim(lake: string, id: string): boolean {
 }
 
 /** Creates a file with its content in one step: another process never sees it empty. False when it exists. */
-function create(path: string, content: string): boolean {
+export function create(path: string, content: string): boolean {
   const staging = `${path}.${process.pid}.tmp`;
   writeFileSync(staging, content);
   try {
@@ -62,7 +62,7 @@ const SUFFIX = ".writing";
 const claimPath = (lake: string, id: string): string => join(lake, "snapshots", id + SUFFIX);
 
 /** A process, told apart from a later one that was given the same number. */
-function processMark(processId: number): string {
+export function processMark(processId: number): string {
   return `${processId} ${startOf(processId)}`;
 }
 
@@ -86,7 +86,7 @@ function readMark(path: string): string {
   }
 }
 
-function isAlive(mark: string): boolean {
+export function isAlive(mark: string): boolean {
   const processId = Number(mark.split(" ")[0]);
   return processId > 0 && isRunning(processId) && mark === processMark(processId);
 }

@@ -11,6 +11,7 @@ import {
   VARCHAR,
 } from "@duckdb/node-api";
 import type { Columns, Kind, Row, Table } from "../../model/table.ts";
+import { PackedBuffer, packedTable } from "./packed.ts";
 
 /** What came back from the engine, with plain JavaScript values: whole numbers as numbers, days and instants as text. */
 export type Cell = string | number | boolean | null;
@@ -114,6 +115,12 @@ export class Engine {
       columns.map(([, { kind }]) => STAGING_TYPES[kind]),
       appender,
     );
+  }
+
+  /** The same for tables with many texts: rows travel in packs, read back by `unpackedSelect`. */
+  async packedBuffer<C extends Columns>(table: Table<C>, name: string): Promise<PackedBuffer<C>> {
+    const packs = await this.buffer(packedTable(table), name);
+    return new PackedBuffer(table.columns, packs as TableBuffer<Record<string, string>>);
   }
 
   /** Writes a query as one zstd Parquet file. The caller publishes it by a rename. */

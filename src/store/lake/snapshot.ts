@@ -1,12 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { UserError } from "../../kit/failure.ts";
-import { publish, sync, writeWhole } from "../../kit/file.ts";
+import { sync, writeWhole } from "../../kit/file.ts";
 import { factTables, type SnapshotManifest } from "../../model/fact.ts";
 import type { Columns, Row, Table } from "../../model/table.ts";
 import { claim, deadClaims, manifestPath, release, sweepStaging } from "./claim.ts";
 import { explained } from "./disk.ts";
-import { type Engine, type TableBuffer, typedColumns } from "./engine.ts";
+import type { Engine } from "./engine.ts";
+import { PartWriter, type RowBuffer } from "./part.ts";
 
 /*
  * On disk, hive style, so that any engine can mount it:
@@ -15,24 +16,17 @@ import { type Engine, type TableBuffer, typedColumns } from "./engine.ts";
  *   lake/snapshots/<id>.writing                       the claim of the one that is writing it (claim.ts)
  */
 
-/** Rows of one table held by the engine before they become a Parquet part. */
-const PART_ROWS = 2_000_000;
-/** Characters of text held before they become a part: this, not the number of rows, bounds the memory of an import. */
-const PART_CHARACTERS = 16_000_000;
-
 /** Writes one snapshot. Nothing of it can be read before `publish`; a killed writer leaves only what the next one sweeps. */
 export class SnapshotWriter {
   readonly #lake: string;
   readonly #id: string;
-  readonly #engine: Engine;
-  readonly #buffers = new Map<string, TableBuffer<never>>();
-  readonly #parts = new Map<string, number>();
-  readonly #counts = new Map<string, number>();
+  readonly #parts: PartWriter;
 
   private constructor(lake: string, id: string, engine: Engine) {
     this.#lake = lake;
     this.#id = id;
-    this.#engine = engine;
+    const folderOf = (table: Table): string => join(lake, table.id, `snapshot=${id}`);
+    this.#parts = new PartWriter({ lake, name: id, folderOf, tables: factTables }, engine);
   }
 
   /** Without an id, one must be given when it is published. */
@@ -44,22 +38,13 @@ export class SnapshotWriter {
   }
 
   /** The buffer that takes a table's rows. Await `drain` now and then while pushing. */
-  async table<C extends Columns>(table: Table<C>): Promise<TableBuffer<Row<Table<C>>>> {
-    const known = this.#buffers.get(table.id);
-    if (known) return known as never;
-    const buffer = await this.#engine.buffer(table, this.#staging(table));
-    this.#buffers.set(table.id, buffer as never);
-    return buffer;
+  table<C extends Columns>(table: Table<C>): Promise<RowBuffer<Row<Table<C>>>> {
+    return this.#parts.table(table);
   }
 
   /** Turns full buffers into Parquet parts; with `all`, every buffer. Cheap when nothing is full. */
-  async drain(all = false): Promise<void> {
-    for (const table of factTables) {
-      const buffer = this.#buffers.get(table.id);
-      if (!buffer || buffer.rows === 0) continue;
-      if (all || buffer.rows >= PART_ROWS || buffer.characters >= PART_CHARACTERS)
-        await this.#writePart(table, buffer);
-    }
+  drain(all = false): Promise<void> {
+    return this.#parts.drain(all);
   }
 
   /** Makes the snapshot visible, whole and durable, and returns its manifest. */
@@ -68,9 +53,8 @@ export class SnapshotWriter {
     id: string = this.#id,
   ): Promise<SnapshotManifest> {
     await this.drain(true);
-    for (const buffer of this.#buffers.values()) buffer.close();
-    const counts = Object.fromEntries(factTables.map((table) => [table.id, this.#counts.get(table.id) ?? 0]));
-    const manifest: SnapshotManifest = { id, ...about, counts };
+    this.#parts.close();
+    const manifest: SnapshotManifest = { id, ...about, counts: this.#parts.counts().rows };
     await explained(this.#lake, () => {
       if (id !== this.#id) this.#rename(id);
       for (const table of factTables) syncFolders(this.#lake, join(table.id, `snapshot=${id}`));
@@ -93,37 +77,12 @@ export class SnapshotWriter {
     }
     release(this.#lake, this.#id);
   }
-
-  async #writePart(table: Table, buffer: TableBuffer<never>): Promise<void> {
-    const part = this.#parts.get(table.id) ?? 0;
-    const folder = join(this.#lake, table.id, `snapshot=${this.#id}`);
-    const path = join(folder, `part-${String(part).padStart(5, "0")}.parquet`);
-    const rows = buffer.rows;
-    buffer.flush();
-    await explained(this.#lake, async () => {
-      mkdirSync(folder, { recursive: true });
-      await this.#engine.copyTo(
-        `SELECT ${typedColumns(table)} FROM "${this.#staging(table)}"`,
-        `${path}.tmp`,
-      );
-      sync(`${path}.tmp`);
-      publish(`${path}.tmp`, path);
-    });
-    await this.#engine.run(`TRUNCATE "${this.#staging(table)}"`);
-    buffer.restart();
-    this.#parts.set(table.id, part + 1);
-    this.#counts.set(table.id, (this.#counts.get(table.id) ?? 0) + rows);
-  }
-
-  #staging(table: Table): string {
-    return `staging_${table.id}_${this.#id}`;
-  }
 }
 
 let unnamedCount = 0;
 const unnamed = (): string => `unnamed-${process.pid}-${unnamedCount++}`;
 
-function claimName(lake: string, id: string): void {
+export function claimName(lake: string, id: string): void {
   if (!/^[a-z0-9][a-z0-9.-]*$/.test(id)) {
     throw new UserError({
       expected: "a snapshot name of lower-case letters, digits, dots and dashes",
@@ -140,7 +99,7 @@ function claimName(lake: string, id: string): void {
 }
 
 /** A new folder is durable once its parents are. */
-function syncFolders(lake: string, folder: string): void {
+export function syncFolders(lake: string, folder: string): void {
   for (let at = join(lake, folder); at.length >= lake.length; at = dirname(at)) {
     if (existsSync(at)) sync(at);
   }
@@ -171,7 +130,7 @@ export function freeSnapshotId(lake: string, base: string): string {
 }
 
 /** Removes what writers that were killed left behind. */
-function sweep(lake: string): void {
+export function sweep(lake: string): void {
   for (const id of deadClaims(lake)) {
     if (existsSync(manifestPath(lake, id))) release(lake, id);
     else removeParts(lake, id);

@@ -1,0 +1,276 @@
+import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { UserError } from "../../kit/failure.ts";
+import { sync, writeWhole } from "../../kit/file.ts";
+import { carried, factTables, type SnapshotManifest } from "../../model/fact.ts";
+import type { Columns, Row, Table } from "../../model/table.ts";
+import { create, isAlive, manifestPath, processMark } from "./claim.ts";
+import { explained } from "./disk.ts";
+import { type Engine, quoted } from "./engine.ts";
+import { emptySelect } from "./facts.ts";
+import { Journal, type JournalRecord, journalRecords } from "./journal.ts";
+import { type PartCounts, PartWriter, partName, type RowBuffer } from "./part.ts";
+import { claimName, sweep, syncFolders } from "./snapshot.ts";
+
+/*
+ * A crawl on disk until it is a snapshot. It survives its process:
+ *   lake/crawls/<id>/crawl.json                    what was asked
+ *   lake/crawls/<id>/crawl.lock                    the process at work on it
+ *   lake/crawls/<id>/shard-0/…                     one folder a shard, and a last one for what concerns them all
+ *   lake/crawls/<id>/shard-0/<table>/part-00000.parquet
+ *   lake/crawls/<id>/shard-0/checkpoint.json       the parts that count, the state then, and where its journal begins
+ *   lake/crawls/<id>/shard-0/journal-00000         what came after, as it came
+ * A checkpoint is one rename: before it, the old parts and the old journal hold all; after it, the new ones.
+ */
+
+/** What a crawl was asked: the same command goes on with it. */
+export interface CrawlManifest {
+  readonly id: string;
+  readonly started_at: string;
+  /** Ids of the sites asked for, in order. */
+  readonly sites: readonly string[];
+  /** Fixed for its whole life: numbers of pages depend on it. */
+  readonly shards: number;
+  /** Pages read on or after this day are kept as they are. */
+  readonly since: string | null;
+  readonly parvis_version: string;
+}
+
+export const crawlFolder = (lake: string, id: string): string => join(lake, "crawls", id);
+
+export function createCrawl(lake: string, manifest: CrawlManifest): void {
+  explained(lake, () =>
+    writeWhole(join(crawlFolder(lake, manifest.id), "crawl.json"), `${JSON.stringify(manifest, null, 2)}\n`),
+  );
+}
+
+/** Crawls that are no snapshot yet, oldest first. */
+export function unfinishedCrawls(lake: string): CrawlManifest[] {
+  const folder = join(lake, "crawls");
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .map((id) => join(folder, id, "crawl.json"))
+    .filter((path) => existsSync(path))
+    .map((path) => JSON.parse(readFileSync(path, "utf8")) as CrawlManifest)
+    .sort((a, b) => a.started_at.localeCompare(b.started_at));
+}
+
+/** True while a process is at work on the crawl. */
+export function isCrawlRunning(lake: string, id: string): boolean {
+  const lock = join(crawlFolder(lake, id), "crawl.lock");
+  return existsSync(lock) && isAlive(readFileSync(lock, "utf8"));
+}
+
+/**
+ * Takes a crawl for this process; gives back what lets it go.
+ * @throws UserError when another process is at work on it.
+ */
+export function takeCrawl(lake: string, id: string): () => void {
+  const lock = join(crawlFolder(lake, id), "crawl.lock");
+  if (existsSync(lock) && !isAlive(readFileSync(lock, "utf8"))) rmSync(lock, { force: true });
+  if (!explained(lake, () => create(lock, processMark(process.pid)))) {
+    throw new UserError({
+      expected: `crawl ${id} to be at rest`,
+      got: "another process that is at work on it",
+      next: "Wait for it, or stop it: parvis crawls shows how far it is.",
+    });
+  }
+  return () => rmSync(lock, { force: true });
+}
+
+interface Checkpoint {
+  readonly counts: PartCounts;
+  readonly journal: number;
+  readonly state: unknown;
+}
+
+/** One shard of a crawl: rows, journal and checkpoints. */
+export class ShardStore {
+  readonly #lake: string;
+  readonly #folder: string;
+  readonly #parts: PartWriter;
+  #journal: Journal;
+  #number: number;
+  /** The state given to the last checkpoint; undefined for a new shard. */
+  readonly state: unknown;
+
+  private constructor(lake: string, folder: string, engine: Engine, last: Checkpoint | undefined) {
+    this.#lake = lake;
+    this.#folder = folder;
+    this.state = last?.state;
+    this.#number = last?.journal ?? 0;
+    this.#journal = new Journal(this.#journalPath(this.#number));
+    const folderOf = ({ id }: Table): string => join(folder, id);
+    const about = { lake, name: "shard", folderOf, tables: crawlTables };
+    this.#parts = new PartWriter({ ...about, ...(last && { already: last.counts }) }, engine);
+  }
+
+  static open(lake: string, crawl: string, shard: number, engine: Engine): ShardStore {
+    const folder = shardFolder(lake, crawl, shard);
+    return explained(lake, () => {
+      mkdirSync(folder, { recursive: true });
+      const last = readCheckpoint(folder);
+      sweepShard(folder, last);
+      return new ShardStore(lake, folder, engine, last);
+    });
+  }
+
+  table<C extends Columns>(table: Table<C>): Promise<RowBuffer<Row<Table<C>>>> {
+    return this.#parts.table(table);
+  }
+
+  /** Turns full buffers into parts; they count from the next checkpoint on. */
+  drain(): Promise<void> {
+    return this.#parts.drain();
+  }
+
+  /** Writes the rows of a query as one more part of a table. */
+  add(table: Table, select: string): Promise<void> {
+    return this.#parts.add(table, select);
+  }
+
+  /** What was recorded after the last checkpoint. To be read before anything is recorded. */
+  records(): Generator<JournalRecord> {
+    return journalRecords(this.#journalPath(this.#number));
+  }
+
+  record(head: string, body: Buffer): void {
+    explained(this.#lake, () => this.#journal.append(head, body));
+  }
+
+  get journalBytes(): number {
+    return this.#journal.bytes;
+  }
+
+  /** Asks the disk to have what was recorded so far. */
+  sync(): void {
+    explained(this.#lake, () => this.#journal.sync());
+  }
+
+  /** All rows become parts that count, with the state that goes with them; the journal begins anew. */
+  async checkpoint(state: unknown): Promise<void> {
+    await this.#parts.drain(true);
+    await explained(this.#lake, async () => {
+      this.#journal.close();
+      const next = this.#number + 1;
+      const journal = new Journal(this.#journalPath(next));
+      const checkpoint: Checkpoint = { counts: this.#parts.counts(), journal: next, state };
+      writeWhole(join(this.#folder, CHECKPOINT), JSON.stringify(checkpoint));
+      rmSync(this.#journalPath(this.#number), { force: true });
+      this.#journal = journal;
+      this.#number = next;
+    });
+  }
+
+  close(): void {
+    this.#parts.close();
+    this.#journal.close();
+  }
+
+  #journalPath(number: number): string {
+    return join(this.#folder, journalName(number));
+  }
+}
+
+const CHECKPOINT = "checkpoint.json";
+const journalName = (number: number): string => `journal-${String(number).padStart(5, "0")}`;
+const crawlTables: readonly Table[] = [...factTables, carried];
+
+const shardFolder = (lake: string, crawl: string, shard: number): string =>
+  join(crawlFolder(lake, crawl), `shard-${shard}`);
+
+function readCheckpoint(folder: string): Checkpoint | undefined {
+  const path = join(folder, CHECKPOINT);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Checkpoint) : undefined;
+}
+
+/** Removes what a killed process left beyond the last checkpoint: its journal tells it again. */
+function sweepShard(folder: string, last: Checkpoint | undefined): void {
+  for (const { id } of crawlTables) {
+    const known = last?.counts.parts[id] ?? 0;
+    const parts = join(folder, id);
+    if (!existsSync(parts)) continue;
+    for (const name of readdirSync(parts)) {
+      if (!/^part-\d+\.parquet$/.test(name) || Number(name.slice(5, -8)) >= known) rmSync(join(parts, name));
+    }
+  }
+  for (const name of readdirSync(folder)) {
+    const isStale =
+      name.endsWith(".tmp") || (name.startsWith("journal-") && name !== journalName(last?.journal ?? 0));
+    if (isStale) rmSync(join(folder, name));
+  }
+}
+
+/** The rows of a table that count, of all shards, as a SELECT. */
+export function crawlSelect(
+  lake: string,
+  { id, shards }: Pick<CrawlManifest, "id" | "shards">,
+  table: Table,
+): string {
+  const files = Array.from({ length: shards }, (_, shard) =>
+    countedParts(shardFolder(lake, id, shard), table),
+  ).flat();
+  if (files.length === 0) return emptySelect(table);
+  return `SELECT * FROM read_parquet([${files.map(quoted).join(", ")}], hive_partitioning = false)`;
+}
+
+function countedParts(folder: string, { id }: Table): string[] {
+  const parts = readCheckpoint(folder)?.counts.parts[id] ?? 0;
+  return Array.from({ length: parts }, (_, part) => join(folder, id, partName(part)));
+}
+
+/**
+ * Makes a finished crawl a snapshot: its parts are linked into place, the manifest appears, the crawl goes. A kill at any moment
+ * leaves the crawl whole: the same command publishes it again.
+ */
+export async function publishCrawl(
+  lake: string,
+  crawl: CrawlManifest,
+  about: Omit<SnapshotManifest, "id" | "counts">,
+): Promise<SnapshotManifest> {
+  const { id } = crawl;
+  if (!existsSync(manifestPath(lake, id))) {
+    const counts = await explained(lake, async () => {
+      sweep(lake); // what this same crawl left when it was killed here
+      claimName(lake, id);
+      return Object.fromEntries(factTables.map((table) => [table.id, linkParts(lake, crawl, table)]));
+    });
+    explained(lake, () => {
+      for (const table of factTables) syncFolders(lake, join(table.id, `snapshot=${id}`));
+      writeWhole(manifestPath(lake, id), `${JSON.stringify({ id, ...about, counts }, null, 2)}\n`);
+    });
+  }
+  rmSync(join(lake, "snapshots", `${id}.writing`), { force: true });
+  rmSync(crawlFolder(lake, id), { recursive: true, force: true });
+  return JSON.parse(readFileSync(manifestPath(lake, id), "utf8")) as SnapshotManifest;
+}
+
+/** Rows of the table, all shards together. */
+function linkParts(lake: string, { id, shards }: CrawlManifest, table: Table): number {
+  let rows = 0;
+  let part = 0;
+  for (let shard = 0; shard <= shards; shard++) {
+    const folder = shardFolder(lake, id, shard);
+    rows += readCheckpoint(folder)?.counts.rows[table.id] ?? 0;
+    for (const from of countedParts(folder, table)) {
+      link(from, join(lake, table.id, `snapshot=${id}`, partName(part++)));
+    }
+  }
+  return rows;
+}
+
+function link(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  rmSync(to, { force: true });
+  try {
+    linkSync(from, to);
+  } catch {
+    copyFileSync(from, to); // a file system without hard links
+    sync(to);
+  }
+}
+
+/** Gives up a crawl: what it read goes. */
+export function removeCrawl(lake: string, id: string): void {
+  rmSync(crawlFolder(lake, id), { recursive: true, force: true });
+}
