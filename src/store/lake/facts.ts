@@ -3,28 +3,15 @@ import { join } from "node:path";
 import type { Table } from "../../model/table.ts";
 import { quoted, SQL_TYPES } from "./engine.ts";
 
-/** The rows of a table in some snapshots, with the `snapshot` each comes from, as a SELECT. */
-export function factSelect(lake: string, table: Table, snapshots: readonly string[]): string {
-  return filesSelect(
-    table,
-    snapshots.flatMap((id) => partsOf(lake, table, id)),
-    ["snapshot"],
-  );
-}
-
 /**
- * The rows of a table in some files, as a SELECT, with the columns that their folders tell (`snapshot=…`). Files never
- * change, so those written before a column was declared lack it: the empty, typed rows in front give it to them, absent.
+ * The rows of a table in some snapshots, with the `snapshot` each comes from, as a SELECT. Snapshots never change, so
+ * those written before a column was declared lack it: the empty, typed rows in front give it to them, absent.
  */
-export function filesSelect(
-  table: Table,
-  files: readonly string[],
-  folderColumns: readonly string[] = [],
-): string {
-  const empty = emptySelect(table, folderColumns);
-  if (files.length === 0) return empty;
-  return `SELECT ${[...folderColumns, ...presentColumns(table)].join(", ")} FROM (${empty} UNION ALL BY NAME
-    SELECT * FROM read_parquet([${files.map(quoted).join(", ")}], hive_partitioning = ${folderColumns.length > 0}, hive_types_autocast = false, union_by_name = true))`;
+export function factSelect(lake: string, table: Table, snapshots: readonly string[]): string {
+  const files = snapshots.flatMap((id) => partsOf(lake, table, id));
+  if (files.length === 0) return emptySelect(table);
+  return `SELECT snapshot, ${presentColumns(table)} FROM (${emptySelect(table)} UNION ALL BY NAME
+    SELECT * FROM read_parquet([${files.map(quoted).join(", ")}], hive_partitioning = true, hive_types_autocast = false, union_by_name = true))`;
 }
 
 function partsOf(lake: string, table: Table, snapshot: string): string[] {
@@ -45,10 +32,10 @@ function presentColumns(table: Table): string {
     .join(", ");
 }
 
+/** No row, with the columns of the table and their types. */
 export function emptySelect(table: Table): string {
   const columns = Object.entries(table.columns).map(
     ([name, { kind }]) => `CAST(NULL AS ${SQL_TYPES[kind]}) AS "${name}"`,
   );
-  const told = folderColumns.map((name) => `CAST(NULL AS VARCHAR) AS ${name}`);
-  return `SELECT ${[...told, ...columns].join(", ")} WHERE false`;
+  return `SELECT CAST(NULL AS VARCHAR) AS snapshot, ${columns.join(", ")} WHERE false`;
 }
