@@ -2,6 +2,8 @@ import type { Refusal } from "../kit/failure.ts";
 import { hostOf, pageKey } from "../kit/url.ts";
 import { anchors, coverage, links, pages, refusals } from "../model/fact.ts";
 import type { SnapshotWriter } from "../store/lake/snapshot.ts";
+import { isContent } from "./answered.ts";
+import { createInterning } from "./interning.ts";
 import { createNumbering } from "./numbering.ts";
 import type { AnchorDraft } from "./page/read.ts";
 import { type LinkEvent, type PageEvent, UNKNOWN_COVERAGE, UNKNOWN_PAGE } from "./reader.ts";
@@ -92,51 +94,6 @@ const isFailure = ({ status }: PageEvent["page"]): boolean => status !== null &&
 
 /** Failures that wait at once. */
 const MOST_FAILURES = 100_000;
-
-/** What counts as a page read: a page that answered, neither a redirection, an error, nor an image or a PDF. */
-function isContent(page: PageEvent["page"]): boolean {
-  const isHtml = page.content_type === null || /html/i.test(page.content_type);
-  return page.read && isHtml && (page.status === null || (page.status >= 200 && page.status < 300));
-}
-
-/** Anchors remembered at once, in 24 bytes each at least: past this all are forgotten, and some written twice, which readers allow. */
-const REMEMBERED_ANCHORS = 8_000_000;
-
-function createInterning(write: (anchor: AnchorDraft, id: number) => void): (anchor: AnchorDraft) => number {
-  let numbering = createNumbering();
-  let forgotten = 0;
-  return (anchor) => {
-    // All that makes an anchor what it is: `target_key` and `target_host` follow from `target_url`.
-    const number = numbering.take(
-      hrefMark(anchor),
-      anchor.target_url,
-      anchor.text,
-      anchor.place,
-      anchor.dom_path,
-      anchor.rel,
-      anchor.referrer_policy ?? ABSENT,
-      anchor.hreflang ?? ABSENT,
-      anchor.kind ?? ABSENT,
-      anchor.context ?? ABSENT,
-    );
-    const id = forgotten + number;
-    if (!numbering.isNew) return id;
-    write(anchor, id);
-    if (numbering.size >= REMEMBERED_ANCHORS) {
-      forgotten += numbering.size;
-      numbering = createNumbering();
-    }
-    return id;
-  };
-}
-
-/** Most addresses are written as they resolve, or as their end: its length then says all. */
-function hrefMark({ href, target_url }: AnchorDraft): string {
-  return target_url.endsWith(href) ? `${ABSENT}${href.length}` : href;
-}
-
-/** Absent is not empty. */
-const ABSENT = "\u0000";
 
 function listedPage({ url, title, language, file, line }: LinkEvent["from"]) {
   const known = { url, title, language_declared: language, source_file: file, source_offset: line };

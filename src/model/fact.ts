@@ -303,6 +303,21 @@ export const coverage = table({
   },
 });
 
+/** What sitemaps list. */
+export const listings = table({
+  id: "listings",
+  title: { en: "Addresses listed by sitemaps", fr: "Adresses listées par les plans de site" },
+  columns: {
+    host: text("host of the address, lower case", "hôte de l’adresse, en minuscules"),
+    url: text("address listed", "adresse listée"),
+    page_key: text("the same normalised for counting", "la même, normalisée pour compter"),
+    last_modified: optional(
+      instant("last change, as the sitemap says", "dernier changement, selon le plan de site"),
+    ),
+    sitemap: text("sitemap that lists it", "plan de site qui la liste"),
+  },
+});
+
 /** What got in the way of a reading: a limit, a trap, a defect of a robots.txt or a sitemap. One row per host and kind, and example. */
 export const incidents = table({
   id: "incidents",
@@ -360,7 +375,7 @@ export const refusals = table({
 });
 
 /** The tables of a snapshot, all in one list: store, docs and dictionary read it. */
-export const factTables = [pages, anchors, links, coverage, incidents, checks, refusals] as const;
+export const factTables = [pages, anchors, links, coverage, listings, incidents, checks, refusals] as const;
 
 /**
  * Pages whose facts come from an earlier snapshot: they had not changed, or were not tried. Only inside an unfinished crawl;
@@ -371,6 +386,7 @@ export const carried = table({
   title: { en: "Pages carried over", fr: "Pages reprises" },
   columns: {
     page_id: integer("number of the page in the new snapshot", "numéro de la page dans le nouveau relevé"),
+    url: text("its address", "son adresse"),
     from_snapshot: text("snapshot that has its facts", "relevé qui en a les faits"),
     from_page_id: integer("its number there", "son numéro là-bas"),
     outcome: oneOf(OUTCOMES, "unchanged or kept", "inchangée ou gardée"),

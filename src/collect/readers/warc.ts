@@ -1,10 +1,11 @@
 import { basename } from "node:path";
 import { fetchUrl } from "../../kit/url.ts";
+import { answeredPage } from "../answered.ts";
 import { type ArchiveItem, archiveItems } from "../archive/file.ts";
 import { httpAnswer } from "../archive/http.ts";
 import { type ArchiveRecord, excerptOf } from "../archive/record.ts";
 import type { PageReader } from "../page/read.ts";
-import { type Given, type ImportEvent, type Reader, UNKNOWN_PAGE } from "../reader.ts";
+import type { Given, ImportEvent, Reader } from "../reader.ts";
 
 /** Web archives: pages as a crawler received them. */
 export const warc: Reader = {
@@ -76,35 +77,8 @@ function answerOf(record: ArchiveRecord): Answer | undefined {
 }
 
 function pageOf(url: string, record: ArchiveRecord, answer: Answer, reader: PageReader) {
-  const { status, headers, body } = answer;
-  const contentType = headers.get("content-type") || null;
-  const location = headers.get("location");
-  const seen = {
-    ...UNKNOWN_PAGE,
-    read: true,
-    url,
-    fetched_at: instantOf(record.date),
-    status,
-    content_type: contentType,
-    bytes: body.length,
-    truncated: record.truncated,
-    redirect_to: isRedirect(status) && location ? (fetchUrl(location, url) ?? null) : null,
-  };
-  if (!isReadable(status, contentType, body)) return { page: seen, links: [], limits: [] };
-  const read = reader.read({ url, body, contentType, headers });
-  const page = { ...seen, ...read.facts, truncated: record.truncated || read.facts.truncated };
-  return { page, links: read.links, limits: read.limits };
-}
-
-const isRedirect = (status: number | null): boolean => status !== null && status >= 300 && status < 400;
-
-/** Pages that people were given: not the body of an error or a redirection, and HTML by its type or, without one, by its look. */
-function isReadable(status: number | null, contentType: string | null, body: Buffer): boolean {
-  if (status !== null && (status < 200 || status >= 300)) return false;
-  if (contentType !== null) return /html/i.test(contentType);
-  return /^[\s\ufeff\xef\xbb\xbf]*<(?:!doctype\s+html|html|head|body|!--)/i.test(
-    body.toString("latin1", 0, 1024),
-  );
+  const { date, truncated } = record;
+  return answeredPage({ url, ...answer, fetchedAt: instantOf(date), isCut: truncated }, reader);
 }
 
 /** ISO 8601 with milliseconds, or null when the date is none. */

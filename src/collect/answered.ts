@@ -1,0 +1,61 @@
+import { fetchUrl } from "../kit/url.ts";
+import type { AnchorDraft, PageReader } from "./page/read.ts";
+import { type PageSeen, UNKNOWN_PAGE } from "./reader.ts";
+
+/** An HTTP answer, its transfer and content encodings undone. */
+export interface Answered {
+  readonly url: string;
+  /** Null for a body that came without HTTP. */
+  readonly status: number | null;
+  /** Lower-case names. */
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: Buffer;
+  readonly fetchedAt: string | null;
+  /** True when only the beginning of the body is here. */
+  readonly isCut: boolean;
+}
+
+/** A page as answered, with its links; what was cut, in short stable phrases. */
+export interface AnsweredPage {
+  readonly page: Omit<PageSeen, "source_file" | "source_offset">;
+  readonly links: readonly AnchorDraft[];
+  readonly limits: readonly string[];
+}
+
+export function answeredPage(answered: Answered, reader: PageReader): AnsweredPage {
+  const { url, status, headers, body, fetchedAt, isCut } = answered;
+  const contentType = headers.get("content-type") || null;
+  const location = headers.get("location");
+  const seen = {
+    ...UNKNOWN_PAGE,
+    read: true,
+    url,
+    fetched_at: fetchedAt,
+    status,
+    content_type: contentType,
+    bytes: body.length,
+    truncated: isCut,
+    redirect_to: isRedirect(status) && location ? (fetchUrl(location, url) ?? null) : null,
+  };
+  if (!isReadable(status, contentType, body)) return { page: seen, links: [], limits: [] };
+  const read = reader.read({ url, body, contentType, headers });
+  const page = { ...seen, ...read.facts, truncated: isCut || read.facts.truncated };
+  return { page, links: read.links, limits: read.limits };
+}
+
+const isRedirect = (status: number | null): boolean => status !== null && status >= 300 && status < 400;
+
+/** Pages that people were given: not the body of an error or a redirection, and HTML by its type or, without one, by its look. */
+function isReadable(status: number | null, contentType: string | null, body: Buffer): boolean {
+  if (status !== null && (status < 200 || status >= 300)) return false;
+  if (contentType !== null) return /html/i.test(contentType);
+  return /^[\s\ufeff\xef\xbb\xbf]*<(?:!doctype\s+html|html|head|body|!--)/i.test(
+    body.toString("latin1", 0, 1024),
+  );
+}
+
+/** What counts as a page read: a page that answered, neither a redirection, an error, nor an image or a PDF. */
+export function isContent(page: Pick<PageSeen, "read" | "content_type" | "status">): boolean {
+  const isHtml = page.content_type === null || /html/i.test(page.content_type);
+  return page.read && isHtml && (page.status === null || (page.status >= 200 && page.status < 300));
+}

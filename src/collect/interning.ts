@@ -1,0 +1,45 @@
+import { createNumbering } from "./numbering.ts";
+import type { AnchorDraft } from "./page/read.ts";
+
+/** Anchors remembered at once, in 24 bytes each at least: past this all are forgotten, and some written twice, which readers allow. */
+const REMEMBERED_ANCHORS = 8_000_000;
+
+/** Gives each anchor its number, from `first` on, and writes it when it is new. */
+export function createInterning(
+  write: (anchor: AnchorDraft, id: number) => void,
+  first = 0,
+): (anchor: AnchorDraft) => number {
+  let numbering = createNumbering();
+  let forgotten = first;
+  return (anchor) => {
+    // All that makes an anchor what it is: `target_key` and `target_host` follow from `target_url`.
+    const number = numbering.take(
+      hrefMark(anchor),
+      anchor.target_url,
+      anchor.text,
+      anchor.place,
+      anchor.dom_path,
+      anchor.rel,
+      anchor.referrer_policy ?? ABSENT,
+      anchor.hreflang ?? ABSENT,
+      anchor.kind ?? ABSENT,
+      anchor.context ?? ABSENT,
+    );
+    const id = forgotten + number;
+    if (!numbering.isNew) return id;
+    write(anchor, id);
+    if (numbering.size >= REMEMBERED_ANCHORS) {
+      forgotten += numbering.size;
+      numbering = createNumbering();
+    }
+    return id;
+  };
+}
+
+/** Most addresses are written as they resolve, or as their end: its length then says all. */
+function hrefMark({ href, target_url }: AnchorDraft): string {
+  return target_url.endsWith(href) ? `${ABSENT}${href.length}` : href;
+}
+
+/** Absent is not empty. */
+const ABSENT = "\u0000";
