@@ -21,6 +21,7 @@ test("a snapshot can be read once published, with the types declared", async () 
     anchors: 2,
     links: 3,
     coverage: 0,
+    listings: 0,
     incidents: 0,
     checks: 0,
     refusals: 0,
