@@ -1,8 +1,9 @@
 import type { Resolver } from "../estate/resolver.ts";
-import { anchors, coverage, links, pages, type SnapshotManifest } from "../model/fact.ts";
-import { integer, long, optional, table, text } from "../model/table.ts";
+import { anchors, checks, coverage, incidents, links, pages, type SnapshotManifest } from "../model/fact.ts";
+import { day, integer, long, optional, table, text } from "../model/table.ts";
 import { type Engine, quoted } from "../store/lake/engine.ts";
 import { factSelect } from "../store/lake/facts.ts";
+import { thresholds } from "./threshold.ts";
 
 /*
  * The present picture, as views every question may read:
@@ -10,9 +11,16 @@ import { factSelect } from "../store/lake/facts.ts";
  *   anchor     columns of `anchors`, anchor_id unique over snapshots, `target_site` (NULL outside), `standing`
  *   link       page_id, anchor_id, position
  *   host_coverage  columns of `coverage` for the hosts of the picture
- * A host read in several snapshots is taken from the latest one only.
+ * A host read in several snapshots is taken from one only: the one that speaks for it (`host_owner`).
  * What the links are (template or editorial, deep, broken…) is in `understood.ts`.
  * The same views exist for one snapshot of the past, their names beginning with `past_`.
+ *
+ * What every snapshot of the picture says, each row with its `snapshot`, that snapshot's `day`, and its `rank` (0 is the oldest):
+ *   host_attempt   columns of `coverage`
+ *   incident       columns of `incidents`
+ *   target_check   columns of `checks`
+ * and
+ *   host_owner     host, `snapshot` that speaks for it, its `rank`, and `previous`: the one that would without it; NULL when none
  */
 
 export interface SiteRules {
@@ -34,7 +42,54 @@ export async function createCurrentViews(
   snapshots: readonly SnapshotManifest[],
   rules: SiteRules,
 ): Promise<void> {
-  await createViews(engine, lake, { ids: snapshots.map(({ id }) => id), prefix: "" }, rules);
+  const ids = snapshots.map(({ id }) => id);
+  await engine.load(
+    pictureSnapshots,
+    snapshots.map(({ id, day }, rank) => ({ snapshot: id, day, rank })),
+  );
+  await createDatedView(engine, "host_attempt", factSelect(lake, coverage, ids));
+  await createDatedView(engine, "incident", factSelect(lake, incidents, ids));
+  await createDatedView(engine, "target_check", factSelect(lake, checks, ids));
+  await chooseHosts(engine, factSelect(lake, pages, ids));
+  await createViews(engine, lake, { ids, prefix: "" }, rules);
+}
+
+const pictureSnapshots = table({
+  id: "picture_snapshot",
+  title: { en: "Snapshots of the picture", fr: "Relevés de l’image" },
+  columns: {
+    snapshot: text("snapshot", "relevé"),
+    day: day("its date", "sa date"),
+    rank: integer("0 for the oldest", "0 pour le plus ancien"),
+  },
+});
+
+function createDatedView(engine: Engine, name: string, facts: string): Promise<void> {
+  return engine.run(`CREATE OR REPLACE TEMP VIEW ${name} AS
+    SELECT f.*, CAST(s.day AS DATE) AS day, s.rank FROM (${facts}) f JOIN picture_snapshot s ON s.snapshot = f.snapshot`);
+}
+
+/**
+ * Who speaks for a host: the latest snapshot that set out to read it, or that read about as much of it as any other; one
+ * page met in passing does not hide an earlier full reading. A snapshot that only met the host speaks when none read it.
+ */
+function chooseHosts(engine: Engine, pageFacts: string): Promise<void> {
+  return engine.run(`CREATE OR REPLACE TEMP TABLE host_owner AS
+    WITH met AS (SELECT host, snapshot, count(*) FILTER (read) AS pages_read FROM (${pageFacts}) GROUP BY host, snapshot),
+    said AS (SELECT host, snapshot, bool_or(aimed) AS aimed FROM host_attempt GROUP BY host, snapshot),
+    reading AS (
+      SELECT coalesce(m.host, c.host) AS host, coalesce(m.snapshot, c.snapshot) AS snapshot,
+        coalesce(m.pages_read, 0) AS pages_read, coalesce(c.aimed, false) AS aimed
+      FROM met m FULL JOIN said c ON c.host = m.host AND c.snapshot = m.snapshot),
+    ranked AS (
+      SELECT r.*, s.rank, r.pages_read > 0 AND (r.aimed
+          OR r.pages_read >= ${thresholds.fullReading.value} * max(r.pages_read) OVER (PARTITION BY r.host)) AS full_reading
+      FROM reading r JOIN picture_snapshot s ON s.snapshot = r.snapshot),
+    owner AS (
+      SELECT host, coalesce(max(rank) FILTER (full_reading), max(rank)) AS rank FROM ranked GROUP BY host)
+    SELECT o.host, any_value(r.snapshot) FILTER (r.rank = o.rank) AS snapshot, o.rank,
+      max_by(r.snapshot, r.rank) FILTER (r.full_reading AND r.rank < o.rank) AS previous
+    FROM owner o JOIN ranked r ON r.host = o.host GROUP BY o.host, o.rank`);
 }
 
 /** Lays `past_page`, `past_anchor`, `past_link` over one snapshot alone. */
@@ -55,7 +110,6 @@ interface Picture {
 async function createViews(engine: Engine, lake: string, picture: Picture, rules: SiteRules): Promise<void> {
   const { ids, prefix } = picture;
   const owned = ids.length > 1;
-  if (owned) await chooseHosts(engine, lake, ids);
   const ownFilter = owned ? "WHERE (f.host, f.snapshot) IN (SELECT host, snapshot FROM host_owner)" : "";
   await engine.run(`CREATE OR REPLACE TEMP VIEW ${prefix}page_fact AS
     SELECT f.* REPLACE (${globalId("f.page_id", ids)} AS page_id) FROM (${factSelect(lake, pages, ids)}) f ${ownFilter}`);
@@ -68,14 +122,6 @@ async function createViews(engine: Engine, lake: string, picture: Picture, rules
   await engine.run(`CREATE OR REPLACE TEMP VIEW ${prefix}host_coverage AS
     SELECT f.* FROM (${factSelect(lake, coverage, ids)}) f ${ownFilter}`);
   await resolveSites(engine, prefix, rules);
-}
-
-/** The latest snapshot that read a host speaks for it; one that only met it speaks when none read it. */
-async function chooseHosts(engine: Engine, lake: string, ids: readonly string[]): Promise<void> {
-  const rank = ids.map((id, i) => `WHEN ${quoted(id)} THEN ${i}`).join(" ");
-  await engine.run(`CREATE OR REPLACE TEMP TABLE host_owner AS
-    SELECT host, max_by(snapshot, CASE snapshot ${rank} END + CASE WHEN read THEN ${ids.length} ELSE 0 END) AS snapshot
-    FROM (${factSelect(lake, pages, ids)}) GROUP BY host`);
 }
 
 /** Ids are numbered within a snapshot: the k-th one starts at k × 2^32. */
@@ -114,7 +160,8 @@ const cutSites = table({
  */
 async function resolveSites(engine: Engine, prefix: string, rules: SiteRules): Promise<void> {
   const hosts = await engine.rows<{ host: string }>(
-    `SELECT DISTINCT host FROM ${prefix}page_fact UNION SELECT DISTINCT target_host FROM ${prefix}anchor_fact`,
+    `SELECT DISTINCT host FROM ${prefix}page_fact UNION SELECT DISTINCT target_host FROM ${prefix}anchor_fact
+     UNION SELECT host FROM ${prefix}host_coverage`,
   );
   const resolved = hosts.map(({ host }) => ({
     host,

@@ -17,8 +17,21 @@ const firstGuess = (en: string, fr: string): Words => ({
   fr: `Première estimation : ${fr}`,
 });
 
-/** Every threshold of the life-event and assistance questions. The method page shows this list as it is. */
+/** Every threshold that decides what is shown. The method page shows this list as it is. */
 export const thresholds = {
+  fullReading: {
+    value: 0.5,
+    unit: "share",
+    meaning: {
+      en: "A snapshot that did not set out to read a host speaks for it when it read at least this share of the pages of the fullest reading",
+      fr: "Un relevé qui n’avait pas pour but de lire un hôte parle pour lui s’il a lu au moins cette part des pages de la lecture la plus complète",
+    },
+    source: firstGuess(
+      "half as many pages is still a reading; a few pages are a passing visit",
+      "moitié moins de pages, c’est encore une lecture ; quelques pages, c’est un passage",
+    ),
+    since: "2026-11-26",
+  },
   about: {
     value: 0.5,
     unit: "score",

@@ -1,10 +1,16 @@
 import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { UNKNOWN_PAGE } from "../../src/collect/reader.ts";
+import { UNKNOWN_COVERAGE, UNKNOWN_PAGE } from "../../src/collect/reader.ts";
 import { fetchUrl, hostOf, pageKey } from "../../src/kit/url.ts";
 import {
   anchors,
+  type CheckFact,
+  type CoverageFact,
+  checks,
+  coverage,
+  type IncidentFact,
+  incidents,
   links,
   type PageFact,
   type Place,
@@ -30,6 +36,17 @@ export interface TestLink {
   readonly context?: string;
 }
 
+/** What a crawl says besides its pages: what the test cares about; the rest takes plain values. */
+export interface TestSaid {
+  readonly coverage?: readonly (Partial<CoverageFact> & Pick<CoverageFact, "host">)[];
+  readonly incidents?: readonly IncidentFact[];
+  readonly checks?: readonly TestCheck[];
+}
+
+export interface TestCheck extends Partial<Omit<CheckFact, "target_key" | "target_host">> {
+  readonly target_url: string;
+}
+
 export function temporaryFolder(name = "parvis-test"): string {
   return mkdtempSync(join(tmpdir(), `${name}-`));
 }
@@ -45,10 +62,12 @@ export async function writeSnapshot(
   id: string,
   given: readonly TestPage[],
   about: Partial<SnapshotManifest> = {},
+  said: TestSaid = {},
 ): Promise<SnapshotManifest> {
   const engine = await testEngine(lake);
   try {
     const writer = await SnapshotWriter.open(lake, id, engine);
+    await writeSaid(writer, said);
     const pageRows = await writer.table(pages);
     const anchorRows = await writer.table(anchors);
     const linkRows = await writer.table(links);
@@ -87,6 +106,37 @@ export async function writeSnapshot(
     engine.close();
   }
 }
+
+async function writeSaid(writer: SnapshotWriter, said: TestSaid): Promise<void> {
+  const coverageRows = await writer.table(coverage);
+  for (const row of said.coverage ?? []) coverageRows.push({ ...UNKNOWN_COVERAGE, pages_read: 0, ...row });
+  const incidentRows = await writer.table(incidents);
+  for (const row of said.incidents ?? []) incidentRows.push(row);
+  const checkRows = await writer.table(checks);
+  for (const row of said.checks ?? []) {
+    const { target_url } = row;
+    checkRows.push({
+      ...PLAIN_CHECK,
+      ...row,
+      target_key: pageKey(target_url),
+      target_host: hostOf(target_url),
+    });
+  }
+}
+
+const PLAIN_CHECK = {
+  state: "ok",
+  confirmed: true,
+  status: 200,
+  trouble: null,
+  final_url: null,
+  checked_at: "2026-01-05T11:00:00.000Z",
+  failed_runs: 0,
+  failing_since: null,
+  duration_ms: 40,
+  advice: "nothing",
+  advice_url: null,
+} as const;
 
 const PLAIN_PAGE = {
   ...UNKNOWN_PAGE,

@@ -16,6 +16,10 @@ export const speaks = (page: string, language: string): string =>
     OR lower(split_part(${page}.language_declared, '-', 1)) = ${language}
     OR lower(split_part(${page}.language_detected, '-', 1)) = ${language})`;
 
-/** True when the page answers for itself: neither an error nor a redirection. */
+/**
+ * True when the page answers for itself: neither an error nor a redirection. An address tried without any answer has no
+ * status; one known from a list has none either, and is given the benefit of the doubt.
+ */
 export const answers = (page: string): string =>
-  `(coalesce(${page}.status, 200) < 300 AND ${page}.redirect_to IS NULL)`;
+  `(coalesce(${page}.status, CASE WHEN ${page}.read OR ${page}.outcome IS NULL THEN 200 END) < 300
+    AND ${page}.redirect_to IS NULL)`;

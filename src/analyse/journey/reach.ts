@@ -64,7 +64,7 @@ const JOURNEY_EDGE = `CREATE OR REPLACE TEMP TABLE journey_edge AS
     WHERE site IN (SELECT site FROM journey_site) AND target_site IN (SELECT site FROM journey_site)
       AND state <> 'broken'),
   listed AS (
-    SELECT page_id, page_key FROM page WHERE NOT read AND site IN (SELECT site FROM journey_site)),
+    SELECT page_id, page_key FROM page WHERE NOT read AND outcome IS NULL AND site IN (SELECT site FROM journey_site)),
   heading AS (
     SELECT a.anchor_id, k.page_id AS target_page_id FROM anchor a JOIN listed k ON k.page_key = a.target_key)
   SELECT page_id, target_page_id, max(own) AS own FROM (
