@@ -101,7 +101,8 @@ const kindMark = (site: SitePlan, slot: number): string => {
 const OLD = "ancienne-adresse";
 const DEAD = "page-retiree";
 
-const rootOf = (site: SitePlan, language: Language): string =>
+/** Under which path the pages of a language stand. */
+export const rootOf = (site: SitePlan, language: Language): string =>
   site.languages.length > 1 ? `${site.base}/${language}` : site.base;
 
 const queryPath = (site: SitePlan, slot: number, language: Language): string =>

@@ -15,22 +15,25 @@ export interface PageSeen {
   readonly links: readonly PlannedLink[];
 }
 
-/** Writes what a reading of the estate brought back: one WARC file for each site, and one for addresses that moved or went. */
+/**
+ * Writes what a reading of the estate brought back: one WARC file for each site, and one for addresses that moved or went.
+ * Without a folder the pages are told and no archive is written.
+ */
 export async function writeArchives(
   plan: EstatePlan,
-  folder: string,
+  folder: string | undefined,
   onPage: (page: PageSeen) => Promise<void> | void,
 ): Promise<void> {
   const elsewhere = new Set<string>();
   for (const site of plan.sitePlans) {
-    await writeFile(plan, folder, site.id, pagesOf(plan, site), async (page) => {
+    await tellPages(plan, folder, site.id, pagesOf(plan, site), async (page) => {
       for (const { target, state } of page.links) {
         if (target !== undefined && isElsewhere(target, state)) elsewhere.add(target);
       }
       await onPage(page);
     });
   }
-  await writeFile(plan, folder, "moved-and-gone", otherPages(plan, elsewhere), onPage);
+  await tellPages(plan, folder, "moved-and-gone", otherPages(plan, elsewhere), onPage);
 }
 
 type Written = PageSeen & { readonly answer?: Answer };
@@ -58,6 +61,17 @@ function* otherPages(plan: EstatePlan, urls: ReadonlySet<string>): Generator<Wri
     const site = answer && plan.sitesByHost.get(new URL(url).host)?.[0];
     if (site) yield { site, url, read: true, status: answer.status, links: [], answer };
   }
+}
+
+async function tellPages(
+  plan: EstatePlan,
+  folder: string | undefined,
+  name: string,
+  pages: Iterable<Written>,
+  onPage: (page: PageSeen) => Promise<void> | void,
+): Promise<void> {
+  if (folder !== undefined) return writeFile(plan, folder, name, pages, onPage);
+  for (const { answer: _, ...page } of pages) await onPage(page);
 }
 
 async function writeFile(

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { createReadStream, readdirSync, readFileSync } from "node:fs";
+import { createReadStream, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { WARCParser } from "warcio";
 import { temporaryFolder } from "../../test/support/lake.ts";
 import { readEstate } from "../estate/read.ts";
 import { readWorkspace } from "../estate/workspace.ts";
+import { generateEstate } from "./generate.ts";
 import { smallEstate } from "./small-estate.ts";
 
 const folder = temporaryFolder("parvis-demo");
@@ -41,6 +42,14 @@ test("another reader of WARC finds every page that was read, with its length", a
   }
   assert.equal(statuses.length, (hub?.slots ?? 0) * (hub?.languages.length ?? 0));
   assert.ok(statuses.every((status) => status === 200));
+});
+
+test("a country made to be read live has the same truth, and no archives", async () => {
+  const bare = temporaryFolder("parvis-demo");
+  await generateEstate({ folder: bare, seed: 1, sites: 8, pages: 120, linkTruth: true, archives: false });
+  assert.ok(!existsSync(join(bare, "archives")));
+  assert.equal(hashOf(join(bare, "truth")), hashOf(join(folder, "truth")));
+  assert.equal(hashOf(join(bare, "estate")), hashOf(join(folder, "estate")));
 });
 
 function hashOf(root: string): string {

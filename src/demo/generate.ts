@@ -23,6 +23,8 @@ export interface GenerateRequest extends EstateRequest {
   readonly folder: string;
   /** The truth of each link weighs more than the pages themselves: large estates may do without. */
   readonly linkTruth: boolean;
+  /** False for a country that will be read live: its truth is written, its archives are not. */
+  readonly archives?: boolean;
   readonly onProgress?: (pages: number) => void;
 }
 
@@ -30,7 +32,7 @@ export interface GenerateRequest extends EstateRequest {
 export async function generateEstate(request: GenerateRequest): Promise<EstatePlan> {
   const { folder } = request;
   const plan = planEstate(request);
-  mkdirSync(join(folder, "archives"), { recursive: true });
+  if (request.archives !== false) mkdirSync(join(folder, "archives"), { recursive: true });
   mkdirSync(join(folder, "truth"), { recursive: true });
   for (const [path, text] of Object.entries({ ...estateFiles(plan), ...truthFiles(plan) }))
     writeWhole(join(folder, path), text);
@@ -42,14 +44,14 @@ export async function generateEstate(request: GenerateRequest): Promise<EstatePl
 
 async function writePages(
   plan: EstatePlan,
-  { folder, linkTruth, onProgress }: GenerateRequest,
+  { folder, linkTruth, archives = true, onProgress }: GenerateRequest,
 ): Promise<void> {
   const pages = gzipCsv(join(folder, "truth/pages.csv.gz"), PAGE_COLUMNS);
   const links = linkTruth ? gzipCsv(join(folder, "truth/links.csv.gz"), LINK_COLUMNS) : undefined;
   const candidates = candidateCounter();
   const pairs = pairCounter(plan);
   let written = 0;
-  await writeArchives(plan, join(folder, "archives"), async (page) => {
+  await writeArchives(plan, archives ? join(folder, "archives") : undefined, async (page) => {
     pages.write([page.url, page.site.id, page.read ? 1 : 0, page.status]);
     for (const link of page.links) {
       candidates.see(page.site, link);

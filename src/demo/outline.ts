@@ -50,7 +50,9 @@ export function outlineOf(
   if (slots >= 20) parts.push({ kind: "news", ...NEWS, sheets: news, lists: listsOf(news) });
   const used = fixed + parts.reduce((sum, { sheets, lists }) => sum + sheets + lists, 0);
   const sections = [...themeParts(draw, cast, given.themes, Math.max(1, slots - used)), ...parts];
-  return { sections: placed(sections, cast, fixed), lifeEvents, slots };
+  // A hub with many life events writes more pages than it was asked for.
+  const written = fixed + sections.reduce((sum, { sheets, lists }) => sum + sheets + lists, 0);
+  return { sections: placed(sections, cast, fixed), lifeEvents, slots: written };
 }
 
 type Part = Pick<SectionPlan, "kind" | "sheets" | "lists"> & {

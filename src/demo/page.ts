@@ -23,24 +23,36 @@ export interface Answer {
 
 /** The answer at an address of the invented country; undefined when none of its hosts has it. */
 export function pageAt(plan: EstatePlan, url: string): Answer | undefined {
+  const place = placeAt(plan, url);
+  if (!place) return undefined;
+  switch (place.kind) {
+    case "nothing":
+      return gone(404, place.site);
+    case "moved":
+      return movedTo(place.to);
+    case "page":
+      return answerOf(plan, place.site, place.slot, place.language);
+  }
+}
+
+/** What stands at an address, before anything is written. */
+export type Place =
+  | { readonly kind: "page"; readonly site: SitePlan; readonly slot: number; readonly language: Language }
+  | { readonly kind: "moved"; readonly to: string }
+  | { readonly kind: "nothing"; readonly site: SitePlan };
+
+export function placeAt(plan: EstatePlan, url: string): Place | undefined {
   const { host, pathname, search } = new URL(url);
   const site = siteAt(plan, host, pathname);
   if (!site) return undefined;
   const path = pathname + search;
   const address = addressOf(site, path);
-  switch (address.kind) {
-    case "nothing":
-      return gone(404, site);
-    case "root":
-      return movedTo(urlOf(plan, site, HOME, "fr"));
-    case "old":
-      return movedTo(urlOf(plan, site, address.slot, address.language));
-    case "page": {
-      const right = urlOf(plan, site, address.slot, address.language);
-      if (site.successor === undefined && right !== `https://${host}${path}`) return movedTo(right);
-      return answerOf(plan, site, address.slot, address.language);
-    }
-  }
+  if (address.kind === "nothing") return { kind: "nothing", site };
+  if (address.kind === "root") return { kind: "moved", to: urlOf(plan, site, HOME, "fr") };
+  const right = urlOf(plan, site, address.slot, address.language);
+  const misspelled = site.successor === undefined && right !== `https://${host}${path}`;
+  if (address.kind === "old" || misspelled) return { kind: "moved", to: right };
+  return { ...address, kind: "page", site };
 }
 
 function siteAt(plan: EstatePlan, host: string, path: string): SitePlan | undefined {
@@ -59,13 +71,16 @@ export function answerOf(plan: EstatePlan, site: SitePlan, slot: number, languag
   return {
     status: 200,
     headers: { "Content-Type": `text/html; charset=${charset}` },
-    // The western sites write only what Latin-1 and windows-1252 share.
-    body: isWestern(site) ? Buffer.from(westernised(html), "latin1") : Buffer.from(html),
+    body: encoded(site, html),
     links,
   };
 }
 
-function movedTo(url: string): Answer {
+/** Text as the bytes its site sends. The western sites write only what Latin-1 and windows-1252 share. */
+export const encoded = (site: SitePlan, text: string): Buffer =>
+  isWestern(site) ? Buffer.from(westernised(text), "latin1") : Buffer.from(text);
+
+export function movedTo(url: string): Answer {
   return {
     status: 301,
     headers: { Location: url, "Content-Type": "text/html" },
@@ -74,7 +89,7 @@ function movedTo(url: string): Answer {
   };
 }
 
-function gone(status: number, site: SitePlan): Answer {
+export function gone(status: number, site: SitePlan): Answer {
   const html = `<!doctype html><html lang="fr"><head><title>Page introuvable | ${site.name.fr}</title></head><body><h1>Page introuvable</h1></body></html>`;
   return {
     status,
