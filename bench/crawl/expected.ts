@@ -1,0 +1,106 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join, normalize } from "node:path";
+import { Parser } from "htmlparser2";
+import { type Host, isPage } from "./estate.ts";
+
+/** What a whole reading of a host must find, counted another way: from the files, with another parser, by no code of the crawler. */
+export interface Expected {
+  /** Addresses of pages reachable by links from the home page. */
+  readonly pages: readonly string[];
+  readonly bytes: number;
+  /** Links of these pages that lead to web addresses. */
+  readonly links: number;
+  /** Other things the same links lead to within the host: images, archives, sources, what does not exist. */
+  readonly otherTargets: number;
+}
+
+export function expectedOf(host: Host): Expected {
+  const home = `https://${host.name}/`;
+  const seen = new Set([home]);
+  const queue = [home];
+  const pages: string[] = [];
+  let bytes = 0;
+  let links = 0;
+  // The queue grows while it is walked.
+  for (const url of queue) {
+    const found = contentAt(host, url);
+    if (found === undefined) continue;
+    const targets = "redirect" in found ? [found.redirect] : linksOf(found.html, url);
+    if ("html" in found) {
+      pages.push(url);
+      bytes += found.bytes;
+      links += targets.length;
+    }
+    for (const target of targets) {
+      if (!target.startsWith(home) || seen.has(target)) continue;
+      seen.add(target);
+      queue.push(target);
+    }
+  }
+  return { pages, bytes, links, otherTargets: seen.size - pages.length };
+}
+
+type Content = { readonly html: string; readonly bytes: number } | { readonly redirect: string };
+
+/** As the servers map addresses to files. */
+function contentAt({ root, overlay }: Host, url: string): Content | undefined {
+  const { pathname, origin } = new URL(url);
+  const path = normalize(decoded(pathname));
+  if (path === "/") return htmlOf(join(overlay, "index.html"));
+  const file = join(root, path.endsWith("/") ? `${path}index.html` : path);
+  if (!existsSync(file)) return undefined;
+  if (statSync(file).isDirectory())
+    return path.endsWith("/") ? undefined : { redirect: `${origin}${pathname}/` };
+  return isPage(file) ? htmlOf(file) : undefined;
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function htmlOf(file: string): Content {
+  const bytes = readFileSync(file);
+  return { html: bytes.toString("utf8"), bytes: bytes.length };
+}
+
+/** Targets of `a` and `area`, and of an immediate refresh, absolute and without fragment. */
+function linksOf(html: string, url: string): string[] {
+  const hrefs: string[] = [];
+  let base: string | undefined;
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      const { href, content } = attributes;
+      if ((name === "a" || name === "area") && href !== undefined) hrefs.push(href);
+      else if (name === "a" && attributes["xlink:href"] !== undefined) hrefs.push(attributes["xlink:href"]);
+      else if (name === "base") base ??= href;
+      else if (name === "meta" && attributes["http-equiv"]?.toLowerCase() === "refresh") {
+        const refresh = /^\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']+)/i.exec(content ?? "")?.[1];
+        if (refresh !== undefined) hrefs.push(refresh);
+      }
+    },
+  });
+  parser.end(html);
+  const from = base === undefined ? url : (resolved(base, url) ?? url);
+  return hrefs.map((href) => resolved(href, from)).filter((target) => target !== undefined);
+}
+
+function resolved(href: string, base: string): string | undefined {
+  if (href.length > LONGEST) return undefined;
+  try {
+    const url = new URL(href, base);
+    if (url.protocol !== "https:" && url.protocol !== "http:") return undefined;
+    url.hash = "";
+    url.username = "";
+    url.password = "";
+    return url.href.length > LONGEST ? undefined : url.href;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Longer addresses are taken by no server. */
+const LONGEST = 8000;

@@ -1,0 +1,79 @@
+import type { Cost } from "./measured.ts";
+import { type Column, median, tableText } from "./table.ts";
+import type { Served } from "./web-server.ts";
+
+/** One reading of a host or an estate by one crawler. */
+export interface Run {
+  readonly cost: Cost;
+  readonly served: Served;
+  readonly serverCpuS: number;
+  readonly links: number | undefined;
+}
+
+/** A crawler and what its runs cost; figures are medians. */
+export interface Row {
+  readonly name: string;
+  readonly version: string;
+  /** What it keeps of the links. */
+  readonly keeps: string;
+  readonly runs: readonly Run[];
+}
+
+export function printRows(rows: readonly Row[]): void {
+  console.log(tableText(COLUMNS, rows));
+  for (const row of rows) for (const run of row.runs) warn(row, run);
+}
+
+const COLUMNS: readonly Column<Row>[] = [
+  { head: "crawler", value: ({ name }) => name },
+  { head: "version", value: ({ version }) => version },
+  { head: "pages", value: ({ runs }) => median(runs.map(({ served }) => served.pages)) },
+  { head: "requests", value: ({ runs }) => median(runs.map(({ served }) => served.requests)) },
+  { head: "links kept", value: ({ runs }) => runs.at(-1)?.links },
+  { head: "cpu s", value: ({ runs }) => median(runs.map(({ cost }) => cost.cpuS)), digits: 2 },
+  { head: "cpu s / 1,000", value: (row) => perThousand(row), digits: 2 },
+  { head: "range", value: ({ runs }) => (runs.length > 1 ? rangeOf(runs.map(ofOne)) : undefined) },
+  { head: "wall s", value: ({ runs }) => median(runs.map(({ cost }) => cost.wallS)), digits: 1 },
+  { head: "pages/s", value: ({ runs }) => median(runs.map(({ served, cost }) => served.pages / cost.wallS)) },
+  { head: "max MB", value: ({ runs }) => Math.max(...runs.map(({ cost }) => cost.rssMb)) },
+  {
+    head: "server cpu s / 1,000",
+    value: ({ runs }) => median(runs.map((run) => (run.serverCpuS * 1000) / run.served.pages)),
+    digits: 2,
+  },
+  { head: "keeps", value: ({ keeps }) => keeps },
+];
+
+/** Processor seconds for 1,000 pages. */
+export function perThousand({ runs }: Row): number {
+  return median(runs.map(ofOne));
+}
+
+function ofOne({ cost, served }: Run): number {
+  return (cost.cpuS * 1000) / Math.max(1, served.pages);
+}
+
+const rangeOf = (values: readonly number[]): string =>
+  `${Math.min(...values).toFixed(2)}–${Math.max(...values).toFixed(2)}`;
+
+/** What a command costs whatever it reads, and what is left without it. */
+export function startText(start: Row, readers: readonly Row[]): string {
+  const fixed = median(start.runs.map(({ cost }) => cost.cpuS));
+  const ours = readers.filter(({ version }) => version === "this");
+  const without = ours.map((row) => {
+    const each = median(row.runs.map(({ cost, served }) => ((cost.cpuS - fixed) * 1000) / served.pages));
+    return `${row.name} ${each.toFixed(2)}`;
+  });
+  const wall = median(start.runs.map(({ cost }) => cost.wallS));
+  return `\nStart and end of parvis crawl (a host of one page): ${fixed.toFixed(2)} cpu s, ${wall.toFixed(1)} s wall. Without it, cpu s / 1,000: ${without.join("; ")}.`;
+}
+
+function warn({ name, version }: Row, { cost, served }: Run): void {
+  if (cost.isCut) console.log(`${name} was cut after ${Math.round(cost.wallS)} s.`);
+  // Others say by their code that a link is broken, which one is.
+  else if (cost.exitCode !== 0 && (version === "this" || served.pages === 0))
+    console.log(`${name} ended with code ${cost.exitCode}: ${cost.output.trim().slice(-400)}`);
+  const odd = [...served.statuses].filter(([status]) => status !== "200");
+  if (odd.length > 0)
+    console.log(`${name}: ${odd.map(([status, count]) => `${count} × ${status}`).join(", ")}`);
+}
