@@ -4,15 +4,15 @@
 
 /** Every limit of an exchange. Hitting one gives a typed result, never an exception. */
 export interface GuestLimits {
-  /** Name resolution, connection and TLS together, ms. */
+  /** Name resolution at most, then connection and TLS together at most, ms. Waiting for a turn does not count. */
   readonly connectMs: number;
   /** From the request to the end of the headers, ms. */
   readonly firstByteMs: number;
   /** Longest silence inside a body, ms. */
   readonly idleMs: number;
-  /** The whole exchange, ms. */
+  /** The whole exchange once connected, ms. */
   readonly totalMs: number;
-  /** All header fields together, bytes. */
+  /** All header fields together, bytes. One visit can lower it only. */
   readonly headerBytes: number;
   readonly headerFields: number;
   /** Body as received, bytes: what comes after is not read. */
@@ -41,6 +41,8 @@ export interface GuestOptions {
   readonly allowedNetworks: readonly string[];
   /** Connections kept open to one origin. */
   readonly connectionsPerOrigin: number;
+  /** Certificate authorities to trust besides the usual ones, PEM: an intranet has its own. */
+  readonly ca?: string;
   /** Replaces the resolver of the system, in tests. */
   readonly lookup?: (host: string) => Promise<readonly string[]>;
 }
@@ -70,11 +72,12 @@ export interface Reply {
   readonly body: Buffer;
   /** Decoded. The same object as `body` where nothing had to be undone. */
   readonly content: Buffer;
-  /** False when the body was not wanted. */
+  /** False when no body was read: not wanted, or none comes with such an answer (HEAD, 204, 304). */
   readonly hasBody: boolean;
   readonly limits: readonly BodyLimit[];
   /** The IP address that answered. */
   readonly address: string;
+  /** From the request, sent on an open connection, to the end of the answer. */
   readonly durationMs: number;
 }
 

@@ -1,0 +1,121 @@
+/** Why no answer came. */
+export type GuestTrouble =
+  | "dns-none"
+  | "dns-failed"
+  | "address-refused"
+  | "connect-refused"
+  | "connect-failed"
+  | "connect-timeout"
+  | "tls-expired"
+  | "tls-name"
+  | "tls-untrusted"
+  | "tls-failed"
+  | "timeout"
+  | "too-slow"
+  | "header-flood"
+  | "protocol"
+  | "broken-off"
+  | "aborted";
+
+const LONGEST_DETAIL = 200;
+
+/** A trouble on its way to the one who asked. It never leaves the guest: a visit gives a `Failure`. */
+export class GuestError extends Error {
+  readonly trouble: GuestTrouble;
+
+  constructor(trouble: GuestTrouble, detail: string) {
+    super(detail.slice(0, LONGEST_DETAIL));
+    this.name = "GuestError";
+    this.trouble = trouble;
+  }
+}
+
+/** What the resolver of names said. */
+export function dnsError(error: unknown, host: string): GuestError {
+  const code = codeOf(error);
+  if (code === "ENOTFOUND" || code === "ENODATA") return new GuestError("dns-none", `no address for ${host}`);
+  return new GuestError("dns-failed", `${host}: ${describe(error)}`);
+}
+
+/** What happened before a TCP connection stood. */
+export function connectError(error: unknown): GuestError {
+  if (error instanceof GuestError) return error;
+  const code = codeOf(error);
+  if (code === "ECONNREFUSED") return new GuestError("connect-refused", describe(error));
+  if (code === "ETIMEDOUT") return new GuestError("connect-timeout", describe(error));
+  return new GuestError("connect-failed", describe(error));
+}
+
+/** Codes of OpenSSL for a chain that leads to no authority we know, or that an authority may not sign. */
+const UNTRUSTED = new Set([
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "CERT_CHAIN_TOO_LONG",
+  "CERT_REVOKED",
+  "INVALID_CA",
+  "PATH_LENGTH_EXCEEDED",
+  "INVALID_PURPOSE",
+  "CERT_UNTRUSTED",
+  "CERT_REJECTED",
+  "CERT_SIGNATURE_FAILURE",
+]);
+
+/** What happened between the TCP connection and the end of the TLS handshake. */
+export function tlsError(error: unknown): GuestError {
+  if (error instanceof GuestError) return error;
+  const code = codeOf(error);
+  if (code === "CERT_HAS_EXPIRED" || code === "CERT_NOT_YET_VALID") {
+    return new GuestError("tls-expired", describe(error));
+  }
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return new GuestError("tls-name", describe(error));
+  return new GuestError(UNTRUSTED.has(code) ? "tls-untrusted" : "tls-failed", describe(error));
+}
+
+/** What happened once the request was sent. */
+export function exchangeError(error: unknown): GuestError {
+  if (error instanceof GuestError) return error;
+  return new GuestError(troubleOf(codeOf(error), messageOf(error)), describe(error));
+}
+
+function troubleOf(code: string, message: string): GuestTrouble {
+  if (code === "UND_ERR_HEADERS_OVERFLOW") return "header-flood";
+  if (code === "UND_ERR_DESTROYED" || code === "UND_ERR_CLOSED") return "aborted";
+  // The end came where the parser waited for more.
+  if (code === "HPE_INVALID_EOF_STATE") return "broken-off";
+  if (code.startsWith("HPE_") || code === "ERR_ASSERTION") return "protocol";
+  if (code === "UND_ERR_SOCKET" && message.startsWith("bad ")) return "protocol";
+  if (code.startsWith("ERR_SSL_") || code === "EPROTO") return "tls-failed";
+  if (code === "ETIMEDOUT") return "too-slow";
+  return "broken-off";
+}
+
+/** A mistake of our own in the request: no server is to blame. */
+export function isOurMistake(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === "UND_ERR_INVALID_ARG" || code === "UND_ERR_NOT_SUPPORTED";
+}
+
+/** How a connection the server had closed meanwhile shows itself. */
+export function isClosedConnection(error: unknown): boolean {
+  const code = codeOf(error);
+  if (code === "UND_ERR_SOCKET") return !messageOf(error).startsWith("bad ");
+  return code === "ECONNRESET" || code === "EPIPE" || code === "ECONNABORTED";
+}
+
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return typeof code === "string" ? code : "";
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function describe(error: unknown): string {
+  const code = codeOf(error);
+  const message = messageOf(error);
+  return code === "" || message.includes(code) ? message : `${message} (${code})`;
+}
