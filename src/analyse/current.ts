@@ -1,5 +1,14 @@
 import type { Resolver } from "../estate/resolver.ts";
-import { anchors, checks, coverage, incidents, links, pages, type SnapshotManifest } from "../model/fact.ts";
+import {
+  anchors,
+  checks,
+  coverage,
+  incidents,
+  links,
+  listings,
+  pages,
+  type SnapshotManifest,
+} from "../model/fact.ts";
 import { day, integer, long, optional, table, text } from "../model/table.ts";
 import { type Engine, quoted } from "../store/lake/engine.ts";
 import { factSelect } from "../store/lake/facts.ts";
@@ -11,6 +20,7 @@ import { thresholds } from "./threshold.ts";
  *   anchor     columns of `anchors`, anchor_id unique over snapshots, `target_site` (NULL outside), `standing`
  *   link       page_id, anchor_id, position
  *   host_coverage  columns of `coverage` for the hosts of the picture
+ *   listing        columns of `listings` for the hosts of the picture
  * A host read in several snapshots is taken from one only: the one that speaks for it (`host_owner`).
  * What the links are (template or editorial, deep, broken…) is in `understood.ts`.
  * The same views exist for one snapshot of the past, their names beginning with `past_`.
@@ -121,6 +131,8 @@ async function createViews(engine: Engine, lake: string, picture: Picture, rules
     ${owned ? `WHERE ${globalId("f.page_id", ids)} IN (SELECT page_id FROM page_fact)` : ""}`);
   await engine.run(`CREATE OR REPLACE TEMP VIEW ${prefix}host_coverage AS
     SELECT f.* FROM (${factSelect(lake, coverage, ids)}) f ${ownFilter}`);
+  await engine.run(`CREATE OR REPLACE TEMP VIEW ${prefix}listing AS
+    SELECT f.* FROM (${factSelect(lake, listings, ids)}) f ${ownFilter}`);
   await resolveSites(engine, prefix, rules);
 }
 
@@ -160,8 +172,7 @@ const cutSites = table({
  */
 async function resolveSites(engine: Engine, prefix: string, rules: SiteRules): Promise<void> {
   const hosts = await engine.rows<{ host: string }>(
-    `SELECT DISTINCT host FROM ${prefix}page_fact UNION SELECT DISTINCT target_host FROM ${prefix}anchor_fact
-     UNION SELECT host FROM ${prefix}host_coverage`,
+    `SELECT DISTINCT host FROM ${prefix}page_fact UNION SELECT DISTINCT target_host FROM ${prefix}anchor_fact`,
   );
   const resolved = hosts.map(({ host }) => ({
     host,

@@ -12,11 +12,13 @@ import {
   type IncidentFact,
   incidents,
   links,
+  listings,
   type PageFact,
   type Place,
   pages,
   type SnapshotManifest,
 } from "../../src/model/fact.ts";
+import type { Row } from "../../src/model/table.ts";
 import { Engine } from "../../src/store/lake/engine.ts";
 import { SnapshotWriter } from "../../src/store/lake/snapshot.ts";
 
@@ -41,6 +43,7 @@ export interface TestSaid {
   readonly coverage?: readonly (Partial<CoverageFact> & Pick<CoverageFact, "host">)[];
   readonly incidents?: readonly IncidentFact[];
   readonly checks?: readonly TestCheck[];
+  readonly listings?: readonly Row<typeof listings>[];
 }
 
 export interface TestCheck extends Partial<Omit<CheckFact, "target_key" | "target_host">> {
@@ -112,6 +115,8 @@ async function writeSaid(writer: SnapshotWriter, said: TestSaid): Promise<void> 
   for (const row of said.coverage ?? []) coverageRows.push({ ...UNKNOWN_COVERAGE, pages_read: 0, ...row });
   const incidentRows = await writer.table(incidents);
   for (const row of said.incidents ?? []) incidentRows.push(row);
+  const listingRows = await writer.table(listings);
+  for (const row of said.listings ?? []) listingRows.push(row);
   const checkRows = await writer.table(checks);
   for (const row of said.checks ?? []) {
     const { target_url } = row;

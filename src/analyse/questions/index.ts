@@ -16,6 +16,7 @@ import { pageEdges } from "./page-edges.ts";
 import { pageTopics } from "./page-topics.ts";
 import { siteFacts } from "./site-facts.ts";
 import { siteMeasures } from "./site-measures.ts";
+import { siteReading } from "./site-reading.ts";
 import { stepChecks } from "./step-checks.ts";
 import { topicWords } from "./topic-words.ts";
 import { webStructure } from "./web-structure.ts";
@@ -23,6 +24,7 @@ import { webStructure } from "./web-structure.ts";
 /** Every question, in the order they are answered: one that needs another comes after it. */
 export const questions = [
   flows,
+  siteReading,
   siteFacts,
   groupFlows,
   pageEdges,

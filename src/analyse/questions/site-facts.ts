@@ -1,10 +1,6 @@
 import { integer, long, optional, share, text } from "../../model/table.ts";
 import { question } from "../question.ts";
 
-/** Addresses that announce a document, an image or a program rather than a page. */
-const NOT_A_PAGE =
-  "[.](pdf|jpe?g|png|gif|svg|webp|ico|zip|gz|7z|rar|docx?|odt|xlsx?|ods|csv|pptx?|odp|rtf|epub|mp3|mp4|avi|webm|ics|xml|json|rss|atom|css|js|exe|dmg)([?].*)?$";
-
 export const siteFacts = question({
   id: "site-facts",
   title: {
@@ -12,13 +8,13 @@ export const siteFacts = question({
     fr: "Qu’a-t-on lu de chaque site, et jusqu’où ?",
   },
   method: {
-    en: "Links are counted once per page and position, on the pages of the latest reading. Completeness = pages read ÷ (pages read + pages known and not read), where pages not read are the largest of: internal targets linked and never answered (documents and images left out); what the collector left or was forbidden; what sitemaps list beyond what was read. Absent for lists of links, and when a budget cut the reading and nothing tells how much is left.",
-    fr: "Les liens sont comptés une fois par page et par position, sur les pages de la dernière lecture. Complétude = pages lues ÷ (pages lues + pages connues et non lues), où les pages non lues sont le plus grand de : cibles internes liées et restées sans réponse (hors documents et images) ; ce que le collecteur a laissé ou s’est vu interdire ; ce que les plans de site annoncent au-delà du lu. Absente pour les listes de liens, et quand un budget a coupé la lecture sans que rien dise ce qui reste.",
+    en: "Links are counted once per page and position, on the pages of the latest reading. Completeness is that of site-reading.",
+    fr: "Les liens sont comptés une fois par page et par position, sur les pages de la dernière lecture. La complétude est celle de site-reading.",
   },
-  needs: ["flows"],
+  needs: ["flows", "site-reading"],
   sql: `WITH read_page AS (
-      SELECT site, count(*) AS pages, count(*) FILTER (status >= 400) AS broken, sum(coalesce(word_count, 0)) AS words
-      FROM page WHERE read AND redirect_to IS NULL AND site IS NOT NULL GROUP BY site),
+      SELECT site, count(*) FILTER (status >= 400) AS broken, sum(coalesce(word_count, 0)) AS words
+      FROM page WHERE redirect_to IS NULL AND site IS NOT NULL GROUP BY site),
     link_count AS (
       SELECT site, sum(links) FILTER (standing = 'internal') AS internal, sum(links) FILTER (standing = 'estate') AS estate,
         sum(links) FILTER (standing = 'public') AS public, sum(links) FILTER (standing = 'elsewhere') AS elsewhere,
@@ -30,54 +26,34 @@ export const siteFacts = question({
     way_in AS (
       SELECT target_site AS site, count(*) AS sites, count(*) FILTER (editorial_links > 0) AS editorial
       FROM flows GROUP BY target_site),
-    linked_unread AS (
-      SELECT a.target_site AS site, count(DISTINCT a.target_key) AS pages
-      FROM anchor a JOIN (SELECT DISTINCT anchor_id FROM site_anchor WHERE standing IN ('internal', 'estate')
-        AND target_page_id IS NULL AND state = 'unknown') u ON u.anchor_id = a.anchor_id
-      LEFT JOIN (SELECT DISTINCT page_key FROM page) p ON p.page_key = a.target_key
-      WHERE p.page_key IS NULL AND NOT regexp_matches(lower(a.target_key), '${NOT_A_PAGE}') GROUP BY a.target_site),
-    host_of_site AS (SELECT DISTINCT site, host FROM page WHERE read AND site IS NOT NULL),
-    said AS (
-      SELECT s.site, sum(coalesce(c.frontier_left, 0) + coalesce(c.robots_blocked, 0)) AS left_out,
-        sum(coalesce(c.sitemap_urls - c.sitemap_read, 0)) AS sitemap_left, bool_or(c.sampled) AS sampled
-      FROM host_of_site s JOIN host_coverage c ON c.host = s.host
-      WHERE s.host NOT IN (SELECT host FROM host_of_site GROUP BY host HAVING count(*) > 1) GROUP BY s.site),
     spoken AS (
       SELECT site, language, count(*) AS pages FROM (
         SELECT site, split_part(lower(coalesce(language_detected, language_declared)), '-', 1) AS language
         FROM page WHERE read AND site IS NOT NULL AND redirect_to IS NULL)
       WHERE language <> '' GROUP BY site, language),
     language_list AS (
-      SELECT site, string_agg(language, ' ' ORDER BY pages DESC, language) AS languages FROM spoken GROUP BY site),
-    fact AS (
-      SELECT n.site, coalesce(r.pages, 0) AS pages_read, coalesce(u.pages, 0) AS unread_linked,
-        greatest(coalesce(u.pages, 0), coalesce(s.left_out, 0), coalesce(s.sitemap_left, 0)) AS unread,
-        coalesce(s.sampled, false) AS sampled,
-        coalesce(r.broken, 0) AS pages_broken, coalesce(r.words, 0) AS words,
-        coalesce(l.internal, 0) AS links_internal, coalesce(l.estate, 0) AS links_estate,
-        coalesce(l.public, 0) AS links_public, coalesce(l.elsewhere, 0) AS links_elsewhere,
-        coalesce(l.editorial, 0) AS editorial_estate, coalesce(o.sites, 0) AS sites_out, coalesce(i.sites, 0) AS sites_in,
-        coalesce(o.editorial, 0) AS sites_out_editorial, coalesce(i.editorial, 0) AS sites_in_editorial,
-        coalesce(g.languages, '') AS languages
-      FROM site_number n
-      LEFT JOIN read_page r ON r.site = n.site LEFT JOIN link_count l ON l.site = n.site
-      LEFT JOIN way_out o ON o.site = n.site LEFT JOIN way_in i ON i.site = n.site
-      LEFT JOIN linked_unread u ON u.site = n.site LEFT JOIN said s ON s.site = n.site
-      LEFT JOIN language_list g ON g.site = n.site)
-    SELECT fact.*, pages_read + unread_linked AS pages_known,
-      CASE WHEN pages_read = 0 OR (sampled AND unread = 0) THEN NULL
-        ELSE pages_read / CAST(pages_read + unread AS DOUBLE) END AS completeness
-    FROM fact ORDER BY site`,
+      SELECT site, string_agg(language, ' ' ORDER BY pages DESC, language) AS languages FROM spoken GROUP BY site)
+    SELECT n.site, c.pages_read, c.pages_read + c.unread AS pages_known, c.completeness,
+      coalesce(r.broken, 0) AS pages_broken, coalesce(r.words, 0) AS words,
+      coalesce(l.internal, 0) AS links_internal, coalesce(l.estate, 0) AS links_estate,
+      coalesce(l.public, 0) AS links_public, coalesce(l.elsewhere, 0) AS links_elsewhere,
+      coalesce(l.editorial, 0) AS editorial_estate, coalesce(o.sites, 0) AS sites_out, coalesce(i.sites, 0) AS sites_in,
+      coalesce(o.editorial, 0) AS sites_out_editorial, coalesce(i.editorial, 0) AS sites_in_editorial,
+      coalesce(g.languages, '') AS languages
+    FROM site_number n JOIN site_reading c ON c.site = n.site
+    LEFT JOIN read_page r ON r.site = n.site LEFT JOIN link_count l ON l.site = n.site
+    LEFT JOIN way_out o ON o.site = n.site LEFT JOIN way_in i ON i.site = n.site
+    LEFT JOIN language_list g ON g.site = n.site ORDER BY n.site`,
   columns: {
     site: text("site", "site"),
     pages_read: integer("pages whose content was read", "pages dont le contenu a été lu"),
     pages_known: integer(
-      "pages read, or linked from a page read, of this site",
-      "pages lues, ou liées depuis une page lue, de ce site",
+      "pages read, and pages known and not read",
+      "pages lues, et pages connues et non lues",
     ),
     pages_broken: integer(
-      "pages read that answered with an error (status 400 or more)",
-      "pages lues qui ont répondu par une erreur (statut 400 ou plus)",
+      "addresses of the site that answered with an error (status 400 or more)",
+      "adresses du site qui ont répondu par une erreur (statut 400 ou plus)",
     ),
     words: long("words of main text", "mots du texte principal"),
     links_internal: long("links to the same site", "liens vers le même site"),
