@@ -102,6 +102,28 @@ async function answerByWarcio(record: InstanceType<typeof import("warcio").WARCR
   return [Boolean(record.warcHeader("WARC-Truncated")), status, fields, body];
 }
 
+test("writing tells where the answer begins, in whatever file", async () => {
+  const folder = temporaryFolder();
+  const archive = openArchive(folder, "crawl", { ...about, fileBytes: 2000 });
+  const told = new Map(
+    Array.from({ length: 6 }, () => {
+      const one = exchange();
+      const { file, offset } = archive.write(one);
+      return [one.url, `${file} ${offset}`];
+    }),
+  );
+  archive.close();
+  const found = new Map<string, string>();
+  for (const file of readdirSync(folder)) {
+    for await (const item of archiveItems(join(folder, file), () => {})) {
+      if ("record" in item && item.record.type === "response")
+        found.set(item.record.url ?? "", `${file} ${item.offset}`);
+    }
+  }
+  assert.ok(readdirSync(folder).length > 1);
+  assert.deepEqual([...found].sort(), [...told].sort());
+});
+
 test("the facts of pages come back through the import of archives", async () => {
   const folder = temporaryFolder();
   const archive = openArchive(folder, "crawl", about);

@@ -37,14 +37,16 @@ export interface ArchivePosition {
 
 /** Keeps what servers answered, in `<name>-00000.warc.gz` and the numbers that follow. */
 export interface ArchiveWriter {
-  /** An answer of 304 may name the capture that is still good. */
-  write(exchange: Exchange, unchanged?: EarlierCapture): void;
+  /** Keeps an exchange and tells where its answer begins. An answer of 304 may name the capture that is still good. */
+  write(exchange: Exchange, unchanged?: EarlierCapture): ArchivePosition;
+  /** Where the next record will stand. */
   position(): ArchivePosition;
   /** Waits until what was written is on the disk. */
   sync(): void;
   close(): void;
 }
 
+const NOTHING = Buffer.alloc(0);
 const GIGABYTE = 1 << 30;
 /** About 25 MB of memory. */
 const MOST_PAYLOADS = 100_000;
@@ -65,9 +67,11 @@ export function openArchive(folder: string, name: string, options: ArchiveOption
       const digest = digestOf(exchange.body);
       const earlier = exchange.status === 304 ? (unchanged ?? { url: exchange.url }) : seen(exchange, digest);
       const records = exchangeRecords(exchange, { digest, earlier });
-      const isFirst = file.offset() === 0;
-      const first = isFirst ? [infoRecord({ ...info, filename: file.name, at: exchange.at })] : [];
-      file.append(Buffer.concat([...first, ...records]));
+      const first =
+        file.offset() === 0 ? infoRecord({ ...info, filename: file.name, at: exchange.at }) : NOTHING;
+      const at = { file: file.name, offset: file.offset() + first.length };
+      file.append(Buffer.concat([first, ...records]));
+      return at;
     },
     position: () => ({ file: file.name, offset: file.offset() }),
     sync: () => file.sync(),
