@@ -1,16 +1,20 @@
 import type { Words } from "../model/words.ts";
 import { homeUrlOf, urlOf } from "./address.ts";
 import { CHANCELLERY, COUNTRY, candidateHosts, ministries } from "./country.ts";
+import { type HostileSite, hostileWing } from "./live/hostile/wing.ts";
 import type { EstatePlan, SitePlan, Spot, StepPlan } from "./plan.ts";
 import { csvText } from "./row.ts";
 import { lifeEventSlot } from "./step-plan.ts";
 
 /** The files of the workspace that describe the invented estate, by path. */
-export function estateFiles(plan: EstatePlan): Readonly<Record<string, string>> {
+export function estateFiles(
+  plan: EstatePlan,
+  options: { readonly hostile?: boolean | undefined } = {},
+): Readonly<Record<string, string>> {
   return {
     "parvis.yaml": settings(plan),
     "estate/organisations.csv": organisations(plan),
-    "estate/sites.csv": sites(plan),
+    "estate/sites.csv": sites(plan, options.hostile ? hostileWing.sites : []),
     "estate/services.csv": services(plan),
     "estate/themes.csv": themes(plan),
     "estate/life-events.csv": lifeEvents(plan),
@@ -79,7 +83,7 @@ const SITE_COLUMNS =
     ",",
   );
 
-function sites(plan: EstatePlan): string {
+function sites(plan: EstatePlan, hostile: readonly HostileSite[]): string {
   const rows = plan.sitePlans.map((site) => {
     const purpose = purposeOf(plan, site);
     const merged = site.successor !== undefined;
@@ -105,8 +109,31 @@ function sites(plan: EstatePlan): string {
       SOURCE,
     ];
   });
-  return csvText(SITE_COLUMNS, rows);
+  return csvText(SITE_COLUMNS, [...rows, ...hostile.map((site) => hostileRow(plan, site))]);
 }
+
+/** A site of the hostile wing: it belongs to the chancellery, which tests its readers. */
+const hostileRow = (plan: EstatePlan, { id, name, does, hosts }: HostileSite): string[] => [
+  `hostile-${id}`,
+  name.en,
+  name.fr,
+  does.en,
+  does.fr,
+  joined(hosts),
+  CHANCELLERY.id,
+  plan.themes[0]?.id ?? "",
+  "",
+  "en",
+  "in",
+  "harms its readers, to test them",
+  "demo",
+  "2026-01-15",
+  "2020-03-01",
+  "",
+  "",
+  "",
+  SOURCE,
+];
 
 function prefixesOf({ host, base, newsHost }: SitePlan): string[] {
   const bare = host.replace(/^www\./, "");

@@ -8,6 +8,7 @@ import { temporaryFolder } from "../../test/support/lake.ts";
 import { readEstate } from "../estate/read.ts";
 import { readWorkspace } from "../estate/workspace.ts";
 import { generateEstate } from "./generate.ts";
+import { hostileWing } from "./live/hostile/wing.ts";
 import { smallEstate } from "./small-estate.ts";
 
 const folder = temporaryFolder("parvis-demo");
@@ -50,6 +51,16 @@ test("a country made to be read live has the same truth, and no archives", async
   assert.ok(!existsSync(join(bare, "archives")));
   assert.equal(hashOf(join(bare, "truth")), hashOf(join(folder, "truth")));
   assert.equal(hashOf(join(bare, "estate")), hashOf(join(folder, "estate")));
+});
+
+test("the hostile wing joins the estate when it is asked for", async () => {
+  const hostile = temporaryFolder("parvis-demo");
+  await generateEstate({ folder: hostile, seed: 1, sites: 8, pages: 120, linkTruth: false, hostile: true });
+  const { estate, problems } = readEstate(readWorkspace(hostile));
+  assert.deepEqual(problems, []);
+  const added = estate.sites.filter(({ id }) => id.startsWith("hostile-"));
+  assert.equal(added.length, hostileWing.sites.length);
+  assert.equal(estate.sites.length, plan.sitePlans.length + added.length);
 });
 
 function hashOf(root: string): string {

@@ -25,6 +25,8 @@ export interface GenerateRequest extends EstateRequest {
   readonly linkTruth: boolean;
   /** False for a country that will be read live: its truth is written, its archives are not. */
   readonly archives?: boolean;
+  /** Adds the sites of the hostile wing to the estate: they are only there when it is served. */
+  readonly hostile?: boolean;
   readonly onProgress?: (pages: number) => void;
 }
 
@@ -34,7 +36,7 @@ export async function generateEstate(request: GenerateRequest): Promise<EstatePl
   const plan = planEstate(request);
   if (request.archives !== false) mkdirSync(join(folder, "archives"), { recursive: true });
   mkdirSync(join(folder, "truth"), { recursive: true });
-  for (const [path, text] of Object.entries({ ...estateFiles(plan), ...truthFiles(plan) }))
+  for (const [path, text] of Object.entries({ ...estateFiles(plan, request), ...truthFiles(plan) }))
     writeWhole(join(folder, path), text);
   const duplicates = plan.sitePlans.flatMap((site) => duplicateRows(plan, site));
   writeWhole(join(folder, "truth/duplicates.csv"), csvText(DUPLICATE_COLUMNS, duplicates));
