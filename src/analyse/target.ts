@@ -7,7 +7,7 @@ import type { Engine } from "../store/lake/engine.ts";
  * Where a link leads.
  * Deep: not to a home page. Home pages are the root of a host, or of a site's prefix, in a language or not
  * (`/fr`, `/index.html`, `/?lang=en`).
- * State: what the page answered when it was read; redirections are followed to their end.
+ * State: what the page answered when it was read; redirections are followed to their end. Failing that, what a check says.
  */
 
 /** Languages that may name a home page: those of the European Union, of France's regions and neighbours. */
@@ -48,13 +48,11 @@ export function isDeep(alias: string): string {
 /**
  * Makes `target_end`: for each address answered, its state and the page where it ends.
  * A refusal made to robots (401, 403, 407, 429) is not a broken page: its state is unknown.
+ * Where no page was read, the latest check speaks, if there is one.
  */
 export async function findTargetStates(engine: Engine): Promise<void> {
-  // The best answer of the spellings of one address speaks: http:// that redirects to https:// is one page.
-  await engine.run(`CREATE OR REPLACE TEMP TABLE key_answer AS
-    SELECT target_hash, (best - best % ${RANK}) / ${RANK} AS answer, best % ${RANK} AS page_id
-    FROM (SELECT hash(page_key) AS target_hash, max(${ANSWER} * ${RANK} + page_id) AS best
-          FROM page WHERE read OR status IS NOT NULL GROUP BY hash(page_key))`);
+  await engine.run(CHECK_ANSWER);
+  await engine.run(KEY_ANSWER);
   await loadRedirections(engine);
   await engine.run(`CREATE OR REPLACE TEMP TABLE target_end AS
     SELECT k.target_hash,
@@ -72,10 +70,37 @@ const CLOSED = 0;
 const REDIRECT = 1;
 const ERROR = 2;
 const OK = 3;
-const ANSWER = `CASE WHEN redirect_to IS NOT NULL THEN ${REDIRECT} WHEN status IN (401, 403, 407, 429) THEN ${CLOSED}
-  WHEN status >= 400 THEN ${ERROR} ELSE ${OK} END`;
+const ANSWER = `CASE WHEN redirect_to IS NOT NULL THEN ${REDIRECT}
+  WHEN status IN (401, 403, 407, 429) OR outcome = 'error' THEN ${CLOSED} WHEN status >= 400 THEN ${ERROR} ELSE ${OK} END`;
 /** Answer and page travel as one number, so that one `max` finds both: page ids stay far below 2^48. */
 const RANK = `${2 ** 48}`;
+
+/** A login wanted, a wall against robots and a failure that may be passing say nothing of what readers get. */
+const CHECKED = `CASE WHEN state IN ('ok', 'slow') THEN ${OK} WHEN state = 'redirected' THEN ${REDIRECT}
+  WHEN state IN ('broken', 'dns', 'tls', 'timeout', 'unreachable') AND confirmed THEN ${ERROR} ELSE ${CLOSED} END`;
+
+/**
+ * The checks that speak, with the columns of `target_check`: for each address normalised for counting, one of the latest
+ * snapshot that has any, and of its spellings the one that answered best.
+ */
+const CHECK_ANSWER = `CREATE OR REPLACE TEMP TABLE latest_check AS
+  SELECT * FROM (
+    SELECT *, hash(target_key) AS target_hash, ${CHECKED} AS answer,
+      row_number() OVER (PARTITION BY target_key ORDER BY rank DESC, ${CHECKED} DESC, checked_at DESC, target_url) AS place
+    FROM target_check) WHERE place = 1`;
+
+// The best answer of the spellings of one address speaks: http:// that redirects to https:// is one page.
+// An error that a crawl met once may be passing (pages that are gone are another outcome): the check knows whether it lasts.
+const KEY_ANSWER = `CREATE OR REPLACE TEMP TABLE key_answer AS
+  WITH answered AS (
+    SELECT target_hash, (best - best % ${RANK}) / ${RANK} AS answer, best % ${RANK} AS page_id, was_read
+    FROM (SELECT hash(page_key) AS target_hash, max(${ANSWER} * ${RANK} + page_id) AS best,
+            bool_or(read OR outcome IS NULL OR outcome <> 'error') AS was_read
+          FROM page WHERE read OR status IS NOT NULL GROUP BY hash(page_key)))
+  SELECT coalesce(p.target_hash, c.target_hash) AS target_hash,
+    CASE WHEN p.was_read OR c.answer IS NULL THEN p.page_id END AS page_id,
+    CASE WHEN p.was_read OR c.answer IS NULL THEN p.answer ELSE c.answer END AS answer
+  FROM answered p FULL JOIN latest_check c ON c.target_hash = p.target_hash`;
 
 const redirections = table({
   id: "redirection",
@@ -89,8 +114,10 @@ const redirections = table({
 
 async function loadRedirections(engine: Engine): Promise<void> {
   const rows = await engine.rows<{ url: string; page_key: string; redirect_to: string }>(
-    `SELECT url, page_key, redirect_to FROM page JOIN key_answer ON target_hash = hash(page_key)
-     WHERE redirect_to IS NOT NULL AND answer = ${REDIRECT} ORDER BY url`,
+    `SELECT url, page_key, redirect_to FROM (
+       SELECT url, page_key, redirect_to, 1 AS seen FROM page WHERE redirect_to IS NOT NULL
+       UNION ALL SELECT target_url, target_key, final_url, 0 FROM latest_check WHERE final_url IS NOT NULL)
+     JOIN key_answer ON target_hash = hash(page_key) WHERE answer = ${REDIRECT} ORDER BY seen, url`,
   );
   const next = new Map<string, string>();
   for (const { url, page_key, redirect_to } of rows) {

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { analyseLake, estateOf } from "../../test/support/analysis.ts";
-import { type TestLink, type TestPage, temporaryFolder, writeSnapshot } from "../../test/support/lake.ts";
+import {
+  type TestCheck,
+  type TestLink,
+  type TestPage,
+  temporaryFolder,
+  writeSnapshot,
+} from "../../test/support/lake.ts";
+import { CHECK_STATES } from "../model/fact.ts";
 
 const estate = estateOf({ a: ["a.test"], b: ["b.test"], c: ["c.test"] });
 
@@ -20,9 +27,14 @@ interface Understood {
 async function understood(
   given: readonly TestPage[],
   sites = estate,
+  earlierChecks: readonly TestCheck[] = [],
+  checks: readonly TestCheck[] = [],
 ): Promise<(text: string) => Understood | undefined> {
   const lake = temporaryFolder();
-  await writeSnapshot(lake, "one", given);
+  if (earlierChecks.length > 0) {
+    await writeSnapshot(lake, "before", [], { day: "2025-12-01" }, { checks: earlierChecks });
+  }
+  await writeSnapshot(lake, "one", given, {}, { checks });
   const analysis = await analyseLake(lake, sites, []);
   const rows =
     await analysis.rows<Understood>(`SELECT a.text, s.site, s.origin, s.state, s.deep, s.standing, s.pages,
@@ -283,6 +295,127 @@ test("a chain of redirections is followed to its end, a loop is broken, a page n
   assert.deepEqual(said("never"), ["unknown", null]);
   assert.deepEqual(said("robots"), ["unknown", "https://b.test/robots"]);
   assert.deepEqual(said("slash"), ["ok", "https://b.test/slash/"]);
+});
+
+/** A page with one link to each of these addresses, its text the address. */
+const linking = (...targets: readonly string[]): TestPage => ({
+  url: "https://a.test/",
+  links: targets.map((href) => ({ href })),
+});
+
+test("where no page was read the check speaks: a failure counts once confirmed, a wall or a login never", async () => {
+  const expected: Readonly<Record<(typeof CHECK_STATES)[number], readonly [string, string]>> = {
+    ok: ["ok", "ok"],
+    slow: ["ok", "ok"],
+    redirected: ["redirected", "redirected"],
+    broken: ["broken", "unknown"],
+    dns: ["broken", "unknown"],
+    tls: ["broken", "unknown"],
+    timeout: ["broken", "unknown"],
+    unreachable: ["broken", "unknown"],
+    login: ["unknown", "unknown"],
+    "bot-wall": ["unknown", "unknown"],
+    robots: ["unknown", "unknown"],
+  };
+  const urlOf = (state: string, confirmed: boolean) => `https://shop.test/${state}-${confirmed}`;
+  const cases = CHECK_STATES.flatMap((state) => [true, false].map((confirmed) => ({ state, confirmed })));
+  const of = await understood(
+    [linking(...cases.map(({ state, confirmed }) => urlOf(state, confirmed)))],
+    estate,
+    [],
+    cases.map((row) => ({ ...row, target_url: urlOf(row.state, row.confirmed) })),
+  );
+  for (const { state, confirmed } of cases) {
+    const url = urlOf(state, confirmed);
+    assert.equal(of(url)?.state, expected[state][confirmed ? 0 : 1], url);
+    assert.equal(of(url)?.target, null);
+  }
+});
+
+test("the latest snapshot's checks speak, and of the spellings of one address the one that answered best", async () => {
+  const [healed, fell, twice] = ["https://shop.test/healed", "https://shop.test/fell", "https://shop.test/2"];
+  const of = await understood(
+    [linking(healed, fell, twice)],
+    estate,
+    [
+      { target_url: healed, state: "broken" },
+      { target_url: fell, state: "ok" },
+      { target_url: twice, state: "ok" },
+    ],
+    [
+      { target_url: healed, state: "ok" },
+      { target_url: fell, state: "broken" },
+      { target_url: twice, state: "ok" },
+      { target_url: "http://www.shop.test/2/", state: "broken" },
+    ],
+  );
+  assert.deepEqual(
+    [healed, fell, twice].map((url) => of(url)?.state),
+    ["ok", "broken", "ok"],
+  );
+});
+
+test("a page that was read speaks before any check; an error or a refusal met once by a crawl yields to the check", async () => {
+  const page = (name: string, row: Partial<TestPage>): TestPage => ({
+    url: `https://b.test/${name}`,
+    ...row,
+  });
+  const failed = { read: false, outcome: "error" } as const;
+  const names = ["read", "gone", "passing", "lasting", "alone", "walled", "silent"];
+  const check = (name: string, state: string, confirmed = true): TestCheck => ({
+    target_url: `https://b.test/${name}`,
+    state,
+    confirmed,
+  });
+  const of = await understood(
+    [
+      linking(...names.map((name) => `https://b.test/${name}`)),
+      page("read", {}),
+      page("gone", { read: false, outcome: "gone", status: 404 }),
+      page("passing", { ...failed, status: 503 }),
+      page("lasting", { ...failed, status: 503 }),
+      page("alone", { ...failed, status: 503 }),
+      page("walled", { ...failed, status: 403 }),
+      page("silent", { read: false, outcome: "timeout", status: null }),
+    ],
+    estate,
+    [],
+    [
+      check("read", "broken"),
+      check("gone", "ok"),
+      check("passing", "unreachable", false),
+      check("lasting", "unreachable"),
+      check("walled", "ok"),
+    ],
+  );
+  assert.deepEqual(
+    names.map((name) => of(`https://b.test/${name}`)?.state),
+    ["ok", "broken", "unknown", "broken", "unknown", "ok", "unknown"],
+  );
+});
+
+test("redirections that a check followed lead to the page read where they end", async () => {
+  const of = await understood(
+    [
+      linking("https://short.test/x", "https://short.test/away"),
+      { url: "https://b.test/end" },
+      { url: "https://b.test/old", status: 301, redirect_to: "https://short.test/dead" },
+      { url: "https://b.test/", links: [{ href: "/old", text: "old" }] },
+    ],
+    estate,
+    [],
+    [
+      { target_url: "https://short.test/x", state: "redirected", final_url: "https://b.test/end" },
+      { target_url: "https://short.test/away", state: "redirected", final_url: "https://shop.test/" },
+      { target_url: "https://short.test/dead", state: "broken" },
+    ],
+  );
+  assert.deepEqual(
+    [of("https://short.test/x")?.state, of("https://short.test/x")?.target],
+    ["redirected", "https://b.test/end"],
+  );
+  assert.equal(of("https://short.test/away")?.state, "redirected");
+  assert.equal(of("old")?.state, "broken", "a page that leads to a broken address");
 });
 
 test("a redirection to the very same address never ends", async () => {

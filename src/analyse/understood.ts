@@ -17,7 +17,7 @@ import { findTargetStates, isDeep, loadHomes } from "./target.ts";
  *     target_site    site of the estate it leads to; NULL outside
  *     standing       'internal' (same site) | 'estate' (another site) | 'public' | 'elsewhere'
  *     deep           false when it leads to a home page (see `target.ts`)
- *     state          'ok' | 'redirected' | 'broken' | 'unknown' (not read)
+ *     state          'ok' | 'redirected' | 'broken' | 'unknown' (neither read nor checked, or not surely broken)
  *     target_page_id page of `page` where it ends, after redirections; NULL when that page was not read
  *
  *   page_link      one row per link: page_id, position, and the columns of site_anchor without `links` and `pages`.
