@@ -29,7 +29,7 @@ const { values: options } = parseArgs({
 const npm = options.peers ?? process.env.PARVIS_BENCH_PEERS;
 const only = options.only?.split(",");
 /** A peer that is not ready by then is cut. */
-const MOST_S = 300;
+const MOST_S = 600;
 
 interface Entry extends Omit<Row, "runs"> {
   run(): Promise<Run>;

@@ -105,7 +105,7 @@ export const peers: readonly Peer[] = [
     name: "LinkChecker",
     version: () => said(["linkchecker", "--version"], /LinkChecker (\S+)/),
     command: ({ start, folder }) => ["linkchecker", "-f", linkCheckerSettings(folder), start],
-    keeps: "every link tried: CSV",
+    keeps: "addresses tried: CSV",
     linkFile: "open/links.csv",
     linesBefore: 4,
   },
@@ -138,6 +138,7 @@ function versionOf(from: string, name: string): string | undefined {
 
 /** Started by root, LinkChecker becomes `nobody` before it writes. */
 function linkCheckerSettings(folder: string): string {
+  chmodSync(folder, 0o755);
   const open = join(folder, "open");
   mkdirSync(open);
   chmodSync(open, 0o777);
