@@ -26,6 +26,7 @@ export interface Connection {
   readonly address: string;
 }
 
+const STOPPED = new GuestError("aborted", "stopped while connecting");
 /** A host with many addresses is given up after this many. */
 const MOST_ATTEMPTS = 4;
 
@@ -38,6 +39,7 @@ export async function connectTo(destination: Destination): Promise<Connection> {
   const addresses = destination.place.addresses.slice(0, MOST_ATTEMPTS);
   const errors: GuestError[] = [];
   for (const [index, address] of addresses.entries()) {
+    if (destination.signal.aborted) throw STOPPED;
     const leftMs = untilMs - performance.now();
     try {
       return {
@@ -71,7 +73,7 @@ function attempt(to: Destination, address: string, tcpMs: number, untilMs: numbe
       socket.destroy(new GuestError("connect-timeout", `${address}: ${what} in ${to.limitMs} ms`));
     }
     function stop(): void {
-      socket.destroy(new GuestError("aborted", "stopped while connecting"));
+      socket.destroy(STOPPED);
     }
     function ready(): void {
       tidy();
@@ -102,7 +104,6 @@ function attempt(to: Destination, address: string, tcpMs: number, untilMs: numbe
       tidy();
       reject(new GuestError("connect-failed", `${address}: closed while connecting`));
     });
-    if (to.signal.aborted) stop();
   });
 }
 

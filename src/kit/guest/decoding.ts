@@ -26,6 +26,9 @@ const MOST_CODINGS = 3;
 const NO_BOMB_BYTES = 1_000_000;
 /** Received bodies up to this length are decoded at once: several times cheaper than a stream, and soon done. */
 const SYNC_BYTES = 256 * 1024;
+const CHUNK_BYTES = 32 * 1024;
+/** What is in a chunk not yet full when an error comes is lost: for bodies known to be broken, small chunks lose little. */
+const SMALL_CHUNK_BYTES = 2 * 1024;
 
 /**
  * Undoes `Content-Encoding`. The result never exceeds what the limits allow; when something is wrong, it is what could be
@@ -43,8 +46,17 @@ export function decodeBody(
     return { content: body, limits: ["encoding-unknown"] };
   }
   const mostBytes = Math.min(limits.decodedBytes, Math.max(NO_BOMB_BYTES, body.length * limits.inflation));
-  const content = isCut || body.length > SYNC_BYTES ? undefined : decodeAtOnce(body, codings, mostBytes);
-  return content ? { content, limits: [] } : decodeBySteps(body, codings, isCut, mostBytes);
+  if (isCut || body.length > SYNC_BYTES)
+    return decodeBySteps(body, codings, { isCut, mostBytes, chunkSize: CHUNK_BYTES });
+  try {
+    return { content: decodeAtOnce(body, codings, mostBytes), limits: [] };
+  } catch (error) {
+    return decodeBySteps(body, codings, {
+      isCut,
+      mostBytes,
+      chunkSize: isTooLong(error) ? CHUNK_BYTES : SMALL_CHUNK_BYTES,
+    });
+  }
 }
 
 /** In the order to undo them: the last one applied comes first. */
@@ -93,31 +105,32 @@ function isZlib(input: Buffer): boolean {
   return (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0;
 }
 
-/** Undefined when anything is wrong: the slower way tells what, and keeps the beginning. */
-function decodeAtOnce(body: Buffer, codings: readonly string[], maxOutputLength: number): Buffer | undefined {
-  try {
-    return codings.reduce(
-      (input, coding) => DECODERS.get(coding)?.atOnce(input, { maxOutputLength }) ?? input,
-      body,
-    );
-  } catch {
-    return undefined;
-  }
+/** Throws when anything is wrong: the slower way tells what, and keeps the beginning. */
+function decodeAtOnce(body: Buffer, codings: readonly string[], maxOutputLength: number): Buffer {
+  return codings.reduce(
+    (input, coding) => DECODERS.get(coding)?.atOnce(input, { maxOutputLength }) ?? input,
+    body,
+  );
+}
+
+function isTooLong(error: unknown): boolean {
+  return error instanceof RangeError && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
+}
+
+interface Manner {
+  readonly isCut: boolean;
+  readonly mostBytes: number;
+  readonly chunkSize: number;
 }
 
 /** One coding after the other: what lies between two is bounded as the result is, so nested bombs burst in small. */
-async function decodeBySteps(
-  body: Buffer,
-  codings: readonly string[],
-  isCut: boolean,
-  mostBytes: number,
-): Promise<Decoded> {
+async function decodeBySteps(body: Buffer, codings: readonly string[], manner: Manner): Promise<Decoded> {
   const limits = new Set<BodyLimit>();
   let content = body;
   for (const coding of codings) {
     const decoder = DECODERS.get(coding);
     if (!decoder) continue;
-    const step = await decodeStep(content, decoder, isCut || limits.size > 0, mostBytes);
+    const step = await decodeStep(content, decoder, { ...manner, isCut: manner.isCut || limits.size > 0 });
     if (step.limit) limits.add(step.limit);
     content = step.content;
   }
@@ -129,14 +142,9 @@ interface Step {
   readonly limit?: BodyLimit;
 }
 
-function decodeStep(input: Buffer, decoder: Decoder, isPartial: boolean, mostBytes: number): Promise<Step> {
+function decodeStep(input: Buffer, decoder: Decoder, { isCut, mostBytes, chunkSize }: Manner): Promise<Step> {
   return new Promise((resolve) => {
-    // What is in a chunk not yet full when an error comes is lost: small chunks lose little.
-    const chunkSize = input.length > SYNC_BYTES ? 32 * 1024 : 1024;
-    const stream = decoder.stream(input, {
-      chunkSize,
-      ...(isPartial ? { finishFlush: decoder.softEnd } : {}),
-    });
+    const stream = decoder.stream(input, { chunkSize, ...(isCut ? { finishFlush: decoder.softEnd } : {}) });
     const pieces: Buffer[] = [];
     let length = 0;
     const finish = (limit?: BodyLimit) =>

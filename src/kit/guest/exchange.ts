@@ -139,7 +139,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     }
     if (this.head && !this.hasBody) this.end(() => this.reply([]));
     else if (isOurMistake(error)) this.breaks(error);
-    else this.end(() => this.failure(exchangeError(error)));
+    else this.end(() => this.failure(exchangeError(error, this.head !== undefined)));
     this.lane?.free();
   }
 

@@ -74,22 +74,30 @@ export function tlsError(error: unknown): GuestError {
   return new GuestError(UNTRUSTED.has(code) ? "tls-untrusted" : "tls-failed", describe(error));
 }
 
-/** What happened once the request was sent. */
-export function exchangeError(error: unknown): GuestError {
-  if (error instanceof GuestError) return error;
-  return new GuestError(troubleOf(codeOf(error), messageOf(error)), describe(error));
+/** What happened once the request was sent; `hasHead` when the header had come whole. */
+export function exchangeError(error: unknown, hasHead: boolean): GuestError {
+  return error instanceof GuestError ? error : new GuestError(troubleOf(error, hasHead), describe(error));
 }
 
-function troubleOf(code: string, message: string): GuestTrouble {
+function troubleOf(error: unknown, hasHead: boolean): GuestTrouble {
+  const code = codeOf(error);
   if (code === "UND_ERR_HEADERS_OVERFLOW") return "header-flood";
   if (code === "UND_ERR_DESTROYED" || code === "UND_ERR_CLOSED") return "aborted";
-  // The end came where the parser waited for more.
-  if (code === "HPE_INVALID_EOF_STATE") return "broken-off";
-  if (code.startsWith("HPE_") || code === "ERR_ASSERTION") return "protocol";
-  if (code === "UND_ERR_SOCKET" && message.startsWith("bad ")) return "protocol";
+  if (isAgainstHttp(error, hasHead)) return "protocol";
   if (code.startsWith("ERR_SSL_") || code === "EPROTO") return "tls-failed";
-  if (code === "ETIMEDOUT") return "too-slow";
-  return "broken-off";
+  return code === "ETIMEDOUT" ? "too-slow" : "broken-off";
+}
+
+function isAgainstHttp(error: unknown, hasHead: boolean): boolean {
+  const code = codeOf(error);
+  // The parser says so too when the end comes where it waits for more: nothing it read was wrong.
+  if (isParserError(error)) return !messageOf(error).includes("Invalid EOF state");
+  if (code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH") return !hasHead;
+  return code === "ERR_ASSERTION" || (code === "UND_ERR_SOCKET" && messageOf(error).startsWith("bad "));
+}
+
+function isParserError(error: unknown): boolean {
+  return error instanceof Error && error.name === "HTTPParserError";
 }
 
 /** A mistake of our own in the request: no server is to blame. */
@@ -116,6 +124,6 @@ function messageOf(error: unknown): string {
 
 function describe(error: unknown): string {
   const code = codeOf(error);
-  const message = messageOf(error);
+  const message = messageOf(error).replace(/\s+/g, " ").trim();
   return code === "" || message.includes(code) ? message : `${message} (${code})`;
 }

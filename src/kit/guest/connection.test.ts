@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { test } from "node:test";
+import {
+  type GuestWish,
+  guestOf,
+  httpServer,
+  type Loopback,
+  rawServer,
+  replyOf,
+  tlsServer,
+  troubleOf,
+} from "../../../test/support/loopback.ts";
+
+const ca = readFileSync(new URL("../../../test/fixture/tls/trusted.pem", import.meta.url), "utf8");
+const get = (url: string) => ({ url, method: "GET" }) as const;
+
+function over(server: Loopback, wish: GuestWish = {}): GuestWish {
+  return {
+    routes: [{ host: "*.example", address: "127.0.0.1", port: server.port, plain: false }],
+    ca,
+    ...wish,
+  };
+}
+
+test("a good certificate of a known authority is taken, again and again", async (t) => {
+  const server = await tlsServer(t, "good");
+  const guest = guestOf(t, server, over(server));
+  for (let i = 0; i < 3; i++) {
+    const reply = await replyOf(guest.visit(get("https://secure.example/")));
+    assert.deepEqual([reply.status, reply.content.toString()], [200, "hello"]);
+  }
+  assert.equal(server.connections(), 1);
+});
+
+for (const [what, certificate, host, trouble] of [
+  ["expired", "expired", "expired.example", "tls-expired"],
+  ["of another name", "good", "other.example", "tls-name"],
+  ["of an unknown authority", "unknown", "unknown.example", "tls-untrusted"],
+  ["signed by itself", "alone", "alone.example", "tls-untrusted"],
+] as const) {
+  test(`a certificate ${what} is refused, each time`, async (t) => {
+    const server = await tlsServer(t, certificate);
+    const guest = guestOf(t, server, over(server));
+    assert.equal(await troubleOf(guest.visit(get(`https://${host}/`))), trouble);
+    assert.equal(await troubleOf(guest.visit(get(`https://${host}/`))), trouble);
+  });
+}
+
+test("a good certificate is not taken when its authority is not known", async (t) => {
+  const server = await tlsServer(t, "good");
+  const guest = guestOf(t, server, { routes: over(server).routes ?? [] });
+  assert.equal(await troubleOf(guest.visit(get("https://secure.example/"))), "tls-untrusted");
+});
+
+test("a session taken up again is of the same host only", async (t) => {
+  const server = await tlsServer(t, "good");
+  const guest = guestOf(t, server, over(server, { connectionsPerOrigin: 3 }));
+  const visits = () => Promise.all([1, 2, 3].map(() => replyOf(guest.visit(get("https://secure.example/")))));
+  await replyOf(guest.visit(get("https://secure.example/")));
+  await visits();
+  assert.equal(server.connections(), 3);
+  assert.equal(await troubleOf(guest.visit(get("https://other.example/"))), "tls-name");
+});
+
+test("a server that does not speak TLS is a failure of TLS", async (t) => {
+  const plain = await httpServer(t, (_request, response) => response.end("hello"));
+  assert.equal(
+    await troubleOf(guestOf(t, plain, over(plain)).visit(get("https://a.example/"))),
+    "tls-failed",
+  );
+  const closing = await rawServer(t, (socket) => socket.once("data", () => socket.destroy()));
+  assert.equal(
+    await troubleOf(guestOf(t, closing, over(closing)).visit(get("https://a.example/"))),
+    "tls-failed",
+  );
+});
+
+test("a server that says nothing during the handshake is given up", async (t) => {
+  const server = await rawServer(t, () => {});
+  const guest = guestOf(t, server, over(server, { limits: { connectMs: 150 } }));
+  assert.equal(await troubleOf(guest.visit(get("https://a.example/"))), "connect-timeout");
+});
+
+test("a plain route speaks HTTP for https addresses too", async (t) => {
+  const server = await httpServer(t, ({ headers }, response) => response.end(headers.host));
+  assert.equal(
+    (await replyOf(guestOf(t, server).visit(get("https://www.example/")))).content.toString(),
+    "www.example",
+  );
+});
+
+test("nobody at the door is a refused connection", async (t) => {
+  const port = await freePort();
+  const guest = guestOf(t, { port, connections: () => 0 });
+  assert.equal(await troubleOf(guest.visit(get("http://www.example/"))), "connect-refused");
+});
+
+test("the next address is tried when one refuses", async (t) => {
+  const server = await httpServer(t, (_request, response) => response.end("hello"));
+  const guest = guestOf(t, server, {
+    routes: [],
+    allowedNetworks: ["127.0.0.0/8"],
+    lookup: async () => ["127.0.0.2", "127.0.0.1"],
+  });
+  const url = `http://both.test:${server.port}/`;
+  const reply = await replyOf(guest.visit(get(url)));
+  assert.deepEqual([reply.content.toString(), reply.address], ["hello", "127.0.0.1"]);
+  assert.deepEqual(await guest.addressesOf("both.test"), ["127.0.0.1", "127.0.0.2"]);
+});
+
+test("a connection being made stops on request", async (t) => {
+  const server = await rawServer(t, () => {});
+  const guest = guestOf(t, server, over(server));
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), 20);
+  assert.equal(
+    await troubleOf(guest.visit({ ...get("https://a.example/"), signal: stop.signal })),
+    "aborted",
+  );
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === "object" && address ? address.port : 1;
+}
