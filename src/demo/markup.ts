@@ -24,4 +24,6 @@ export function inkOf(spell: (link: PlannedLink) => PlannedLink): Ink {
 }
 
 export const escaped = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+  SPECIAL.test(text) ? text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;") : text;
+
+const SPECIAL = /[&"<]/;

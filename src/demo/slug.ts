@@ -1,5 +1,16 @@
 /** A phrase as it stands in an address: `agence-du-logement`. */
 export function slugOf(phrase: string): string {
+  const known = slugs.get(phrase);
+  if (known !== undefined) return known;
+  const slug = slugAnew(phrase);
+  slugs.set(phrase, slug);
+  return slug;
+}
+
+/** Addresses are made of some thousand phrases, each of them again and again. */
+const slugs = new Map<string, string>();
+
+function slugAnew(phrase: string): string {
   return phrase
     .replaceAll("œ", "oe")
     .replaceAll("æ", "ae")

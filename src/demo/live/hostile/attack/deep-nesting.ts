@@ -7,7 +7,7 @@ export const deepNesting = attack({
   id: "deep-nesting",
   name: { en: "Boxes in boxes", fr: "Des boîtes dans des boîtes" },
   does: { en: `Nests ${LEVELS} elements in one another.`, fr: `Emboîte ${LEVELS} éléments.` },
-  expects: [{ outcome: "read", path: "/deep" }],
+  expects: [{ outcome: "read", path: "/deep" }, { incident: "page-limit" }],
   paths: ["/deep"],
   answer: (call) =>
     call.path === "/deep" &&

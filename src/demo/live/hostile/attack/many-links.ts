@@ -10,7 +10,7 @@ export const manyLinks = attack({
     en: `Puts ${LINKS} different links on one page.`,
     fr: `Met ${LINKS} liens différents sur une page.`,
   },
-  expects: [{ outcome: "read", path: "/links" }],
+  expects: [{ outcome: "read", path: "/links" }, { incident: "page-limit" }],
   paths: ["/links"],
   answer: (call) =>
     call.path === "/links" &&
