@@ -72,7 +72,7 @@ test("an exchange is a response and its request, and another implementation read
 test("header fields keep their order and their spelling; the transfer encoding goes and the length is right", () => {
   const block = (rawHeaders: readonly string[], more: Partial<Exchange> = {}) =>
     blockOf(responseRecord({ ...exchange, rawHeaders, ...more }));
-  const head = (text: Buffer) => text.toString("latin1").split("\r\n\r\n")[0]?.split("\r\n").slice(1);
+  const head = (text: Buffer) => text.toString().split("\r\n\r\n")[0]?.split("\r\n").slice(1);
   assert.deepEqual(head(block(exchange.rawHeaders)), [
     "Content-Type: text/html",
     "Set-Cookie: a=1",
@@ -167,8 +167,8 @@ test("a file says who wrote it, and how", async () => {
 
 test("whatever the header fields and the body, another implementation reads back the same", async () => {
   const name = fc.stringMatching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,20}$/);
-  // Printable ASCII, with spaces inside only: spaces around are not part of a value.
-  const value = fc.stringMatching(/^[!-~]([ -~]{0,60}[!-~])?$/);
+  // Printable ASCII and some beyond, with spaces inside only: spaces around are not part of a value.
+  const value = fc.stringMatching(/^[!-~é’]([ -~é’]{0,60}[!-~é’])?$/);
   const fields = fc.array(fc.tuple(name, value), { maxLength: 20 });
   const status = fc.integer({ min: 100, max: 599 }).filter((code) => code !== 304);
   const body = fc.oneof(

@@ -20,7 +20,7 @@ export interface Exchange {
   /** As sent; `Host` is added where it is missing. */
   readonly requestHeaders: Readonly<Record<string, string>>;
   readonly status: number;
-  /** Name, value, name, value… one character for one byte; a field with characters beyond is written as UTF-8. */
+  /** Name, value, name, value… as text; it is written as UTF-8, which readers of archives expect. */
   readonly rawHeaders: readonly string[];
   /** As received, transfer encoding undone. */
   readonly body: Buffer;
@@ -174,23 +174,19 @@ function answerHead({ status, rawHeaders, body, method }: Exchange): Buffer {
   // What HEAD and 304 announce is the length of a body that they do not carry: it stays as it came.
   const hasLength = method !== "HEAD" && status !== 304;
   let isWritten = !hasLength;
-  const lines: Buffer[] = [Buffer.from(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? "Unknown"}\r\n`)];
+  const fields: [string, string][] = [];
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
-    const name = rawHeaders[i] ?? "";
+    const [name = "", value = ""] = rawHeaders.slice(i, i + 2);
     const lower = name.toLowerCase();
     if (lower === "transfer-encoding") continue;
-    if (lower === "content-length" && hasLength) {
-      if (!isWritten) lines.push(answerLine(name, String(body.length)));
+    if (lower !== "content-length" || !hasLength) fields.push([name, value]);
+    else if (!isWritten) {
+      fields.push([name, String(body.length)]);
       isWritten = true;
-    } else lines.push(answerLine(name, rawHeaders[i + 1] ?? ""));
+    }
   }
-  if (!isWritten) lines.push(answerLine("Content-Length", String(body.length)));
-  return Buffer.concat([...lines, Buffer.from("\r\n")]);
-}
-
-function answerLine(name: string, value: string): Buffer {
-  const line = fieldLine(name, value);
-  return Buffer.from(line, /[^\0-\xff]/.test(line) ? "utf8" : "latin1");
+  if (!isWritten) fields.push(["Content-Length", String(body.length)]);
+  return Buffer.from(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? "Unknown"}\r\n${fieldLines(fields)}\r\n`);
 }
 
 type Fields = readonly (readonly [name: string, value: string | undefined])[];

@@ -87,6 +87,20 @@ test("style sheets come empty, images, frames, beacons and posts are not asked",
   assert.deepEqual(asked, []);
 });
 
+test("a page may have a fetch of its own", { skip }, async () => {
+  const own: string[] = [];
+  const outcome = await renderer?.render(
+    "https://a.test/",
+    pageReply('<script src="/own.js"></script>'),
+    async (url) => {
+      own.push(url);
+      return { kind: "failure", trouble: "robots", detail: "", durationMs: 0 };
+    },
+  );
+  assert.equal(outcome?.kind, "rendered");
+  assert.deepEqual(own, ["https://a.test/own.js"]);
+});
+
 test("redirections of what a page asks are followed, a few times", { skip }, async () => {
   answers.set("/moved.js", { status: 302, headers: { Location: "https://other.test/real.js" }, body: "" });
   answers.set("/real.js", { type: "text/javascript", body: "document.title = 'real'" });

@@ -16,7 +16,7 @@ import {
 export interface BrowserOptions {
   /** What `findBrowser` found. */
   readonly executablePath: string | undefined;
-  /** Answers every request of a page: the browser itself reaches no network. */
+  /** Answers every request of a page that has no fetch of its own: the browser itself reaches no network. */
   readonly fetch: RenderFetch;
   readonly userAgent: string;
   readonly limits: RenderLimits;
@@ -24,8 +24,11 @@ export interface BrowserOptions {
 
 /** A browser that runs the scripts of pages already received. Pages may be rendered side by side. */
 export interface Renderer {
-  /** Never throws for what a page does; it comes back within the time for a page and a few seconds. */
-  render(url: string, reply: Reply): Promise<Rendered | RenderFailure>;
+  /**
+   * Never throws for what a page does; it comes back within the time for a page and a few seconds. A page may have a fetch
+   * of its own, with the rules of its host.
+   */
+  render(url: string, reply: Reply, fetch?: RenderFetch): Promise<Rendered | RenderFailure>;
   close(): Promise<void>;
 }
 
@@ -67,7 +70,7 @@ export async function openBrowser(options: BrowserOptions): Promise<Renderer> {
   let restarting: Promise<void> | undefined;
 
   return {
-    async render(url, reply) {
+    async render(url, reply, fetch = options.fetch) {
       try {
         await restarting;
         if (!running.browser.isConnected()) await restart(running);
@@ -75,7 +78,10 @@ export async function openBrowser(options: BrowserOptions): Promise<Renderer> {
         return failed("crashed", `the browser ended, and did not start again: ${firstLineOf(error)}`);
       }
       const mine = running;
-      const outcome = await within(limits.pageMs + GRACE_MS, renderPage(mine.browser, url, reply, options));
+      const outcome = await within(
+        limits.pageMs + GRACE_MS,
+        renderPage(mine.browser, url, reply, { ...options, fetch }),
+      );
       if (outcome !== undefined) return outcome;
       // The next page will say so when the browser does not start again.
       await restart(mine).catch(() => {});
