@@ -92,8 +92,7 @@ test("every outcome of an address is the one its site says", async () => {
       if (!("outcome" in fact) || fact.outcome === "robots") continue;
       const answer = await visit(`https://${host}${fact.path}`, LARGE.has(id) ? patient : {});
       const seen = outcomeOf(answer);
-      if (seen !== fact.outcome)
-        wrong.push(`${id} ${fact.path}: ${seen}, not ${fact.outcome}`);
+      if (seen !== fact.outcome) wrong.push(`${id} ${fact.path}: ${seen}, not ${fact.outcome}`);
     }
   }
   assert.deepEqual(wrong, []);
