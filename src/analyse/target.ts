@@ -46,7 +46,8 @@ export function isDeep(alias: string): string {
 }
 
 /**
- * Makes `target_end`: for each address answered, its state and the page where it ends.
+ * Makes `target_end`: for each address answered, its state, the page where it ends, the page that answered, and whether a check
+ * speaks (the row of `latest_check` with its hash) rather than a page.
  * A refusal made to robots (401, 403, 407, 429) is not a broken page: its state is unknown.
  * Where no page was read, the latest check speaks, if there is one.
  */
@@ -58,7 +59,8 @@ export async function findTargetStates(engine: Engine): Promise<void> {
     SELECT k.target_hash,
       CASE k.answer WHEN ${OK} THEN 'ok' WHEN ${ERROR} THEN 'broken' WHEN ${CLOSED} THEN 'unknown'
         ELSE CASE WHEN r.loops = 1 OR e.answer = ${ERROR} THEN 'broken' ELSE 'redirected' END END AS state,
-      CASE WHEN k.answer = ${REDIRECT} THEN CASE WHEN e.answer = ${OK} THEN e.page_id END ELSE k.page_id END AS page_id
+      CASE WHEN k.answer = ${REDIRECT} THEN CASE WHEN e.answer = ${OK} THEN e.page_id END ELSE k.page_id END AS page_id,
+      k.page_id AS answer_page_id, k.by_check
     FROM key_answer k
     LEFT JOIN (SELECT DISTINCT hash(page_key) AS target_hash, hash(end_key) AS end_hash, loops FROM redirection) r
       ON k.answer = ${REDIRECT} AND r.target_hash = k.target_hash
@@ -98,8 +100,8 @@ const KEY_ANSWER = `CREATE OR REPLACE TEMP TABLE key_answer AS
             bool_or(read OR outcome IS NULL OR outcome <> 'error') AS was_read
           FROM page WHERE read OR status IS NOT NULL GROUP BY hash(page_key)))
   SELECT coalesce(p.target_hash, c.target_hash) AS target_hash,
-    CASE WHEN p.was_read OR c.answer IS NULL THEN p.page_id END AS page_id,
-    CASE WHEN p.was_read OR c.answer IS NULL THEN p.answer ELSE c.answer END AS answer
+    c.answer IS NOT NULL AND NOT coalesce(p.was_read, false) AS by_check,
+    CASE WHEN by_check THEN c.answer ELSE p.answer END AS answer, CASE WHEN NOT by_check THEN p.page_id END AS page_id
   FROM answered p FULL JOIN latest_check c ON c.target_hash = p.target_hash`;
 
 const redirections = table({

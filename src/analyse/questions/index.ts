@@ -9,15 +9,20 @@ import { flows } from "./flows.ts";
 import { groupFlows } from "./group-flows.ts";
 import { layout } from "./layout.ts";
 import { lifeEventCoverage } from "./life-event-coverage.ts";
+import { linkChecks } from "./link-checks.ts";
 import { linkRelevance } from "./link-relevance.ts";
 import { missingLinks } from "./missing-links.ts";
 import { observations } from "./observations.ts";
+import { pageChanges } from "./page-changes.ts";
 import { pageEdges } from "./page-edges.ts";
 import { pageTopics } from "./page-topics.ts";
+import { readingIncidents } from "./reading-incidents.ts";
+import { siteChanges } from "./site-changes.ts";
 import { siteFacts } from "./site-facts.ts";
 import { siteMeasures } from "./site-measures.ts";
 import { siteReading } from "./site-reading.ts";
 import { stepChecks } from "./step-checks.ts";
+import { targetStates } from "./target-states.ts";
 import { topicWords } from "./topic-words.ts";
 import { webStructure } from "./web-structure.ts";
 
@@ -25,9 +30,12 @@ import { webStructure } from "./web-structure.ts";
 export const questions = [
   flows,
   siteReading,
+  readingIncidents,
   siteFacts,
   groupFlows,
   pageEdges,
+  linkChecks,
+  targetStates,
   candidates,
   siteMeasures,
   estateMeasures,
@@ -35,6 +43,8 @@ export const questions = [
   observations,
   flowHistory,
   flowChanges,
+  pageChanges,
+  siteChanges,
   duplicatePages,
   topicWords,
   pageTopics,
