@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { appendFileSync, createReadStream, readdirSync, readFileSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { WARCParser } from "warcio";
@@ -307,4 +309,37 @@ test("a file shorter than the position recorded is left as it is, and the archiv
   again.close();
   assert.deepEqual(readFileSync(join(folder, at.file)), before);
   assert.deepEqual((await readByUs(folder)).slice(-3), ["warcinfo", ...expected(after)]);
+});
+
+test("when there is no room for a record, none of it stays", async () => {
+  const folder = temporaryFolder();
+  // A process whose files may have 100 kB takes the part of a full disk: the write stops in the middle.
+  const fill = `
+    import { randomBytes } from "node:crypto";
+    import { openArchive } from "./src/collect/crawl/archive-writer.ts";
+    const archive = openArchive(${JSON.stringify(folder)}, "crawl", ${JSON.stringify(about)});
+    const page = { at: "2026-01-05T10:00:00.123Z", method: "GET", requestHeaders: {}, status: 200, rawHeaders: [] };
+    let written = 0;
+    try {
+      for (; written < 1000; written++)
+        archive.write({ ...page, url: "https://a.test/" + written, body: randomBytes(3000) });
+    } catch (error) {
+      console.log(error.code, written, archive.position().offset);
+    }`;
+  const node = `exec "$0" --import tsx --input-type=module --eval "$1"`;
+  const { stdout } = await promisify(execFile)("sh", [
+    "-c",
+    `ulimit -f 200; ${node}`,
+    process.execPath,
+    fill,
+  ]);
+  const [code, written, offset] = stdout.trim().split(" ");
+  assert.equal(code, "EFBIG");
+  assert.equal(statSync(join(folder, "crawl-00000.warc.gz")).size, Number(offset));
+  const found = await readByUs(folder);
+  assert.equal(found.filter((record) => record.startsWith("response")).length, Number(written));
+  assert.deepEqual(
+    found.filter((record) => record.startsWith("!")),
+    [],
+  );
 });
