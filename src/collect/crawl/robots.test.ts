@@ -462,6 +462,13 @@ describe("hostile files", () => {
     allows(robots, ["/short"]);
   });
 
+  test("patterns that almost match everywhere are not searched for minutes", () => {
+    const almost = Array.from({ length: 120 }, (_, i) => `${"a".repeat(2000 + i)}b${"a".repeat(2000)}`);
+    const robots = read(file("user-agent: *", ...almost.map((piece) => `allow: /*${piece}*c`)));
+    refuses(robots, [`/${"a".repeat(7900)}c`]);
+    allows(robots, [`/${almost[0]}c`.slice(0, 100)]);
+  });
+
   test("a line of spaces, and one without end, are passed over", () => {
     const spaces = " ".repeat(200_000);
     const robots = read(
