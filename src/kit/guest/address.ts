@@ -13,6 +13,11 @@ export function isPublicAddress(ip: string, allowedNetworks: readonly string[]):
   return address.length === 4 ? isPublicV4(address) : isPublicV6(address);
 }
 
+/** Throws a `UserError` for a network that is none. */
+export function checkNetworks(networks: readonly string[]): void {
+  for (const network of networks) networkOf(network);
+}
+
 /** The same address always written alike, for comparison: `::ffff:10.0.0.1` is `10.0.0.1`. */
 export function isSameAddress(one: string, other: string): boolean {
   const [a, b] = [bytesOf(one), bytesOf(other)];
@@ -94,7 +99,7 @@ function networkOf(text: string): Network {
   throw new UserError({
     expected: "a network such as 10.1.0.0/16",
     got: text,
-    next: "Correct the list of allowed networks.",
+    next: "Correct the networks that may be asked.",
   });
 }
 

@@ -214,6 +214,35 @@ test("bytes beyond the end of an answer do not reach the next visit", async (t) 
   for (let i = 0; i < 3; i++) assert.equal((await replyOf(guest.visit(VISIT))).content.toString(), "ok");
 });
 
+test("what a server adds after its answer does not spoil the next visit", async (t) => {
+  const server = await rawServer(t, (socket) =>
+    socket.on("data", () => {
+      socket.write(`${OK}Content-Length: 2\r\n\r\nok`);
+      setTimeout(() => socket.write("and more"), 20);
+    }),
+  );
+  const guest = guestOf(t, server);
+  for (let i = 0; i < 4; i++) {
+    assert.equal((await replyOf(guest.visit(VISIT))).content.toString(), "ok");
+    await new Promise((resolve) => setTimeout(resolve, i * 10));
+  }
+});
+
+test("a kept connection reset just when the next visit comes is replaced", async (t) => {
+  const sockets: Socket[] = [];
+  const server = await rawServer(t, (socket) => {
+    sockets.push(socket);
+    socket.on("data", () => socket.write(`${OK}Content-Length: 2\r\n\r\nok`));
+  });
+  const guest = guestOf(t, server);
+  for (let i = 0; i < 20; i++) {
+    assert.equal((await replyOf(guest.visit(VISIT))).content.toString(), "ok");
+    for (const socket of sockets) socket.resetAndDestroy();
+    if (i % 2 === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+  assert.equal(server.connections() > 10, true);
+});
+
 test("any bytes as a whole answer give an outcome, and leave the guest well", async (t) => {
   let answer: Buffer = Buffer.alloc(0);
   const server = await rawServer(

@@ -2,7 +2,14 @@ import type { Dispatcher } from "undici";
 import { decodeBody } from "./decoding.ts";
 import { Gathering } from "./gathering.ts";
 import type { BodyLimit, Failure, GuestLimits, Reply, Visit } from "./guest.ts";
-import { exchangeError, GuestError, type GuestTrouble, isClosedConnection, isOurMistake } from "./trouble.ts";
+import {
+  exchangeError,
+  GuestError,
+  type GuestTrouble,
+  isClosedConnection,
+  isOfConnection,
+  isOurMistake,
+} from "./trouble.ts";
 
 export type Outcome = Reply | Failure<GuestTrouble>;
 
@@ -175,10 +182,15 @@ export class Exchange implements Dispatcher.DispatchHandler {
       this.cut([]);
   }
 
-  /** A kept connection that the server had meanwhile closed is nobody's fault (RFC 9112 9.3.1). */
+  /**
+   * Once, on a fresh connection, when the kept one was the matter: it was lost before the request left, the server had meanwhile
+   * closed it (RFC 9112 9.3.1), or something was left over from the answer before.
+   */
   private mayTryAgain(error: unknown): boolean {
-    if (this.isAgain || this.phase !== "head" || !this.lane || !isClosedConnection(error)) return false;
-    return this.lane.requests > 1 && this.lane.bytesRead === this.bytesAtSending;
+    if (this.isAgain || !isOfConnection(error)) return false;
+    if (this.phase === "waiting") return true;
+    if (this.phase !== "head" || !this.lane || this.lane.requests < 2) return false;
+    return !isClosedConnection(error) || this.lane.bytesRead === this.bytesAtSending;
   }
 
   private checkPace(): void {
@@ -244,7 +256,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
     }
   }
 
-  private breaks(error: unknown): void {
+  /** A bug, of ours or of the caller: it is thrown. */
+  breaks(error: unknown): void {
     if (this.isSettled) return;
     this.isSettled = true;
     this.reject(error);

@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import { createSecureContext, rootCertificates } from "node:tls";
 import { ACCEPTED_ENCODINGS } from "./decoding.ts";
 import { Exchange, type Outcome } from "./exchange.ts";
@@ -57,7 +58,8 @@ export function openGuest(options: GuestOptions): Guest<GuestTrouble> {
   async function addressesOf(host: string): Promise<readonly string[] | Failure<GuestTrouble>> {
     const begunAt = performance.now();
     try {
-      return (await house.resolver.placeOf(hostOf(new URL(`http://${host}`)))).addresses;
+      const url = new URL(`http://${isIPv6(host) ? `[${host}]` : host}`);
+      return (await house.resolver.placeOf(hostOf(url))).addresses;
     } catch (error) {
       if (!(error instanceof GuestError)) throw error;
       return failure(error.trouble, error.message, performance.now() - begunAt);

@@ -205,6 +205,9 @@ class OpenLane implements Lane {
       this.address = address;
       this.requests = 0;
       return socket;
+    } catch (error) {
+      if (!(error instanceof GuestError)) exchange.breaks(error);
+      throw error;
     } finally {
       this.connecting = undefined;
     }

@@ -8,6 +8,7 @@ import {
   replyOf,
   troubleOf,
 } from "../../../test/support/loopback.ts";
+import { UserError } from "../failure.ts";
 
 const get = (url: string) => ({ url, method: "GET" }) as const;
 
@@ -121,13 +122,15 @@ test("the most precise route wins; a suffix does not lead its own name", async (
       routes: [
         { host: "*.example", ...away },
         { host: "*.near.example", ...route },
-        { host: "one.example", ...route },
+        { host: "One.Example", ...route },
       ],
       lookup: async () => [],
     }),
   );
   assert.deepEqual(await guest.addressesOf("a.near.example"), ["127.0.0.1"]);
   assert.deepEqual(await guest.addressesOf("ONE.example."), ["127.0.0.1"]);
+  assert.deepEqual(await guest.addressesOf("2606:4700::1"), ["2606:4700::1"]);
+  assert.deepEqual(await guest.addressesOf("[2606:4700::1]"), ["2606:4700::1"]);
   assert.deepEqual(await guest.addressesOf("two.example"), ["127.0.0.9"]);
   assert.equal(await troubleOf(guest.visit(get("http://example/"))), "dns-none");
 });
@@ -184,4 +187,11 @@ test("waiting behind slow questions is not held against a name", async (t) => {
     answers,
     hosts.map(() => ["1.1.1.1"]),
   );
+});
+
+test("a route to a name, or a network that is none, is the mistake of a person", async (t) => {
+  const server = await forbidden(t);
+  const route = { host: "a.example", address: "localhost", port: 80, plain: true };
+  assert.throws(() => guestOf(t, server, alone({ routes: [route] })), UserError);
+  assert.throws(() => guestOf(t, server, alone({ allowedNetworks: ["0.0.0.0/0", "intranet"] })), UserError);
 });

@@ -1,6 +1,7 @@
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
-import { isPublicAddress } from "./address.ts";
+import { UserError } from "../failure.ts";
+import { checkNetworks, isPublicAddress } from "./address.ts";
 import type { GuestOptions, Route } from "./guest.ts";
 import { dnsError, GuestError } from "./trouble.ts";
 
@@ -32,8 +33,13 @@ interface Memory {
   untilMs: number;
 }
 
-/** Finds hosts: routes first, then addresses as they are, then names by DNS, remembered. Only allowed addresses leave it. */
+/**
+ * Finds hosts: routes first, then addresses as they are, then names by DNS, remembered. Only allowed addresses leave it.
+ * Throws a `UserError` for routes or networks that are none.
+ */
 export function openResolver(options: GuestOptions): Resolver {
+  checkNetworks(options.allowedNetworks);
+  const routes = options.routes.map(checkedRoute);
   const memory = new Map<string, Memory>();
   const queue = slots(LOOKUPS_AT_ONCE);
   const ask = options.lookup ?? systemLookup;
@@ -78,7 +84,7 @@ export function openResolver(options: GuestOptions): Resolver {
 
   return {
     async placeOf(host) {
-      const route = routeOf(options.routes, host);
+      const route = routeOf(routes, host);
       if (!route) return { addresses: await remembered(host), isPlain: false, isRouted: false };
       return { addresses: [route.address], port: route.port, isPlain: route.plain, isRouted: true };
     },
@@ -89,6 +95,15 @@ export function openResolver(options: GuestOptions): Resolver {
       memory.set(host, { ...known, answer });
     },
   };
+}
+
+function checkedRoute(route: Route): Route {
+  if (isIP(route.address)) return { ...route, host: route.host.toLowerCase() };
+  throw new UserError({
+    expected: `an IP address where ${route.host} is led to`,
+    got: route.address,
+    next: "Write the address itself: names given by hand are not looked up.",
+  });
 }
 
 /** The most precise route wins: the host itself, then the longest suffix. */

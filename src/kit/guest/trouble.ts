@@ -106,6 +106,11 @@ export function isOurMistake(error: unknown): boolean {
   return code === "UND_ERR_INVALID_ARG" || code === "UND_ERR_NOT_SUPPORTED";
 }
 
+/** A matter of the connection and what stood in it: not of our making it, nor of our ending it. */
+export function isOfConnection(error: unknown): boolean {
+  return isClosedConnection(error) || isAgainstHttp(error, false);
+}
+
 /** How a connection the server had closed meanwhile shows itself. */
 export function isClosedConnection(error: unknown): boolean {
   const code = codeOf(error);
