@@ -197,11 +197,15 @@ function recordOf(fields: Fields, block: Buffer): Buffer {
     ["Content-Length", String(block.length)],
   ];
   const head = Buffer.from(`WARC/1.1\r\n${fieldLines(fields)}${fieldLines(own)}\r\n`);
-  return gzipSync(Buffer.concat([head, block, Buffer.from("\r\n\r\n")]), FAST);
+  const record = Buffer.concat([head, block, Buffer.from("\r\n\r\n")]);
+  return gzipSync(record, record.length < SMALL_WINDOW_BYTES ? FAST_SMALL : FAST);
 }
 
 // Small buffers compress four times faster at once than through the thread pool (measured on pages of 11 kB).
 const FAST = { level: constants.Z_BEST_SPEED };
+// A request needs no window of 32 kB: preparing that costs two to four times what compressing it does.
+const SMALL_WINDOW_BYTES = 1 << 12;
+const FAST_SMALL = { ...FAST, windowBits: 12, memLevel: 5 };
 
 /** Fields without a value are left out. */
 const fieldLines = (fields: Fields): string =>
