@@ -2,7 +2,8 @@ import { Interrupted } from "../../../kit/failure.ts";
 import type { Failure, Guest, Reply } from "../../../kit/guest/guest.ts";
 import { hostOf } from "../../../kit/url.ts";
 import { TROUBLES, type Trouble } from "../../../model/fact.ts";
-import { type Door, type ForeignRobots, type Host, isResting, newHost, noteOn } from "./host.ts";
+import type { Told } from "../pace.ts";
+import { asksToWait, type Door, type ForeignRobots, type Host, isResting, newHost, noteOn } from "./host.ts";
 import { mayHideWall } from "./sign.ts";
 import { type Answer, redirectionOf, type Silence, type Try } from "./try.ts";
 import { createSlots, createTurns } from "./turn.ts";
@@ -124,7 +125,7 @@ export function createAsker(options: AskerOptions): Asker {
   async function robotsOf(host: Host, { turns }: Door): Promise<ForeignRobots> {
     host.robots ??= turns.take(
       () => robotsFor(host.origin),
-      () => ({ durationMs: 0, isStrained: false, waitMs: 0 }),
+      () => NOTHING_TOLD,
     );
     const robots = await host.robots;
     if (robots.trouble) host.robots = undefined;
@@ -180,10 +181,14 @@ function isTold(head: Try): boolean {
     : head.kind === "forbidden";
 }
 
-function toldBy(one: Try): { durationMs: number; isStrained: boolean; waitMs: number } {
-  if (one.kind === "forbidden") return { durationMs: 0, isStrained: false, waitMs: 0 };
-  const isStrained =
-    one.kind === "answer" ? one.status === 429 || one.status === 503 : one.trouble === "timeout";
-  // Retry-After is its host's word, and the other hosts of the address need not wait for it.
+const NOTHING_TOLD: Told = { durationMs: 0, isStrained: false, waitMs: 0 };
+
+/**
+ * How an answer bears on the pace of its address, where other hosts wait too: one that asks to slow down slows them all.
+ * How long it asks for is its own affair, and so is an error: `noteOn` sees to that.
+ */
+function toldBy(one: Try): Told {
+  if (one.kind === "forbidden") return NOTHING_TOLD;
+  const isStrained = one.kind === "answer" && asksToWait(one);
   return { durationMs: one.durationMs, isStrained, waitMs: 0 };
 }

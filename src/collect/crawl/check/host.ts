@@ -111,10 +111,15 @@ export function noteOn(
   else if (isPassing) host.rest = { like: one, untilMs: at.nowMs + Math.max(at.pauseMs, waitMs ?? 0) };
 }
 
-/** Time a server asks us to stay away, ms: a 429, or a 503 that says how long. Undefined when it does not ask. */
-function waitAsked({ status, headers }: Answer, now: Date): number | undefined {
-  const text = headers.get("retry-after")?.trim() ?? "";
-  if (status !== 429 && !(status === 503 && text !== "")) return undefined;
+/** A 429, or a 503 that says when to come back. */
+export function asksToWait({ status, headers }: Answer): boolean {
+  return status === 429 || (status === 503 && headers.has("retry-after"));
+}
+
+/** How long a server asks us to stay away, ms; undefined when it does not ask. */
+function waitAsked(answer: Answer, now: Date): number | undefined {
+  if (!asksToWait(answer)) return undefined;
+  const text = answer.headers.get("retry-after")?.trim() ?? "";
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
   const day = Date.parse(text);
   return Number.isNaN(day) ? 0 : Math.max(0, day - now.getTime());

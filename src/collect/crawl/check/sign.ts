@@ -41,7 +41,10 @@ export function isLoginPage(url: string): boolean {
   return words.some((word) => LOGIN_WORD.test(word) || CAS.test(word));
 }
 
-const HOME_WORD = /^(?:[a-z]{2}|[a-z]{2}[-_][a-z]{2}|accueil|home)$/i;
+/** Official languages of the European Union and its neighbours, of French regions, and those that public sites are translated to. */
+const LANGUAGE =
+  "bg|cs|da|de|el|en|es|et|fi|fr|ga|hr|hu|it|lt|lv|mt|nl|pl|pt|ro|sk|sl|sv|is|nb|no|sq|sr|tr|uk|br|ca|co|eu|oc|ar|fa|ja|ko|ru|vi|zh";
+const HOME_WORD = new RegExp(`^(?:(?:${LANGUAGE})(?:[-_][a-z]{2})?|accueil|home)$`, "i");
 
 /** The first page of a host, in any language. */
 export function isHomePage(url: string): boolean {
