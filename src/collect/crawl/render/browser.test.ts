@@ -224,7 +224,12 @@ test("who renders nothing does not load the package that drives browsers", async
     ]);
     return stdout.trim();
   };
-  assert.equal(await loaded('await import("./src/collect/crawl/render/browser.ts")'), "false");
+  assert.equal(
+    await loaded(
+      'await import("./src/cli/program.ts"); await import("./src/collect/crawl/render/browser.ts")',
+    ),
+    "false",
+  );
   assert.equal(await loaded('await import("playwright-core")'), "true");
 });
 
