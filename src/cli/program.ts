@@ -4,6 +4,7 @@ import { Interrupted, UserError } from "../kit/failure.ts";
 import { analyseCommand } from "./commands/analyse.ts";
 import { benchCommand } from "./commands/bench.ts";
 import { checkCommand } from "./commands/check.ts";
+import { crawlCommand } from "./commands/crawl.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
@@ -21,6 +22,7 @@ const commands: readonly Registers[] = [
   demoCommand,
   initCommand,
   checkCommand,
+  crawlCommand,
   importCommand,
   snapshotsCommand,
   analyseCommand,

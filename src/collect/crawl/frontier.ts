@@ -33,21 +33,20 @@ export class Frontier {
     return this.#hosts.push(new HostQueue()) - 1;
   }
 
-  /** True for an address not known before: it waits from now on. One that is known counts one meeting more. */
-  add(host: number, found: Found, rank: Rank): boolean {
+  /** True when the address was not known before. Each page that links to it, and each list that has it, is one meeting. */
+  meet(host: number, { url, foundBy }: Pick<Found, "url" | "foundBy">): boolean {
     const queue = this.#hosts[host] as HostQueue;
-    if (!this.#meet(queue, found)) return false;
-    queue.push(found, rank);
-    return true;
+    const number = this.#numbering.take(url);
+    const isNew = this.#numbering.isNew;
+    if (number >= this.#met.length) this.#grow();
+    if (isNew) queue.known++;
+    if (foundBy === "link") this.#count(queue, number);
+    if (foundBy === "sitemap") this.#list(queue, number);
+    return isNew;
   }
 
-  /** Makes an address known that is not to be read: tried before a restart, or left out for a reason. */
-  learn(host: number, found: Pick<Found, "url" | "foundBy">): boolean {
-    return this.#meet(this.#hosts[host] as HostQueue, found);
-  }
-
-  /** Puts back what could not be tried now. */
-  again(host: number, found: Found, rank: Rank): void {
+  /** An address waits to be read. */
+  wait(host: number, found: Found, rank: Rank): void {
     this.#hosts[host]?.push(found, rank);
   }
 
@@ -81,16 +80,6 @@ export class Frontier {
   /** Addresses known, of all hosts. */
   get known(): number {
     return this.#numbering.size;
-  }
-
-  #meet(queue: HostQueue, { url, foundBy }: Pick<Found, "url" | "foundBy">): boolean {
-    const number = this.#numbering.take(url);
-    const isNew = this.#numbering.isNew;
-    if (number >= this.#met.length) this.#grow();
-    if (isNew) queue.known++;
-    if (foundBy === "link") this.#count(queue, number);
-    if (foundBy === "sitemap") this.#list(queue, number);
-    return isNew;
   }
 
   #count(queue: HostQueue, number: number): void {

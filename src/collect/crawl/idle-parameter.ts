@@ -15,6 +15,9 @@ const ENOUGH_COMPARISONS = 5;
 const ENOUGH_PAGES = 3;
 /** Parameters followed; hosts have a few dozen. */
 const MOST_NAMES = 64;
+const LONGEST_NAME = 60;
+/** An address with more is no proof of anything, and dear to compare. */
+const MOST_PARAMETERS = 16;
 
 interface Evidence {
   readonly name: string;
@@ -33,7 +36,7 @@ export function createIdleParameters(): IdleParameters {
 
   function follow(name: string): Evidence | undefined {
     const known = followed.get(name);
-    if (known || followed.size >= MOST_NAMES) return known;
+    if (known || followed.size >= MOST_NAMES || name.length > LONGEST_NAME) return known;
     const evidence = { name, hash: hashOf(name), pages: new Set<number>(), same: 0, isContradicted: false };
     followed.set(name, evidence);
     return evidence;
@@ -66,6 +69,7 @@ export function createIdleParameters(): IdleParameters {
       const digest = hashOf(text) | 0;
       const learnt: string[] = [];
       const own = valuesOf(url);
+      if (own.size > MOST_PARAMETERS) return learnt;
       for (const [name, value] of own) {
         const evidence = follow(name);
         if (!evidence) continue;

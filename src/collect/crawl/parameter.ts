@@ -42,11 +42,8 @@ export function withoutParameters(url: string, isLeftOut: (name: string) => bool
 /** Where the path of an absolute address begins: at its slash, or at what stands there instead. */
 export function pathStart(url: string): number {
   const colon = url.indexOf("://");
-  for (let i = colon < 0 ? 0 : colon + 3; i < url.length; i++) {
-    const code = url.charCodeAt(i);
-    if (code === 47 /* / */ || code === 63 /* ? */ || code === 35 /* # */) return i;
-  }
-  return url.length;
+  const slash = url.indexOf("/", colon < 0 ? 0 : colon + 3);
+  return slash < 0 ? pathEnd(url) : Math.min(slash, pathEnd(url));
 }
 
 /** Where the path ends: at the query, the fragment or the end. */

@@ -80,34 +80,41 @@ function markOfLast(segment: string): string {
 
 /** Single words are names of sections, and stay, but for the last segment, which is the page. */
 function markOf(segment: string, isLast: boolean): string {
-  if (isNumber(segment)) return "9";
-  const text = segment.includes("%") ? percentFolded(segment) : segment;
-  const hasDigits = /\d/.test(text);
-  if (hasDigits && DATE.test(text)) return "D";
-  if (hasDigits && isRandomLooking(text)) return "X";
-  const words = text.split(SEPARATOR);
-  if (words.length > 2 || text.length > 40) return "w";
-  if (!hasDigits) return isLast ? "w" : segment;
-  if (mixOf(text).changes > 2) return "X";
-  // `page-12` and `F123` tell their kind; `decret-2024` and `loi-2025` too.
-  return digitsFolded(text);
+  let digits = 0;
+  let separators = 0;
+  for (let i = 0; i < segment.length; i++) {
+    const code = segment.charCodeAt(i);
+    if (code >= 48 && code <= 57) digits++;
+    else if (code === 37 /* % */) return markOfCoded(percentFolded(segment), segment, isLast);
+    else if (code < 65 || code === 95 /* _ */ || code === 126 /* ~ */) separators++;
+  }
+  if (digits > 0) return digits === segment.length ? "9" : markOfNumbered(segment);
+  return isLast || separators > 1 || segment.length > LONGEST_NAME ? "w" : segment;
+}
+
+function markOfCoded(text: string, segment: string, isLast: boolean): string {
+  const mark = markOf(text, isLast);
+  return mark === text ? segment : mark;
+}
+
+/** Longer segments are words of a title, whatever stands between them. */
+const LONGEST_NAME = 40;
+
+/** `page-12` and `F123` tell their kind; `decret-2024` and `loi-2025` too. */
+function markOfNumbered(text: string): string {
+  if (DATE.test(text)) return "D";
+  if (isRandomLooking(text)) return "X";
+  if (text.length > LONGEST_NAME || text.split(SEPARATOR).length > 2) return "w";
+  return mixOf(text).changes > 2 ? "X" : digitsFolded(text);
 }
 
 const isMark = (mark: string): boolean => mark === "9" || mark === "w" || mark === "D" || mark === "X";
 
-function isNumber(segment: string): boolean {
-  for (let i = 0; i < segment.length; i++) {
-    const code = segment.charCodeAt(i);
-    if (code < 48 || code > 57) return false;
-  }
-  return segment.length > 0;
-}
-
 const digitsFolded = (text: string): string => text.replaceAll(/\d+/g, "9");
 
-/** Percent-encoded separators as a hyphen, percent-encoded letters as one letter. */
+/** Percent-encoded separators and stray per cents as a hyphen, percent-encoded letters as one letter. */
 const percentFolded = (text: string): string =>
-  text.replaceAll(/%[2-7][0-9a-f]/gi, "-").replaceAll(/(?:%[0-9a-f]{2})+/gi, "e");
+  text.replaceAll(/%(?:[2-7][0-9a-f]|(?![0-9a-f]{2}))/gi, "-").replaceAll(/(?:%[0-9a-f]{2})+/gi, "e");
 
 /** Digits of a text, and how often it goes from letters to digits or back. */
 function mixOf(text: string): { readonly digits: number; readonly changes: number } {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import fc from "fast-check";
 import { below, hashOf, type Random, randomOf } from "../../kit/random.ts";
 import { fetchUrl } from "../../kit/url.ts";
 import { measureWords } from "../page/word.ts";
@@ -425,6 +426,9 @@ describe("a verdict", () => {
     "/x?annee=2030&mois=2",
     "/x?year=2030&week=2",
     "/agenda/2030-W12",
+    "/tous-les-evenements/2030/05",
+    "/%C3%A9v%C3%A8nements/2030/05/",
+    "/calendar/20300501",
     "/2031/05/06/",
     "/evenements?start=2100000000",
   ]) {
@@ -438,6 +442,8 @@ describe("a verdict", () => {
     "/strategie/2050",
     "/projections?annee=2050",
     "/loi/2500/12",
+    "/t/journee-des-outils-libres-le-11-decembre/4614/2",
+    "/t/journee-des-outils-libres-le-11-decembre/2114/2",
     "/salles?date=2027-01-01",
     "/chiffres?start=2020-01-01&end=2099-12-31",
     "/fr/docs/fr/docs",
@@ -452,11 +458,78 @@ describe("a verdict", () => {
     });
   }
 
+  for (const [every, kind] of [
+    [3, "trap-calendar"],
+    [1, undefined],
+  ] as const) {
+    test(`on a date before 1950 is ${kind ?? "none"} when one page of ${every} said something new`, () => {
+      const watch = createTrapWatch({ today: TODAY });
+      for (let month = 1; month <= 12; month++) {
+        const text = textOf(month % every === 0 ? `agenda ${month}` : "agenda");
+        watch.sawPage(`${HOST}/agenda/1950/${two(month)}`, contentOf({ title: "Agenda", text, links: [] }));
+      }
+      assert.equal(watch.verdictOn(`${HOST}/agenda/1950/01`), undefined);
+      assert.equal(watch.verdictOn(`${HOST}/agenda/1949/12`)?.kind, kind);
+    });
+  }
+
   test("of a session names the parameter to leave out, and asking twice is asking once", () => {
     const watch = createTrapWatch({ today: TODAY });
     const url = (i: number): string => `${HOST}/page;v=1?a=1&PHPSESSID=${tokenOf(`${i}`)}`;
     for (let ask = 0; ask < 10; ask++)
       assert.equal(watch.verdictOn(url(1)) ?? watch.verdictOn(url(2)), undefined);
     assert.equal(watch.verdictOn(url(3))?.parameter, "PHPSESSID");
+  });
+});
+
+describe("a hostile host", () => {
+  test("gets an answer for any address, the same when asked again", () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        "/",
+        "?",
+        "&",
+        "=",
+        ";",
+        "#",
+        "%",
+        "%C3",
+        "[",
+        "2031-05",
+        "/2031/05",
+        "sid=",
+        "date=",
+        "agenda",
+      ),
+      fc.string({ maxLength: 12 }),
+      fc.stringMatching(/^[0-9a-f]{16,40}$/),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.array(piece, { maxLength: 20 }), { maxLength: 8 }), (addresses) => {
+        const watch = createTrapWatch({ today: TODAY });
+        for (const pieces of addresses) {
+          const url = `${HOST}/${pieces.join("")}`;
+          watch.verdictOn(url);
+          assert.deepEqual(watch.verdictOn(url), watch.verdictOn(url));
+          watch.sawPage(url, { signature: null, wordCount: 0, linkCount: 0, title: pieces.join(" ") });
+        }
+      }),
+    );
+  });
+
+  test("with more shapes, sections, filters and sessions than are followed is still cut short", () => {
+    const { read } = readHost(
+      ({ pathname, search }) => ({
+        title: "Labyrinthe",
+        text: textOf("labyrinthe"),
+        links: [1, 2, 3, 4].map((door) => {
+          const seed = pathname + search + door;
+          const [one, two] = [wordOf(randomOf(seed)), wordOf(randomOf(`${seed}/`))];
+          return `/${one}${door}${two}/${two}/x?${two}=${one}&${one}=${tokenOf(seed)}&sid${door}=${two}`;
+        }),
+      }),
+      3000,
+    );
+    assert.ok(read.length <= 300, `${read.length} pages were read`);
   });
 });

@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { UserError } from "../../kit/failure.ts";
 import { sync, writeWhole } from "../../kit/file.ts";
 import { carried, factTables, type SnapshotManifest } from "../../model/fact.ts";
@@ -31,6 +32,8 @@ export interface CrawlManifest {
   readonly sites: readonly string[];
   /** Fixed for its whole life: numbers of pages depend on it. */
   readonly shards: number;
+  /** Shard of each host: it keeps it over restarts. */
+  readonly shardOf: Readonly<Record<string, number>>;
   /** Pages read on or after this day are kept as they are. */
   readonly since: string | null;
   readonly parvis_version: string;
@@ -38,7 +41,8 @@ export interface CrawlManifest {
 
 export const crawlFolder = (lake: string, id: string): string => join(lake, "crawls", id);
 
-export function createCrawl(lake: string, manifest: CrawlManifest): void {
+/** Writes what a crawl was asked: a new one, or one whose hosts were shared out. */
+export function writeCrawl(lake: string, manifest: CrawlManifest): void {
   explained(lake, () =>
     writeWhole(join(crawlFolder(lake, manifest.id), "crawl.json"), `${JSON.stringify(manifest, null, 2)}\n`),
   );
@@ -105,10 +109,12 @@ export class ShardStore {
     this.#parts = new PartWriter({ ...about, ...(last && { already: last.counts }) }, engine);
   }
 
-  static open(lake: string, crawl: string, shard: number, engine: Engine): ShardStore {
+  /** Waits while a process of before, whose leader was killed, still ends. */
+  static async open(lake: string, crawl: string, shard: number, engine: Engine): Promise<ShardStore> {
     const folder = shardFolder(lake, crawl, shard);
+    explained(lake, () => mkdirSync(folder, { recursive: true }));
+    await takeShard(lake, folder);
     return explained(lake, () => {
-      mkdirSync(folder, { recursive: true });
       const last = readCheckpoint(folder);
       sweepShard(folder, last);
       return new ShardStore(lake, folder, engine, last);
@@ -117,6 +123,10 @@ export class ShardStore {
 
   table<C extends Columns>(table: Table<C>): Promise<RowBuffer<Row<Table<C>>>> {
     return this.#parts.table(table);
+  }
+
+  isFull(): boolean {
+    return this.#parts.isFull();
   }
 
   /** Turns full buffers into parts; they count from the next checkpoint on. */
@@ -165,6 +175,7 @@ export class ShardStore {
   close(): void {
     this.#parts.close();
     this.#journal.close();
+    rmSync(join(this.#folder, SHARD_LOCK), { force: true });
   }
 
   #journalPath(number: number): string {
@@ -173,6 +184,23 @@ export class ShardStore {
 }
 
 const CHECKPOINT = "checkpoint.json";
+const SHARD_LOCK = "shard.lock";
+const TRIES = 100;
+const TRY_AGAIN_MS = 200;
+
+async function takeShard(lake: string, folder: string): Promise<void> {
+  const lock = join(folder, SHARD_LOCK);
+  for (let tries = 0; tries < TRIES; tries++) {
+    if (existsSync(lock) && !isAlive(readFileSync(lock, "utf8"))) rmSync(lock, { force: true });
+    if (explained(lake, () => create(lock, processMark(process.pid)))) return;
+    await setTimeout(TRY_AGAIN_MS);
+  }
+  throw new UserError({
+    expected: "no other process at work on this crawl",
+    got: `one that holds ${lock}`,
+    next: "End it, then run the same command again.",
+  });
+}
 const journalName = (number: number): string => `journal-${String(number).padStart(5, "0")}`;
 const crawlTables: readonly Table[] = [...factTables, carried];
 
@@ -201,15 +229,27 @@ function sweepShard(folder: string, last: Checkpoint | undefined): void {
   }
 }
 
-/** The rows of a table that count, of all shards, as a SELECT. */
+/** The rows of a table that count, of all shards of hosts, as a SELECT. */
 export function crawlSelect(
   lake: string,
   { id, shards }: Pick<CrawlManifest, "id" | "shards">,
   table: Table,
 ): string {
-  const files = Array.from({ length: shards }, (_, shard) =>
-    countedParts(shardFolder(lake, id, shard), table),
-  ).flat();
+  const folders = Array.from({ length: shards }, (_, shard) => shardFolder(lake, id, shard));
+  return partsSelect(folders, table);
+}
+
+/** The same for the last shard, of what concerns them all. */
+export function commonSelect(
+  lake: string,
+  { id, shards }: Pick<CrawlManifest, "id" | "shards">,
+  table: Table,
+): string {
+  return partsSelect([shardFolder(lake, id, shards)], table);
+}
+
+function partsSelect(folders: readonly string[], table: Table): string {
+  const files = folders.flatMap((folder) => countedParts(folder, table));
   if (files.length === 0) return emptySelect(table);
   return `SELECT * FROM read_parquet([${files.map(quoted).join(", ")}], hive_partitioning = false)`;
 }

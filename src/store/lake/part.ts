@@ -82,13 +82,18 @@ export class PartWriter {
     return buffer as never;
   }
 
+  /** True when some buffer should become a part. */
+  isFull(): boolean {
+    for (const { buffer } of this.#held.values()) if (isFull(buffer)) return true;
+    return false;
+  }
+
   /** Turns full buffers into Parquet parts; with `all`, every buffer. Cheap when nothing is full. */
   async drain(all = false): Promise<void> {
     for (const table of this.#tables) {
       const held = this.#held.get(table.id);
       if (!held || held.buffer.rows === 0) continue;
-      if (all || held.buffer.rows >= PART_ROWS || held.buffer.characters >= PART_CHARACTERS)
-        await this.#writePart(table, held);
+      if (all || isFull(held.buffer)) await this.#writePart(table, held);
     }
   }
 
@@ -129,5 +134,8 @@ export class PartWriter {
     this.#counts.set(table.id, (this.#counts.get(table.id) ?? 0) + rows);
   }
 }
+
+const isFull = ({ rows, characters }: Held["buffer"]): boolean =>
+  rows >= PART_ROWS || characters >= PART_CHARACTERS;
 
 export const partName = (part: number): string => `part-${String(part).padStart(5, "0")}.parquet`;

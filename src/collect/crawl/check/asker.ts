@@ -1,5 +1,5 @@
 import { Interrupted } from "../../../kit/failure.ts";
-import type { Failure, Guest, Reply } from "../../../kit/guest/guest.ts";
+import type { Failure, Guest, Reply, Visit } from "../../../kit/guest/guest.ts";
 import { hostOf } from "../../../kit/url.ts";
 import { TROUBLES, type Trouble } from "../../../model/fact.ts";
 import type { Told } from "../pace.ts";
@@ -103,21 +103,20 @@ export function createAsker(options: AskerOptions): Asker {
     return [head, get];
   }
 
-  async function ask(url: string, method: "HEAD" | "GET", purpose: Try["purpose"]): Promise<Try> {
+  async function ask(url: string, method: Visit["method"], purpose: Try["purpose"]): Promise<Try> {
     const host = hostFor(url);
-    const resting = () =>
-      host.rest && isResting(host, performance.now()) ? { ...host.rest.like, url, purpose } : undefined;
-    const early = resting();
+    const asked = { url, purpose };
+    const early = answerOfRest(host, asked);
     if (early) return early;
     const door = await doorOf(host);
-    if (door.kind === "silence") return noted(host, { ...door, url, purpose });
+    if (door.kind === "silence") return noted(host, { ...door, ...asked });
     const robots = await robotsOf(host, door);
-    if (robots.trouble)
-      return noted(host, { kind: "silence", url, purpose, trouble: robots.trouble, durationMs: 0 });
-    if (!robots.isAllowed(url.slice(host.origin.length))) return { kind: "forbidden", url, purpose };
+    const { trouble } = robots;
+    if (trouble) return noted(host, { ...asked, kind: "silence", trouble, durationMs: undefined });
+    if (!robots.isAllowed(url.slice(host.origin.length))) return { ...asked, kind: "forbidden" };
     // Its rest may have begun while this one waited.
     return await door.turns.take(
-      async () => resting() ?? noted(host, await visited(url, method, purpose)),
+      async () => answerOfRest(host, asked) ?? noted(host, await visited(asked, method)),
       toldBy,
     );
   }
@@ -138,26 +137,28 @@ export function createAsker(options: AskerOptions): Asker {
     return one;
   }
 
-  async function visited(
-    url: string,
-    method: "HEAD" | "GET",
-    purpose: Try["purpose"],
-  ): Promise<Answer | Silence> {
+  async function visited(asked: Asked, method: Visit["method"]): Promise<Answer | Silence> {
     const reply = await guest.visit({
-      url,
+      url: asked.url,
       method,
       headers: HEADERS,
       limits: BODY_LIMITS,
       wantsBody: (status) => mayHideWall(status),
       signal,
     });
-    return reply.kind === "reply" ? answer({ url, purpose }, reply) : silence({ url, purpose }, reply);
+    return reply.kind === "reply" ? answer(asked, reply) : silence(asked, reply);
   }
 
   return { hostFor, doorOf, follow, askFix: (url) => ask(url, "HEAD", "fix") };
 }
 
 type Asked = Pick<Try, "url" | "purpose">;
+
+/** What a host that is left alone said last, for another of its addresses. */
+function answerOfRest(host: Host, asked: Asked): Answer | Silence | undefined {
+  if (!host.rest || !isResting(host, performance.now())) return undefined;
+  return { ...host.rest.like, ...asked, durationMs: undefined };
+}
 
 function answer(asked: Asked, { status, headers, content, durationMs }: Reply): Answer {
   return { ...asked, kind: "answer", status, headers, text: content.toString("utf8"), durationMs };
@@ -190,5 +191,5 @@ const NOTHING_TOLD: Told = { durationMs: 0, isStrained: false, waitMs: 0 };
 function toldBy(one: Try): Told {
   if (one.kind === "forbidden") return NOTHING_TOLD;
   const isStrained = one.kind === "answer" && asksToWait(one);
-  return { durationMs: one.durationMs, isStrained, waitMs: 0 };
+  return { durationMs: one.durationMs ?? 0, isStrained, waitMs: 0 };
 }

@@ -8,7 +8,6 @@ import { isDue, withHistory } from "./history.ts";
 import { type Host, isLeftAlone } from "./host.ts";
 import { type Judgement, judgementOf } from "./judge.ts";
 import type { Try } from "./try.ts";
-import { pause } from "./turn.ts";
 
 export interface CheckerOptions extends Omit<AskerOptions, "pauseMs"> {
   /** A check is good for so many days. */
@@ -45,8 +44,6 @@ export interface Checker {
 const USUAL_PAUSE_MS = 30_000;
 /** Doors served at once for each request allowed at once: most of them wait for their delay to pass. */
 const LANES_PER_REQUEST = 8;
-/** Whoever sleeps looks up this often: a host may be due before the one slept for. */
-const LONGEST_SLEEP_MS = 1000;
 
 /**
  * Hosts stand in line for a lane. A lane serves one door (an address on the network) until nobody waits there: a server that is
@@ -63,8 +60,12 @@ export function createChecker(options: CheckerOptions): Checker {
   const resting: Resting[] = [];
   const counts = { known: 0, checked: 0, reused: 0, left: 0 };
   let lanes = 0;
-  let isAsleep = false;
+  let alarm: NodeJS.Timeout | undefined;
   let current: Run | undefined;
+  signal.addEventListener("abort", () => {
+    clearTimeout(alarm);
+    endWhenIdle();
+  });
 
   function add(url: string): void {
     numbering.take(url);
@@ -95,13 +96,13 @@ export function createChecker(options: CheckerOptions): Checker {
     const mine = current ?? createRun();
     current = mine;
     openLanes();
+    endWhenIdle();
     return mine.promise;
   }
 
   function openLanes(): void {
     const most = concurrency * LANES_PER_REQUEST;
     for (let hosts = waiting.length(); hosts > 0 && lanes < most; hosts--) openLane();
-    if (lanes === 0) openLane();
   }
 
   function openLane(): void {
@@ -114,38 +115,20 @@ export function createChecker(options: CheckerOptions): Checker {
       })
       .finally(() => {
         lanes--;
-        if (lanes > 0) return;
-        current?.end();
-        current = undefined;
+        endWhenIdle();
       });
   }
 
+  function endWhenIdle(): void {
+    if (lanes > 0 || (resting.length > 0 && !signal.aborted)) return;
+    current?.end();
+    current = undefined;
+  }
+
   async function lane(): Promise<void> {
-    while (!signal.aborted) {
-      const host = waiting.shift() ?? rested();
-      if (host !== undefined) await serveDoorOf(host);
-      else if (resting.length > 0 && !isAsleep) await sleepUntilRested();
-      else return;
+    for (let host = waiting.shift(); host !== undefined && !signal.aborted; host = waiting.shift()) {
+      await serveDoorOf(host);
     }
-  }
-
-  function rested(): Host | undefined {
-    const next = resting[0];
-    if (next === undefined || next.dueMs > performance.now()) return undefined;
-    resting.shift();
-    const { host } = next;
-    if (isEmpty(host.second)) {
-      host.second = host.again;
-      host.again = emptyLine();
-    }
-    return host;
-  }
-
-  async function sleepUntilRested(): Promise<void> {
-    isAsleep = true;
-    const dueMs = resting[0]?.dueMs ?? 0;
-    await pause(Math.min(dueMs - performance.now(), LONGEST_SLEEP_MS), signal);
-    isAsleep = false;
   }
 
   async function serveDoorOf(host: Host): Promise<void> {
@@ -194,6 +177,27 @@ export function createChecker(options: CheckerOptions): Checker {
     let place = resting.length;
     while (place > 0 && (resting[place - 1]?.dueMs ?? 0) > dueMs) place--;
     resting.splice(place, 0, { host, dueMs });
+    setAlarm();
+  }
+
+  function setAlarm(): void {
+    clearTimeout(alarm);
+    const next = resting[0];
+    if (next && !signal.aborted)
+      alarm = setTimeout(wakeRested, Math.max(0, Math.ceil(next.dueMs - performance.now())));
+  }
+
+  function wakeRested(): void {
+    const due = resting.findIndex(({ dueMs }) => dueMs > performance.now());
+    for (const { host } of resting.splice(0, due < 0 ? resting.length : due)) {
+      if (isEmpty(host.second)) {
+        host.second = host.again;
+        host.again = emptyLine();
+      }
+      waiting.push(host);
+    }
+    setAlarm();
+    openLanes();
   }
 
   function mayPass(tries: readonly Try[]): boolean {

@@ -241,7 +241,12 @@ test("silences are told apart", () => {
   assert.equal(judgementOf([silent(PAGE, "tls-name")]).trouble, "tls-name");
 });
 
-test("what robots.txt forbids was not looked at", () => {
+test("what robots.txt forbids was not looked at, though a login page is where a redirection says", () => {
+  const login = "https://aide.example/user/login";
+  assert.equal(
+    told(led(PAGE, 302, login), { kind: "forbidden", url: login, purpose: "link" }),
+    "login none nothing",
+  );
   assert.equal(told({ kind: "forbidden", url: PAGE, purpose: "link" }), "robots none nothing");
 });
 

@@ -40,7 +40,7 @@ export function judgementOf(tries: readonly Try[]): Judgement {
       status: last.kind === "answer" ? last.status : null,
       trouble: last.kind === "silence" ? last.trouble : null,
       final_url: last.url === first.url ? null : last.url,
-      duration_ms: last.kind === "forbidden" ? null : Math.round(last.durationMs),
+      duration_ms: durationOf(last),
       ...verdictOf(steps, last),
     },
     tries,
@@ -54,12 +54,17 @@ function stepsOf(tries: readonly Try[]): readonly Try[] {
     .filter(({ url }, i, links) => links[i + 1]?.url !== url);
 }
 
+function durationOf(last: Try): number | null {
+  return last.kind === "forbidden" || last.durationMs === undefined ? null : Math.round(last.durationMs);
+}
+
 type Verdict = Pick<Judgement, "state" | "failure" | "advice" | "advice_url">;
 
 function verdictOf(steps: readonly Try[], last: Try): Verdict {
-  if (last.kind === "forbidden") return harmless("robots");
-  if (last.kind === "silence") return silent(last);
   const from = steps[0]?.url ?? last.url;
+  // A login page is where it is, though robots be forbidden to look.
+  if (last.kind === "forbidden") return harmless(isLedToLogin(from, last.url) ? "login" : "robots");
+  if (last.kind === "silence") return silent(last);
   if (isAsksToLogIn(last) || (last.status < 400 && isLedToLogin(from, last.url))) return harmless("login");
   if (isBotWall(last)) return harmless("bot-wall");
   if (last.status < 300) return arrived(steps, last);
@@ -91,7 +96,7 @@ const isLedToLogin = (from: string, to: string): boolean =>
 
 function arrived(steps: readonly Try[], last: Answer): Verdict {
   const from = steps[0]?.url ?? last.url;
-  if (from === last.url) return harmless(last.durationMs > SLOW_MS ? "slow" : "ok");
+  if (from === last.url) return harmless((last.durationMs ?? 0) > SLOW_MS ? "slow" : "ok");
   if (isLost(from, last.url)) return harmless("redirected", "find-or-remove");
   if (last.url === secureUrl(from)) return harmless("redirected", "use-https", last.url);
   const lasting = lastingUrl(steps);

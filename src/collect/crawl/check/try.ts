@@ -17,14 +17,15 @@ export interface Answer extends Attempt {
   readonly headers: ReadonlyMap<string, string>;
   /** Beginning of the body, where it was read. */
   readonly text: string;
-  readonly durationMs: number;
+  /** Undefined when it was not asked: another address of its host answered so. */
+  readonly durationMs: number | undefined;
 }
 
 /** No HTTP answer came. */
 export interface Silence extends Attempt {
   readonly kind: "silence";
   readonly trouble: Trouble;
-  readonly durationMs: number;
+  readonly durationMs: number | undefined;
 }
 
 /** Not asked: robots.txt forbids it. */

@@ -102,7 +102,7 @@ async function showPage(context: BrowserContext, url: string, reply: Reply, give
   const session = await context.newCDPSession(page);
   const endMs = performance.now() + given.limits.pageMs;
   try {
-    const failed = await settled(page, traffic, url, given.limits);
+    const failed = await settled(page, session, traffic, url, given.limits);
     if (failed) return { kind: "render-failed", ...failed };
     const taking = takeBy(endMs, session, given.limits);
     taking.catch(() => {});
@@ -159,6 +159,7 @@ type Fault = Pick<RenderFailure, "reason" | "detail">;
 /** Waits until the page has settled, leads away or has had its time. What comes back is why there is no page. */
 function settled(
   page: Page,
+  session: CDPSession,
   traffic: Traffic,
   url: string,
   limits: RenderLimits,
@@ -169,19 +170,32 @@ function settled(
       clearTimeout(timer);
       resolve(fault);
     };
+    const awaitQuiet = () =>
+      traffic.onQuiet(limits.quietMs, async () => {
+        const isBusy = (await answerMs(session)) > limits.quietMs / 4;
+        if (isBusy || traffic.isWaiting()) awaitQuiet();
+        else stop();
+      });
     crashOf(page).then(stop);
     traffic.onMoved(stop);
-    const loaded = () => traffic.onQuiet(limits.quietMs, stop);
-    page.on("domcontentloaded", loaded);
+    page.on("domcontentloaded", awaitQuiet);
     // A page that tried to leave while it was loading, and could not, loads no further.
     page.on(
       "requestfailed",
-      (request) => isOfPage(request, page) && request.isNavigationRequest() && loaded(),
+      (request) => isOfPage(request, page) && request.isNavigationRequest() && awaitQuiet(),
     );
     page.goto(url, { waitUntil: "commit", timeout: 0 }).catch((error: unknown) => {
       stop({ reason: "no-document", detail: detailOf(error) });
     });
   });
+}
+
+/** How long the page takes to do nothing: a script that runs, or a machine that is busy, may ask for more in a moment. */
+async function answerMs(session: CDPSession): Promise<number> {
+  const asked = performance.now();
+  // A page that ended does not answer; that is told elsewhere.
+  await session.send("Runtime.evaluate", { expression: "0" }).catch(() => {});
+  return performance.now() - asked;
 }
 
 const crashOf = (page: Page): Promise<Fault> =>

@@ -9,6 +9,8 @@ export interface Traffic {
   requests(): number;
   readonly limits: ReadonlySet<RenderLimit>;
   movedTo(): string | undefined;
+  /** True while something asked has no answer yet. */
+  isWaiting(): boolean;
   onMoved(told: () => void): void;
   /** Tells once, when nothing has been asked or awaited for so long. */
   onQuiet(milliseconds: number, told: () => void): void;
@@ -55,6 +57,7 @@ export function createTraffic(page: Page, url: string, reply: Reply, { fetch, li
     requests: () => requests,
     limits: hit,
     movedTo: () => movedTo,
+    isWaiting: () => waiting > 0,
     onMoved: (told) => {
       tellMoved = told;
     },

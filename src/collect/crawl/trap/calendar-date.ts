@@ -21,7 +21,7 @@ export function datesIn(url: string, parameters: readonly Parameter[]): DateSpan
   return {
     firstMonth: Math.min(...months),
     lastMonth: Math.max(...months),
-    isCertain: isCertain || CALENDAR_WORD.test(url),
+    isCertain: isCertain || CALENDAR.test(url),
   };
 }
 
@@ -38,9 +38,13 @@ const PATH_DATE_DAY_FIRST = /\/(\d{1,2})([-/_.])(\d{1,2})\2(\d{4})(?=[/?.;]|$)/;
 const PATH_WEEK = /\/(\d{4})[-/_]?[wWsS](\d{1,2})(?=[/?.;]|$)/;
 const PATH_COMPACT = /\/(\d{4})(\d{2})(\d{2})(?=[/?.;]|$)/;
 
-/** Names of pages and parameters that show days. Words of French and English sites. */
-const CALENDAR_WORD =
-  /(?:^|[^a-z])(?:agenda|almana|calend|day|event|jour|mois|month|planning|schedule|semaine|week|evenement|(?:%C3%A9|é)v(?:%C3%A8|è)nement)/i;
+/** Years that an address may mean: the numbers of a forum go from 1 to 9999, and a calendar passes through the near ones first. */
+const FIRST_YEAR = 1600;
+const LAST_YEAR = 2199;
+
+/** Sections that show days, by the words of French and English sites: `/agenda/`, `/agenda-culturel/`, `/tous-les-evenements`. */
+const CALENDAR =
+  /\/(?:[a-z]{2,6}-){0,2}(?:agenda|almana[ck]|calend[a-z]+|days?|events?|jours?|mois|month|planning|schedule|semaine|week|evenements?|(?:%C3%A9|é)v(?:%C3%A8|è)nements?)(?:-[a-z]+)?(?=[/?;.]|$)/i;
 const DATE_NAME =
   /(?:^|[^a-z])(?:[a-z]{2,5}[-_])*(?:date|day|jour|month|mois|week|semaine|start|debut|from|since|end|fin|until|time)(?:[^a-z]|$)/i;
 const YEAR_NAME = /^(?:[a-z]+[-_])*(?:year|annee|ann%C3%A9e|yr|y|an)$/i;
@@ -62,7 +66,7 @@ function dateOfPath(url: string, months: number[]): boolean {
   if (week) return addWeek(months, week[1], week[2]);
   const compact = PATH_COMPACT.exec(path);
   // Eight digits are a day for those who speak of days, and a number for the others.
-  if (compact && CALENDAR_WORD.test(path)) return addDate(months, compact[1], compact[2], compact[3]);
+  if (compact && CALENDAR.test(path)) return addDate(months, compact[1], compact[2], compact[3]);
   return false;
 }
 
@@ -72,11 +76,16 @@ const VALUE_WEEK = /^(\d{4})-?[wWsS](\d{1,2})$/;
 const VALUE_COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const VALUE_SECONDS = /^(\d{10})(?:\d{3})?$/;
 
+/** Longer ones are no dates, whatever they hold. */
+const LONGEST_NAME = 60;
+const LONGEST_VALUE = 40;
+
 /** Adds the dates of the query; true when one is a date by its name or to the day. */
 function datesOfQuery(parameters: readonly Parameter[], months: number[]): boolean {
   let isCertain = false;
   for (const { name, value } of parameters) {
-    if (value.length >= 6 && addValue(months, value, DATE_NAME.test(name))) isCertain = true;
+    if (name.length > LONGEST_NAME || value.length < 6 || value.length > LONGEST_VALUE) continue;
+    if (addValue(months, value, DATE_NAME.test(name))) isCertain = true;
   }
   const year = parameters.find(({ name, value }) => YEAR_NAME.test(name) && /^\d{4}$/.test(value));
   if (!year) return isCertain;
@@ -112,15 +121,18 @@ function addDate(
   day: string | undefined,
 ): boolean {
   const m = Number(month);
-  if (!(m >= 1 && m <= 12) || (day !== undefined && !(Number(day) >= 1 && Number(day) <= 31))) return false;
-  months.push(toMonths(Number(year), m));
+  const y = Number(year);
+  if (!(m >= 1 && m <= 12) || !(y >= FIRST_YEAR && y <= LAST_YEAR)) return false;
+  if (day !== undefined && !(Number(day) >= 1 && Number(day) <= 31)) return false;
+  months.push(toMonths(y, m));
   return true;
 }
 
 function addWeek(months: number[], year: string | undefined, week: string | undefined): boolean {
   const w = Number(week);
-  if (!(w >= 1 && w <= 53)) return false;
-  months.push(toMonths(Number(year), Math.min(12, Math.ceil(w / 4.35))));
+  const y = Number(year);
+  if (!(w >= 1 && w <= 53) || !(y >= FIRST_YEAR && y <= LAST_YEAR)) return false;
+  months.push(toMonths(y, Math.min(12, Math.ceil(w / 4.35))));
   return true;
 }
 

@@ -29,7 +29,7 @@ interface Asked {
 
 /** Finds pages whose filters combine without end. Memory: below 200 KB for a host that filters on two hundred pages or more. */
 export class FacetWatch {
-  readonly #asked = new Map<string, Asked>();
+  readonly #asked = new Map<number, Asked>();
 
   /** Why this combination of filters is left out. A single filter, a page number or a language never are. */
   verdictOn(url: string, parameters: readonly Parameter[]): string | undefined {
@@ -47,15 +47,15 @@ export class FacetWatch {
   }
 
   #askedOf(url: string): Asked | undefined {
-    const path = url.slice(pathStart(url), pathEnd(url));
+    const path = hashOf(url.slice(pathStart(url), pathEnd(url)));
     const known = this.#asked.get(path);
     if (known) return known;
     if (this.#asked.size < MOST_PATHS) return this.#begin(path);
-    const shape = ` ${shapeOfPath(url)}`;
+    const shape = hashOf(` ${shapeOfPath(url)}`);
     return this.#asked.get(shape) ?? (this.#asked.size < 2 * MOST_PATHS ? this.#begin(shape) : undefined);
   }
 
-  #begin(key: string): Asked {
+  #begin(key: number): Asked {
     const asked: Asked = {
       questions: new DistinctCount(),
       values: new DistinctCount(),

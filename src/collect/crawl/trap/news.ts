@@ -85,7 +85,7 @@ export class Known {
 }
 
 /** How a page compares with what its kind has shown. */
-export interface NewsQuestion {
+interface NewsQuestion {
   readonly content: PageContent;
   readonly kind: TextMemory;
   readonly host: Known;
@@ -115,11 +115,13 @@ const IS_TITLE = 0x7469746c;
 /** Titles without numbers, months and days: “Agenda – mars 2031” is the same as “Agenda – avril 2031”. */
 function wordsOfTitle(title: string): string {
   return title
+    .slice(0, LONGEST_TITLE)
     .toLowerCase()
     .replaceAll(DAY_OR_MONTH, "")
     .replaceAll(/[\d\s]+/g, " ");
 }
 
+const LONGEST_TITLE = 300;
 const DAY_OR_MONTH =
   /(?<!\p{L})(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|1er|er|st|nd|rd|th)(?!\p{L})/gu;
 

@@ -1,3 +1,4 @@
+import { hashOf } from "../../../kit/random.ts";
 import { pathEnd, pathStart } from "../parameter.ts";
 import { shapeOf } from "../shape.ts";
 import { isNews, Known, type PageContent, Recent, TextMemory, WINDOW_PAGES } from "./news.ts";
@@ -12,12 +13,14 @@ const ENOUGH_UNHEARD_PAGES = 50;
 const MOST_SHAPES = 512;
 /** Sections told apart; those beyond are judged together. */
 const MOST_SECTIONS = 64;
-const LONGEST_EXAMPLE = 120;
+const LONGEST_EXAMPLE = 160;
 /** Sections so short are languages or versions (`/fr/`, `/v2/`): the next segment tells the section. */
 const SHORTEST_SECTION = 3;
 
+const OTHER_SECTIONS = -1;
+
 /** A verdict of the watch on news. */
-export interface NoNews {
+interface NoNews {
   readonly isDated: boolean;
   readonly detail: string;
 }
@@ -25,7 +28,6 @@ export interface NoNews {
 interface Kind {
   readonly recent: Recent;
   readonly memory: TextMemory;
-  readonly example: string;
   dated: number;
   news: number;
   stopped: NoNews | undefined;
@@ -33,23 +35,23 @@ interface Kind {
 
 interface Section {
   readonly recent: Recent;
-  readonly example: string;
   stopped: NoNews | undefined;
 }
 
 /**
  * Counts, for each shape of a host, how many of the pages read said something new, and stops the rest when hardly any did.
- * Memory: some 500 bytes for each of 512 shapes at most, 300 for each of 64 sections, 32 KB of texts: below 350 KB.
+ * Memory: some 350 bytes for each of 512 shapes at most, 100 for each of 64 sections, 32 KB of texts: below 250 KB.
  */
 export class NewsWatch {
-  readonly #kinds = new Map<string, Kind>();
-  readonly #sections = new Map<string, Section>();
+  /** By the hash of their shape: the shapes of a hostile host may be long. */
+  readonly #kinds = new Map<number, Kind>();
+  readonly #sections = new Map<number, Section>();
   readonly #texts = new Known();
   #hasStopped = false;
 
   verdictOn(url: string): NoNews | undefined {
     if (!this.#hasStopped) return undefined;
-    const kind = this.#kinds.get(shapeOf(url));
+    const kind = this.#kinds.get(hashOf(shapeOf(url)));
     if (kind?.stopped) return kind.stopped;
     return kind && kind.news > 0 ? undefined : this.#sections.get(this.#sectionOf(url))?.stopped;
   }
@@ -64,24 +66,23 @@ export class NewsWatch {
     kind.recent.add(isNew);
     if (isNew) kind.news++;
     if (isDated) kind.dated++;
-    this.#judge(kind);
+    this.#judge(kind, url);
     return isNew;
   }
 
   /** The share of news among the latest pages of the shape of an address; undefined when too few were read. */
   shareOfNews(url: string, enough: number): number | undefined {
-    const recent = this.#kinds.get(shapeOf(url))?.recent;
+    const recent = this.#kinds.get(hashOf(shapeOf(url)))?.recent;
     return recent && recent.seen >= enough ? recent.yes / Math.min(recent.seen, WINDOW_PAGES) : undefined;
   }
 
   #kindOf(url: string): Kind | undefined {
-    const shape = shapeOf(url);
+    const shape = hashOf(shapeOf(url));
     const known = this.#kinds.get(shape);
     if (known || this.#kinds.size >= MOST_SHAPES) return known;
     const kind: Kind = {
       recent: new Recent(),
       memory: new TextMemory(),
-      example: url.slice(0, LONGEST_EXAMPLE),
       dated: 0,
       news: 0,
       stopped: undefined,
@@ -90,7 +91,7 @@ export class NewsWatch {
     return kind;
   }
 
-  #judge(kind: Kind): void {
+  #judge(kind: Kind, url: string): void {
     const { recent } = kind;
     const isDated = kind.dated * 2 > recent.seen;
     if (kind.stopped || recent.seen < (isDated ? ENOUGH_DATED_PAGES : WINDOW_PAGES)) return;
@@ -99,7 +100,7 @@ export class NewsWatch {
     const what = isDated ? "dated pages" : "pages";
     kind.stopped = {
       isDated,
-      detail: `Of the last ${pages} ${what} with an address like ${kind.example}, ${said(recent.yes)} something new: the others are left out.`,
+      detail: `Of the last ${pages} ${what} with an address like ${url.slice(0, LONGEST_EXAMPLE)}, ${said(recent.yes)} something new: the others are left out.`,
     };
     this.#hasStopped = true;
   }
@@ -108,7 +109,7 @@ export class NewsWatch {
     const name = this.#sectionOf(url);
     let section = this.#sections.get(name);
     if (!section) {
-      section = { recent: new Recent(), example: url.slice(0, LONGEST_EXAMPLE), stopped: undefined };
+      section = { recent: new Recent(), stopped: undefined };
       this.#sections.set(name, section);
     }
     section.recent.add(isNew);
@@ -116,15 +117,15 @@ export class NewsWatch {
     if (section.stopped || seen < ENOUGH_UNHEARD_PAGES || yes >= WINDOW_PAGES * FEWEST_NEWS) return;
     section.stopped = {
       isDated: false,
-      detail: `Addresses here change all the time (the first was ${section.example}), and of the last ${WINDOW_PAGES} pages ${said(yes)} something new: more of the kind are left out.`,
+      detail: `Addresses here change all the time (like ${url.slice(0, LONGEST_EXAMPLE)}), and of the last ${WINDOW_PAGES} pages ${said(yes)} something new: more of the kind are left out.`,
     };
     this.#hasStopped = true;
   }
 
   /** The first segment of the path, two when the first is short; all sections beyond the limit are one. */
-  #sectionOf(url: string): string {
-    const name = sectionOf(url);
-    return this.#sections.has(name) || this.#sections.size < MOST_SECTIONS ? name : "*";
+  #sectionOf(url: string): number {
+    const name = hashOf(sectionOf(url));
+    return this.#sections.has(name) || this.#sections.size < MOST_SECTIONS ? name : OTHER_SECTIONS;
   }
 }
 

@@ -13,6 +13,9 @@ const ENOUGH_PAIRS = 5;
 const MOST_DIFFERENT_SHARE = 0.1;
 /** Parameters with random values that are followed: hosts have a few. */
 const MOST_NAMES = 32;
+const LONGEST_NAME = 60;
+/** An address with more is no proof of anything, and dear to compare. */
+const MOST_PARAMETERS = 16;
 /** Pages kept to be compared with a later value, the latest of each slot: 256 × 16 bytes. */
 const SLOTS = 256;
 
@@ -47,6 +50,7 @@ export class SessionWatch {
 
   /** Compares the page with what was read under another value of its random parameters. */
   sawPage(url: string, content: PageContent, parameters: readonly Parameter[]): void {
+    if (parameters.length > MOST_PARAMETERS) return;
     for (const { name, value } of parameters) {
       if (this.#sessions.has(name) || !isRandomLooking(value)) continue;
       const suspect = this.#suspectOf(name);
@@ -72,7 +76,7 @@ export class SessionWatch {
 
   #suspectOf(name: string): Suspect | undefined {
     const known = this.#suspects.get(name);
-    if (known || this.#suspects.size >= MOST_NAMES) return known;
+    if (known || this.#suspects.size >= MOST_NAMES || name.length > LONGEST_NAME) return known;
     const suspect: Suspect = { values: new Set(), same: 0, different: 0 };
     this.#suspects.set(name, suspect);
     return suspect;

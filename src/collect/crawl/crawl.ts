@@ -1,0 +1,479 @@
+import { join } from "node:path";
+import { UserError } from "../../kit/failure.ts";
+import { writeWhole } from "../../kit/file.ts";
+import { openGuest } from "../../kit/guest/open.ts";
+import type { Progress } from "../../kit/progress.ts";
+import type { Estate, Site } from "../../model/estate.ts";
+import { coverage, incidents, type SnapshotManifest } from "../../model/fact.ts";
+import type { CrawlProgress } from "../../model/progress.ts";
+import type { CrawlSettings } from "../../model/workspace.ts";
+import {
+  type CrawlManifest,
+  crawlFolder,
+  crawlSelect,
+  publishCrawl,
+  ShardStore,
+  takeCrawl,
+  unfinishedCrawls,
+  writeCrawl,
+} from "../../store/lake/crawl.ts";
+import type { Engine } from "../../store/lake/engine.ts";
+import { factSelect } from "../../store/lake/facts.ts";
+import { freeSnapshotId } from "../../store/lake/snapshot.ts";
+import { addCarried, type Changes, changesSince } from "./carry.ts";
+import { type Checking, openChecking } from "./checking.ts";
+import { type Hand, startHand } from "./crew.ts";
+import type { Fault, MemberPlan, Report } from "./member.ts";
+import { type HostKnown, hostsOf, lifeEventPrefixes, planDesks } from "./plan.ts";
+import { findBrowser } from "./render/browser.ts";
+import { wantsBrowser } from "./rendering.ts";
+import { routesOf } from "./route.ts";
+import { deskOf } from "./scope.ts";
+import { createWatch, type Watch } from "./watch.ts";
+
+export interface CrawlRequest {
+  readonly lake: string;
+  readonly estate: Estate;
+  readonly settings: CrawlSettings;
+  /** Sites to read. */
+  readonly sites: readonly Site[];
+  /** Pages read on or after this day are kept as they are. */
+  readonly since?: string;
+  /** Shards of a new crawl; one that goes on keeps its own. */
+  readonly shards: number;
+  readonly memoryMb: number;
+  readonly engine: Engine;
+  readonly snapshots: readonly SnapshotManifest[];
+  readonly archiveFolder?: string;
+  readonly parvisVersion: string;
+  readonly now: () => Date;
+  readonly progress: Progress;
+  /** Asks to stop, at rest: the same request goes on. */
+  readonly signal: AbortSignal;
+  /** What someone asks for meanwhile, from elsewhere. */
+  readonly wish: (crawl: string) => "go" | "pause" | "finish";
+  readonly onBegin: (begin: CrawlBegin) => void;
+}
+
+export interface CrawlBegin {
+  readonly crawl: string;
+  readonly hosts: number;
+  /** True when a crawl at rest goes on. */
+  readonly isContinued: boolean;
+  /** Sites ask for a browser, and none is installed. */
+  readonly lacksBrowser: boolean;
+}
+
+export interface CrawlReceipt {
+  readonly crawl: string;
+  /** Absent when the crawl was stopped and rests. */
+  readonly snapshot?: SnapshotManifest;
+  readonly progress: CrawlProgress;
+  readonly changes?: Changes;
+  /** How often each kind of incident was met, on how many hosts. */
+  readonly incidents: readonly { readonly kind: string; readonly met: number; readonly hosts: number }[];
+}
+
+type CrawlGuest = ReturnType<typeof openGuest>;
+
+const LOOK_MS = 1_000;
+const COMMON_CHECKPOINT_MS = 60_000;
+/** Hosts looked up at once. */
+const LOOKUPS = 32;
+
+/** Reads sites whole, politely, as one snapshot. Stopped at any moment, the same request goes on. */
+export async function crawl(request: CrawlRequest): Promise<CrawlReceipt> {
+  const { lake, settings } = request;
+  const { manifest, isContinued } = manifestOf(request);
+  const letGo = takeCrawl(lake, manifest.id);
+  const guest = openGuest({
+    userAgent: userAgentOf(request),
+    limits: settings.limits,
+    routes: routesOf(settings.routes),
+    allowedNetworks: settings.allowedNetworks,
+    connectionsPerOrigin: 2,
+  });
+  try {
+    const plans = await planMembers(request, manifest, guest);
+    const hosts = plans.reduce((sum, { desks }) => sum + desks.length, 0);
+    const lacksBrowser = wantsBrowser(settings, manifest.sites) && findBrowser() === undefined;
+    request.onBegin({ crawl: manifest.id, hosts, isContinued, lacksBrowser });
+    return await new Conduct(request, plans, guest).run();
+  } finally {
+    await guest.close();
+    request.progress.end();
+    letGo();
+  }
+}
+
+function manifestOf(request: CrawlRequest): { manifest: CrawlManifest; isContinued: boolean } {
+  const { lake, since = null, now, shards, parvisVersion: parvis_version } = request;
+  const sites = request.sites.map(({ id }) => id).sort();
+  const asked = JSON.stringify([sites, since]);
+  const rests = unfinishedCrawls(lake);
+  const resting = rests.find((crawl) => JSON.stringify([[...crawl.sites].sort(), crawl.since]) === asked);
+  if (resting) return { manifest: resting, isContinued: true };
+  const started_at = now().toISOString();
+  const base = freeSnapshotId(lake, `${started_at.slice(0, 10)}-crawl`);
+  const taken = new Set(rests.map(({ id }) => id));
+  const id = taken.has(base) ? `${base}-${started_at.slice(11, 19).replaceAll(":", "")}` : base;
+  const manifest: CrawlManifest = { id, started_at, sites, since, shards, shardOf: {}, parvis_version };
+  writeCrawl(lake, manifest);
+  return { manifest, isContinued: false };
+}
+
+/** Named, with a way to reach whoever runs it. */
+export function userAgentOf({
+  settings,
+  parvisVersion,
+}: Pick<CrawlRequest, "settings" | "parvisVersion">): string {
+  return `Mozilla/5.0 (compatible; ${settings.bot}/${parvisVersion}; +${settings.contact})`;
+}
+
+async function planMembers(
+  request: CrawlRequest,
+  manifest: CrawlManifest,
+  guest: CrawlGuest,
+): Promise<MemberPlan[]> {
+  const { estate, settings, sites, lake } = request;
+  const hosts = hostsOf(sites);
+  const earlier = await earlierSnapshots(request);
+  const known = await knownHosts(
+    hosts.map(({ host }) => host),
+    earlier,
+    settings,
+    guest,
+  );
+  const desks = planDesks(hosts, known, settings, manifest.shards, manifest.shardOf);
+  const shardOf = Object.fromEntries(desks.map(({ host, shard }) => [host, shard]));
+  const crawl = { ...manifest, shardOf };
+  writeCrawl(lake, crawl);
+  return Array.from({ length: manifest.shards }, (_, shard) => ({
+    lake,
+    crawl,
+    shard,
+    settings,
+    sites: estate.sites,
+    desks: desks.filter((desk) => desk.shard === shard),
+    lifeEventPrefixes: lifeEventPrefixes(estate),
+    nowMs: request.now().getTime(),
+    userAgent: userAgentOf(request),
+    connections: Math.max(1, Math.round(settings.connections / manifest.shards)),
+    memoryMb: Math.round(request.memoryMb / manifest.shards),
+    ...(request.archiveFolder !== undefined && { archiveFolder: request.archiveFolder }),
+  }));
+}
+
+/** By host without `www.`: the latest snapshot that set out to read it. */
+async function earlierSnapshots({
+  engine,
+  lake,
+  snapshots,
+}: CrawlRequest): Promise<ReadonlyMap<string, string>> {
+  const ids = snapshots.map(({ id }) => id);
+  const rows = await engine.rows<{ host: string; snapshot: string }>(
+    `SELECT DISTINCT host, snapshot FROM (${factSelect(lake, coverage, ids)}) WHERE aimed AND pages_read > 0`,
+  );
+  const latest = new Map<string, string>();
+  const rank = new Map(ids.map((id, i) => [id, i]));
+  for (const { host, snapshot } of rows) {
+    const bare = host.replace(/^www\./, "");
+    const before = latest.get(bare);
+    if (before === undefined || (rank.get(snapshot) ?? 0) > (rank.get(before) ?? 0))
+      latest.set(bare, snapshot);
+  }
+  return latest;
+}
+
+/** Finds the address of each host, so that those which share one share a pace. */
+async function knownHosts(
+  hosts: readonly string[],
+  earlier: ReadonlyMap<string, string>,
+  settings: CrawlSettings,
+  guest: CrawlGuest,
+): Promise<ReadonlyMap<string, HostKnown>> {
+  const routed = routesOf(settings.routes);
+  const known = new Map<string, HostKnown>();
+  const line = hosts.values();
+  const look = async (): Promise<void> => {
+    for (const host of line) {
+      const before = earlier.get(host);
+      const paceKey = isRouted(host, routed) ? host : await addressOf(host, guest);
+      known.set(host, { paceKey, ...(before !== undefined && { earlier: before }) });
+    }
+  };
+  await Promise.all(Array.from({ length: LOOKUPS }, look));
+  return known;
+}
+
+const isRouted = (host: string, routes: ReturnType<typeof routesOf>): boolean =>
+  routes.some((route) =>
+    route.host.startsWith("*.") ? host.endsWith(route.host.slice(1)) : host === route.host,
+  );
+
+async function addressOf(host: string, guest: CrawlGuest): Promise<string> {
+  for (const name of [host, `www.${host}`]) {
+    const addresses = await guest.addressesOf(name);
+    if ("kind" in addresses) continue;
+    return [...addresses].sort()[0] ?? host;
+  }
+  return host;
+}
+
+/** One crawl being led: shards that read, links that are checked, people who watch, and the end. */
+class Conduct {
+  readonly #request: CrawlRequest;
+  readonly #plans: readonly MemberPlan[];
+  readonly #crawl: CrawlManifest;
+  readonly #guest: CrawlGuest;
+  readonly #watch: Watch;
+  readonly #hands: Hand[] = [];
+  readonly #shardOf: Readonly<Record<string, number>>;
+  /** Orders with offers sent to each shard, and taken when it was last quiet. */
+  readonly #sent: number[];
+  readonly #quiet: number[];
+  readonly #abort = new AbortController();
+  #checking: Checking | undefined;
+  #common: ShardStore | undefined;
+  #commonAt = 0;
+  #commonWork: Promise<void> = Promise.resolve();
+  #ended = 0;
+  #state: CrawlProgress["state"] = "running";
+  #settle: { done: (how: "finished" | "stopped") => void; fail: (error: unknown) => void } | undefined;
+
+  constructor(request: CrawlRequest, plans: readonly MemberPlan[], guest: CrawlGuest) {
+    this.#request = request;
+    this.#plans = plans;
+    this.#guest = guest;
+    this.#crawl = (plans[0] as MemberPlan).crawl;
+    this.#shardOf = this.#crawl.shardOf;
+    this.#sent = plans.map(() => 0);
+    this.#quiet = plans.map(() => -1);
+    const siteOfHost = new Map(
+      hostsOf(request.sites).map(({ host, sites }) => [host, sites.map(({ id }) => id).join(" ")]),
+    );
+    this.#watch = createWatch({
+      crawl: this.#crawl.id,
+      startedAt: this.#crawl.started_at,
+      siteOfHost,
+      checks: () => this.#checking?.counts(),
+    });
+  }
+
+  async run(): Promise<CrawlReceipt> {
+    const { lake, engine, signal, settings } = this.#request;
+    const common = await ShardStore.open(lake, this.#crawl.id, this.#crawl.shards, engine);
+    this.#common = common;
+    if (settings.checkLinks) this.#checking = await this.#openChecking(common);
+    const ended = new Promise<"finished" | "stopped">((done, fail) => {
+      this.#settle = { done, fail };
+    });
+    const looks = setInterval(() => this.#look(), LOOK_MS);
+    const onStop = (): void => this.#stop();
+    signal.addEventListener("abort", onStop, { once: true });
+    try {
+      for (const [shard, plan] of this.#plans.entries()) {
+        this.#hands.push(await startHand(plan, (report) => this.#heard(shard, report)));
+      }
+      if (signal.aborted) this.#stop();
+      const how = await ended;
+      this.#state = how === "stopped" ? "stopped" : "done";
+      return how === "stopped" ? await this.#rest(common) : await this.#publish(common);
+    } catch (error) {
+      this.#state = "stopped";
+      await this.#giveUp();
+      throw error;
+    } finally {
+      clearInterval(looks);
+      signal.removeEventListener("abort", onStop);
+      if (this.#state !== "done") this.#tell();
+    }
+  }
+
+  #openChecking(store: ShardStore): Promise<Checking> {
+    const { engine, lake, snapshots, settings, now } = this.#request;
+    return openChecking({
+      engine,
+      lake,
+      crawl: this.#crawl,
+      snapshots,
+      store,
+      guest: this.#guest as never,
+      settings,
+      now,
+      signal: this.#abort.signal,
+      onIdle: () => this.#endIfDone(),
+      onFault: (error) => this.#settle?.fail(error),
+    });
+  }
+
+  #heard(shard: number, report: Report): void {
+    if (report.kind === "offers") this.#forward(report.offers);
+    else if (report.kind === "outside") this.#checking?.add(report.urls);
+    else if (report.kind === "progress") this.#watch.saw(shard, report.progress);
+    else if (report.kind === "quiet") {
+      this.#quiet[shard] = report.offersTaken;
+      this.#endIfDone();
+    } else if (report.kind === "fault") this.#settle?.fail(errorOf(report.fault));
+    else if (++this.#ended === this.#hands.length)
+      this.#settle?.done(this.#state === "stopped" ? "stopped" : "finished");
+  }
+
+  #forward(offers: Extract<Report, { kind: "offers" }>["offers"]): void {
+    for (const shard of this.#plans.keys()) {
+      const own = offers.filter(({ url }) => this.#shardOf[deskOf(url)] === shard);
+      if (own.length === 0) continue;
+      this.#sent[shard] = (this.#sent[shard] ?? 0) + 1;
+      this.#hands[shard]?.order({ kind: "offers", offers: own });
+    }
+  }
+
+  /** All is read and checked: the shards write what is only known at the end. */
+  #endIfDone(): void {
+    if (this.#state !== "running" || this.#hands.length < this.#plans.length) return;
+    const isRead = this.#quiet.every((taken, shard) => taken === this.#sent[shard]);
+    if (isRead && this.#checking?.isDone() !== false) this.#finish();
+  }
+
+  #finish(by?: "person"): void {
+    this.#state = "done";
+    this.#abort.abort();
+    for (const hand of this.#hands) hand.order({ kind: "finish", ...(by && { by }) });
+  }
+
+  #stop(): void {
+    if (this.#state === "done" || this.#state === "stopped") return;
+    this.#state = "stopped";
+    this.#abort.abort();
+    for (const hand of this.#hands) hand.order({ kind: "stop" });
+  }
+
+  /** Looks at what people wish, and shows them how far it is. */
+  #look(): void {
+    try {
+      const wish = this.#request.wish(this.#crawl.id);
+      if (wish === "finish" && this.#state !== "done") this.#finish("person");
+      const isPaused = wish === "pause";
+      if ((this.#state === "running" && isPaused) || (this.#state === "paused" && !isPaused)) {
+        this.#state = isPaused ? "paused" : "running";
+        for (const hand of this.#hands) hand.order({ kind: "pause", isPaused });
+      }
+      this.#tell();
+      this.#keepCommon();
+    } catch (error) {
+      this.#settle?.fail(error);
+    }
+  }
+
+  #tell(): CrawlProgress {
+    const { lake, now, progress } = this.#request;
+    const told = this.#watch.told(this.#state, now().getTime());
+    writeWhole(join(crawlFolder(lake, this.#crawl.id), "progress.json"), JSON.stringify(told));
+    progress.update({
+      label: "crawl",
+      done: told.pages_read + told.unchanged,
+      unit: pagesText,
+      note: noteOf(told),
+    });
+    return told;
+  }
+
+  /** Puts the checks done so far safely down, now and then. */
+  #keepCommon(): void {
+    const at = this.#request.now().getTime();
+    if (!this.#common || at - this.#commonAt < COMMON_CHECKPOINT_MS) return;
+    this.#commonAt = at;
+    const common = this.#common;
+    this.#commonWork = this.#commonWork.then(() => {
+      this.#checking?.flush();
+      return common.checkpoint({});
+    });
+    this.#commonWork.catch((error) => this.#settle?.fail(error));
+  }
+
+  async #rest(common: ShardStore): Promise<CrawlReceipt> {
+    await this.#checking?.atRest();
+    await this.#commonWork;
+    this.#checking?.flush();
+    await common.checkpoint({});
+    common.close();
+    return { crawl: this.#crawl.id, progress: this.#tell(), incidents: [] };
+  }
+
+  async #publish(common: ShardStore): Promise<CrawlReceipt> {
+    const { lake, engine, settings, parvisVersion, now } = this.#request;
+    await this.#checking?.atRest();
+    await this.#commonWork;
+    this.#checking?.flush();
+    await this.#refuseNothing();
+    if (!(common.state as { isCarried?: boolean } | undefined)?.isCarried) {
+      await addCarried(engine, lake, this.#crawl, common);
+      await common.checkpoint({ isCarried: true });
+    }
+    const met = await incidentCounts(engine, crawlSelect(lake, this.#crawl, incidents));
+    common.close();
+    const at = now().toISOString();
+    const progress = this.#tell();
+    const snapshot = await publishCrawl(lake, this.#crawl, {
+      day: at.slice(0, 10),
+      kind: "pages",
+      made_by: "crawl",
+      made_at: at,
+      sources: [`${settings.bot}, ${this.#crawl.sites.length} sites`],
+      parvis_version: parvisVersion,
+    });
+    const earlier = Object.fromEntries(
+      this.#plans.flatMap(({ desks }) =>
+        desks.flatMap(({ host, earlier }) => (earlier ? [[host, earlier]] : [])),
+      ),
+    );
+    const changes = await changesSince(engine, lake, snapshot.id, earlier);
+    return { crawl: this.#crawl.id, snapshot, progress, incidents: met, ...(changes && { changes }) };
+  }
+
+  /** A crawl that read nothing is no snapshot: it would hide what was read before. */
+  async #refuseNothing(): Promise<void> {
+    const { engine, lake } = this.#request;
+    const [row] = await engine.rows<{ pages: number }>(
+      `SELECT sum(pages_read) AS pages FROM (${crawlSelect(lake, this.#crawl, coverage)})`,
+    );
+    if (row?.pages) return;
+    const [first] = await incidentCounts(engine, crawlSelect(lake, this.#crawl, incidents));
+    throw new UserError({
+      expected: "at least one page that could be read",
+      got: first ? `none; most often: ${first.kind}` : "none",
+      next: "Check the addresses in estate/sites.csv and the network, then run the same command again.",
+    });
+  }
+
+  async #giveUp(): Promise<void> {
+    this.#abort.abort();
+    for (const hand of this.#hands) hand.order({ kind: "stop" });
+    await Promise.all(this.#hands.map((hand) => hand.terminate()));
+    await this.#commonWork.catch(() => {});
+  }
+}
+
+const pagesText = (count: number): string => `${Math.round(count)} pages`;
+
+function noteOf({ sites_done, sites_total, queue, errors, checks_done, checks_left }: CrawlProgress): string {
+  const links =
+    checks_done + checks_left > 0 ? ` · links checked ${checks_done} of ${checks_done + checks_left}` : "";
+  return `${sites_done} of ${sites_total} hosts done · ${queue} addresses waiting · ${errors} errors${links}`;
+}
+
+function incidentCounts(
+  engine: Engine,
+  select: string,
+): Promise<{ kind: string; met: number; hosts: number }[]> {
+  return engine.rows(
+    `SELECT kind, sum(met) AS met, count(DISTINCT host) AS hosts FROM (${select}) GROUP BY kind ORDER BY met DESC, kind`,
+  );
+}
+
+function errorOf(fault: Fault): Error {
+  if ("expected" in fault) return new UserError(fault);
+  const error = new Error(fault.stack.split("\n")[0]);
+  error.stack = fault.stack;
+  return error;
+}

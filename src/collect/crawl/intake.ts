@@ -1,0 +1,374 @@
+import type { Reply } from "../../kit/guest/guest.ts";
+import { hostOf } from "../../kit/url.ts";
+import type { Outcome } from "../../model/fact.ts";
+import type { CrawlSettings } from "../../model/workspace.ts";
+import { type AnsweredPage, answeredPage, isContent } from "../answered.ts";
+import type { AnchorDraft, PageReader } from "../page/read.ts";
+import { type PageSeen, UNKNOWN_PAGE } from "../reader.ts";
+import type { ArchiveWriter } from "./archive-writer.ts";
+import type { Budget } from "./budget.ts";
+import type { Desk } from "./desk.ts";
+import { directivesOf } from "./directive.ts";
+import type { EarlierPage } from "./earlier.ts";
+import type { Errand, Exchange } from "./exchange.ts";
+import { fetchForm } from "./fetch-form.ts";
+import type { Found } from "./found.ts";
+import type { Frontier } from "./frontier.ts";
+import { takeOpening, takeProbe, takeRobots, takeSitemap } from "./opening.ts";
+import type { Ranker } from "./rank.ts";
+import { needsBrowser } from "./render/needs-browser.ts";
+import type { ShardRows } from "./rows.ts";
+import { deskOf, type Scope } from "./scope.ts";
+
+/** What is known of an address that another shard reads. */
+export type Offer = Pick<Found, "url" | "depth" | "foundBy" | "hops">;
+
+/** What taking exchanges needs. Nothing here reaches the network: the same exchanges give the same facts. */
+export interface IntakeGiven {
+  readonly scope: Scope;
+  readonly frontier: Frontier;
+  readonly desks: ReadonlyMap<string, Desk>;
+  /** By site. */
+  readonly budgets: ReadonlyMap<string, Budget>;
+  readonly rows: ShardRows;
+  readonly reader: PageReader;
+  readonly ranker: Ranker;
+  readonly settings: CrawlSettings;
+  readonly archive?: ArchiveWriter;
+  /** An address that a desk of another shard reads. */
+  readonly elsewhere: (offer: Offer) => void;
+  /** A host has an address more to read. */
+  readonly onWork: (desk: Desk) => void;
+  /** An address that nobody reads: its links are checked. */
+  readonly outside: (url: string) => void;
+}
+
+/** A transient failure is tried again so often. */
+const MOST_TRIES = 3;
+/** Redirections remembered on a desk, to tell loops. */
+const MOST_REDIRECTS = 20_000;
+
+/** Turns what servers answered into facts, and into more addresses to read. */
+export class Intake {
+  readonly given: IntakeGiven;
+  /** True while known facts are gone through again: what they tell was noted then. */
+  isRecalling = false;
+  readonly totals = { pages: 0, unchanged: 0, requests: 0, errors: 0, bytes: 0 };
+
+  constructor(given: IntakeGiven) {
+    this.given = given;
+  }
+
+  take(exchange: Exchange): void {
+    const desk = this.given.desks.get(exchange.desk);
+    if (!desk) return; // a site that left the estate while the crawl was at rest
+    this.totals.requests++;
+    desk.counts.requests++;
+    const { errand } = exchange;
+    if (errand.kind === "page") this.#takePage(desk, exchange, errand);
+    else if (errand.kind === "open") takeOpening(this, desk, exchange, errand);
+    else if (errand.kind === "robots") takeRobots(desk, exchange, errand);
+    else if (errand.kind === "sitemap") takeSitemap(this, desk, exchange, errand);
+    else takeProbe(this, desk, exchange, errand);
+  }
+
+  /** Offers an address met somewhere: it is read here, there, or only checked. */
+  offer({ url, ...how }: Offer, lastModified?: string): void {
+    const clean = fetchForm(url);
+    const site = this.given.scope.siteOf(clean);
+    if (site === undefined) {
+      if (how.foundBy === "link" || how.foundBy === "redirect") this.given.outside(url);
+      return;
+    }
+    const desk = this.given.desks.get(deskOf(clean));
+    if (desk) this.admit(desk, site, { ...how, url: clean }, lastModified);
+    else if (!this.isRecalling) this.given.elsewhere({ ...how, url: clean });
+  }
+
+  /** Lets an address of a desk of this shard wait to be read, unless it is known, endless, or too deep. */
+  admit(desk: Desk, site: string, offer: Offer, lastModified?: string): void {
+    const { frontier, ranker, budgets } = this.given;
+    const url = offer.url.includes("?") ? desk.idle.withoutIdle(offer.url) : offer.url;
+    const found: Found = { ...offer, url, tries: 0 };
+    if (!frontier.meet(desk.number, found)) return;
+    if (found.foundBy !== "seed" && found.foundBy !== "earlier" && this.#isTrap(desk, site, found)) return;
+    if (found.depth > (budgets.get(site)?.rules.depth ?? Number.POSITIVE_INFINITY)) {
+      desk.counts.overBudget++;
+      desk.stoppedBy ??= "depth";
+      return;
+    }
+    frontier.wait(desk.number, found, ranker.rankOf(found, lastModified));
+    this.given.onWork(desk);
+  }
+
+  #isTrap(desk: Desk, site: string, found: Found): boolean {
+    const verdict = desk.trap.verdictOn(found.url);
+    if (!verdict) return false;
+    if (!this.isRecalling) desk.note(verdict.kind, found.url, verdict.detail);
+    const { parameter } = verdict;
+    const rest = parameter === undefined ? undefined : withoutParameter(found.url, parameter);
+    if (rest !== undefined && rest !== found.url) this.admit(desk, site, { ...found, url: rest });
+    else desk.counts.trapLeft++;
+    return true;
+  }
+
+  /** A page whose facts an earlier snapshot has. */
+  carry(desk: Desk, earlier: EarlierPage, outcome: "unchanged" | "kept", answer?: Exchange): void {
+    const { result, at } = answer ?? {};
+    const reply = result?.kind === "reply" ? result : undefined;
+    this.given.rows.carry({
+      url: earlier.url,
+      from_snapshot: earlier.snapshot,
+      from_page_id: earlier.page_id,
+      outcome,
+      fetched_at: outcome === "unchanged" ? (at ?? null) : null,
+      etag: reply?.headers.get("etag") ?? null,
+      last_modified: reply?.headers.get("last-modified") ?? null,
+      depth: earlier.depth,
+      found_by: earlier.found_by,
+      duration_ms: reply ? Math.round(reply.durationMs) : null,
+    });
+    desk.earlier.delete(earlier.url);
+    this.#countRead(desk, earlier.url, earlier.depth ?? 0);
+    if (outcome === "kept") desk.counts.kept++;
+    else {
+      desk.counts.unchanged++;
+      this.totals.unchanged++;
+    }
+  }
+
+  /** An address that robots.txt forbids: known, and not looked at. */
+  refuse(desk: Desk, found: Found, at: string): void {
+    desk.counts.robotsBlocked++;
+    this.#write(desk, found, { ...NOT_READ, url: found.url, fetched_at: at }, "robots", []);
+  }
+
+  #takePage(desk: Desk, exchange: Exchange, errand: Errand & { kind: "page" }): void {
+    const { found } = errand;
+    const { result } = exchange;
+    const site = this.given.scope.siteOf(found.url);
+    const budget = site === undefined ? undefined : this.given.budgets.get(site);
+    if (budget) budget.requests++;
+    if (result.kind === "failure") {
+      if (result.trouble === "aborted") this.given.frontier.wait(desk.number, found, errand.rank);
+      else if (isPassing(result.trouble) && this.#tryAgain(desk, errand)) return;
+      else this.#fail(desk, exchange, found, result.trouble, result.detail);
+      return;
+    }
+    const bytes = result.body.length;
+    desk.counts.bytes += bytes;
+    this.totals.bytes += bytes;
+    if (budget) budget.bytes += bytes;
+    for (const limit of result.limits) desk.note(limit, found.url, `${bytes} bytes received`);
+    const earlier = desk.earlier.get(found.url);
+    if (result.status === 304 && earlier) this.carry(desk, earlier, "unchanged", exchange);
+    else if (isStrained(result.status) && this.#tryAgain(desk, errand)) return;
+    else if (result.status >= 500 && earlier && isAlive(earlier))
+      this.#keep(desk, earlier, `status ${result.status}`);
+    else this.#answer(desk, exchange, found, result, budget);
+  }
+
+  #tryAgain(desk: Desk, { found, rank }: Errand & { kind: "page" }): boolean {
+    if (found.tries + 1 >= MOST_TRIES) return false;
+    this.given.frontier.wait(desk.number, { ...found, tries: found.tries + 1 }, rank);
+    return true;
+  }
+
+  #fail(desk: Desk, { at, result }: Exchange, found: Found, trouble: Outcome, detail: string): void {
+    this.totals.errors++;
+    desk.counts.errors++;
+    desk.note(trouble as never, found.url, detail);
+    const earlier = desk.earlier.get(found.url);
+    if (earlier && isAlive(earlier)) {
+      this.carry(desk, earlier, "kept");
+      return;
+    }
+    const duration_ms = Math.round(result.durationMs);
+    this.#write(desk, found, { ...NOT_READ, url: found.url, fetched_at: at, duration_ms }, trouble, []);
+  }
+
+  /** What was read before stays, and an incident tells that it could not be read now. */
+  #keep(desk: Desk, earlier: EarlierPage, detail: string): void {
+    this.totals.errors++;
+    desk.counts.errors++;
+    desk.note("host-down", earlier.url, detail);
+    this.carry(desk, earlier, "kept");
+  }
+
+  #answer(desk: Desk, exchange: Exchange, found: Found, reply: Reply, budget: Budget | undefined): void {
+    const answered = this.#read(exchange, found, reply);
+    const { page, links, limits } = answered;
+    for (const limit of limits) desk.note("page-limit", found.url, limit);
+    const isRead = isContent(page as PageSeen) && reply.hasBody;
+    const told404 = { ...contentOf(answered), status: reply.status, finalUrl: found.url };
+    const isSoft = isRead && found.foundBy !== "seed" && desk.soft404?.isSoft404(told404) === true;
+    if (isSoft) desk.note("soft-404", found.url, `answers ${reply.status} like an address that cannot exist`);
+    const outcome = isSoft ? "gone" : outcomeOf(page, isRead);
+    const place = this.#archived(exchange, reply);
+    const told = {
+      ...page,
+      read: page.read && reply.hasBody && !isSoft,
+      ...place,
+      etag: reply.headers.get("etag") ?? null,
+      last_modified: reply.headers.get("last-modified") ?? null,
+      duration_ms: Math.round(reply.durationMs),
+      rendered: exchange.rendered !== undefined,
+    };
+    this.#write(desk, found, told, outcome, isSoft ? [] : links);
+    if (outcome === "redirect") this.#follow(desk, found, page.redirect_to);
+    if (outcome === "error") {
+      this.totals.errors++;
+      desk.counts.errors++;
+    }
+    if (outcome === "read") {
+      if (budget) budget.pages++;
+      this.totals.pages++;
+      this.#countRead(desk, found.url, found.depth);
+      this.#learn(desk, found, answered, exchange);
+      this.#offerLinks(found, page, links);
+    }
+  }
+
+  #read(exchange: Exchange, found: Found, reply: Reply): AnsweredPage {
+    const body = exchange.rendered ?? reply.content;
+    const headers = exchange.rendered
+      ? new Map([...reply.headers, ["content-type", "text/html; charset=utf-8"]])
+      : reply.headers;
+    const isCut = reply.limits.length > 0;
+    const answered = { url: found.url, status: reply.status, headers, body, fetchedAt: exchange.at, isCut };
+    return answeredPage(answered, this.given.reader);
+  }
+
+  #archived(exchange: Exchange, reply: Reply): { source_file: string; source_offset: number } {
+    const { archive } = this.given;
+    if (!archive) return NO_ARCHIVE;
+    const { method, requestHeaders, at } = exchange;
+    const { status, rawHeaders, body, address } = reply;
+    const truncated = reply.limits.includes("body-cut") ? ({ truncated: "length" } as const) : {};
+    const { url } = exchange.errand;
+    archive.write({
+      url,
+      at,
+      method,
+      requestHeaders,
+      status,
+      rawHeaders,
+      body,
+      ipAddress: address,
+      ...truncated,
+    });
+    const { file, offset } = archive.position();
+    return { source_file: file, source_offset: offset };
+  }
+
+  #write(
+    desk: Desk,
+    { url, depth, foundBy }: Found,
+    page: Omit<AnsweredPage["page"], "outcome"> & { source_file?: string; source_offset?: number },
+    outcome: Outcome,
+    links: readonly AnchorDraft[],
+  ): void {
+    desk.earlier.delete(url);
+    this.given.rows.page({ ...NO_ARCHIVE, ...page, outcome, depth, found_by: foundBy } as PageSeen, links);
+  }
+
+  #countRead(desk: Desk, url: string, depth: number): void {
+    const { counts } = desk;
+    const host = hostOf(url);
+    counts.readByHost[host] = (counts.readByHost[host] ?? 0) + 1;
+    counts.depthReached = Math.max(counts.depthReached, depth);
+    this.given.frontier.markRead(desk.number, url);
+  }
+
+  /** What the page teaches about its host. */
+  #learn(desk: Desk, { url }: Found, answered: AnsweredPage, exchange: Exchange): void {
+    const content = contentOf(answered);
+    desk.trap.sawPage(url, content);
+    if (url.includes("?")) {
+      const digest = `${content.signature}/${content.wordCount}/${content.linkCount}/${content.title}`;
+      for (const parameter of desk.idle.sawPage(url, digest))
+        desk.note("idle-parameter", url, `“${parameter}” changes nothing in the page`);
+    }
+    if (exchange.rendered || content.wordCount > FEW_WORDS || content.linkCount > FEW_LINKS) return;
+    const reply = exchange.result as Reply;
+    if (needsBrowser({ ...content, body: reply.content }))
+      desk.note("needs-browser", url, "nearly empty without its scripts");
+  }
+
+  #offerLinks({ url, depth }: Found, page: AnsweredPage["page"], links: readonly AnchorDraft[]): void {
+    if (page.canonical !== null && page.canonical !== url)
+      this.offer({ url: page.canonical, depth, foundBy: "canonical", hops: 0 });
+    if (page.robots !== null && !directivesOf(page.robots, this.given.settings.bot).follow) return;
+    const seen = new Set<string>();
+    for (const { target_url } of links) {
+      if (seen.has(target_url)) continue;
+      seen.add(target_url);
+      this.offer({ url: target_url, depth: depth + 1, foundBy: "link", hops: 0 });
+    }
+  }
+
+  #follow(desk: Desk, { url, depth, hops }: Found, target: string | null): void {
+    if (target === null) return;
+    if (desk.redirects.size < MOST_REDIRECTS) desk.redirects.set(url, target);
+    if (isLoop(desk.redirects, url, target))
+      desk.note("redirect-loop", url, `leads back to itself by ${target}`);
+    else if (hops + 1 > this.given.settings.limits.redirects)
+      desk.note("redirect-chain", url, `${hops + 1} redirections in a row`);
+    else {
+      if (this.given.scope.siteOf(fetchForm(target)) === undefined)
+        desk.note("redirect-outside", url, `to ${target}`);
+      this.offer({ url: target, depth, foundBy: "redirect", hops: hops + 1 });
+    }
+  }
+}
+
+const NO_ARCHIVE = { source_file: "crawl", source_offset: 0 } as const;
+const NOT_READ = { ...UNKNOWN_PAGE, read: false } as const;
+/** Pages with more than this are no empty shells. */
+const FEW_WORDS = 50;
+const FEW_LINKS = 5;
+
+function outcomeOf({ status, redirect_to }: AnsweredPage["page"], isRead: boolean): Outcome {
+  if (isRead) return "read";
+  if (redirect_to !== null) return "redirect";
+  if (status === 404 || status === 410) return "gone";
+  return status !== null && status >= 200 && status < 300 ? "not-a-page" : "error";
+}
+
+function isLoop(redirects: ReadonlyMap<string, string>, url: string, target: string): boolean {
+  let at: string | undefined = target;
+  for (let step = 0; at !== undefined && step < 20; step++) {
+    if (at === url) return true;
+    at = redirects.get(at);
+  }
+  return false;
+}
+
+export function contentOf({ page, links }: AnsweredPage) {
+  return {
+    signature: page.text_signature,
+    wordCount: page.word_count ?? 0,
+    linkCount: links.length,
+    title: page.title,
+  };
+}
+
+/** Pages that had content when they were read. */
+export const isAlive = ({ outcome }: EarlierPage): boolean =>
+  outcome === "read" || outcome === "unchanged" || outcome === "kept";
+
+/** Statuses by which a server asks to come back later. */
+export const isStrained = (status: number): boolean => status === 429 || status === 503;
+
+const PASSING = new Set<string>(["dns-failed", "connect-failed", "connect-timeout", "timeout", "broken-off"]);
+export const isPassing = (trouble: string): boolean => PASSING.has(trouble);
+
+function withoutParameter(url: string, parameter: string): string {
+  const question = url.indexOf("?");
+  if (question < 0) return url;
+  const kept = url
+    .slice(question + 1)
+    .split("&")
+    .filter((pair) => pair.split("=", 1)[0] !== parameter);
+  return kept.length === 0 ? url.slice(0, question) : `${url.slice(0, question)}?${kept.join("&")}`;
+}

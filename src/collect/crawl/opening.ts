@@ -1,0 +1,208 @@
+import { fetchUrl } from "../../kit/url.ts";
+import { answeredPage, isContent } from "../answered.ts";
+import type { PageSeen } from "../reader.ts";
+import { type Desk, LONGEST_CRAWL_DELAY_MS, type OriginRobots, type RobotsState } from "./desk.ts";
+import type { Errand, Exchange } from "./exchange.ts";
+import { contentOf, type Intake } from "./intake.ts";
+import { targetOf } from "./scope.ts";
+import { readSitemap } from "./sitemap.ts";
+import { probeUrl } from "./soft-404.ts";
+
+/*
+ * How the reading of a host begins: which scheme and name answer, what robots.txt says, how the host says that an address does
+ * not exist, what its sitemaps list. Then its pages.
+ */
+
+/** Redirections of a robots.txt or a sitemap that are followed (RFC 9309, 2.3.1.2). */
+const MOST_HOPS = 5;
+/** A host that does not answer, or whose robots.txt is broken, is tried so many times, with rests between. */
+export const MOST_ROUNDS = 3;
+
+type Opening = Errand & { readonly kind: "open" | "robots" };
+
+export function takeOpening(intake: Intake, desk: Desk, exchange: Exchange, errand: Opening): void {
+  const { result } = exchange;
+  if (result.kind === "failure") {
+    desk.note(result.trouble === "aborted" ? "host-down" : result.trouble, errand.url, result.detail);
+    if (desk.errands.length === 0) endRound(desk, errand.url, "host-down", `no answer: ${result.detail}`);
+    return;
+  }
+  if (isMoved(exchange) && redirected(desk, exchange, errand)) return;
+  const state = robotsStateOf(result.status);
+  if (state === "unreachable" && desk.failedRounds + 1 < MOST_ROUNDS) {
+    desk.failedRounds++;
+    desk.errands.unshift(errand);
+    return;
+  }
+  desk.errands.length = 0;
+  desk.origin = errand.origin;
+  desk.isOpen = true;
+  desk.failedRounds = 0;
+  keepRobots(intake, desk, exchange, errand.origin, state);
+  if (state === "unreachable") {
+    desk.stoppedBy = "robots";
+    desk.note("host-down", errand.url, `robots.txt answers ${result.status}: nothing may be read`);
+  }
+  begin(intake, desk, errand);
+}
+
+export function takeRobots(desk: Desk, exchange: Exchange, errand: Opening): void {
+  const { result, at } = exchange;
+  if (result.kind === "reply") {
+    if (isMoved(exchange) && redirected(desk, exchange, errand)) return;
+    const state = robotsStateOf(result.status);
+    desk.setRobots(errand.origin, { state, text: textOf(exchange, state), at });
+    return;
+  }
+  if (result.trouble !== "aborted") desk.note(result.trouble, errand.url, result.detail);
+  desk.setRobots(errand.origin, { state: "unreachable", text: "", at });
+}
+
+/** 4xx: there is none, all may be read; 429 asks to come back, as errors of the server do. */
+function robotsStateOf(status: number): RobotsState {
+  if (status >= 500 || status === 429) return "unreachable";
+  return status >= 200 && status < 300 ? "found" : "absent";
+}
+
+const isMoved = ({ result }: Exchange): boolean =>
+  result.kind === "reply" && result.status >= 300 && result.status < 400 && result.headers.has("location");
+
+/** Goes on at the new address; false when that leads nowhere. */
+function redirected(desk: Desk, { result }: Exchange, errand: Opening): boolean {
+  const location = result.kind === "reply" ? result.headers.get("location") : undefined;
+  const url = location === undefined ? undefined : fetchUrl(location, errand.url);
+  if (url === undefined || errand.hops >= MOST_HOPS) return false;
+  desk.errands.unshift({ ...errand, url, hops: errand.hops + 1 });
+  return true;
+}
+
+function endRound(desk: Desk, url: string, stop: "host-down", detail: string): void {
+  desk.failedRounds++;
+  if (desk.failedRounds < MOST_ROUNDS) desk.beginOpening();
+  else {
+    desk.stoppedBy = stop;
+    desk.note("host-down", url, detail);
+  }
+}
+
+function keepRobots(
+  intake: Intake,
+  desk: Desk,
+  exchange: Exchange,
+  origin: string,
+  state: RobotsState,
+): void {
+  const told: OriginRobots = { state, text: textOf(exchange, state), at: exchange.at };
+  desk.setRobots(origin, told);
+  const robots = desk.robotsOf(origin)?.rules;
+  const { url } = exchange.errand;
+  const most = intake.given.settings.limits.robotsBytes;
+  if (robots?.isCut) desk.note("robots-cut", url, `longer than ${most} bytes: the beginning was read`);
+  const delayMs = (robots?.crawlDelayS ?? 0) * 1000;
+  if (delayMs > LONGEST_CRAWL_DELAY_MS)
+    desk.note("robots-delay-capped", url, `asks for ${delayMs / 1000} s between requests`);
+}
+
+const textOf = ({ result }: Exchange, state: RobotsState): string =>
+  state === "found" && result.kind === "reply" ? result.content.toString("latin1") : "";
+
+/** What there is to do once a host has answered. */
+function begin(intake: Intake, desk: Desk, { origin, url }: Opening): void {
+  for (const path of desk.plan.seeds)
+    intake.offer({ url: origin + path, depth: 0, foundBy: "seed", hops: 0 });
+  if (desk.stoppedBy === "robots") return;
+  const probe = probeUrl(origin);
+  if (desk.allows(origin, targetOf(probe))) desk.errands.push({ kind: "probe", url: probe, hops: 0 });
+  const named = desk.robotsOf(origin)?.rules.sitemaps ?? [];
+  const listed = named.flatMap((written) => fetchUrl(written, url) ?? []);
+  for (const sitemap of listed.length > 0 ? listed : [`${origin}/sitemap.xml`])
+    addSitemap(intake, desk, sitemap);
+}
+
+function addSitemap(intake: Intake, desk: Desk, url: string): void {
+  if (desk.sitemaps.has(url)) return;
+  const { sitemaps } = intake.given.settings.limits;
+  if (desk.sitemaps.size >= sitemaps) {
+    desk.note("sitemap-cut", url, `more than ${sitemaps} sitemaps`);
+    return;
+  }
+  // Robots.txt may name a sitemap on another host; one of the estate is fetched, at the pace of this one.
+  if (!isOwn(intake, desk, url)) {
+    desk.note("sitemap-outside", url, "a sitemap on a host that is not read");
+    return;
+  }
+  desk.sitemaps.add(url);
+  desk.errands.push({ kind: "sitemap", url, hops: 0 });
+}
+
+const isOwn = (intake: Intake, desk: Desk, url: string): boolean =>
+  (desk.origin !== undefined && url.startsWith(`${desk.origin}/`)) ||
+  intake.given.scope.siteOf(url) !== undefined;
+
+export function takeSitemap(
+  intake: Intake,
+  desk: Desk,
+  exchange: Exchange,
+  errand: Errand & { readonly kind: "sitemap" },
+): void {
+  const { result } = exchange;
+  const { url, hops } = errand;
+  if (result.kind === "failure") {
+    if (result.trouble !== "aborted") desk.note("sitemap-defect", url, result.detail);
+    return;
+  }
+  if (isMoved(exchange) && hops < MOST_HOPS) {
+    const target = fetchUrl(result.headers.get("location") ?? "", url);
+    if (target !== undefined && isOwn(intake, desk, target) && !desk.sitemaps.has(target)) {
+      desk.sitemaps.add(target);
+      desk.errands.push({ kind: "sitemap", url: target, hops: hops + 1 });
+    }
+    return;
+  }
+  if (result.status < 200 || result.status >= 300) {
+    if (result.status >= 500) desk.note("sitemap-defect", url, `status ${result.status}`);
+    return;
+  }
+  for (const limit of result.limits) desk.note(limit, url, `${result.body.length} bytes received`);
+  takeListed(intake, desk, result.content, url);
+}
+
+function takeListed(intake: Intake, desk: Desk, content: Buffer, sitemapUrl: string): void {
+  const { sitemapUrls, sitemapBytes } = intake.given.settings.limits;
+  const sitemap = readSitemap(content, sitemapUrl, { mostUrls: sitemapUrls, mostBytes: sitemapBytes });
+  for (const defect of sitemap.defects) desk.note("sitemap-defect", sitemapUrl, defect);
+  if (sitemap.isCut)
+    desk.note("sitemap-cut", sitemapUrl, `longer than ${sitemapUrls} addresses or ${sitemapBytes} bytes`);
+  for (const { url } of sitemap.sitemaps) addSitemap(intake, desk, url);
+  for (const { url, lastModified } of sitemap.entries) {
+    if (intake.given.scope.siteOf(url) === undefined) {
+      desk.note("sitemap-outside", sitemapUrl, `lists ${url}`);
+      continue;
+    }
+    intake.given.rows.listing(url, lastModified, sitemapUrl);
+    intake.offer({ url, depth: 1, foundBy: "sitemap", hops: 0 }, lastModified);
+  }
+}
+
+/** A redirection of an address that cannot exist is followed once: many hosts lead to a page that says so, or home. */
+export function takeProbe(
+  intake: Intake,
+  desk: Desk,
+  exchange: Exchange,
+  errand: Errand & { readonly kind: "probe" },
+): void {
+  const { result } = exchange;
+  if (result.kind === "failure") return;
+  if (isMoved(exchange) && errand.hops < 2) {
+    const url = fetchUrl(result.headers.get("location") ?? "", errand.url);
+    if (url !== undefined && intake.given.scope.siteOf(url) !== undefined)
+      desk.errands.unshift({ kind: "probe", url, hops: errand.hops + 1 });
+    return;
+  }
+  const { status, headers, content: body } = result;
+  const about = { url: errand.url, status, headers, body, fetchedAt: exchange.at, isCut: false };
+  const answered = answeredPage(about, intake.given.reader);
+  if (!isContent(answered.page as PageSeen)) return;
+  const { signature, title, wordCount } = contentOf(answered);
+  desk.setProbe({ status, signature, title, wordCount, finalUrl: errand.url });
+}

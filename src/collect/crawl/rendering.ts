@@ -1,0 +1,98 @@
+import type { Guest, Reply } from "../../kit/guest/guest.ts";
+import type { Trouble } from "../../model/fact.ts";
+import type { CrawlSettings } from "../../model/workspace.ts";
+import { answeredPage } from "../answered.ts";
+import type { PageReader } from "../page/read.ts";
+import type { Desk } from "./desk.ts";
+import { contentOf } from "./intake.ts";
+import { findBrowser, openBrowser, type Renderer } from "./render/browser.ts";
+import { needsBrowser } from "./render/needs-browser.ts";
+import type { RenderFetch } from "./render/page.ts";
+import { rulesOf } from "./rules.ts";
+import { originOf, type Scope, targetOf } from "./scope.ts";
+
+/** Runs the scripts of pages that need it, on sites that ask for it. */
+export interface Rendering {
+  /** The markup once scripts have run; undefined when the page can be read as it came, or could not be rendered. */
+  render(url: string, reply: Reply, desk: Desk): Promise<Buffer | undefined>;
+  close(): Promise<void>;
+}
+
+interface Given {
+  readonly settings: CrawlSettings;
+  readonly guest: Guest<Trouble | "aborted">;
+  readonly scope: Scope;
+  readonly reader: PageReader;
+  readonly userAgent: string;
+}
+
+const LIMITS = {
+  pageMs: 15_000,
+  quietMs: 500,
+  requests: 100,
+  bytes: 20_000_000,
+  htmlCharacters: 20_000_000,
+  memoryMb: 1024,
+} as const;
+/** Scripts of a site are the same on all its pages: they are asked for once. */
+const MOST_KEPT_BYTES = 50_000_000;
+
+/** True when some site asks for a browser. */
+export function wantsBrowser(settings: CrawlSettings, sites: readonly string[]): boolean {
+  return sites.some((site) => rulesOf(settings, site).render !== "never");
+}
+
+/** Undefined when no browser is installed: pages that need one are then told by their incidents. */
+export function openRendering({ settings, guest, scope, reader, userAgent }: Given): Rendering | undefined {
+  const executablePath = findBrowser();
+  if (executablePath === undefined) return undefined;
+  let browser: Promise<Renderer> | undefined;
+  const fetch = politeFetch(guest);
+
+  function isWanted(url: string, reply: Reply): boolean {
+    const site = scope.siteOf(url);
+    const wish = site === undefined ? "never" : rulesOf(settings, site).render;
+    if (wish !== "detect") return wish === "always";
+    const { status, headers, content: body } = reply;
+    const page = answeredPage({ url, status, headers, body, fetchedAt: null, isCut: false }, reader);
+    return needsBrowser({ ...contentOf(page), body });
+  }
+
+  return {
+    async render(url, reply, desk) {
+      if (!isWanted(url, reply)) return undefined;
+      browser ??= openBrowser({ executablePath, fetch: fetch(desk), userAgent, limits: LIMITS });
+      const rendered = await (await browser).render(url, reply);
+      if (rendered.kind === "rendered") return Buffer.from(rendered.html);
+      desk.note("render-failed", url, rendered.detail);
+      return undefined;
+    },
+    async close() {
+      if (browser) await (await browser).close();
+    },
+  };
+}
+
+/** What a page asks for beside itself goes through the guest, and not where robots.txt forbids. */
+function politeFetch(guest: Given["guest"]): (desk: Desk) => RenderFetch {
+  const kept = new Map<string, Reply>();
+  let keptBytes = 0;
+  return (desk) => async (url, method, headers, signal) => {
+    const known = method === "GET" ? kept.get(url) : undefined;
+    if (known) return known;
+    const origin = originOf(url);
+    if (desk.robotsOf(origin) && !desk.allows(origin, targetOf(url)))
+      return { kind: "failure", trouble: "robots", detail: "robots.txt forbids it", durationMs: 0 };
+    const result = await guest.visit({ url, method, headers, signal });
+    const isKept = result.kind === "reply" && method === "GET" && result.status === 200;
+    if (
+      isKept &&
+      /script|css/i.test(result.headers.get("content-type") ?? "") &&
+      keptBytes < MOST_KEPT_BYTES
+    ) {
+      kept.set(url, result);
+      keptBytes += result.content.length;
+    }
+    return result;
+  };
+}

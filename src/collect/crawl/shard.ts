@@ -1,0 +1,557 @@
+import { UserError } from "../../kit/failure.ts";
+import type { Guest, Reply } from "../../kit/guest/guest.ts";
+import type { Trouble } from "../../model/fact.ts";
+import { type CrawlManifest, crawlSelect, type ShardStore } from "../../store/lake/crawl.ts";
+import type { Engine } from "../../store/lake/engine.ts";
+import type { ArchivePosition } from "./archive-writer.ts";
+import type { Budget, BudgetState } from "./budget.ts";
+import { closeDesk } from "./closing.ts";
+import type { Desk, DeskState } from "./desk.ts";
+import { earlierPages, earlierTargets } from "./earlier.ts";
+import { type Errand, type Exchange, packExchange, unpackExchange } from "./exchange.ts";
+import type { Found } from "./found.ts";
+import { Intake, type IntakeGiven, isAlive, isStrained, type Offer } from "./intake.ts";
+import { MOST_ROUNDS } from "./opening.ts";
+import type { Pace, Told } from "./pace.ts";
+import { isDocument } from "./rank.ts";
+import { recall } from "./recall.ts";
+import type { RowNumbers } from "./rows.ts";
+import { Schedule } from "./schedule.ts";
+import { originOf, targetOf } from "./scope.ts";
+
+/** What a shard is made of; `shard-setup.ts` puts it together. */
+export interface ShardGiven extends Omit<IntakeGiven, "onWork"> {
+  readonly crawl: CrawlManifest;
+  readonly lake: string;
+  readonly engine: Engine;
+  readonly store: ShardStore;
+  readonly guest: Guest<Trouble | "aborted">;
+  /** Requests at once. */
+  readonly connections: number;
+  /** The time of day, ms since 1970. */
+  readonly clock: () => number;
+  /** Runs the scripts of a page that needs them; absent when no site asks for it. */
+  readonly render?: (url: string, reply: Reply, desk: Desk) => Promise<Buffer | undefined>;
+  /** Nothing is left to do here for now. */
+  readonly onQuiet: () => void;
+  /** Something broke: the crawl stops, at rest. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/** What a checkpoint keeps besides rows. */
+export interface ShardState {
+  readonly numbers: RowNumbers;
+  readonly desks: Readonly<Record<string, DeskState>>;
+  readonly budgets: Readonly<Record<string, BudgetState>>;
+  readonly archive?: ArchivePosition;
+}
+
+/** Past this, what the journal holds becomes Parquet parts, bytes. */
+const CHECKPOINT_BYTES = 192 << 20;
+/** A slow crawl makes a checkpoint so often, ms. */
+const CHECKPOINT_MS = 600_000;
+const SYNC_MS = 1_000;
+/** Exchanges between two looks at whether a buffer is full. */
+const DRAIN_EVERY = 32;
+/** Requests in a row without an answer after which a host rests, and a rest in delays. */
+const FAILURES_BEFORE_REST = 5;
+const REST_DELAYS = 20;
+const SHORTEST_REST_MS = 200;
+/** What is under way when someone asks to stop has so long to come in, ms. */
+const LAST_CALL_MS = 3_000;
+/** Without network, each host is tried again so often, and all for so long, ms. */
+const CUT_OFF_REST_MS = 5_000;
+const LONGEST_CUT_OFF_MS = 900_000;
+
+/** Reads the hosts of one shard. */
+export class Shard {
+  readonly intake: Intake;
+  readonly #given: ShardGiven;
+  readonly #schedule = new Schedule();
+  readonly #arrived: Exchange[] = [];
+  readonly #abort = new AbortController();
+  #inFlight = 0;
+  #isBusy = false;
+  #isPaused = false;
+  #isStopping = false;
+  #isBroken = false;
+  #timer: NodeJS.Timeout | undefined;
+  #timerAt = Number.POSITIVE_INFINITY;
+  #sinceDrain = 0;
+  #checkpointAt: number;
+  #ticker: NodeJS.Timeout | undefined;
+  #onRest: (() => void) | undefined;
+  readonly #cutOff = new CutOff();
+
+  constructor(given: ShardGiven) {
+    this.#given = given;
+    this.intake = new Intake({ ...given, onWork: (desk) => this.#wake(desk) });
+    this.#checkpointAt = given.clock();
+  }
+
+  /** Brings back what was known before a restart, then begins. */
+  async start(): Promise<void> {
+    const { desks, store } = this.#given;
+    await this.#recall();
+    for (const desk of desks.values()) await this.#loadEarlier(desk);
+    for (const { head, body } of store.records()) {
+      this.intake.take(unpackExchange(head, body));
+      if (++this.#sinceDrain % DRAIN_EVERY === 0) await store.drain();
+    }
+    for (const desk of desks.values()) this.#wake(desk);
+    this.#ticker = setInterval(() => this.#guarded(() => store.sync()), SYNC_MS);
+    this.pump();
+  }
+
+  /** Takes addresses that other shards met. */
+  receive(offers: readonly Offer[]): void {
+    for (const offer of offers) this.intake.offer(offer);
+    this.pump();
+  }
+
+  pause(isPaused: boolean): void {
+    this.#isPaused = isPaused;
+    this.pump();
+  }
+
+  /** Lets what is under way come in, and puts everything safely down. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    const lastCall = setTimeout(() => this.#abort.abort(), LAST_CALL_MS);
+    await this.#atRest();
+    clearTimeout(lastCall);
+    await this.#checkpoint();
+    this.#close();
+  }
+
+  /** Writes what is only known at the end. `by` says why it ends before its end. */
+  async finish(by?: "person"): Promise<void> {
+    this.#isStopping = true;
+    await this.#atRest();
+    const { desks, rows, frontier } = this.#given;
+    for (const desk of desks.values()) {
+      if (by && !desk.stoppedBy && frontier.leftOf(desk.number) > 0) desk.stoppedBy = by;
+      for (const earlier of [...desk.earlier.values()])
+        if (isAlive(earlier)) this.intake.carry(desk, earlier, "kept");
+      closeDesk(desk, frontier, rows);
+    }
+    await this.#checkpoint();
+    this.#close();
+  }
+
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
+  /** Sends out all that may leave now. */
+  pump(): void {
+    this.#guarded(() => {
+      const { connections, clock } = this.#given;
+      const now = clock();
+      while (this.#mayLeave() && this.#inFlight < connections) {
+        const desk = this.#schedule.due(now, (candidate) => this.#hasWork(candidate));
+        if (!desk) break;
+        this.#send(desk, now);
+      }
+      this.#setTimer(now);
+      if (this.#isQuiet()) this.#given.onQuiet();
+      if (this.#inFlight === 0 && !this.#isBusy && this.#arrived.length === 0) this.#onRest?.();
+    });
+  }
+
+  #mayLeave(): boolean {
+    return !this.#isBusy && !this.#isPaused && !this.#isStopping && !this.#isBroken;
+  }
+
+  #isQuiet(): boolean {
+    if (this.#inFlight > 0 || this.#isBusy || this.#arrived.length > 0) return false;
+    for (const desk of this.#given.desks.values())
+      if (this.#hasWork(desk) || desk.restsUntil > 0) return false;
+    return true;
+  }
+
+  #hasWork(desk: Desk): boolean {
+    if (desk.restsUntil > 0 || desk.isOnErrand) return false;
+    if (desk.errands.length > 0) return desk.stoppedBy !== "host-down";
+    return desk.isOpen && desk.stoppedBy !== "robots" && this.#given.frontier.leftOf(desk.number) > 0;
+  }
+
+  #wake(desk: Desk): void {
+    this.#schedule.add(desk);
+  }
+
+  #send(desk: Desk, now: number): void {
+    const errand = desk.errands.shift() ?? this.#nextPage(desk, now);
+    if (!errand) {
+      this.#schedule.release(desk.pace);
+      return;
+    }
+    desk.pace.leave(now);
+    desk.inFlight++;
+    desk.isOnErrand = errand.kind !== "page";
+    this.#inFlight++;
+    if (errand.kind === "page") this.#budgetOf(errand.url)?.start(now);
+    this.#schedule.release(desk.pace);
+    void this.#visit(desk, errand, now);
+  }
+
+  /** The next address of a host that may be asked for; those that may not are set aside on the way. */
+  #nextPage(desk: Desk, now: number): Errand | undefined {
+    const { frontier } = this.#given;
+    for (;;) {
+      const next = frontier.next(desk.number);
+      if (!next) return undefined;
+      const { found, rank } = next;
+      const origin = originOf(found.url);
+      if (!desk.hasRobots(origin, now)) {
+        frontier.wait(desk.number, found, rank);
+        return { kind: "robots", origin, url: `${origin}/robots.txt`, hops: 0 };
+      }
+      if (this.#setAside(desk, found, origin, now)) continue;
+      const budget = this.#budgetOf(found.url);
+      const exhausted = budget?.exhausted(now);
+      if (exhausted === "wait") {
+        frontier.wait(desk.number, found, rank);
+        return undefined; // what is under way decides; its end wakes the host
+      }
+      if (exhausted) {
+        desk.counts.overBudget++;
+        desk.stoppedBy = exhausted;
+        continue;
+      }
+      if (budget) budget.inFlight++;
+      return { kind: "page", url: found.url, found, rank };
+    }
+  }
+
+  #setAside(desk: Desk, found: Found, origin: string, now: number): boolean {
+    const at = new Date(now).toISOString();
+    if (!desk.allows(origin, targetOf(found.url))) {
+      this.intake.refuse(desk, found, at);
+      return true;
+    }
+    const earlier = desk.earlier.get(found.url);
+    const { since } = this.#given.crawl;
+    if (earlier && since !== null && isAlive(earlier) && (earlier.fetched_at ?? "") >= since) {
+      this.intake.carry(desk, earlier, "kept");
+      return true;
+    }
+    if (found.tries > 0 || found.foundBy === "seed") return false;
+    const verdict = desk.trap.verdictOn(found.url);
+    if (!verdict || verdict.parameter !== undefined) return false;
+    desk.note(verdict.kind, found.url, verdict.detail);
+    desk.counts.trapLeft++;
+    return true;
+  }
+
+  #budgetOf(url: string): Budget | undefined {
+    const site = this.#given.scope.siteOf(url);
+    return site === undefined ? undefined : this.#given.budgets.get(site);
+  }
+
+  async #visit(desk: Desk, errand: Errand, now: number): Promise<void> {
+    try {
+      const exchange = await this.#ask(desk, errand, now);
+      const isLost = isNoServer(exchange.result);
+      this.#cutOff.saw(desk.pace, isLost, this.#given.clock());
+      this.#landed(desk, exchange);
+      if (isLost && this.#cutOff.isCutOff()) this.#waitForNetwork(desk, errand);
+      else this.#arrived.push(exchange);
+      await this.#takeArrived();
+    } catch (error) {
+      this.#fault(error);
+    }
+  }
+
+  async #ask(desk: Desk, errand: Errand, now: number): Promise<Exchange> {
+    const { guest, settings } = this.#given;
+    const { url } = errand;
+    const isPage = errand.kind === "page";
+    const method = isPage && isDocument(url) ? "HEAD" : "GET";
+    const headers = { ...ACCEPT, ...(isPage ? conditionsOf(desk, url) : {}) };
+    const limits =
+      errand.kind === "sitemap"
+        ? { bodyBytes: settings.limits.sitemapBytes, decodedBytes: settings.limits.sitemapBytes }
+        : errand.kind === "page"
+          ? {}
+          : { bodyBytes: settings.limits.robotsBytes + 1, decodedBytes: settings.limits.robotsBytes + 1 };
+    const result = await guest.visit({
+      url,
+      method,
+      headers,
+      limits,
+      signal: this.#abort.signal,
+      ...(isPage ? { wantsBody: wantsPage } : {}),
+    });
+    const at = new Date(now).toISOString();
+    const exchange: Exchange = { desk: desk.plan.host, errand, method, requestHeaders: headers, at, result };
+    const rendered = await this.#rendered(desk, exchange);
+    return rendered ? { ...exchange, rendered } : exchange;
+  }
+
+  async #rendered(desk: Desk, { errand, result }: Exchange): Promise<Buffer | undefined> {
+    const { render } = this.#given;
+    if (!render || errand.kind !== "page" || result.kind !== "reply" || !result.hasBody) return undefined;
+    return render(errand.url, result, desk);
+  }
+
+  /** What an answer tells of the server's health. */
+  #landed(desk: Desk, { errand, result }: Exchange): void {
+    const now = this.#given.clock();
+    desk.inFlight--;
+    this.#inFlight--;
+    if (errand.kind !== "page") desk.isOnErrand = false;
+    else {
+      const budget = this.#budgetOf(errand.url);
+      if (budget) budget.inFlight--;
+    }
+    if (desk.pace.arrive(now, toldOf(result, now)))
+      desk.note(
+        "slowed-down",
+        errand.url,
+        result.kind === "reply" ? `status ${result.status}` : result.detail,
+      );
+    if (this.#cutOff.isCutOff()) return;
+    desk.failuresInRow = isNoServer(result) ? desk.failuresInRow + 1 : 0;
+    if (desk.isOpen && desk.failuresInRow >= FAILURES_BEFORE_REST) this.#tire(desk, errand);
+  }
+
+  /** Nobody answers any more: it is our own network. What was asked is asked again later, and no host is blamed. */
+  #waitForNetwork(desk: Desk, errand: Errand): void {
+    if (errand.kind === "page") this.#given.frontier.wait(desk.number, errand.found, errand.rank);
+    else desk.errands.unshift(errand);
+    this.#rest(desk, CUT_OFF_REST_MS);
+    if (this.#cutOff.lastedMs(this.#given.clock()) > LONGEST_CUT_OFF_MS) {
+      throw new UserError({
+        expected: "a network that reaches the sites",
+        got: `no answer from any of them for ${LONGEST_CUT_OFF_MS / 60_000} minutes`,
+        next: "Run the same command again once the network is back: it goes on where it stopped.",
+      });
+    }
+  }
+
+  /** A host that stopped answering rests, and after some rests is given up. */
+  #tire(desk: Desk, { url }: Errand): void {
+    desk.failuresInRow = 0;
+    desk.failedRounds++;
+    if (desk.failedRounds < MOST_ROUNDS) {
+      this.#rest(desk);
+      return;
+    }
+    desk.stoppedBy = "host-down";
+    desk.note("host-down", url, "stopped answering");
+    const { frontier } = this.#given;
+    while (frontier.next(desk.number)) desk.counts.overBudget++;
+  }
+
+  #rest(desk: Desk, leastMs = SHORTEST_REST_MS): void {
+    const restMs = Math.max(leastMs, REST_DELAYS * desk.plan.rules.delayMs);
+    desk.restsUntil = this.#given.clock() + restMs;
+    setTimeout(() => {
+      desk.restsUntil = 0;
+      this.#wake(desk);
+      this.pump();
+    }, restMs);
+  }
+
+  async #takeArrived(): Promise<void> {
+    if (this.#isBusy || this.#isBroken) return;
+    const { store, desks } = this.#given;
+    for (let exchange = this.#arrived.shift(); exchange; exchange = this.#arrived.shift()) {
+      const desk = desks.get(exchange.desk);
+      const rounds = desk?.failedRounds ?? 0;
+      this.#record(exchange);
+      this.intake.take(exchange);
+      if (desk && !desk.isOpen && desk.failedRounds > rounds) this.#rest(desk);
+      if (desk) this.#wake(desk);
+      if (++this.#sinceDrain >= DRAIN_EVERY && (store.isFull() || this.#isCheckpointDue())) {
+        await this.#settle();
+      }
+    }
+    this.pump();
+  }
+
+  #record(exchange: Exchange): void {
+    if (exchange.result.kind === "failure" && exchange.result.trouble === "aborted") return;
+    const { head, body } = packExchange(exchange, this.#given.archive !== undefined);
+    this.#given.store.record(head, body);
+  }
+
+  #isCheckpointDue(): boolean {
+    const { store, clock } = this.#given;
+    return store.journalBytes > CHECKPOINT_BYTES || clock() - this.#checkpointAt > CHECKPOINT_MS;
+  }
+
+  /** Writes what is full; nothing is taken meanwhile. */
+  async #settle(): Promise<void> {
+    this.#sinceDrain = 0;
+    this.#isBusy = true;
+    try {
+      if (this.#isCheckpointDue()) await this.#checkpoint();
+      else await this.#given.store.drain();
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  async #checkpoint(): Promise<void> {
+    const { store, rows, desks, budgets, archive, clock } = this.#given;
+    const now = clock();
+    archive?.sync();
+    const state: ShardState = {
+      numbers: rows.numbers(),
+      desks: Object.fromEntries([...desks].map(([host, desk]) => [host, desk.state()])),
+      budgets: Object.fromEntries([...budgets].map(([site, budget]) => [site, budget.state(now)])),
+      ...(archive ? { archive: archive.position() } : {}),
+    };
+    await store.checkpoint(state);
+    this.#checkpointAt = now;
+  }
+
+  /** What the facts of earlier sessions tell: what was tried, and what is known and left. */
+  async #recall(): Promise<void> {
+    const { store, engine, crawl, lake, desks } = this.#given;
+    if (store.state === undefined) return;
+    for (const desk of desks.values()) desk.reopen();
+    this.intake.isRecalling = true;
+    await recall(engine, (table) => crawlSelect(lake, crawl, table), this.intake);
+    this.intake.isRecalling = false;
+  }
+
+  async #loadEarlier(desk: Desk): Promise<void> {
+    const { earlier } = desk.plan;
+    if (earlier === undefined) return;
+    const { engine, lake, frontier } = this.#given;
+    const hosts = [desk.plan.host, `www.${desk.plan.host}`];
+    for (const page of await earlierPages(engine, lake, earlier, hosts)) {
+      if (!frontier.isKnown(page.url)) desk.earlier.set(page.url, page);
+    }
+    for (const { url, depth, outcome } of desk.earlier.values()) {
+      if (outcome !== "gone") this.intake.offer({ url, depth: depth ?? 1, foundBy: "earlier", hops: 0 });
+    }
+    for await (const targets of earlierTargets(engine, lake, earlier, hosts)) {
+      for (const { url, depth } of targets) this.intake.offer({ url, depth, foundBy: "earlier", hops: 0 });
+    }
+  }
+
+  #setTimer(now: number): void {
+    const at = this.#mayLeave() ? this.#schedule.nextAt() : Number.POSITIVE_INFINITY;
+    if (at === this.#timerAt || this.#inFlight >= this.#given.connections) return;
+    clearTimeout(this.#timer);
+    this.#timerAt = at;
+    if (at === Number.POSITIVE_INFINITY) return;
+    this.#timer = setTimeout(
+      () => {
+        this.#timerAt = Number.POSITIVE_INFINITY;
+        this.pump();
+      },
+      Math.max(0, at - now),
+    );
+  }
+
+  #atRest(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onRest = () => {
+        this.#onRest = undefined;
+        resolve();
+      };
+      this.pump();
+    });
+  }
+
+  #close(): void {
+    clearTimeout(this.#timer);
+    clearInterval(this.#ticker);
+    this.#given.archive?.close();
+    this.#given.store.close();
+  }
+
+  #guarded(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#fault(error);
+    }
+  }
+
+  #fault(error: unknown): void {
+    if (this.#isBroken) return;
+    this.#isBroken = true;
+    this.#abort.abort();
+    clearTimeout(this.#timer);
+    clearInterval(this.#ticker);
+    this.#given.onFault(error);
+  }
+}
+
+const ACCEPT = { accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5" } as const;
+
+/** Asks for a page only if it changed since an earlier reading. */
+function conditionsOf(desk: Desk, url: string): Record<string, string> {
+  const earlier = desk.earlier.get(url);
+  if (!earlier || !isAlive(earlier)) return {};
+  return {
+    ...(earlier.etag === null ? {} : { "if-none-match": earlier.etag }),
+    ...(earlier.last_modified === null ? {} : { "if-modified-since": earlier.last_modified }),
+  };
+}
+
+/** The body of an answer that is a page; nothing of images, archives and films. */
+function wantsPage(status: number, headers: ReadonlyMap<string, string>): boolean {
+  if (status < 200 || status >= 300) return false;
+  const type = headers.get("content-type");
+  return type === undefined || type === "" || /html/i.test(type);
+}
+
+const NO_SERVER = new Set<string>([
+  "dns-none",
+  "dns-failed",
+  "connect-refused",
+  "connect-failed",
+  "connect-timeout",
+  "timeout",
+]);
+
+const isNoServer = (result: Exchange["result"]): boolean =>
+  result.kind === "failure" && NO_SERVER.has(result.trouble);
+
+/** Tells a network that is gone from hosts that are down: many requests in a row, to several addresses, met no server. */
+class CutOff {
+  #lost = 0;
+  readonly #paces = new Set<Pace>();
+  #since = 0;
+
+  saw(pace: Pace, isLost: boolean, now: number): void {
+    if (!isLost) {
+      this.#lost = 0;
+      this.#paces.clear();
+      return;
+    }
+    if (this.#lost++ === 0) this.#since = now;
+    this.#paces.add(pace);
+  }
+
+  isCutOff(): boolean {
+    return this.#lost >= 20 && this.#paces.size >= 5;
+  }
+
+  lastedMs(now: number): number {
+    return now - this.#since;
+  }
+}
+
+function toldOf(result: Exchange["result"], now: number): Told {
+  if (result.kind === "failure")
+    return { durationMs: result.durationMs, isStrained: result.trouble === "timeout", waitMs: 0 };
+  const isTired = isStrained(result.status);
+  const waitMs = isTired ? retryAfterMs(result.headers.get("retry-after"), now) : 0;
+  return { durationMs: result.durationMs, isStrained: isTired, waitMs };
+}
+
+/** Seconds, or a date (RFC 9110, 10.2.3). */
+function retryAfterMs(value: string | undefined, now: number): number {
+  if (value === undefined) return 0;
+  if (/^\d+$/.test(value.trim())) return Number(value) * 1000;
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? 0 : Math.max(0, at - now);
+}
