@@ -88,3 +88,21 @@ test("a host that nobody could read is spoken for by the latest that met or trie
   assert.equal(await ownerOf([{ read: 0, failed: 1 }, { read: 0, failed: 1 }, undefined]), "2 after none");
   assert.equal(await ownerOf([undefined, { read: 0, aimed: true }]), "2 after none");
 });
+
+test("with and without www. a host is one: what is read under one name takes the place of both", async () => {
+  const lake = temporaryFolder();
+  const urls = async (): Promise<string[]> => {
+    const analysis = await analyseLake(lake, estate, []);
+    const rows = await analysis.rows<{ url: string }>("SELECT url FROM page ORDER BY url");
+    analysis.close();
+    return rows.map(({ url }) => url);
+  };
+  await writeSnapshot(
+    lake,
+    "1",
+    [{ url: "https://www.a.test/1" }, { url: "https://www.a.test/2" }, { url: "https://b.test/" }],
+    { day: "2026-01-01" },
+  );
+  await writeSnapshot(lake, "2", [{ url: "https://a.test/1" }], { day: "2026-01-02" });
+  assert.deepEqual(await urls(), ["https://a.test/1", "https://b.test/"]);
+});

@@ -12,6 +12,7 @@ import {
 import { day, integer, long, optional, table, text } from "../model/table.ts";
 import { type Engine, quoted } from "../store/lake/engine.ts";
 import { factSelect } from "../store/lake/facts.ts";
+import { bareHost } from "./bare-host.ts";
 import { thresholds } from "./threshold.ts";
 
 /*
@@ -82,24 +83,28 @@ function createDatedView(engine: Engine, name: string, facts: string): Promise<v
 /**
  * Who speaks for a host: the latest snapshot that set out to read it, or that read about as much of it as any other; one
  * page met in passing does not hide an earlier full reading. A snapshot that only met the host speaks when none read it.
+ * With and without `www.` a host is one.
  */
 function chooseHosts(engine: Engine, pageFacts: string): Promise<void> {
   return engine.run(`CREATE OR REPLACE TEMP TABLE host_owner AS
-    WITH met AS (SELECT host, snapshot, count(*) FILTER (read) AS pages_read FROM (${pageFacts}) GROUP BY host, snapshot),
-    said AS (SELECT host, snapshot, bool_or(aimed) AS aimed FROM host_attempt GROUP BY host, snapshot),
+    WITH told AS (
+      SELECT host, snapshot, count(*) FILTER (read) AS pages_read, false AS aimed FROM (${pageFacts}) GROUP BY host, snapshot
+      UNION ALL SELECT host, snapshot, 0, aimed FROM host_attempt),
     reading AS (
-      SELECT coalesce(m.host, c.host) AS host, coalesce(m.snapshot, c.snapshot) AS snapshot,
-        coalesce(m.pages_read, 0) AS pages_read, coalesce(c.aimed, false) AS aimed
-      FROM met m FULL JOIN said c ON c.host = m.host AND c.snapshot = m.snapshot),
+      SELECT ${bareHost("host")} AS bare, snapshot, sum(pages_read) AS pages_read, bool_or(aimed) AS aimed
+      FROM told GROUP BY bare, snapshot),
     ranked AS (
       SELECT r.*, s.rank, r.pages_read > 0 AND (r.aimed
-          OR r.pages_read >= ${thresholds.fullReading.value} * max(r.pages_read) OVER (PARTITION BY r.host)) AS full_reading
+          OR r.pages_read >= ${thresholds.fullReading.value} * max(r.pages_read) OVER (PARTITION BY r.bare)) AS full_reading
       FROM reading r JOIN picture_snapshot s ON s.snapshot = r.snapshot),
     owner AS (
-      SELECT host, coalesce(max(rank) FILTER (full_reading), max(rank)) AS rank FROM ranked GROUP BY host)
-    SELECT o.host, any_value(r.snapshot) FILTER (r.rank = o.rank) AS snapshot, o.rank,
-      max_by(r.snapshot, r.rank) FILTER (r.full_reading AND r.rank < o.rank) AS previous
-    FROM owner o JOIN ranked r ON r.host = o.host GROUP BY o.host, o.rank`);
+      SELECT bare, coalesce(max(rank) FILTER (full_reading), max(rank)) AS rank FROM ranked GROUP BY bare),
+    chosen AS (
+      SELECT o.bare, o.rank, any_value(r.snapshot) FILTER (r.rank = o.rank) AS snapshot,
+        max_by(r.snapshot, r.rank) FILTER (r.full_reading AND r.rank < o.rank) AS previous
+      FROM owner o JOIN ranked r ON r.bare = o.bare GROUP BY o.bare, o.rank)
+    SELECT h.host, c.snapshot, c.rank, c.previous
+    FROM (SELECT DISTINCT host FROM told) h JOIN chosen c ON c.bare = ${bareHost("h.host")}`);
 }
 
 /** Lays `past_page`, `past_anchor`, `past_link` over one snapshot alone. */

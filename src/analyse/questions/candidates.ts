@@ -1,6 +1,7 @@
 import { getDomain } from "tldts";
 import type { Estate } from "../../model/estate.ts";
 import { integer, optional, table, text } from "../../model/table.ts";
+import { bareHost } from "../bare-host.ts";
 import { type Lab, question } from "../question.ts";
 
 export const candidates = question({
@@ -56,7 +57,7 @@ function publicTargets(lab: Lab): Promise<PublicTarget[]> {
     FROM (
       SELECT a.anchor_id, a.host, a.because, a.text
       FROM (SELECT anchor_id, because, text, target_key,
-              CASE WHEN target_host LIKE 'www.%' THEN substr(target_host, 5) ELSE target_host END AS host
+              ${bareHost("target_host")} AS host
             FROM anchor WHERE standing = 'public') a
       WHERE NOT EXISTS (
         SELECT 1 FROM left_out o

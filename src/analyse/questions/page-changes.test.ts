@@ -158,6 +158,20 @@ test("each host is compared with its own reading before, over several snapshots"
   );
 });
 
+test("a site that dropped its www. has the same pages", async () => {
+  const answers = await changesOf(
+    [{ url: "https://www.a.test/1" }, { url: "https://www.a.test/2" }],
+    [page("1"), page("3")],
+  );
+  assert.deepEqual(
+    answers.changes.map(({ url, state }) => [url, state]),
+    [
+      ["https://a.test/3", "appeared"],
+      ["https://www.a.test/2", "not-seen"],
+    ],
+  );
+});
+
 test("with one snapshot nothing can be compared, which is an answer", async () => {
   const lake = temporaryFolder();
   await writeSnapshot(lake, "one", [page("1")]);

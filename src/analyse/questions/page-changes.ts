@@ -69,19 +69,18 @@ const linksOf = (view: "past_" | "", pages: string): string => `
 
 const BEFORE_TABLES = `CREATE OR REPLACE TEMP TABLE page_before
     (host VARCHAR, site VARCHAR, page_key VARCHAR, url VARCHAR, title VARCHAR, signature VARCHAR, targets HUGEINT);
-  CREATE OR REPLACE TEMP TABLE known_before (host VARCHAR, page_key VARCHAR)`;
+  CREATE OR REPLACE TEMP TABLE known_before (page_key VARCHAR)`;
 
 /** What one earlier snapshot says of the hosts it would speak for: its pages, and every address it met. */
 function beforeOf(snapshot: string): string {
   const hosts = `SELECT host FROM host_owner WHERE previous = '${snapshot}'`;
   return `INSERT INTO page_before
-      SELECT p.host, p.site, p.page_key, min(p.url), min_by(p.title, p.url), min_by(p.text_signature, p.url),
+      SELECT min(p.host), min(p.site), p.page_key, min(p.url), min_by(p.title, p.url), min_by(p.text_signature, p.url),
         min_by(coalesce(l.targets, 0), p.url)
       FROM past_page p LEFT JOIN (${linksOf("past_", `SELECT page_id FROM past_page WHERE host IN (${hosts})`)}) l ON l.page_id = p.page_id
-      WHERE p.host IN (${hosts}) AND p.site IS NOT NULL AND ${IS_PAGE} GROUP BY p.host, p.site, p.page_key;
+      WHERE p.host IN (${hosts}) AND p.site IS NOT NULL AND ${IS_PAGE} GROUP BY p.page_key;
     INSERT INTO known_before
-      SELECT host, page_key FROM past_page WHERE host IN (${hosts})
-      UNION SELECT target_host, target_key FROM past_anchor WHERE target_host IN (${hosts})`;
+      SELECT page_key FROM past_page WHERE host IN (${hosts}) UNION SELECT target_key FROM past_anchor WHERE target_host IN (${hosts})`;
 }
 
 /** The present page of each key: of its spellings, the one that is a page, failing that the one that leads or fails. */
@@ -89,7 +88,7 @@ const NOW = `CREATE OR REPLACE TEMP TABLE page_now AS
   WITH compared AS (SELECT host FROM host_owner WHERE previous IS NOT NULL),
   ranked AS (
     SELECT p.host, p.site, p.page_key, p.page_id, p.url, p.title, p.text_signature AS signature, p.outcome, p.status, p.redirect_to,
-      ${IS_PAGE} AS is_page, row_number() OVER (PARTITION BY p.host, p.page_key
+      ${IS_PAGE} AS is_page, row_number() OVER (PARTITION BY p.page_key
         ORDER BY ${IS_PAGE} DESC, p.status NULLS LAST, p.url) AS place
     FROM page p WHERE p.host IN (SELECT host FROM compared) AND p.site IS NOT NULL)
   SELECT r.*, CASE WHEN r.is_page THEN coalesce(l.targets, 0) END AS targets
@@ -101,16 +100,16 @@ const CHANGES = `WITH both_read AS (
     SELECT n.site, n.url, n.title, n.host, n.status, n.outcome,
       coalesce(b.title, '') <> coalesce(n.title, '') AS title_changed,
       coalesce(${BITS_APART} >= ${MIN_BITS}, false) AS text_changed, b.targets <> n.targets AS links_changed
-    FROM page_now n JOIN page_before b ON b.host = n.host AND b.page_key = n.page_key
+    FROM page_now n JOIN page_before b ON b.page_key = n.page_key
     WHERE n.is_page AND coalesce(n.outcome, '') NOT IN ('kept', 'unchanged')),
   appeared AS (
     SELECT n.site, n.url, n.title, n.host, n.status, n.outcome FROM page_now n
     WHERE n.is_page AND coalesce(n.outcome, '') <> 'kept'
-      AND NOT EXISTS (SELECT 1 FROM known_before k WHERE k.host = n.host AND k.page_key = n.page_key)),
+      AND NOT EXISTS (SELECT 1 FROM known_before k WHERE k.page_key = n.page_key)),
   went AS (
     SELECT b.site, b.url, b.title, b.host, n.status, n.outcome, n.redirect_to,
       CASE WHEN n.redirect_to IS NOT NULL OR n.status IN (404, 410) OR n.outcome = 'gone' THEN 'vanished' ELSE 'not-seen' END AS state
-    FROM page_before b LEFT JOIN page_now n ON n.host = b.host AND n.page_key = b.page_key
+    FROM page_before b LEFT JOIN page_now n ON n.page_key = b.page_key
     WHERE NOT coalesce(n.is_page, false)),
   found AS (
     SELECT host, site, url, title, 'changed' AS state, title_changed, text_changed, links_changed, status, outcome, NULL AS leads_to

@@ -1,6 +1,7 @@
 import { resolverOf } from "../../estate/resolver.ts";
 import { INCIDENTS } from "../../model/fact.ts";
 import { day, integer, oneOf, optional, text } from "../../model/table.ts";
+import { bareHost } from "../bare-host.ts";
 import { type Lab, question } from "../question.ts";
 
 export const readingIncidents = question({
@@ -37,7 +38,8 @@ interface Incident {
 
 async function findIncidents(lab: Lab) {
   const rows = await lab.rows<Incident>(
-    `SELECT i.host, i.kind, i.met, i.url, i.detail, i.day FROM incident i LEFT JOIN host_owner o ON o.host = i.host
+    `SELECT i.host, i.kind, i.met, i.url, i.detail, i.day FROM incident i
+     LEFT JOIN (SELECT DISTINCT ${bareHost("host")} AS bare, rank FROM host_owner) o ON o.bare = ${bareHost("i.host")}
      WHERE i.rank >= coalesce(o.rank, 0)`,
   );
   const resolver = resolverOf(lab.estate);

@@ -1,6 +1,7 @@
 import type { Estate } from "../../model/estate.ts";
 import { ROBOTS_STATES, STOPS } from "../../model/fact.ts";
 import { day, flag, integer, oneOf, optional, share, table, text } from "../../model/table.ts";
+import { bareHost } from "../bare-host.ts";
 import { question } from "../question.ts";
 
 /** Addresses that announce a document, an image or a program rather than a page. */
@@ -123,7 +124,6 @@ function siteHostRows({ sites }: Estate): { readonly site: string; readonly host
 
 const hostOfPrefix = (prefix: string): string => prefix.split("/", 1)[0] ?? prefix;
 
-const BARE_HOST = "CASE WHEN host LIKE 'www.%' THEN substr(host, 5) ELSE host END";
 /** A row of a crawl that brought no page, though there may be one. */
 const FAILED =
   "NOT read AND outcome IS NOT NULL AND outcome NOT IN ('redirect', 'gone', 'not-a-page', 'robots')";
@@ -135,7 +135,7 @@ const SITE_HOST = `
     site_host AS (
       SELECT site, host, count(*) OVER (PARTITION BY host) > 1 AS shared FROM (
         SELECT DISTINCT site, host FROM page WHERE site IS NOT NULL
-        UNION SELECT e.site, t.host FROM (SELECT DISTINCT host, ${BARE_HOST} AS bare FROM host_attempt) t
+        UNION SELECT e.site, t.host FROM (SELECT DISTINCT host, ${bareHost("host")} AS bare FROM host_attempt) t
           JOIN estate_host e ON e.host = t.bare))`;
 
 /** What the pages themselves tell, by site and host. */
