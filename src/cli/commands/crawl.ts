@@ -132,7 +132,8 @@ function requireContact({ contact }: CrawlSettings): void {
 }
 
 function sitesOf({ estate }: House, ids: readonly string[]): readonly Site[] {
-  const observed = estate.sites.filter(({ decision, closed }) => decision === "in" && closed === undefined);
+  // Closed ones too: where their addresses lead now is worth knowing.
+  const observed = estate.sites.filter(({ decision }) => decision === "in");
   const byId = new Map(estate.sites.map((site) => [site.id, site]));
   if (ids.length > 0) return [...new Set(ids)].map((id) => byId.get(id) ?? unknownSite(id, [...byId.keys()]));
   if (observed.length > 0) return observed;

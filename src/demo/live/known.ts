@@ -95,8 +95,20 @@ function knownAt(country: Country, url: string): KnownAddress {
   if (added) return asKnown(url, addedAnswer(plan, added));
   const place = placeAt(plan, url);
   if (place?.kind !== "page") return asKnown(url, pageAt(plan, url));
-  return isOpen(plan, place) ? asKnown(url, answerAt(country, place)) : { url, links: [] };
+  if (!isOpen(plan, place)) return { url, links: [] };
+  const known = asKnown(url, answerAt(country, place));
+  const hasSkipLink = known.status === 200 && place.site.layout === "cards";
+  return hasSkipLink ? { ...known, links: [skipLink(url), ...known.links] } : known;
 }
+
+/** “To the content”: a link of a page to itself, which one layout has. */
+const skipLink = (url: string): PlannedLink => ({
+  href: "#contenu",
+  target: url,
+  text: "→",
+  origin: "template",
+  state: "ok",
+});
 
 function asKnown(url: string, answer: Answer | undefined): KnownAddress {
   const { status = 404, headers = {}, links = [] } = answer ?? {};
