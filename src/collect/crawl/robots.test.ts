@@ -356,6 +356,12 @@ describe("by RFC 9309", () => {
     allows(robots, ["/100"]);
   });
 
+  test("what a pattern says before and after a star is met twice, not once", () => {
+    const robots = read(file("user-agent: *", "disallow: /a*a$", "disallow: /bc*cb", "disallow: /d*e*ef$"));
+    allows(robots, ["/a", "/bcb", "/def"]);
+    refuses(robots, ["/aa", "/bccb", "/deef"]);
+  });
+
   test("robots.txt itself is always allowed", () => {
     const robots = read(file("user-agent: *", "disallow: /", "disallow: /robots.txt"));
     allows(robots, ["/robots.txt"]);
@@ -422,6 +428,12 @@ describe("crawl-delay", () => {
     );
     assert.equal(delayOf("user-agent: BarBot", "user-agent: *", "crawl-delay: 30"), 30);
     assert.equal(delayOf("user-agent: *", "crawl-delay: 3", "user-agent: BarBot", "crawl-delay: 30"), 3);
+  });
+
+  test("does not reach the bots named in the group before it", () => {
+    const robots = file("user-agent: *", "disallow: /x", "user-agent: BarBot", "crawl-delay: 30");
+    assert.equal(read(robots, "FooBot").crawlDelayS, undefined);
+    assert.equal(read(robots, "BarBot").crawlDelayS, 30);
   });
 
   test("said twice is the longer one", () =>
