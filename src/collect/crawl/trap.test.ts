@@ -207,6 +207,17 @@ describe("endless hosts end", () => {
         links: toggled(url, (i) => `f${i}`),
       }),
     },
+    "a search with filters that finds something one time in seven": {
+      kind: "trap-facets",
+      most: 300,
+      pageAt: ({ search }) => ({
+        title: "Recherche",
+        text: textOf(hashOf(search) % 7 === 0 ? search : "aucun résultat"),
+        links: [1, 2, 3].map(
+          (i) => `/recherche?q=${wordOf(randomOf(search + i))}${i}&type=t${i}&zone${i % 2}=z`,
+        ),
+      }),
+    },
     "numbers without end under one text": {
       kind: "trap-no-news",
       most: 60,
@@ -334,6 +345,10 @@ describe("plain hosts are read whole", () => {
       ),
     },
     "documents by token": { urls: range(1000).map((i) => `/lire?doc=${tokenOf(`${i}`)}&partie=${i % 3}`) },
+    "documents by token, of which one in three is withdrawn": {
+      urls: range(600).map((i) => `/lire?doc=${tokenOf(`${i}`)}`),
+      page: (url) => (hashOf(url) % 3 === 0 ? { title: "Document retiré", text: textOf("retiré") } : {}),
+    },
     "sheets that differ by a few words": {
       urls: range(1000).map((i) => `/commune/${i}`),
       page: (url) => ({ title: `Commune ${url.split("/").at(-1)}`, text: sheetOf(url, 8) }),
@@ -350,7 +365,7 @@ describe("plain hosts are read whole", () => {
         const view = ["article", "category", "contact", "weblink", "form", "archive", "search", "user"][
           i % 8
         ];
-        return `/index.php?option=com_${view}&view=${view}&id=${i}&Itemid=${i % 50}&lang=fr${i % 3 ? "" : "&print=1"}`;
+        return `/index.php?option=com_${view}&view=${view}&${view}_id=${i}&Itemid=${i % 50}&lang=fr${i % 3 ? "" : "&print=1"}`;
       }),
     },
     "figures by department, year and subject": {
@@ -448,6 +463,7 @@ describe("a verdict", () => {
     "/chiffres?start=2020-01-01&end=2099-12-31",
     "/fr/docs/fr/docs",
     "/tuiles/0/0/0/0/0",
+    "/index/a/a/a/a",
     "/archives/1871-03-18",
     "/web/https://ville.test/page",
     "/page;v=2?sid=12",
