@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
 import type { Ask, Question } from "../analyse/question.ts";
 import { UserError } from "../kit/failure.ts";
+import type { CrawlProgress } from "../model/progress.ts";
 import { LANGUAGES, type Language } from "../model/words.ts";
 import { apis } from "./api/index.ts";
 import { type Assets, loadAssets } from "./asset.ts";
@@ -17,11 +18,13 @@ import { type Speech, speechOf } from "./speech.ts";
 export interface AppOptions {
   /** Undefined before the first `parvis analyse`. Asked at each request: it may change without restart. */
   current(): Edition | undefined;
+  /** How far the reading under way is; undefined when there is none. Asked at each request. */
+  progress?(): CrawlProgress | undefined;
   readonly onFault?: (error: unknown, url: string) => void;
 }
 
 /** The whole site: pages in each language, API, assets. GET and HEAD only; nothing here writes. */
-export function makeApp({ current, onFault }: AppOptions): Hono {
+export function makeApp({ current, progress, onFault }: AppOptions): Hono {
   const app = new Hono();
   const assets = loadAssets();
   const cache = pageCache<Edition>();
@@ -71,6 +74,7 @@ export function makeApp({ current, onFault }: AppOptions): Hono {
 
   async function answer(c: Context, page: Page, language: Language): Promise<Response> {
     const edition = current();
+    if (page.isLive) return live(c, page, language, edition);
     if (!edition) {
       const visit = visitOf(c, language, undefined);
       return send(c, document(200, visit, page, visit.t(NoRun.title), <NoRun visit={visit} />));
@@ -99,6 +103,23 @@ export function makeApp({ current, onFault }: AppOptions): Hono {
     return keep(c, cache, edition, key, rendered(status, HTML, body));
   }
 
+  /** What changes between two runs is made anew, and needs none. */
+  async function live(
+    c: Context,
+    page: Page,
+    language: Language,
+    edition: Edition | undefined,
+  ): Promise<Response> {
+    const visit = visitOf(c, language, edition);
+    const query = parsedQuery(page, new URL(c.req.url).searchParams);
+    const data = await page.load(c.req.param(), visit, query);
+    const refresh = page.refresh?.(data, query);
+    return send(
+      c,
+      document(200, visit, page, page.title(data, visit), page.view(data, visit, query), refresh),
+    );
+  }
+
   function visitOf(c: Context, language: Language, edition: Edition | undefined): Visit {
     const url = new URL(c.req.url);
     const path = url.pathname.replace(/^\/(en|fr)(?=\/|$)/, "") || "/";
@@ -110,6 +131,7 @@ export function makeApp({ current, onFault }: AppOptions): Hono {
       run: shown.run,
       directory: directoryFor(shown),
       snapshots: shown.snapshots,
+      progress: () => progress?.(),
       path,
       query: url.search,
       href: (to, query) => `/${language}${to}${queryString(query)}`,
@@ -117,12 +139,16 @@ export function makeApp({ current, onFault }: AppOptions): Hono {
     };
   }
 
-  function document(status: 200 | 404, visit: Visit, page: Page | undefined, title: string, view: Child) {
-    const html = (
-      <Shell visit={visit} title={title} section={page?.section} assets={assets} island={page?.island}>
-        {view}
-      </Shell>
-    );
+  function document(
+    status: 200 | 404,
+    visit: Visit,
+    page: Page | undefined,
+    title: string,
+    view: Child,
+    refresh?: number,
+  ) {
+    const about = { visit, title, section: page?.section, assets, island: page?.island, refresh };
+    const html = <Shell {...about}>{view}</Shell>;
     return { status, body: Buffer.from(`<!doctype html>\n${html}`) };
   }
 }

@@ -2,6 +2,7 @@ import type { Child } from "hono/jsx";
 import type { z } from "zod";
 import type { Ask } from "../analyse/question.ts";
 import type { SnapshotManifest } from "../model/fact.ts";
+import type { CrawlProgress } from "../model/progress.ts";
 import type { RunManifest } from "../model/run.ts";
 import type { Language } from "../model/words.ts";
 import type { Directory, Edition } from "./edition.ts";
@@ -14,6 +15,8 @@ export interface Visit extends Speech {
   readonly run: RunManifest;
   readonly directory: Directory;
   readonly snapshots: readonly SnapshotManifest[];
+  /** How far the reading under way is; undefined when there is none. */
+  progress(): CrawlProgress | undefined;
   /** Path without its language, `/sites/x`, and the query as it came. */
   readonly path: string;
   readonly query: string;
@@ -34,8 +37,12 @@ export interface Page<Q = unknown, D = unknown> {
   readonly section: Section;
   /** Script of `islands/` that enriches the page, without extension. The page must be whole without it. */
   readonly island?: string;
+  /** True when it shows what changes between two runs: it is made anew each time, before the first run too. */
+  readonly isLive?: boolean;
   load(params: Readonly<Record<string, string>>, visit: Visit, query: Q): Promise<D | undefined>;
   title(data: D, visit: Visit): string;
+  /** Seconds after which browsers ask for it again; undefined leaves it as it is. */
+  refresh?(data: D, query: Q): number | undefined;
   view(data: D, visit: Visit, query: Q): Child;
 }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { STEP_ROLES } from "../model/estate.ts";
+import { ADVICE, CHECK_STATES, INCIDENTS, STOPS } from "../model/fact.ts";
 import type { Words } from "../model/words.ts";
 import { speechOf } from "./speech.ts";
 import { words } from "./words.ts";
@@ -31,8 +32,9 @@ test("every text is used by a screen", () => {
     .map((file) => readFileSync(`src/web/${file}`, "utf8"))
     .join("\n");
   const isUsed = (key: string) => new RegExp(`[."]${key}\\b`).test(sources);
-  const isRole = (key: string) => STEP_ROLES.some((role) => role === key);
-  const unused = all.filter(({ key }) => !isUsed(key) && !isRole(key));
+  // Screens find these by the value of a column.
+  const values: readonly string[] = [...STEP_ROLES, ...INCIDENTS, ...STOPS, ...CHECK_STATES, ...ADVICE];
+  const unused = all.filter(({ key }) => !isUsed(key) && !values.includes(key));
   assert.deepEqual(
     unused.map(({ group, key }) => `${group}.${key}`),
     [],

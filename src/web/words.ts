@@ -1,10 +1,12 @@
 import { dataWords } from "./words/data.ts";
 import { flowWords } from "./words/flow.ts";
 import { homeWords } from "./words/home.ts";
+import { adviceWords, checkWords, incidentWords, stopWords } from "./words/incident.ts";
 import { lifeEventWords } from "./words/life-event.ts";
 import { mapWords } from "./words/map.ts";
 import { measureWords } from "./words/measure.ts";
 import { ministryWords } from "./words/ministry.ts";
+import { readingWords } from "./words/reading.ts";
 import { shellWords } from "./words/shell.ts";
 import { siteWords } from "./words/site.ts";
 import { themeWords } from "./words/theme.ts";
@@ -15,6 +17,11 @@ export const words = {
   shell: shellWords,
   home: homeWords,
   site: siteWords,
+  reading: readingWords,
+  incident: incidentWords,
+  stop: stopWords,
+  check: checkWords,
+  advice: adviceWords,
   flow: flowWords,
   map: mapWords,
   verdict: verdictWords,

@@ -22,7 +22,13 @@ export function answersOf(estate: Estate, pairs: readonly Pair[]): AnswerRows {
   const flows = pairs.map(flowRow);
   const assistance = assistanceRows(sites, pairs);
   return {
+    "site-reading": sites.map(readingRow),
+    "reading-incidents": sites.flatMap(incidentRows),
     "site-facts": sites.map((site, i) => siteFact(site, i, pairs)),
+    "link-checks": sites.flatMap((site, i) => (i % 3 === 2 ? [] : checkRows(site))),
+    "target-states": sites.map(targetRow),
+    "page-changes": sites.slice(0, 4).flatMap(changeRows),
+    "site-changes": sites.slice(0, 6).map((site, i) => changeCounts(site, i < 4)),
     flows,
     "group-flows": groupRows(estate, pairs),
     "page-edges": pairs.flatMap((pair, i) => edgeRows(pair, i)),
@@ -133,7 +139,7 @@ function flowRow([source_site, target_site, editorial, template, broken]: Pair) 
 const PAGES = [212, 96, 58, 140, 24, 260, 74, 88, 301, 120, 190, 277];
 const pagesOf = (i: number) => PAGES[i % PAGES.length] ?? 50;
 
-function siteFact({ id }: Site, i: number, pairs: readonly Pair[]) {
+function siteFact({ id }: Pick<Site, "id">, i: number, pairs: readonly Pair[]) {
   const out = pairs.filter(([source]) => source === id);
   const incoming = pairs.filter(([, target]) => target === id);
   const read = pagesOf(i);
@@ -156,6 +162,162 @@ function siteFact({ id }: Site, i: number, pairs: readonly Pair[]) {
     completeness,
     languages: "fr en",
   };
+}
+
+/** Every state a reading may have, in turn. */
+function readingRow({ id }: Site, i: number) {
+  const { pages_read, pages_known, completeness } = siteFact({ id }, i, []);
+  const states = ["no-answer", "forbidden", "nothing-found", "not-tried"] as const;
+  const state = states[i - 4] ?? (completeness === null ? "untold" : completeness === 1 ? "whole" : "partly");
+  const isRead = states[i - 4] === undefined;
+  const isCrawled = isRead && i !== 3;
+  return {
+    site: id,
+    state,
+    completeness: isRead ? completeness : null,
+    pages_read: isRead ? pages_read : 0,
+    unread: pages_known - pages_read,
+    pages_kept: i === 0 ? 14 : 0,
+    oldest: isRead ? (i === 0 ? "2026-03-02" : "2026-11-20") : null,
+    latest: isRead ? "2026-11-20" : null,
+    frontier_left: isCrawled ? 6 : null,
+    robots_blocked: isCrawled ? 3 : null,
+    errors: isCrawled ? 5 : null,
+    sitemap_left: isCrawled ? 2 : null,
+    trap_left: isCrawled ? 1240 : null,
+    unseen_estimate: isCrawled ? 31 : null,
+    stopped_by: i === 0 ? "pages" : i === 5 ? "robots" : i === 4 ? "host-down" : null,
+    robots_state: isCrawled ? "found" : i === 4 ? "unreachable" : null,
+    depth_reached: isCrawled ? 7 : null,
+    soft_404: i === 1,
+    missed_on: i === 2 ? "2026-11-24" : null,
+    missed_because: i === 2 ? "host-down" : null,
+  };
+}
+
+function incidentRows({ id }: Site, i: number) {
+  const host = `${id}.gov.test`;
+  const row = (kind: string, path: string, met: number, detail: string) => ({
+    site: id,
+    host,
+    kind,
+    met,
+    url: `https://${host}${path}`,
+    detail,
+    day: "2026-11-20",
+  });
+  return i > 2
+    ? []
+    : [
+        row("trap-calendar", "/agenda?month=2091-04", 1180, "months up to 2091-04"),
+        row("idle-parameter", "/help?sid=1", 60, "“sid” changes nothing in the page"),
+        row("timeout", "/slow", 5, "no answer within 10 s <b>&"),
+      ];
+}
+
+function checkRows({ id }: Site) {
+  const row = (n: number, state: string, more: object = {}) => ({
+    site: id,
+    target_url: `https://somewhere-${n}.test/aides/une-page-dont-l-adresse-est-longue-${n}`,
+    target_host: `somewhere-${n}.test`,
+    target_site: null,
+    standing: "elsewhere",
+    text: TITLES[n % TITLES.length] ?? "",
+    origin: "editorial",
+    page: `https://${id}.gov.test/page-${n}`,
+    pages: n === 1 ? 12 : 1,
+    links: n === 1 ? 12 : 1,
+    known_by: "check",
+    state,
+    confirmed: true,
+    status: null,
+    trouble: null,
+    final_url: null,
+    checked_on: "2026-11-20",
+    failed_runs: 0,
+    failing_since: null,
+    advice: "nothing",
+    advice_url: null,
+    ...more,
+  });
+  return [
+    row(1, "broken", { status: 404, failed_runs: 6, failing_since: "2026-10-02", advice: "find-or-remove" }),
+    row(2, "redirected", {
+      status: 200,
+      final_url: "https://new.test/2",
+      advice: "write-new-address",
+      advice_url: "https://new.test/2",
+    }),
+    row(3, "tls", {
+      trouble: "tls-expired",
+      failed_runs: 4,
+      failing_since: "2026-11-12",
+      advice: "tell-owner",
+    }),
+    row(4, "timeout", {
+      trouble: "connect-timeout",
+      confirmed: false,
+      failed_runs: 1,
+      failing_since: "2026-11-20",
+      advice: "look-again",
+    }),
+    row(5, "login", { status: 401 }),
+    row(6, "slow", { status: 200 }),
+    row(7, "dns", { trouble: "dns-none", failing_since: "2026-09-01", advice: "find-or-remove" }),
+    row(8, "redirected", {
+      status: 200,
+      advice: "use-https",
+      advice_url: "https://somewhere-8.test/aides/une-page",
+    }),
+  ];
+}
+
+function targetRow({ id }: Site, i: number) {
+  const counts = { working: 40, redirected: 2, broken: 3, failing: 1, closed: 1, not_tried: i === 5 ? 0 : 4 };
+  const none = { working: 0, redirected: 0, broken: 0, failing: 0, closed: 0 };
+  if (i === 2) return { site: id, targets: 4, ...counts, ...none };
+  return { site: id, targets: Object.values(counts).reduce((total, n) => total + n, 0), ...counts };
+}
+
+function changeRows({ id }: Site) {
+  const row = (path: string, state: string, more: object = {}) => ({
+    site: id,
+    url: `https://${id}.gov.test/${path}`,
+    title: `Une page : ${path}`,
+    state,
+    before: "2026-08-20",
+    now: "2026-11-20",
+    title_changed: false,
+    text_changed: false,
+    links_changed: false,
+    status: 200,
+    outcome: "read",
+    leads_to: null,
+    ...more,
+  });
+  const failed = { status: null, outcome: null };
+  return [
+    row("new", "appeared"),
+    row("edited", "changed", { title_changed: true, text_changed: true }),
+    row("relinked", "changed", { links_changed: true }),
+    row("old", "vanished", { status: 404, outcome: "gone" }),
+    row("moved", "vanished", {
+      status: 301,
+      outcome: "redirect",
+      leads_to: `https://${id}.gov.test/new-place`,
+    }),
+    row("silent", "not-seen", { ...failed, outcome: "timeout" }),
+    row("error", "not-seen", { status: 503, outcome: "error" }),
+    row("closed", "not-seen", { ...failed, outcome: "robots" }),
+    row("lost", "not-seen", failed),
+  ];
+}
+
+function changeCounts({ id }: Site, isChanged: boolean) {
+  const counts = isChanged
+    ? { appeared: 1, changed: 2, vanished: 2, not_seen: 4 }
+    : { appeared: 0, changed: 0, vanished: 0, not_seen: 0 };
+  return { site: id, before: "2026-08-20", now: "2026-11-20", pages: 96, ...counts };
 }
 
 const sum = (pairs: readonly Pair[], at: 2 | 3 | 4) => pairs.reduce((total, pair) => total + pair[at], 0);

@@ -5,6 +5,7 @@ import type { Question } from "../../src/analyse/question.ts";
 import { questions } from "../../src/analyse/questions/index.ts";
 import type { Estate } from "../../src/model/estate.ts";
 import type { SnapshotManifest } from "../../src/model/fact.ts";
+import type { CrawlProgress, HostProgress } from "../../src/model/progress.ts";
 import type { RunManifest } from "../../src/model/run.ts";
 import { Engine, typedColumns } from "../../src/store/lake/engine.ts";
 import { publishRun, stageRun } from "../../src/store/lake/run.ts";
@@ -72,9 +73,49 @@ const fixtureSnapshots: readonly SnapshotManifest[] = ["2026-08-20", "2026-11-20
   made_by: "import warc",
   made_at: `${day}T10:00:00.000Z`,
   sources: ["aubrac.warc.gz"],
-  counts: { pages: 1840, anchors: 9200, links: 61_000, coverage: 12, refusals: 7 },
+  counts: { pages: 1840, anchors: 9200, links: 61_000, coverage: 12, incidents: 9, refusals: 7 },
   parvis_version: "0.0.0",
 }));
+
+/** A reading under way, of these sites. */
+export function inventedProgress(more: Partial<CrawlProgress> = {}): CrawlProgress {
+  const host = (site: string, state: HostProgress["state"], pages: number, queue: number, note = "") => ({
+    site,
+    host: `${site}.gov.test`,
+    state,
+    pages,
+    queue,
+    errors: Math.floor(pages / 40),
+    delay_ms: 1000,
+    note,
+  });
+  return {
+    crawl: "2026-11-26-crawl",
+    state: "running",
+    started_at: "2026-11-26T09:00:00.000Z",
+    updated_at: "2026-11-26T09:41:20.000Z",
+    sites_total: 12,
+    sites_done: 5,
+    pages_read: 18_420,
+    unchanged: 2_310,
+    requests: 22_904,
+    pages_per_second: 11.4,
+    queue: 6_120,
+    errors: 214,
+    bytes: 512_000_000,
+    checks_done: 1_204,
+    checks_left: 530,
+    ends_at: "2026-11-26T10:52:00.000Z",
+    sites: [
+      host("portal", "reading", 8_200, 4_100),
+      host("housing-aid", "reading", 3_100, 2_020),
+      host("jobs", "waiting", 0, 1),
+      host("childcare", "stopped", 40, 0, "host-down"),
+      host("training", "done", 760, 0),
+    ],
+    ...more,
+  };
+}
 
 /** source, target, editorial links, template links, broken links. */
 export const inventedPairs: readonly Pair[] = [

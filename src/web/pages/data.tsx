@@ -100,26 +100,14 @@ function thresholdValue(visit: Visit, { value, unit }: Threshold): string {
 }
 
 function Snapshots({ visit }: { readonly visit: Visit }) {
-  const { t, number, run } = visit;
+  const { t, snapshots } = visit;
   return (
     <section aria-labelledby="snapshots">
       <h2 id="snapshots">{t(w.snapshots)}</h2>
-      <p>{t(w.refusalsNote)}</p>
-      <DataTable
-        visit={visit}
-        caption={t(w.snapshots)}
-        isCaptionHidden
-        rows={[...visit.snapshots].reverse()}
-        columns={[
-          { head: t(w.snapshot), isName: true, cell: ({ id }) => id },
-          { head: t(w.date), cell: ({ day }) => visit.day(day) },
-          { head: t(w.madeBy), cell: (row) => row.made_by },
-          { head: t(w.snapshotPages), isNumber: true, cell: ({ counts }) => number(counts.pages ?? 0) },
-          { head: t(w.snapshotLinks), isNumber: true, cell: ({ counts }) => number(counts.links ?? 0) },
-          { head: t(w.refusals), isNumber: true, cell: ({ counts }) => number(counts.refusals ?? 0) },
-          { head: t(w.used), cell: ({ id }) => t(run.snapshots.includes(id) ? w.yes : w.historyOnly) },
-        ]}
-      />
+      <p>
+        {t(words.reading.lead, { n: snapshots.length })}{" "}
+        <a href={visit.href("/readings")}>{t(words.reading.list)}</a>
+      </p>
     </section>
   );
 }

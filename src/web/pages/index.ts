@@ -10,8 +10,11 @@ import { mapMatrixPage } from "./map-matrix.tsx";
 import { mapMeasuresPage } from "./map-measures.tsx";
 import { ministriesPage } from "./ministries.tsx";
 import { ministryPage } from "./ministry.tsx";
+import { readingsPage } from "./readings.tsx";
 import { searchPage } from "./search.tsx";
 import { sitePage } from "./site.tsx";
+import { siteChangesPage } from "./site-changes.tsx";
+import { siteChecksPage } from "./site-checks.tsx";
 import { siteLinksPage } from "./site-links.tsx";
 import { sitesPage } from "./sites.tsx";
 import { themePage } from "./theme.tsx";
@@ -23,6 +26,8 @@ export const pages = [
   sitesPage,
   sitePage,
   siteLinksPage,
+  siteChecksPage,
+  siteChangesPage,
   flowPage,
   mapPage,
   mapMatrixPage,
@@ -36,5 +41,6 @@ export const pages = [
   ministryPage,
   dataPage,
   answerPage,
+  readingsPage,
   searchPage,
 ] as const;

@@ -2,18 +2,23 @@ import { z } from "zod";
 import { assistance } from "../../analyse/questions/assistance.ts";
 import { assistanceEvidence } from "../../analyse/questions/assistance-evidence.ts";
 import { flows } from "../../analyse/questions/flows.ts";
+import { linkChecks } from "../../analyse/questions/link-checks.ts";
 import { missingLinks } from "../../analyse/questions/missing-links.ts";
 import { observations } from "../../analyse/questions/observations.ts";
-import { pageEdges } from "../../analyse/questions/page-edges.ts";
+import { readingIncidents } from "../../analyse/questions/reading-incidents.ts";
+import { siteChanges } from "../../analyse/questions/site-changes.ts";
 import { siteFacts } from "../../analyse/questions/site-facts.ts";
 import { siteMeasures } from "../../analyse/questions/site-measures.ts";
+import { siteReading } from "../../analyse/questions/site-reading.ts";
 import { webStructure } from "../../analyse/questions/web-structure.ts";
 import type { Site } from "../../model/estate.ts";
 import type { Row } from "../../model/table.ts";
 import { page, type Visit } from "../page.ts";
 import { Answered } from "../parts/failure.tsx";
+import { byUrgency, groupOf, type LinkCheck } from "../parts/link-check.tsx";
 import { languageOfName } from "../parts/name.tsx";
 import { SiteEvidence, SiteVerdicts } from "../parts/site-assistance.tsx";
+import { SiteChange } from "../parts/site-change.tsx";
 import { SiteFlows } from "../parts/site-flow.tsx";
 import { SiteIdentity } from "../parts/site-identity.tsx";
 import { SiteMeasures } from "../parts/site-measure.tsx";
@@ -32,7 +37,10 @@ interface SiteData {
   readonly incoming: readonly Row<typeof flows>[];
   readonly outgoing: readonly Row<typeof flows>[];
   readonly missing: readonly Row<typeof missingLinks>[];
-  readonly broken: readonly Row<typeof pageEdges>[];
+  readonly mend: readonly LinkCheck[];
+  readonly reading: Row<typeof siteReading> | undefined;
+  readonly incidents: readonly Row<typeof readingIncidents>[];
+  readonly changes: Row<typeof siteChanges> | undefined;
   readonly measures: readonly Row<typeof siteMeasures>[];
   readonly structure: Row<typeof webStructure> | undefined;
   readonly dates: readonly Row<typeof observations>[];
@@ -59,7 +67,10 @@ export const sitePage = page({
       missing: (await ask(missingLinks)).filter(own),
       measures: await ask(siteMeasures, { scope: "editorial" }),
       evidence: await ask(assistanceEvidence, { site: id }),
-      broken: await ask(pageEdges, { source_site: id, state: "broken" }),
+      mend: (await ask(linkChecks, { site: id })).filter((row) => groupOf(row) === "mend").sort(byUrgency),
+      reading: (await ask(siteReading)).find(own),
+      incidents: await ask(readingIncidents, { site: id }),
+      changes: (await ask(siteChanges)).find(own),
       dates: (await ask(observations)).filter(own),
     };
   },
@@ -86,7 +97,7 @@ export const sitePage = page({
                 visit={visit}
                 site={site}
                 missing={data.missing}
-                broken={data.broken}
+                mend={data.mend}
                 verdicts={data.verdicts}
                 evidence={data.evidence}
                 linked={linkedFrom(data.outgoing)}
@@ -96,7 +107,21 @@ export const sitePage = page({
             <Answered visit={visit} question={siteMeasures}>
               <SiteMeasures visit={visit} site={site} rows={data.measures} structure={data.structure} />
             </Answered>
-            <SiteReading visit={visit} facts={data.facts} dates={data.dates} />
+            <Answered visit={visit} question={siteReading}>
+              {data.reading === undefined ? null : (
+                <SiteReading
+                  visit={visit}
+                  reading={data.reading}
+                  facts={data.facts}
+                  incidents={data.incidents}
+                  dates={data.dates}
+                >
+                  <Answered visit={visit} question={siteChanges}>
+                    <SiteChange visit={visit} changes={data.changes} />
+                  </Answered>
+                </SiteReading>
+              )}
+            </Answered>
           </>
         )}
       </>

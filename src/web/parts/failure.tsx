@@ -67,6 +67,7 @@ OurFault.title = w.faultTitle;
 /** Before the first analysis: what would fill the page, and the commands that do. */
 export function NoRun({ visit }: Props) {
   const steps = [
+    { text: w.noRunCrawl, command: "parvis crawl" },
     { text: w.noRunImport, command: "parvis import warc FILE.warc.gz" },
     { text: w.noRunAnalyse, command: "parvis analyse" },
     { text: w.noRunDemo, command: "parvis demo" },
@@ -83,6 +84,12 @@ export function NoRun({ visit }: Props) {
         </p>
       ))}
       <p>{visit.t(w.noRunAfter)}</p>
+      {visit.progress() === undefined ? null : (
+        <p class="notice">
+          {visit.t(words.reading.crawlUnderWay)}{" "}
+          <a href={visit.href("/readings")}>{visit.t(words.reading.seeProgress)}</a>
+        </p>
+      )}
     </>
   );
 }

@@ -23,17 +23,20 @@ interface ShellProps {
   readonly section: Section | undefined;
   readonly assets: Assets;
   readonly island: string | undefined;
+  /** Seconds after which the browser asks for the page again. */
+  readonly refresh: number | undefined;
   readonly children?: Child;
 }
 
 /** The frame of every page: head, menu, content, foot. */
-export function Shell({ visit, title, section, assets, island, children }: ShellProps) {
+export function Shell({ visit, title, section, assets, island, refresh, children }: ShellProps) {
   const script = island === undefined ? undefined : assets.island(island);
   return (
     <html lang={visit.language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {refresh === undefined ? null : <meta http-equiv="refresh" content={String(refresh)} />}
         <title>{`${title} · ${visit.t(visit.edition.name)} · Parvis`}</title>
         <link rel="stylesheet" href={assets.stylesheet} />
         <link rel="icon" href={assets.icon} type="image/svg+xml" />
@@ -108,6 +111,7 @@ function Footer({ visit }: { readonly visit: Visit }) {
       <p class="foot-line">
         {run.id ? <span>{t(w.asRead, { day: visit.day(run.day) })}</span> : null}
         <a href={visit.href("/data")}>{t(w.data)}</a>
+        <a href={visit.href("/readings")}>{t(words.reading.title)}</a>
         <a href="/api/v1/answers">{t(w.api)}</a>
         <span>{t(w.licence)}</span>
       </p>

@@ -1,11 +1,11 @@
 import type { assistanceEvidence } from "../../analyse/questions/assistance-evidence.ts";
 import type { missingLinks } from "../../analyse/questions/missing-links.ts";
-import type { pageEdges } from "../../analyse/questions/page-edges.ts";
 import type { Site } from "../../model/estate.ts";
 import type { Row } from "../../model/table.ts";
 import type { Visit } from "../page.ts";
 import { type AssistanceRow, standingOf } from "../standing.ts";
 import { words } from "../words.ts";
+import { Advice, type LinkCheck, whatHappened } from "./link-check.tsx";
 import { MissingLinks } from "./missing-link.tsx";
 import { languageOfTexts, OutsideLink, SiteLink } from "./name.tsx";
 
@@ -17,22 +17,22 @@ interface Props {
   readonly visit: Visit;
   readonly site: Site;
   readonly missing: readonly Row<typeof missingLinks>[];
-  readonly broken: readonly Row<typeof pageEdges>[];
+  /** The most urgent first. */
+  readonly mend: readonly LinkCheck[];
   readonly verdicts: readonly AssistanceRow[];
   readonly evidence: readonly Row<typeof assistanceEvidence>[];
   readonly linked: ReadonlySet<string>;
 }
 
 /** Links to write and links to mend, ready to do. */
-export function SiteTodo({ visit, site, missing, broken, verdicts, evidence, linked }: Props) {
+export function SiteTodo({ visit, site, missing, mend, verdicts, evidence, linked }: Props) {
   const { t } = visit;
   const toWrite = [...missing].sort((a, b) => a.rank - b.rank || b.relevance - a.relevance);
   const toComplete = lacking(verdicts, evidence);
-  const toMend = [...broken].sort((a, b) => b.pages - a.pages);
   return (
     <section aria-labelledby="monday">
       <h2 id="monday">{t(w.monday)}</h2>
-      <p>{t(toWrite.length + toComplete.length + toMend.length > 0 ? w.mondayLead : w.mondayNone)}</p>
+      <p>{t(toWrite.length + toComplete.length + mend.length > 0 ? w.mondayLead : w.mondayNone)}</p>
       {visit.directory.lifeEvents.length === 0 ? <p class="notice">{t(w.mondayNoEvent)}</p> : null}
       {toWrite.length > 0 ? (
         <>
@@ -57,16 +57,15 @@ export function SiteTodo({ visit, site, missing, broken, verdicts, evidence, lin
           </ol>
         </>
       ) : null}
-      {toMend.length > 0 ? (
+      {mend.length > 0 ? (
         <>
           <h3>{t(w.mend)}</h3>
-          <BrokenLinks visit={visit} site={site} rows={toMend.slice(0, SHOWN)} />
-          <More
-            visit={visit}
-            n={toMend.length - SHOWN}
-            text={w.moreBroken}
-            href={visit.href(`/sites/${encodeURIComponent(site.id)}/links`, { state: "broken" })}
-          />
+          <LinksToMend visit={visit} site={site} rows={mend.slice(0, SHOWN)} />
+          <p>
+            <a href={visit.href(`/sites/${encodeURIComponent(site.id)}/checks`)}>
+              {t(words.reading.seeChecks)}
+            </a>
+          </p>
         </>
       ) : null}
     </section>
@@ -153,27 +152,30 @@ function More({ visit, n, text, href }: MoreProps) {
   );
 }
 
-function BrokenLinks({
+function LinksToMend({
   visit,
   site,
   rows,
 }: {
   readonly visit: Visit;
   readonly site: Site;
-  readonly rows: Props["broken"];
+  readonly rows: readonly LinkCheck[];
 }) {
-  const language = languageOfTexts(site.id, visit);
+  const { t } = visit;
   return (
     <ol class="todo">
       {rows.map((row) => (
         <li>
           <p>
-            {visit.t(w.onPage)} <OutsideLink url={row.source_url} />
-            {row.pages > 1 ? ` (${visit.t(w.onPages, { n: row.pages })})` : ""}
+            {t(w.onPage)} <OutsideLink url={row.page} />
+            {row.pages > 1 ? ` (${t(w.onPages, { n: row.pages })})` : ""}
           </p>
           <p>
-            {visit.t(w.brokenLink, { text: row.text || visit.t(w.untitled) })}{" "}
-            <code lang={language}>{row.target_url}</code>
+            {t(words.reading.linkFails, { text: row.text || t(w.untitled), what: whatHappened(visit, row) })}{" "}
+            <code lang={languageOfTexts(site.id, visit)}>{row.target_url}</code>
+          </p>
+          <p>
+            <Advice visit={visit} row={row} />
           </p>
         </li>
       ))}

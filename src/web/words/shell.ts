@@ -65,9 +65,10 @@ export const shellWords = {
     en: "Parvis shows how public websites send people on to one another. It has nothing to show yet: pages must be brought in first, then analysed.",
     fr: "Parvis montre comment les sites publics s’adressent les gens les uns aux autres. Il n’a encore rien à montrer : il faut d’abord apporter des pages, puis les analyser.",
   },
+  noRunCrawl: { en: "Read the sites of the estate:", fr: "Lisez les sites du parc :" },
   noRunImport: {
-    en: "Bring in pages, for instance from a web archive:",
-    fr: "Apportez des pages, par exemple d’une archive du web :",
+    en: "Or bring in pages, for instance from a web archive:",
+    fr: "Ou apportez des pages, par exemple d’une archive du web :",
   },
   noRunAnalyse: { en: "Then ask the questions:", fr: "Puis posez les questions :" },
   noRunDemo: {

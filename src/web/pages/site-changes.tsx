@@ -1,0 +1,164 @@
+import { z } from "zod";
+import { pageChanges } from "../../analyse/questions/page-changes.ts";
+import { siteChanges } from "../../analyse/questions/site-changes.ts";
+import type { Site } from "../../model/estate.ts";
+import type { Row } from "../../model/table.ts";
+import { page, type Visit } from "../page.ts";
+import { DataTable } from "../parts/data-table.tsx";
+import { Answered } from "../parts/failure.tsx";
+import { languageOfTexts, OutsideLink, SiteLink } from "../parts/name.tsx";
+import { PAGE_ROWS, Pager } from "../parts/pager.tsx";
+import { CHANGE_STATES, CHANGES, type SiteChanges } from "../parts/site-change.tsx";
+import { wordsOf } from "../parts/site-reading.tsx";
+import { Tabs } from "../parts/tabs.tsx";
+import { words } from "../words.ts";
+
+const w = words.reading;
+
+const query = z.object({
+  state: z.enum(CHANGE_STATES).default("appeared"),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+});
+type Query = z.infer<typeof query>;
+
+type Change = Row<typeof pageChanges>;
+
+interface ChangesData {
+  readonly site: Site;
+  readonly counts: SiteChanges | undefined;
+  readonly rows: readonly Change[];
+}
+
+/** The pages of a site that appeared, changed, vanished or were not seen since the reading before. */
+export const siteChangesPage = page({
+  id: "site-changes",
+  path: "/sites/:id/changes",
+  section: "sites",
+  query,
+  async load({ id = "" }, visit, { state }: Query): Promise<ChangesData | undefined> {
+    const site = visit.directory.site(id);
+    if (!site) return undefined;
+    return {
+      site,
+      counts: (await visit.ask(siteChanges)).find((row) => row.site === id),
+      rows: await visit.ask(pageChanges, { site: id, state }),
+    };
+  },
+  title: ({ site }, visit) => visit.t(w.changesTitle, { site: visit.t(site.name) }),
+  view: ({ site, counts, rows }, visit, { state, page: number }) => {
+    const { t, day } = visit;
+    const path = `/sites/${encodeURIComponent(site.id)}/changes`;
+    const title = t(w.changesTitle, { site: t(site.name) });
+    return (
+      <>
+        <h1>{title}</h1>
+        <p>
+          ← <SiteLink visit={visit} id={site.id} />
+        </p>
+        <Answered visit={visit} question={siteChanges}>
+          {counts === undefined ? (
+            <p class="lead">{t(w.changesFirst)}</p>
+          ) : (
+            <>
+              <p class="lead">
+                {t(w.changesLead, { before: day(counts.before), now: day(counts.now), pages: counts.pages })}
+              </p>
+              <Tabs
+                label={title}
+                tabs={CHANGE_STATES.map((one) => ({
+                  name: t(CHANGES[one].text, { n: CHANGES[one].count(counts) }),
+                  href: visit.href(path, { state: one }),
+                  isHere: one === state,
+                }))}
+              />
+              {state === "not-seen" ? <p>{t(w.notSeenHelp)}</p> : null}
+              {rows.length === 0 ? (
+                <p>{t(words.shell.nothing)}</p>
+              ) : (
+                <ChangeTable
+                  visit={visit}
+                  caption={title}
+                  csv={`/data/page-changes.csv?site=${encodeURIComponent(site.id)}`}
+                  rows={rows.slice((number - 1) * PAGE_ROWS, number * PAGE_ROWS)}
+                />
+              )}
+            </>
+          )}
+          <Pager
+            visit={visit}
+            total={rows.length}
+            page={number}
+            hrefOf={(next) => visit.href(path, { state, page: next })}
+          />
+        </Answered>
+      </>
+    );
+  },
+});
+
+interface TableProps {
+  readonly visit: Visit;
+  readonly caption: string;
+  readonly csv: string;
+  readonly rows: readonly Change[];
+}
+
+function ChangeTable({ visit, caption, csv, rows }: TableProps) {
+  const { t } = visit;
+  return (
+    <DataTable
+      visit={visit}
+      caption={caption}
+      isCaptionHidden
+      csv={csv}
+      rows={rows}
+      columns={[
+        {
+          head: t(w.pageColumn),
+          isName: true,
+          cell: ({ site, title, url }) => <span lang={languageOfTexts(site, visit)}>{title || url}</span>,
+        },
+        { head: t(words.site.addresses), cell: ({ url }) => <OutsideLink url={url} /> },
+        { head: t(w.happened), cell: (row) => <Happened visit={visit} row={row} /> },
+      ]}
+    />
+  );
+}
+
+function Happened({ visit, row }: { readonly visit: Visit; readonly row: Change }) {
+  const { t } = visit;
+  if (row.leads_to !== null) {
+    return (
+      <>
+        {t(w.leadsTo)} <OutsideLink url={row.leads_to} />
+      </>
+    );
+  }
+  if (row.state === "appeared") return <>{t(w.isNew)}</>;
+  if (row.state === "changed")
+    return (
+      <>
+        {changedParts(row)
+          .map((part) => t(part))
+          .join(", ")}
+      </>
+    );
+  return <>{row.state === "vanished" ? t(w.isGone) : reasonOf(visit, row)}</>;
+}
+
+function changedParts(row: Change) {
+  return [
+    ...(row.title_changed ? [w.titleChanged] : []),
+    ...(row.text_changed ? [w.textChanged] : []),
+    ...(row.links_changed ? [w.linksChanged] : []),
+  ];
+}
+
+/** Why a page was not seen. */
+function reasonOf({ t }: Visit, { outcome, status }: Change): string {
+  const trouble = wordsOf(words.incident, outcome);
+  if (trouble) return t(trouble);
+  if (outcome === "robots") return t(w.robotsNow);
+  if (status !== null) return `${t(w.serverError)} (${t(w.withStatus, { status: String(status) })})`;
+  return t(w.notMet);
+}
