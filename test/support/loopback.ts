@@ -48,17 +48,21 @@ export function sayingServer(t: TestContext, answer: string | Buffer): Promise<L
   return rawServer(t, (socket) => socket.once("data", () => socket.end(answer)));
 }
 
-/** Answers “hello” over TLS with a certificate of `test/fixture/tls`. */
-export function tlsServer(t: TestContext, certificate: string): Promise<Loopback> {
+/** Speaks TLS with a certificate of `test/fixture/tls`; answers “hello” to each request when the test wants nothing else. */
+export function tlsServer(t: TestContext, certificate: string, answer = hello): Promise<Loopback> {
   const read = (file: string) => readFileSync(new URL(`../fixture/tls/${file}`, import.meta.url));
   const server = createTls(
     { cert: read(`${certificate}.pem`), key: read(`${certificate}.key`) },
     (socket) => {
       socket.on("error", () => {});
-      socket.on("data", () => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"));
+      socket.on("data", () => answer(socket));
     },
   );
   return listening(t, server);
+}
+
+function hello(socket: Socket): void {
+  socket.write("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
 }
 
 export interface GuestWish extends Partial<Omit<GuestOptions, "limits">> {

@@ -64,6 +64,19 @@ test("a session taken up again is of the same host only", async (t) => {
   assert.equal(await troubleOf(guest.visit(get("https://other.example/"))), "tls-name");
 });
 
+test("a kept TLS connection closed by the server at the next request is replaced", async (t) => {
+  let requests = 0;
+  const server = await tlsServer(t, "good", (socket) => {
+    if (requests++ % 2 === 1) socket.end();
+    else socket.write("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
+  });
+  const guest = guestOf(t, server, over(server));
+  for (let i = 0; i < 4; i++) {
+    assert.equal((await replyOf(guest.visit(get("https://secure.example/")))).content.toString(), "hello");
+  }
+  assert.equal(server.connections(), 4);
+});
+
 test("a server that does not speak TLS is a failure of TLS", async (t) => {
   const plain = await httpServer(t, (_request, response) => response.end("hello"));
   assert.equal(

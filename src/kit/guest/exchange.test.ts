@@ -120,6 +120,24 @@ for (const [what, begin, again, trouble] of [
   });
 }
 
+test("a few early hints are heard, not a litany", async (t) => {
+  const hint = "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n";
+  const answer = `${OK}Content-Length: 2\r\n\r\nok`;
+  const few = guestOf(t, await sayingServer(t, hint.repeat(10) + answer));
+  assert.equal((await replyOf(few.visit(VISIT))).content.toString(), "ok");
+  const many = guestOf(t, await sayingServer(t, hint.repeat(11) + answer));
+  assert.equal(await troubleOf(many.visit(VISIT)), "header-flood");
+});
+
+test("a failure says what was seen", async (t) => {
+  const server = await rawServer(
+    t,
+    once((socket) => void socket.write(`${OK}Content-Length: 10\r\n\r\nhello`)),
+  );
+  const outcome = await guestOf(t, server, { limits: { idleMs: 200 } }).visit(VISIT);
+  assert.equal(outcome.kind === "failure" && outcome.detail, "nothing came for 200 ms");
+});
+
 test("one-byte chunks are gathered as any body", async (t) => {
   const chunks = "1\r\na\r\n".repeat(100_000);
   const server = await sayingServer(t, `${OK}Transfer-Encoding: chunked\r\n\r\n${chunks}0\r\n\r\n`);

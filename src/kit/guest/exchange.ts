@@ -155,13 +155,13 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (status < 200 && ++this.informational > MOST_INFORMATIONAL) {
       return new GuestError("header-flood", `more than ${MOST_INFORMATIONAL} informational answers`);
     }
-    if (raw.length / 2 > headerFields)
+    if (raw.length / 2 > headerFields) {
       return new GuestError("header-flood", `more than ${headerFields} header fields`);
+    }
     let bytes = 0;
     for (const { length } of raw) bytes += length;
-    return bytes > headerBytes
-      ? new GuestError("header-flood", `more than ${headerBytes} bytes of header`)
-      : undefined;
+    if (bytes <= headerBytes) return undefined;
+    return new GuestError("header-flood", `more than ${headerBytes} bytes of header`);
   }
 
   private takesHead(raw: readonly Buffer[], status: number): void {
@@ -171,15 +171,14 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.phase = "body";
     this.movedMs = this.clock.nowMs;
     this.bytesAtMove = this.lane?.bytesRead ?? 0;
-    const comes = visit.method !== "HEAD" && status !== 204 && status !== 304;
+    if (visit.method === "HEAD" || status === 204 || status === 304) return;
     try {
-      this.hasBody = comes && (visit.wantsBody?.(status, head.headers) ?? true);
+      this.hasBody = visit.wantsBody?.(status, head.headers) ?? true;
     } catch (error) {
       this.breaks(error);
       this.hangUp();
     }
-    if (comes && !this.hasBody && Number(head.headers.get("content-length") ?? 0) > DRAINED_BYTES)
-      this.cut([]);
+    if (!this.hasBody && Number(head.headers.get("content-length") ?? 0) > DRAINED_BYTES) this.cut([]);
   }
 
   /**

@@ -227,7 +227,8 @@ test("a mistake of the caller is thrown, not blamed on the server", async (t) =>
   };
   await assert.rejects(guest.visit({ ...get(), wantsBody }), RangeError);
   await assert.rejects(guest.visit({ ...get(), headers: { From: "a\r\nb: c" } }));
-  await assert.rejects(async () => guest.visit(get("no address")), TypeError);
+  await assert.rejects(guest.visit(get("no address")), TypeError);
+  await assert.rejects(guest.visit(get("ftp://www.example/")), TypeError);
   assert.equal((await replyOf(guest.visit(get()))).content.toString(), "hello");
 });
 

@@ -13,6 +13,7 @@ const TICK_MS = 50;
 const LONGEST_TICK_MS = 4 * TICK_MS;
 /** An origin unused for this long is forgotten, with what it holds: a crawl meets thousands. */
 const FORGOTTEN_MS = 90_000;
+const FORGET_EVERY_MS = 5_000;
 
 /** Opens a guest. Connections are kept while of use; deadlines are held by one ticker that does not keep the program alive. */
 export function openGuest(options: GuestOptions): Guest<GuestTrouble> {
@@ -21,6 +22,7 @@ export function openGuest(options: GuestOptions): Guest<GuestTrouble> {
   const running = new Set<Exchange>();
   const clock = { nowMs: 0 };
   let isClosed = false;
+  let forgetAtMs = FORGET_EVERY_MS;
 
   function originOf(url: URL): Origin {
     let origin = origins.get(url.origin);
@@ -34,8 +36,8 @@ export function openGuest(options: GuestOptions): Guest<GuestTrouble> {
 
   function visit(visit: Visit): Promise<Outcome> {
     if (isClosed || visit.signal?.aborted) return Promise.resolve(aborted());
-    const url = new URL(visit.url);
     return new Promise((resolve, reject) => {
+      const url = webAddress(visit.url);
       const exchange: Exchange = new Exchange({
         visit,
         path: url.pathname + url.search,
@@ -67,6 +69,8 @@ export function openGuest(options: GuestOptions): Guest<GuestTrouble> {
   }
 
   function forgetUnused(): void {
+    if (clock.nowMs < forgetAtMs) return;
+    forgetAtMs = clock.nowMs + FORGET_EVERY_MS;
     for (const [name, origin] of origins) {
       if (!origin.isIdle || clock.nowMs - origin.usedMs < FORGOTTEN_MS) continue;
       origins.delete(name);
@@ -98,6 +102,12 @@ function openHouse(options: GuestOptions): Household {
     tlsContext: createSecureContext(options.ca ? { ca: [...rootCertificates, options.ca] } : {}),
     headers: ["user-agent", options.userAgent, "accept-encoding", ACCEPTED_ENCODINGS],
   };
+}
+
+function webAddress(text: string): URL {
+  const url = new URL(text);
+  if (url.protocol === "http:" || url.protocol === "https:") return url;
+  throw new TypeError(`No web address: ${text}`);
 }
 
 function startTicker(tick: (elapsedMs: number) => void): NodeJS.Timeout {
