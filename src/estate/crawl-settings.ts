@@ -63,6 +63,7 @@ export const crawlSettings = z.strictObject({
   connections: positive.default(256),
   checkLinks: z.boolean().default(true),
   checkAgainDays: positive.default(7),
+  checkpointMegabytes: positive.default(384),
   warc: z.boolean().default(false),
   allowedNetworks: z.array(network).default([]),
   routes: z.record(z.string(), route).default({}),

@@ -28,6 +28,8 @@ export interface CrawlSettings extends CrawlRules {
   readonly checkLinks: boolean;
   /** A check is good for so many days. */
   readonly checkAgainDays: number;
+  /** What was read becomes Parquet parts each time so much came in, all shards together; a restart goes through that much again, at most. */
+  readonly checkpointMegabytes: number;
   /** Keep what servers answered, as WARC files. */
   readonly warc: boolean;
   readonly allowedNetworks: readonly string[];

@@ -41,6 +41,7 @@ export interface DeskState {
   readonly failedRounds: number;
   readonly robots: Readonly<Record<string, OriginRobots>>;
   readonly sitemaps: readonly string[];
+  readonly errands: readonly Errand[];
   readonly probe?: PageAnswer;
   readonly incidents: Readonly<Record<string, Incident>>;
   readonly counts: DeskCounts;
@@ -105,7 +106,8 @@ export class Desk {
   /** True while it stands in the schedule. */
   isScheduled = false;
   readonly errands: Errand[] = [];
-  isOnErrand = false;
+  /** The errand under way; pages wait for its end. */
+  current: Errand | undefined;
   readonly #robots = new Map<string, { readonly told: OriginRobots; readonly rules: Robots }>();
   readonly #bot: { readonly name: string; readonly robotsBytes: number };
 
@@ -136,7 +138,8 @@ export class Desk {
     for (const [origin, told] of Object.entries(state?.robots ?? {})) this.setRobots(origin, told);
     for (const [kind, incident] of Object.entries(state?.incidents ?? {})) this.incidents.set(kind, incident);
     this.setProbe(state?.probe);
-    if (!this.isOpen) this.beginOpening();
+    if (state) this.errands.push(...state.errands);
+    else this.beginOpening();
   }
 
   /** The ways to reach the host, tried in turn until one answers. */
@@ -145,6 +148,12 @@ export class Desk {
     for (const origin of originsOf(this.plan.host)) {
       this.errands.push({ kind: "open", origin, url: `${origin}/robots.txt`, hops: 0 });
     }
+  }
+
+  /** What was done already is not to be done again. */
+  dropErrand(kind: Errand["kind"], url: string): void {
+    const at = this.errands.findIndex((errand) => errand.kind === kind && errand.url === url);
+    if (at >= 0) this.errands.splice(at, 1);
   }
 
   /** After a restart: what budgets and a silent host left is looked at again. What was left is counted anew. */
@@ -203,6 +212,7 @@ export class Desk {
       failedRounds: this.failedRounds,
       robots,
       sitemaps: [...this.sitemaps],
+      errands: [...(this.current ? [this.current] : []), ...this.errands],
       ...(this.probe && { probe: this.probe }),
       incidents: Object.fromEntries(this.incidents),
       counts: this.counts,

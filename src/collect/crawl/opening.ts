@@ -119,6 +119,12 @@ function begin(intake: Intake, desk: Desk, { origin, url }: Opening): void {
     addSitemap(intake, desk, sitemap);
 }
 
+/** Where reading begins. */
+export function offerSeeds(intake: Intake, { origin, plan }: Desk): void {
+  if (origin === undefined) return;
+  for (const path of plan.seeds) intake.offer({ url: origin + path, depth: 0, foundBy: "seed", hops: 0 });
+}
+
 function addSitemap(intake: Intake, desk: Desk, url: string): void {
   if (desk.sitemaps.has(url)) return;
   const { sitemaps } = intake.given.settings.limits;

@@ -11,7 +11,7 @@ import { earlierPages, earlierTargets } from "./earlier.ts";
 import { type Errand, type Exchange, packExchange, unpackExchange } from "./exchange.ts";
 import type { Found } from "./found.ts";
 import { Intake, type IntakeGiven, isAlive, isStrained, type Offer } from "./intake.ts";
-import { MOST_ROUNDS } from "./opening.ts";
+import { MOST_ROUNDS, offerSeeds } from "./opening.ts";
 import type { Pace, Told } from "./pace.ts";
 import { isDocument } from "./rank.ts";
 import { recall } from "./recall.ts";
@@ -46,8 +46,6 @@ export interface ShardState {
   readonly archive?: ArchivePosition;
 }
 
-/** Past this, what the journal holds becomes Parquet parts, bytes. */
-const CHECKPOINT_BYTES = 192 << 20;
 /** A slow crawl makes a checkpoint so often, ms. */
 const CHECKPOINT_MS = 600_000;
 const SYNC_MS = 1_000;
@@ -92,15 +90,40 @@ export class Shard {
   /** Brings back what was known before a restart, then begins. */
   async start(): Promise<void> {
     const { desks, store } = this.#given;
+    const last = this.#lastRecords();
     await this.#recall();
     for (const desk of desks.values()) await this.#loadEarlier(desk);
-    for (const { head, body } of store.records()) {
-      this.intake.take(unpackExchange(head, body));
-      if (++this.#sinceDrain % DRAIN_EVERY === 0) await store.drain();
-    }
+    await this.#replay(last);
     for (const desk of desks.values()) this.#wake(desk);
     this.#ticker = setInterval(() => this.#guarded(() => store.sync()), SYNC_MS);
     this.pump();
+  }
+
+  /** The last record of each address in the journal. They are known from now on: no link makes them wait again. */
+  #lastRecords(): ReadonlyMap<string, number> {
+    const { store, desks, frontier } = this.#given;
+    const last = new Map<string, number>();
+    let number = 0;
+    for (const { head } of store.records()) {
+      const { desk: host, errand } = JSON.parse(head) as Pick<Exchange, "desk" | "errand">;
+      last.set(errand.kind + errand.url, number++);
+      const desk = desks.get(host);
+      if (desk && errand.kind === "page") frontier.meet(desk.number, { url: errand.url, foundBy: "earlier" });
+    }
+    return last;
+  }
+
+  /** Takes what was recorded after the last checkpoint once more. Of an address tried several times, only the last try counts. */
+  async #replay(last: ReadonlyMap<string, number>): Promise<void> {
+    const { store, desks } = this.#given;
+    let number = 0;
+    for (const { head, body } of store.records()) {
+      const exchange = unpackExchange(head, body);
+      const { kind, url } = exchange.errand;
+      desks.get(exchange.desk)?.dropErrand(kind, url);
+      if (last.get(kind + url) === number++) this.intake.take(exchange);
+      if (store.isFull()) await store.drain();
+    }
   }
 
   /** Takes addresses that other shards met. */
@@ -171,7 +194,7 @@ export class Shard {
   }
 
   #hasWork(desk: Desk): boolean {
-    if (desk.restsUntil > 0 || desk.isOnErrand) return false;
+    if (desk.restsUntil > 0 || desk.current) return false;
     if (desk.errands.length > 0) return desk.stoppedBy !== "host-down";
     return desk.isOpen && desk.stoppedBy !== "robots" && this.#given.frontier.leftOf(desk.number) > 0;
   }
@@ -188,7 +211,7 @@ export class Shard {
     }
     desk.pace.leave(now);
     desk.inFlight++;
-    desk.isOnErrand = errand.kind !== "page";
+    desk.current = errand.kind === "page" ? undefined : errand;
     this.#inFlight++;
     if (errand.kind === "page") this.#budgetOf(errand.url)?.start(now);
     this.#schedule.release(desk.pace);
@@ -300,7 +323,7 @@ export class Shard {
     const now = this.#given.clock();
     desk.inFlight--;
     this.#inFlight--;
-    if (errand.kind !== "page") desk.isOnErrand = false;
+    if (errand.kind !== "page") desk.current = undefined;
     else {
       const budget = this.#budgetOf(errand.url);
       if (budget) budget.inFlight--;
@@ -378,8 +401,9 @@ export class Shard {
   }
 
   #isCheckpointDue(): boolean {
-    const { store, clock } = this.#given;
-    return store.journalBytes > CHECKPOINT_BYTES || clock() - this.#checkpointAt > CHECKPOINT_MS;
+    const { store, clock, settings, crawl } = this.#given;
+    const most = (settings.checkpointMegabytes * 1e6) / crawl.shards;
+    return store.journalBytes > most || clock() - this.#checkpointAt > CHECKPOINT_MS;
   }
 
   /** Writes what is full; nothing is taken meanwhile. */
@@ -412,9 +436,12 @@ export class Shard {
   async #recall(): Promise<void> {
     const { store, engine, crawl, lake, desks } = this.#given;
     if (store.state === undefined) return;
-    for (const desk of desks.values()) desk.reopen();
     this.intake.isRecalling = true;
     await recall(engine, (table) => crawlSelect(lake, crawl, table), this.intake);
+    for (const desk of desks.values()) {
+      desk.reopen();
+      offerSeeds(this.intake, desk);
+    }
     this.intake.isRecalling = false;
   }
 

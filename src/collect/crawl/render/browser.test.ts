@@ -159,6 +159,13 @@ test("a page cannot put words into our reading of it", { skip }, async () => {
   assert.match(outcome.html, /<p>true/);
 });
 
+test("a page that loads itself without end ends", { skip }, async () => {
+  answers.set("/start", { body: "<p>me again<script>location.reload()</script>" });
+  const outcome = await rendered("<script>location.reload()</script>");
+  assert.deepEqual(outcome.limits, ["requests"]);
+  assert.equal(asked.length, 3);
+});
+
 test("requests and bytes are bounded", { skip }, async () => {
   answers.set("/x", { body: "x" });
   answers.set("/big", { body: "x".repeat(600_000) });

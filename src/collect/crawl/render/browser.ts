@@ -71,25 +71,8 @@ export async function openBrowser(options: BrowserOptions): Promise<Renderer> {
 
   return {
     async render(url, reply, fetch = options.fetch) {
-      try {
-        await restarting;
-        if (!running.browser.isConnected()) await restart(running);
-      } catch (error) {
-        return failed("crashed", `the browser ended, and did not start again: ${firstLineOf(error)}`);
-      }
-      const mine = running;
-      const outcome = await within(
-        limits.pageMs + GRACE_MS,
-        renderPage(mine.browser, url, reply, { ...options, fetch }),
-      );
-      if (outcome !== undefined) return outcome;
-      // The next page will say so when the browser does not start again.
-      await restart(mine).catch(() => {});
-      return failed(
-        "hung",
-        "the browser did not answer any more and was started again",
-        limits.pageMs + GRACE_MS,
-      );
+      const first = await attempt(url, reply, fetch);
+      return first ?? (await attempt(url, reply, fetch)) ?? failed("crashed", "the browser ended twice");
     },
     async close() {
       isClosed = true;
@@ -98,11 +81,35 @@ export async function openBrowser(options: BrowserOptions): Promise<Renderer> {
     },
   };
 
+  /** Undefined when another page took the browser away: this one may try again. */
+  async function attempt(
+    url: string,
+    reply: Reply,
+    fetch: RenderFetch,
+  ): Promise<Rendered | RenderFailure | undefined> {
+    try {
+      await restarting;
+      if (!running.browser.isConnected()) await restart(running);
+    } catch (error) {
+      return failed("crashed", `the browser ended, and did not start again: ${firstLineOf(error)}`);
+    }
+    const mine = running;
+    const mostMs = limits.pageMs + GRACE_MS;
+    const showing = renderPage(mine.browser, url, reply, { ...options, fetch });
+    const outcome =
+      (await within(mostMs, showing)) ?? failed("hung", "the browser did not answer any more", mostMs);
+    if (outcome.kind === "rendered") return outcome;
+    if (mine !== running || restarting) return undefined;
+    // What a page left of a browser that it could stop is not worth trying on the next. That page says so when none starts.
+    if (outcome.reason === "hung") await restart(mine).catch(() => {});
+    return outcome;
+  }
+
   /** Once for all the pages that found it hung or gone. */
   async function restart(found: Running): Promise<void> {
     if (found !== running || isClosed) return;
     restarting ??= (async () => {
-      await found.end();
+      await found.kill();
       running = await start(executablePath ?? "", limits);
     })().finally(() => {
       restarting = undefined;
@@ -119,11 +126,13 @@ const failed = (reason: RenderFailure["reason"], detail: string, durationMs = 0)
 });
 
 /** For opening a page, and for taking what it shows once its time is over. */
-const GRACE_MS = 6000;
+const GRACE_MS = 10_000;
 
 interface Running {
   readonly browser: Browser;
   end(): Promise<void>;
+  /** Ends it without asking. */
+  kill(): Promise<void>;
 }
 
 async function start(executablePath: string, limits: RenderLimits): Promise<Running> {
@@ -133,7 +142,12 @@ async function start(executablePath: string, limits: RenderLimits): Promise<Runn
   try {
     const browser = await chromium.launch(launchOptions(executablePath, home, limits));
     const memory = await watchMemory(browser, limits.memoryMb);
-    return { browser, end: () => end(browser, memory, home) };
+    const end = () => endBrowser(browser, memory, home);
+    const kill = () => {
+      memory.endBrowser();
+      return end();
+    };
+    return { browser, end, kill };
   } catch (error) {
     rmSync(home, { recursive: true, force: true });
     throw noBrowser(`${executablePath}, which did not start: ${firstLineOf(error)}`);
@@ -174,7 +188,7 @@ function launchOptions(executablePath: string, home: string, limits: RenderLimit
 
 const LAUNCH_MS = 20_000;
 
-async function end(
+async function endBrowser(
   browser: Browser,
   memory: Awaited<ReturnType<typeof watchMemory>>,
   home: string,

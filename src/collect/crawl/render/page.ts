@@ -104,13 +104,13 @@ async function showPage(context: BrowserContext, url: string, reply: Reply, give
   try {
     const failed = await settled(page, session, traffic, url, given.limits);
     if (failed) return { kind: "render-failed", ...failed };
-    const taking = takeBy(endMs, session, given.limits);
+    const taking = takeBy(traffic.isFlood() ? 0 : endMs, session, given.limits);
     taking.catch(() => {});
-    const taken = await Promise.race([taking, crashOf(page)]);
+    const taken = await Promise.race([taking, crashOf(page), hangOf(session, endMs)]);
     if ("reason" in taken) return { kind: "render-failed", ...taken };
     if (!/^https?:/.test(taken.url)) return { kind: "render-failed", ...noDocument(taken.url) };
     const limits = new Set<RenderLimit>(traffic.limits);
-    if (taken.isLate) limits.add("time");
+    if (taken.isLate && !traffic.isFlood()) limits.add("time");
     if (taken.isCut) limits.add("html");
     return {
       kind: "rendered",
@@ -177,7 +177,7 @@ function settled(
         else stop();
       });
     crashOf(page).then(stop);
-    traffic.onMoved(stop);
+    traffic.onEnd(stop);
     page.on("domcontentloaded", awaitQuiet);
     // A page that tried to leave while it was loading, and could not, loads no further.
     page.on(
@@ -207,6 +207,18 @@ const crashOf = (page: Page): Promise<Fault> =>
     page.on("crash", () => resolve(crashed));
     page.on("close", () => resolve(crashed));
   });
+
+/** A page that cannot even be interrupted is ended with its process, before the browser chokes on what it sends. */
+async function hangOf(session: CDPSession, endMs: number): Promise<Fault> {
+  await new Promise<void>((resolve) => {
+    setTimeout(resolve, endMs + INTERRUPT_MS - performance.now()).unref();
+  });
+  // It does not answer: it is gone.
+  session.send("Page.crash").catch(() => {});
+  return { reason: "hung", detail: "the page could not be interrupted" };
+}
+
+const INTERRUPT_MS = 4000;
 
 /**
  * Takes the document as soon as the page lets us. A script that still runs at the end of the page's time is interrupted, and
@@ -239,6 +251,7 @@ async function takeBy(
 
 async function stopScripts(session: CDPSession): Promise<void> {
   await Promise.all([
+    session.send("Page.stopLoading"),
     session.send("Emulation.setScriptExecutionDisabled", { value: true }),
     session.send("Runtime.terminateExecution"),
   ]);

@@ -11,7 +11,10 @@ export interface Traffic {
   movedTo(): string | undefined;
   /** True while something asked has no answer yet. */
   isWaiting(): boolean;
-  onMoved(told: () => void): void;
+  /** True once a page has asked for so much that even refusing it is work. */
+  isFlood(): boolean;
+  /** Tells when there is nothing more to wait for: the page leads away, or floods. */
+  onEnd(told: () => void): void;
   /** Tells once, when nothing has been asked or awaited for so long. */
   onQuiet(milliseconds: number, told: () => void): void;
   /** Nothing is answered from here on. */
@@ -31,19 +34,25 @@ interface Given {
 export function createTraffic(page: Page, url: string, reply: Reply, { fetch, limits }: Given): Traffic {
   const stopped = new AbortController();
   const hit = new Set<RenderLimit>();
+  let asked = 0;
   let requests = 0;
   let bytes = 0;
   let waiting = 0;
   let documents = 0;
   let movedTo: string | undefined;
-  let tellMoved = () => {};
+  let tellEnd = () => {};
   let quiet: { readonly milliseconds: number; readonly told: () => void } | undefined;
   let quietTimer: NodeJS.Timeout | undefined;
 
   return {
     async answer(route) {
       waiting++;
+      asked++;
       clearTimeout(quietTimer);
+      if (asked > FLOOD) {
+        hit.add("requests");
+        tellEnd();
+      }
       try {
         await settle(route);
       } catch {
@@ -58,8 +67,9 @@ export function createTraffic(page: Page, url: string, reply: Reply, { fetch, li
     limits: hit,
     movedTo: () => movedTo,
     isWaiting: () => waiting > 0,
-    onMoved: (told) => {
-      tellMoved = told;
+    isFlood: () => asked > FLOOD,
+    onEnd: (told) => {
+      tellEnd = told;
     },
     onQuiet(milliseconds, told) {
       quiet = { milliseconds, told };
@@ -96,7 +106,7 @@ export function createTraffic(page: Page, url: string, reply: Reply, { fetch, li
     const target = fetchUrl(request.url(), url);
     if (target !== fetchUrl(url, url)) {
       movedTo ??= target;
-      tellMoved();
+      tellEnd();
       return route.abort("aborted");
     }
     documents++;
@@ -142,6 +152,8 @@ const EMPTY_STYLE = {
   body: "",
 };
 
+/** Asked for, refused or not. The richest of real pages stay below. */
+const FLOOD = 1500;
 const MOST_DOCUMENTS = 4;
 const MOST_REDIRECTS = 5;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { unfinishedCrawls } from "../../src/store/lake/crawl.ts";
+import { listSnapshots, removeSnapshot } from "../../src/store/lake/snapshot.ts";
+import { testEngine } from "../support/lake.ts";
+import { factLines, liveWorkspace, startParvis } from "../support/live.ts";
+
+/** Times a crawl is killed before it may end. `KILLS=20` for a thorough night. */
+const KILLS = Number(process.env.KILLS ?? 5);
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+test("a crawl killed again and again, then left to end, has the facts of one that was never disturbed", async () => {
+  const live = await liveWorkspace({ seed: 7, sites: 10, pages: 900 }, ["checkpointMegabytes: 1"]);
+  const command = ["crawl", "-w", live.folder, "--shards", "2"];
+  const engine = await testEngine(live.lake);
+  try {
+    const startedAt = performance.now();
+    const whole = startParvis(...command);
+    assert.equal(await whole.exit, 0, whole.said());
+    const lifeMs = performance.now() - startedAt;
+    const [undisturbed] = listSnapshots(live.lake);
+    const expected = await factLines(engine, live.lake, undisturbed?.id ?? "");
+    assert.ok(expected.length > 10_000, `${expected.length} facts`);
+    // The second crawl must read everything again, not ask what changed.
+    removeSnapshot(live.lake, undisturbed?.id ?? "");
+
+    let killed = 0;
+    for (let time = 0; time < KILLS; time++) {
+      const { child, exit } = startParvis(...command);
+      // From the start-up to the end of a life, each time a little further in.
+      await pause(lifeMs * (0.2 + (0.7 * (time + Math.random())) / KILLS));
+      child.kill("SIGKILL");
+      if ((await exit) === null) killed++;
+      if (unfinishedCrawls(live.lake).length === 0) break; // it was quicker than the kill
+    }
+    assert.ok(killed > 0, "no crawl was killed before its end");
+    if (listSnapshots(live.lake).length === 0) {
+      const last = startParvis(...command);
+      assert.equal(await last.exit, 0, last.said());
+      assert.match(last.said(), /Going on with/);
+    }
+    const [snapshot] = listSnapshots(live.lake);
+    const facts = await factLines(engine, live.lake, snapshot?.id ?? "");
+    assert.deepEqual(differenceOf(facts, expected), { extra: [], missing: [] });
+    assert.deepEqual(unfinishedCrawls(live.lake), []);
+    assert.equal(
+      existsSync(join(live.lake, "crawls")) && readdirSync(join(live.lake, "crawls")).length > 0,
+      false,
+    );
+  } finally {
+    engine.close();
+    await live.close();
+  }
+});
+
+/** The first lines that one list has more often than the other. */
+function differenceOf(facts: readonly string[], expected: readonly string[]) {
+  const count = new Map<string, number>();
+  for (const line of facts) count.set(line, (count.get(line) ?? 0) + 1);
+  for (const line of expected) count.set(line, (count.get(line) ?? 0) - 1);
+  const lines = (isExtra: boolean) =>
+    [...count]
+      .flatMap(([line, n]) => ((isExtra ? n > 0 : n < 0) ? [`${n} ${line.slice(0, 200)}`] : []))
+      .slice(0, 10);
+  return { extra: lines(true), missing: lines(false) };
+}
