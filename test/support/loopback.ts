@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createServer as createHttp, type RequestListener } from "node:http";
 import { type AddressInfo, createServer as createTcp, type Server, type Socket } from "node:net";
 import type { TestContext } from "node:test";
-import { createServer as createTls } from "node:tls";
+import { createServer as createTls, type TLSSocket, type TlsOptions } from "node:tls";
 import type { Guest, GuestLimits, GuestOptions, Reply } from "../../src/kit/guest/guest.ts";
 import { openGuest } from "../../src/kit/guest/open.ts";
 import type { GuestTrouble } from "../../src/kit/guest/trouble.ts";
@@ -49,10 +49,15 @@ export function sayingServer(t: TestContext, answer: string | Buffer): Promise<L
 }
 
 /** Speaks TLS with a certificate of `test/fixture/tls`; answers “hello” to each request when the test wants nothing else. */
-export function tlsServer(t: TestContext, certificate: string, answer = hello): Promise<Loopback> {
+export function tlsServer(
+  t: TestContext,
+  certificate: string,
+  answer: (socket: TLSSocket) => void = hello,
+  options: TlsOptions = {},
+): Promise<Loopback> {
   const read = (file: string) => readFileSync(new URL(`../fixture/tls/${file}`, import.meta.url));
   const server = createTls(
-    { cert: read(`${certificate}.pem`), key: read(`${certificate}.key`) },
+    { cert: read(`${certificate}.pem`), key: read(`${certificate}.key`), ...options },
     (socket) => {
       socket.on("error", () => {});
       socket.on("data", () => answer(socket));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { test } from "node:test";
+import type { TLSSocket } from "node:tls";
 import {
   type GuestWish,
   guestOf,
@@ -64,6 +65,22 @@ test("a session taken up again is of the same host only", async (t) => {
   assert.equal(await troubleOf(guest.visit(get("https://other.example/"))), "tls-name");
 });
 
+for (const version of ["TLSv1.2", "TLSv1.3"] as const) {
+  test(`the next connection takes up the session of the last, with ${version}`, async (t) => {
+    const answer = (socket: TLSSocket) => {
+      const body = `${socket.getProtocol()} ${socket.isSessionReused()}`;
+      socket.end(`HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+    };
+    const server = await tlsServer(t, "good", answer, { maxVersion: version });
+    const guest = guestOf(t, server, over(server, { connectionsPerOrigin: 1 }));
+    const seen: string[] = [];
+    for (let i = 0; i < 3; i++) {
+      seen.push((await replyOf(guest.visit(get("https://secure.example/")))).content.toString());
+    }
+    assert.deepEqual(seen, [`${version} false`, `${version} true`, `${version} true`]);
+  });
+}
+
 test("a kept TLS connection closed by the server at the next request is replaced", async (t) => {
   let requests = 0;
   const server = await tlsServer(t, "good", (socket) => {
@@ -110,6 +127,14 @@ test("nobody at the door is a refused connection", async (t) => {
   assert.equal(await troubleOf(guest.visit(get("http://www.example/"))), "connect-refused");
 });
 
+test("who waits behind a refused connection is refused too", async (t) => {
+  const guest = guestOf(t, { port: await freePort(), connections: () => 0 }, { connectionsPerOrigin: 1 });
+  const troubles = await Promise.all(
+    [1, 2, 3, 4].map(() => troubleOf(guest.visit(get("http://www.example/")))),
+  );
+  assert.deepEqual(new Set(troubles), new Set(["connect-refused"]));
+});
+
 test("the next address is tried when one refuses", async (t) => {
   const server = await httpServer(t, (_request, response) => response.end("hello"));
   const guest = guestOf(t, server, {
@@ -134,10 +159,37 @@ test("a connection being made stops on request", async (t) => {
   );
 });
 
+test("a visit that stops while its host is looked up connects to nobody", async (t) => {
+  const server = await httpServer(t, (_request, response) => response.end("hello"));
+  const lookedUp = deferred<readonly string[]>();
+  const guest = guestOf(t, server, {
+    routes: [],
+    allowedNetworks: ["127.0.0.0/8"],
+    lookup: () => lookedUp.promise,
+  });
+  const stop = new AbortController();
+  const url = `http://slow.test:${server.port}/`;
+  const visit = troubleOf(guest.visit({ ...get(url), signal: stop.signal }));
+  stop.abort();
+  assert.equal(await visit, "aborted");
+  lookedUp.resolve(["127.0.0.1"]);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.equal(server.connections(), 0);
+  assert.equal((await replyOf(guest.visit(get(url)))).content.toString(), "hello");
+});
+
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   await new Promise((resolve) => server.close(resolve));
   return typeof address === "object" && address ? address.port : 1;
+}
+
+function deferred<T>() {
+  let resolve: (value: T) => void = () => {};
+  const promise = new Promise<T>((accept) => {
+    resolve = accept;
+  });
+  return { promise, resolve: (value: T) => resolve(value) };
 }

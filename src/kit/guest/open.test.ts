@@ -248,6 +248,23 @@ test("a visit stops on request, while waiting or reading, and the guest goes on"
   assert.equal((await replyOf(guest.visit(get()))).content.toString(), "hello");
 });
 
+test("a visit that stopped while it waited is never asked for, and costs the next no connection", async (t) => {
+  const seen: (string | undefined)[] = [];
+  const server = await httpServer(t, (request, response) => {
+    seen.push(request.url);
+    setTimeout(() => response.end("hello"), request.url === "/a" ? 150 : 0);
+  });
+  const guest = guestOf(t, server, { connectionsPerOrigin: 1 });
+  const stop = new AbortController();
+  const first = replyOf(guest.visit(get(`${URL}a`)));
+  const second = troubleOf(guest.visit({ ...get(`${URL}b`), signal: stop.signal }));
+  const third = replyOf(guest.visit(get(`${URL}c`)));
+  stop.abort();
+  assert.equal(await second, "aborted");
+  await Promise.all([first, third]);
+  assert.deepEqual([seen, server.connections()], [["/a", "/c"], 1]);
+});
+
 test("closing ends every visit, and refuses the next", async (t) => {
   const server = await httpServer(t, (_request, response) => void response.write("begin"));
   const guest = guestOf(t, server);

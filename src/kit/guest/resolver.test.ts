@@ -175,9 +175,13 @@ test("a resolver that failed once is asked again", async (t) => {
   assert.deepEqual(await guest.addressesOf("a.test"), ["1.1.1.1"]);
 });
 
-test("waiting behind slow questions is not held against a name", async (t) => {
+test("few questions are put at once, and waiting behind slow ones is not held against a name", async (t) => {
+  let asked = 0;
+  let most = 0;
   const lookup = async () => {
+    most = Math.max(most, ++asked);
     await new Promise((resolve) => setTimeout(resolve, 100));
+    asked--;
     return ["1.1.1.1"];
   };
   const guest = guestOf(t, await forbidden(t), alone({ lookup, limits: { connectMs: 300 } }));
@@ -187,6 +191,7 @@ test("waiting behind slow questions is not held against a name", async (t) => {
     answers,
     hosts.map(() => ["1.1.1.1"]),
   );
+  assert.equal(most, 2);
 });
 
 test("a route to a name, or a network that is none, is the mistake of a person", async (t) => {
