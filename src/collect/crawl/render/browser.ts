@@ -144,7 +144,8 @@ async function start(executablePath: string, limits: RenderLimits): Promise<Runn
     const memory = await watchMemory(browser, limits.memoryMb);
     const end = () => endBrowser(browser, memory, home);
     const kill = () => {
-      memory.endBrowser();
+      // Once it is gone its number may be that of another process.
+      if (browser.isConnected()) memory.endBrowser();
       return end();
     };
     return { browser, end, kill };
