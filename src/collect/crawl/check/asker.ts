@@ -127,6 +127,8 @@ export function createAsker(options: AskerOptions): Asker {
       () => NOTHING_TOLD,
     );
     const robots = await host.robots;
+    // Cut short by us, a robots.txt says nothing of its host.
+    if (signal.aborted) throw new Interrupted();
     if (robots.trouble) host.robots = undefined;
     if (robots.crawlDelayS) turns.slowDownTo(1000 * Math.min(robots.crawlDelayS, LONGEST_CRAWL_DELAY_S));
     return robots;

@@ -286,6 +286,27 @@ test("two requests never reach one address at once, whatever names and redirecti
   assert.equal(most, 1);
 });
 
+test("redirections from several servers to one reach it one after the other", async (t) => {
+  let underWay = 0;
+  let most = 0;
+  const goal = await serverAt(t, "127.0.0.2", (_request, response) => {
+    most = Math.max(most, ++underWay);
+    setTimeout(() => {
+      underWay--;
+      response.writeHead(200).end();
+    }, 5);
+  });
+  const routes = [plain("goal.example", goal, "127.0.0.2")];
+  for (const last of [3, 4, 5, 6]) {
+    const port = await serverAt(t, `127.0.0.${last}`, leadsEverywhere("https://goal.example/"));
+    routes.push(plain(`h${last}.example`, port, `127.0.0.${last}`));
+  }
+  const bench = benchOf(t, guestOf(t, { port: CLOSED_PORT, connections: () => 0 }, { routes }));
+  await checked(bench, ...routes.flatMap(({ host }) => [1, 2, 3].map((i) => `https://${host}/${i}`)));
+  assert.equal(bench.rows.length, 15);
+  assert.equal(most, 1);
+});
+
 test("servers at other addresses are asked meanwhile", async (t) => {
   let letGo: () => void = () => {};
   const slow = await serverAt(t, "127.0.0.2", (_request, response) => {
@@ -459,6 +480,46 @@ test("a robots.txt that got no answer tells the trouble of its host", async (t) 
   assert.deepEqual(bench.asked, []);
 });
 
+test("a robots.txt that gets its answer after a pause lets links be tried", async (t) => {
+  const server = await httpServer(t, everywhere(200));
+  let asked = 0;
+  const bench = benchOf(t, guestOf(t, server), {
+    robotsFor: () =>
+      Promise.resolve(++asked === 1 ? { isAllowed: () => false, trouble: "connect-refused" } : FREE),
+  });
+  await checked(bench, "https://a.example/1", "https://a.example/2");
+  assert.deepEqual(bench.rows.map(told), ["ok 200 nothing", "ok 200 nothing"]);
+  assert.equal(asked, 2);
+});
+
+test("a robots.txt cut short by a stop forbids nothing", async (t) => {
+  const stop = new AbortController();
+  const server = await httpServer(t, everywhere(200));
+  const bench = benchOf(t, guestOf(t, server), {
+    signal: stop.signal,
+    robotsFor: () => {
+      stop.abort();
+      return Promise.resolve({ isAllowed: () => false });
+    },
+  });
+  await checked(bench, "https://a.example/1");
+  assert.deepEqual(bench.rows, []);
+});
+
+test("a host that asks for a pause once more loses none of its links", async (t) => {
+  const asked: Record<string, number> = {};
+  const server = await httpServer(t, (request, response) => {
+    const count = (asked[request.url ?? ""] ?? 0) + 1;
+    asked[request.url ?? ""] = count;
+    // HEAD and GET fail; after the pause one link is told to slow down, the other two wait again.
+    if (count <= 2) response.writeHead(500).end();
+    else response.writeHead(request.url === "/1" ? 429 : 200).end();
+  });
+  const bench = benchOf(t, guestOf(t, server));
+  await checked(bench, "https://a.example/1", "https://a.example/2", "https://a.example/3");
+  assert.deepEqual(bench.rows.map(told), ["bot-wall 429 nothing", "ok 200 nothing", "ok 200 nothing"]);
+});
+
 test("an address is tried once, and not at all when its row is written already", async (t) => {
   const server = await httpServer(t, everywhere(200));
   const bench = benchOf(t, guestOf(t, server), { isDone: (url) => url.endsWith("/done") });
@@ -470,6 +531,8 @@ test("an address is tried once, and not at all when its row is written already",
   );
   assert.equal(bench.asked.length, 1);
   assert.deepEqual(bench.checker.counts(), { known: 2, checked: 1, reused: 0, left: 0 });
+  await checked(bench, "https://a.example/2");
+  assert.equal(bench.asked.length, 2, "its host is served again");
 });
 
 test("a fresh check is given again, an old one is made anew, failures add up day after day", async (t) => {
@@ -591,6 +654,8 @@ test("many hosts, some dead, are all told", async (t) => {
   assert.deepEqual(states, { ok: 108, broken: 108, unreachable: 24 });
   assert.equal(new Set(bench.rows.map(({ target_url }) => target_url)).size, 240);
 });
+
+const leadsEverywhere = (location: string) => everywhere(302, { location });
 
 /** A site that says the same everywhere. */
 function everywhere(status: number, headers: Record<string, string> = {}): RequestListener {
