@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { SMALL_LIMITS } from "../../../test/support/loopback.ts";
 import { below, randomOf } from "../random.ts";
@@ -96,6 +96,14 @@ test("a bomb within a bomb bursts at the first wall", async () => {
   const { content, limits: cuts } = await decode(outer, "gzip, gzip");
   assert.equal(cuts.includes("bomb"), true);
   assert.equal(content.length <= limits.decodedBytes, true);
+});
+
+test("what lies below a layer that burst is a beginning, not broken", async () => {
+  const inner = Buffer.concat(Array.from({ length: 10 }, () => gzipSync(noise)));
+  const outer = brotliCompressSync(inner, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+  const { content, limits: cuts } = await decode(outer, "gzip, br");
+  assert.deepEqual(cuts, ["bomb"]);
+  assert.equal(content.length > 2_900_000, true, `${content.length}`);
 });
 
 test("a bomb of nothing, whose layers inflate and whose heart is empty, is bounded too", async () => {

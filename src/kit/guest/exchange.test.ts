@@ -311,7 +311,7 @@ test("any bytes as a whole answer give an outcome, and leave the guest well", as
         assert.equal(outcome.kind === "reply" ? outcome.status >= 200 : outcome.trouble !== "aborted", true);
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 250 },
   );
   answer = Buffer.from(`${OK}Content-Length: 2\r\n\r\nok`);
   assert.equal((await replyOf(guest.visit(VISIT))).content.toString(), "ok");

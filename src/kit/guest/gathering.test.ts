@@ -31,6 +31,13 @@ test("a short view does not hold the long bytes it was cut from", () => {
   assert.notEqual(gathering.whole().buffer, received.buffer);
 });
 
+test("a short piece is copied: many of them must not be many objects", () => {
+  const gathering = new Gathering();
+  const piece = Buffer.alloc(10, 1);
+  gathering.add(piece);
+  assert.notEqual(gathering.whole().buffer, piece.buffer);
+});
+
 test("nothing is an empty body", () => {
   assert.equal(new Gathering().whole().length, 0);
 });
