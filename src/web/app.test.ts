@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { answersOf } from "../../test/support/answer.ts";
-import { type FixtureEdition, fixtureEdition, inventedPairs } from "../../test/support/edition.ts";
+import {
+  type FixtureEdition,
+  fixtureEdition,
+  inventedPairs,
+  inventedProgress,
+} from "../../test/support/edition.ts";
 import { inventedEstate } from "../../test/support/invented.ts";
+import { siteReading } from "../analyse/questions/site-reading.ts";
 import { makeApp } from "./app.tsx";
 
 let fixture: FixtureEdition;
@@ -125,6 +131,98 @@ test("before the first run every page says which command fills it", async () => 
   const response = await empty.request("/en/");
   assert.equal(response.status, 200);
   assert.match(await response.text(), /parvis analyse/);
+});
+
+test("the reading under way shows at once, before the first run too, and leads there from every page", async () => {
+  let progress: ReturnType<typeof inventedProgress> | undefined;
+  for (const current of [() => fixture.edition, () => undefined]) {
+    const site = makeApp({ current, progress: () => progress });
+    const htmlOf = async (path: string) => {
+      const response = await site.request(path);
+      assert.equal(response.status, 200, path);
+      return response.text();
+    };
+    progress = undefined;
+    assert.match(await htmlOf("/en/readings"), /parvis crawl<\/code>/);
+    progress = inventedProgress();
+    assert.match(await htmlOf("/en/readings"), /5 of 12 sites done; 20,730 pages so far, 11.4 a second/);
+    progress = inventedProgress({ sites_done: 6, ends_at: null });
+    assert.match(await htmlOf("/en/readings"), /6 of 12 sites done/, "it is not kept");
+    assert.match(await htmlOf("/fr/readings"), /On ne peut dire encore quand elle finira/);
+    assert.match(await htmlOf("/en/"), /href="\/en\/readings"/);
+  }
+  const first = await makeApp({ current: () => undefined, progress: () => progress }).request("/en/");
+  assert.match(await first.text(), /Sites are being read now/);
+});
+
+test("only a reading that runs is read again by itself, and one may stop that", async () => {
+  const refreshes = async (path: string, progress?: ReturnType<typeof inventedProgress>) => {
+    const site = makeApp({ current: () => fixture.edition, progress: () => progress });
+    return (await (await site.request(path)).text()).includes('<meta http-equiv="refresh" content="5"');
+  };
+  const running = inventedProgress();
+  assert.equal(await refreshes("/en/readings", running), true);
+  assert.equal(await refreshes("/en/readings?still=1", running), false);
+  for (const state of ["paused", "stopped", "done"] as const) {
+    assert.equal(await refreshes("/en/readings", inventedProgress({ state })), false, state);
+  }
+  assert.equal(await refreshes("/en/readings"), false);
+  assert.equal(await refreshes("/en/sites", running), false);
+});
+
+test("what a reading came to is said in words, each state its own", async () => {
+  const said = async (site: string) => (await app.request(`/en/sites/${site}`)).text();
+  const [first, second, third] = fixture.edition.estate.sites.map(({ id }) => id);
+  assert.match(
+    await said(first ?? ""),
+    /212 pages read of 226 known \(94%\).*limit of pages.*endless calendar/s,
+  );
+  assert.match(await said(second ?? ""), /answers “all is well” at addresses that do not exist/);
+  assert.match(
+    await said(third ?? ""),
+    /tried on 24 November 2026 and read nothing \(the server did not answer\)/,
+  );
+  const reading = (await fixture.edition.ask(siteReading)).map(({ site, state }) => [state, site]);
+  const siteOf = Object.fromEntries(reading) as Record<string, string>;
+  assert.match(await said(siteOf["no-answer"] ?? ""), /did not answer when it was tried/);
+  assert.match(await said(siteOf.forbidden ?? ""), /robots.txt lets no one read it/);
+  assert.match(await said(siteOf["nothing-found"] ?? ""), /answered, and no page was found/);
+  assert.match(await said(siteOf["not-tried"] ?? ""), /comes from links/);
+  assert.match(await said(siteOf.untold ?? ""), /how much of the site this is cannot be told/);
+  assert.match(await said(siteOf.whole ?? ""), /All the pages known were read: 120/);
+});
+
+test("links to mend say what happened, since when and what to do; addresses never tried are not called sound", async () => {
+  const html = async (path: string) => (await app.request(path)).text();
+  const mend = await html("/en/sites/portal/checks");
+  assert.match(mend, /is gone \(status 404\).*2 October 2026.*Find where the page went/s);
+  assert.match(mend, /has moved.*Write the new address: <a class="outside" href="https:\/\/new.test\/2"/s);
+  assert.doesNotMatch(mend, /does not answer in time/);
+  assert.match(
+    await html("/en/sites/portal/checks?show=watch"),
+    /does not answer in time \(no connection in time\)/,
+  );
+  assert.match(await html("/en/sites/portal/checks?show=leave"), /asks for a login/);
+  const untried = fixture.edition.estate.sites.filter(
+    ({ decision, closed }) => decision === "in" && !closed,
+  )[2];
+  assert.match(
+    await html(`/en/sites/${untried?.id}/checks`),
+    /None of the 4 addresses it links to was tried yet/,
+  );
+});
+
+test("pages not seen are told apart from pages that vanished, with the reason", async () => {
+  const html = async (state: string) => (await app.request(`/en/sites/portal/changes?state=${state}`)).text();
+  assert.match(
+    await html("vanished"),
+    /is gone.*leads to <a class="outside" href="https:\/\/portal.gov.test\/new-place"/s,
+  );
+  assert.match(
+    await html("not-seen"),
+    /not deleted.*no answer in time.*status 503.*forbidden by robots.txt.*not met this time/s,
+  );
+  assert.match(await html("changed"), /its title, its text.*its links/s);
 });
 
 test("a fault of ours is said plainly and handed on, without its details", async () => {

@@ -15,8 +15,8 @@ export interface Speech {
   languageName(code: string): string;
   /** `2026-01-05` as people write it. */
   day(day: string): string;
-  /** An instant, to the minute, in UTC and said so. */
-  moment(instant: string): string;
+  /** An instant, to the minute, in UTC and said so; the time alone when it is of the same day as another instant. */
+  moment(instant: string, sameDayAs?: string): string;
   /** Puts names in the order of this language. */
   compare(a: string, b: string): number;
 }
@@ -30,6 +30,7 @@ export function speechOf(language: Language): Speech {
   const percentage = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   const minute = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" });
   const languages = new Intl.DisplayNames(locale, { type: "language" });
   const collator = new Intl.Collator(locale, { numeric: true, sensitivity: "base" });
   return {
@@ -45,7 +46,8 @@ export function speechOf(language: Language): Speech {
     percent: (share) => percentage.format(share),
     languageName: (code) => languages.of(code) ?? code,
     day: (day) => date.format(new Date(`${day.slice(0, 10)}T00:00:00Z`)),
-    moment: (instant) => `${minute.format(new Date(instant))} UTC`,
+    moment: (instant, sameDayAs) =>
+      `${(sameDayAs?.slice(0, 10) === instant.slice(0, 10) ? time : minute).format(new Date(instant))} UTC`,
     compare: (a, b) => collator.compare(a, b),
   };
 }

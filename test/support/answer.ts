@@ -166,7 +166,10 @@ function siteFact({ id }: Pick<Site, "id">, i: number, pairs: readonly Pair[]) {
 
 /** Every state a reading may have, in turn. */
 function readingRow({ id }: Site, i: number) {
-  const { pages_read, pages_known, completeness } = siteFact({ id }, i, []);
+  const fact = siteFact({ id }, i, []);
+  const completeness = i === 8 ? null : i === 9 ? 1 : fact.completeness;
+  const { pages_read } = fact;
+  const unread = completeness === 1 ? 0 : fact.pages_known - pages_read;
   const states = ["no-answer", "forbidden", "nothing-found", "not-tried"] as const;
   const state = states[i - 4] ?? (completeness === null ? "untold" : completeness === 1 ? "whole" : "partly");
   const isRead = states[i - 4] === undefined;
@@ -176,7 +179,7 @@ function readingRow({ id }: Site, i: number) {
     state,
     completeness: isRead ? completeness : null,
     pages_read: isRead ? pages_read : 0,
-    unread: pages_known - pages_read,
+    unread,
     pages_kept: i === 0 ? 14 : 0,
     oldest: isRead ? (i === 0 ? "2026-03-02" : "2026-11-20") : null,
     latest: isRead ? "2026-11-20" : null,

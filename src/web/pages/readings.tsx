@@ -52,7 +52,7 @@ function Snapshots({ visit }: { readonly visit: Visit }) {
         rows={[...visit.snapshots].reverse()}
         columns={[
           { head: t(d.snapshot), isName: true, cell: ({ id }) => id },
-          { head: t(d.date), cell: ({ day }) => visit.day(day) },
+          { head: t(d.date), isDay: true, cell: ({ day }) => visit.day(day) },
           { head: t(d.madeBy), cell: (row) => row.made_by },
           { head: t(d.snapshotPages), isNumber: true, cell: ({ counts }) => count(counts, "pages") },
           { head: t(d.snapshotLinks), isNumber: true, cell: ({ counts }) => count(counts, "links") },

@@ -118,7 +118,7 @@ function ChangeTable({ visit, caption, csv, rows }: TableProps) {
           isName: true,
           cell: ({ site, title, url }) => <span lang={languageOfTexts(site, visit)}>{title || url}</span>,
         },
-        { head: t(words.site.addresses), cell: ({ url }) => <OutsideLink url={url} /> },
+        { head: t(w.address), cell: ({ url }) => <OutsideLink url={url} /> },
         { head: t(w.happened), cell: (row) => <Happened visit={visit} row={row} /> },
       ]}
     />

@@ -60,7 +60,7 @@ function Following({ visit, progress, isStill }: Props & { readonly progress: Cr
   const { ends_at, updated_at } = progress;
   return (
     <>
-      <p>{ends_at === null ? t(w.endsUnknown) : t(w.endsAt, { time: moment(ends_at) })}</p>
+      <p>{ends_at === null ? t(w.endsUnknown) : t(w.endsAt, { time: moment(ends_at, updated_at) })}</p>
       <p class="muted">
         {isStill ? t(w.isStill, { time: moment(updated_at) }) : t(w.refreshing)}{" "}
         <a href={visit.href("/readings", isStill ? {} : { still: 1 })}>{t(isStill ? w.follow : w.still)}</a>
@@ -81,7 +81,7 @@ function Figures({ visit, progress }: { readonly visit: Visit; readonly progress
     [number(progress.checks_done), t(w.checksDone, { left: progress.checks_left })],
   ];
   return (
-    <dl class="figures">
+    <dl class="figures many">
       {figures.map(([value, name]) => (
         <div>
           <dt>{name}</dt>

@@ -6,6 +6,8 @@ export interface TableColumn<R> {
   readonly head: string;
   readonly cell: (row: R) => Child;
   readonly isNumber?: boolean;
+  /** Days and times are not cut over two lines. */
+  readonly isDay?: boolean;
   /** The cell that names the row. */
   readonly isName?: boolean;
   /** Address that sorts by this column, and how it is sorted now. */
@@ -41,11 +43,13 @@ export function DataTable<R>({ visit, caption, columns, rows, isCaptionHidden, c
           <tbody>
             {rows.map((row) => (
               <tr>
-                {columns.map(({ cell, isNumber, isName }) =>
+                {columns.map(({ cell, isNumber, isName, isDay }) =>
                   isName ? (
-                    <th scope="row">{cell(row)}</th>
+                    <th scope="row" class={isDay ? "when" : undefined}>
+                      {cell(row)}
+                    </th>
                   ) : (
-                    <td class={isNumber ? "number" : undefined}>{cell(row)}</td>
+                    <td class={isNumber ? "number" : isDay ? "when" : undefined}>{cell(row)}</td>
                   ),
                 )}
               </tr>

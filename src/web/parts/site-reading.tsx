@@ -21,7 +21,7 @@ interface Props {
   readonly facts: Row<typeof siteFacts>;
   readonly incidents: readonly Incident[];
   readonly dates: readonly Row<typeof observations>[];
-  /** What changed since the reading before. */
+  /** What changed since the reading before: shown when something was read. */
   readonly children?: Child;
 }
 
@@ -42,12 +42,14 @@ export function SiteReading({ visit, reading, facts, incidents, dates, children 
           {t(w.missed, { day: day(missed_on), reason: t(wordsOf(words.stop, missed_because) ?? w.noReason) })}
         </p>
       )}
-      <p>
-        {ageOf(visit, reading)} {pages_kept > 0 ? t(w.kept, { n: pages_kept }) : ""}
-      </p>
+      {reading.latest === null ? null : (
+        <p>
+          {ageOf(visit, reading)} {pages_kept > 0 ? t(w.kept, { n: pages_kept }) : ""}
+        </p>
+      )}
       {reading.soft_404 ? <p class="notice">{t(w.softErrors)}</p> : null}
       <Left visit={visit} reading={reading} incidents={incidents} />
-      {children}
+      {reading.pages_read > 0 ? children : null}
       <Incidents visit={visit} site={reading.site} rows={incidents} />
       <Dates visit={visit} rows={dates} />
     </section>
@@ -94,23 +96,22 @@ interface LeftProps {
 function Left({ visit, reading, incidents }: LeftProps) {
   const { t, number } = visit;
   const rows = leftRows(visit, reading, incidents).filter(({ n }) => n !== null && n > 0);
-  if (reading.frontier_left === null && rows.length === 0) return <p class="muted">{t(w.leftUntold)}</p>;
+  if (rows.length === 0 && reading.pages_read === 0) return null;
+  if (rows.length === 0 && reading.frontier_left === null) return <p class="muted">{t(w.leftUntold)}</p>;
   if (rows.length === 0) return <p>{t(w.nothingLeft)}</p>;
   return (
-    <DataTable
-      visit={visit}
-      caption={t(w.left)}
-      rows={rows}
-      columns={[
-        { head: t(w.what), isName: true, cell: ({ what }) => t(what) },
-        {
-          head: t(w.addresses),
-          isNumber: true,
-          cell: ({ n, isEstimate }) => `${isEstimate ? "≈ " : ""}${number(n ?? 0)}`,
-        },
-        { head: t(w.why), cell: ({ why }) => why },
-      ]}
-    />
+    <>
+      <h3>{t(w.left)}</h3>
+      <dl class="ledger">
+        {rows.map(({ what, n, why, isEstimate }) => (
+          <div>
+            <dt>{t(what)}</dt>
+            <dd class="number">{`${isEstimate ? "≈ " : ""}${number(n ?? 0)}`}</dd>
+            <dd class="why">{why}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   );
 }
 
@@ -139,7 +140,11 @@ function leftRows({ t }: Visit, reading: Reading, incidents: readonly Incident[]
     },
     { what: w.errors, n: reading.errors, why: t(w.errorsWhy) },
     { what: w.sitemap, n: reading.sitemap_left, why: t(w.sitemapWhy) },
-    { what: w.traps, n: reading.trap_left, why: [t(w.trapsWhy), traps.join(", ")].filter(Boolean).join(" ") },
+    {
+      what: w.traps,
+      n: reading.trap_left,
+      why: traps.length > 0 ? t(w.trapsNamed, { list: traps.join(", ") }) : t(w.trapsWhy),
+    },
     { what: w.unseen, n: reading.unseen_estimate, why: t(w.unseenWhy), isEstimate: true },
   ];
 }
@@ -189,7 +194,7 @@ function Dates({ visit, rows }: { readonly visit: Visit; readonly rows: Props["d
       caption={t(w.dates)}
       rows={[...rows].sort((a, b) => b.day.localeCompare(a.day))}
       columns={[
-        { head: t(words.site.date), isName: true, cell: (row) => visit.day(row.day) },
+        { head: t(words.site.date), isName: true, isDay: true, cell: (row) => visit.day(row.day) },
         { head: t(w.pages), isNumber: true, cell: (row) => number(row.pages) },
         {
           head: t(words.site.share),

@@ -171,8 +171,8 @@ function LinksToMend({
             {row.pages > 1 ? ` (${t(w.onPages, { n: row.pages })})` : ""}
           </p>
           <p>
-            {t(words.reading.linkFails, { text: row.text || t(w.untitled), what: whatHappened(visit, row) })}{" "}
-            <code lang={languageOfTexts(site.id, visit)}>{row.target_url}</code>
+            {t(words.reading.linkTo, { text: row.text || t(w.untitled) })}{" "}
+            <code lang={languageOfTexts(site.id, visit)}>{row.target_url}</code> {whatHappened(visit, row)}.
           </p>
           <p>
             <Advice visit={visit} row={row} />

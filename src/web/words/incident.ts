@@ -62,7 +62,7 @@ export const stopWords = {
   person: { en: "stopped by someone", fr: "arrêtée par quelqu’un" },
 } satisfies Record<(typeof STOPS)[number], Words>;
 
-/** What an address answered when its link was tried. */
+/** What an address did when its link was tried: said of it, as in “the address has moved”. */
 export const checkWords = {
   ok: { en: "works", fr: "marche" },
   redirected: { en: "has moved", fr: "a déménagé" },
@@ -70,11 +70,11 @@ export const checkWords = {
   login: { en: "asks for a login", fr: "demande une connexion" },
   "bot-wall": { en: "lets no robot in", fr: "n’ouvre pas aux robots" },
   slow: { en: "answers slowly", fr: "répond lentement" },
-  dns: { en: "its name cannot be found", fr: "son nom est introuvable" },
-  tls: { en: "no secure connection", fr: "pas de connexion sécurisée" },
+  dns: { en: "has a name that cannot be found", fr: "a un nom introuvable" },
+  tls: { en: "offers no secure connection", fr: "n’offre pas de connexion sécurisée" },
   timeout: { en: "does not answer in time", fr: "ne répond pas à temps" },
   unreachable: { en: "does not answer", fr: "ne répond pas" },
-  robots: { en: "robots.txt forbids trying", fr: "robots.txt interdit d’essayer" },
+  robots: { en: "forbids trying (robots.txt)", fr: "interdit d’essayer (robots.txt)" },
 } satisfies Record<(typeof CHECK_STATES)[number], Words>;
 
 /** What to do about a link. */
