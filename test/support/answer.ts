@@ -164,37 +164,57 @@ function siteFact({ id }: Pick<Site, "id">, i: number, pairs: readonly Pair[]) {
   };
 }
 
-/** Every state a reading may have, in turn. */
+const UNREAD = {
+  completeness: null,
+  pages_read: 0,
+  oldest: null,
+  latest: null,
+  frontier_left: null,
+  robots_blocked: null,
+  errors: null,
+  sitemap_left: null,
+  trap_left: null,
+  unseen_estimate: null,
+  depth_reached: null,
+} as const;
+
+/** What is told of some sites in particular, by rank: every state a reading may have is among them. */
+const TOLD: Readonly<Record<number, object>> = {
+  0: { stopped_by: "pages", pages_kept: 14, oldest: "2026-03-02" },
+  1: { soft_404: true },
+  2: { missed_on: "2026-11-24", missed_because: "host-down" },
+  4: { ...UNREAD, state: "no-answer", stopped_by: "host-down", robots_state: "unreachable" },
+  5: { ...UNREAD, state: "forbidden", stopped_by: "robots" },
+  6: { ...UNREAD, state: "nothing-found" },
+  7: { ...UNREAD, state: "not-tried", robots_state: null },
+  8: { state: "untold", completeness: null },
+  9: { state: "whole", completeness: 1, unread: 0 },
+};
+
 function readingRow({ id }: Site, i: number) {
-  const fact = siteFact({ id }, i, []);
-  const completeness = i === 8 ? null : i === 9 ? 1 : fact.completeness;
-  const { pages_read } = fact;
-  const unread = completeness === 1 ? 0 : fact.pages_known - pages_read;
-  const states = ["no-answer", "forbidden", "nothing-found", "not-tried"] as const;
-  const state = states[i - 4] ?? (completeness === null ? "untold" : completeness === 1 ? "whole" : "partly");
-  const isRead = states[i - 4] === undefined;
-  const isCrawled = isRead && i !== 3;
+  const { pages_read, pages_known, completeness } = siteFact({ id }, i, []);
   return {
     site: id,
-    state,
-    completeness: isRead ? completeness : null,
-    pages_read: isRead ? pages_read : 0,
-    unread,
-    pages_kept: i === 0 ? 14 : 0,
-    oldest: isRead ? (i === 0 ? "2026-03-02" : "2026-11-20") : null,
-    latest: isRead ? "2026-11-20" : null,
-    frontier_left: isCrawled ? 6 : null,
-    robots_blocked: isCrawled ? 3 : null,
-    errors: isCrawled ? 5 : null,
-    sitemap_left: isCrawled ? 2 : null,
-    trap_left: isCrawled ? 1240 : null,
-    unseen_estimate: isCrawled ? 31 : null,
-    stopped_by: i === 0 ? "pages" : i === 5 ? "robots" : i === 4 ? "host-down" : null,
-    robots_state: isCrawled ? "found" : i === 4 ? "unreachable" : null,
-    depth_reached: isCrawled ? 7 : null,
-    soft_404: i === 1,
-    missed_on: i === 2 ? "2026-11-24" : null,
-    missed_because: i === 2 ? "host-down" : null,
+    state: "partly",
+    completeness,
+    pages_read,
+    unread: pages_known - pages_read,
+    pages_kept: 0,
+    oldest: "2026-11-20",
+    latest: "2026-11-20",
+    frontier_left: 6,
+    robots_blocked: 3,
+    errors: 5,
+    sitemap_left: 2,
+    trap_left: 1240,
+    unseen_estimate: 31,
+    stopped_by: null,
+    robots_state: "found",
+    depth_reached: 7,
+    soft_404: false,
+    missed_on: null,
+    missed_because: null,
+    ...TOLD[i],
   };
 }
 
