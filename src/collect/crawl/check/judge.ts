@@ -65,7 +65,7 @@ function verdictOf(steps: readonly Try[], last: Try): Verdict {
   // A login page is where it is, though robots be forbidden to look.
   if (last.kind === "forbidden") return harmless(isLedToLogin(from, last.url) ? "login" : "robots");
   if (last.kind === "silence") return silent(last);
-  if (isAsksToLogIn(last) || (last.status < 400 && isLedToLogin(from, last.url))) return harmless("login");
+  if (wantsLogin(last) || (last.status < 400 && isLedToLogin(from, last.url))) return harmless("login");
   if (isBotWall(last)) return harmless("bot-wall");
   if (last.status < 300) return arrived(steps, last);
   if (last.status < 400) return stranded(steps, last);
@@ -88,7 +88,7 @@ function silent({ trouble }: Silence): Verdict {
 }
 
 const LOGIN_STATUSES: ReadonlySet<number> = new Set([401, 402, 407, 511]);
-const isAsksToLogIn = ({ status }: Answer): boolean => LOGIN_STATUSES.has(status);
+const wantsLogin = ({ status }: Answer): boolean => LOGIN_STATUSES.has(status);
 
 /** A link that names the login page itself wants no login to be followed. */
 const isLedToLogin = (from: string, to: string): boolean =>
