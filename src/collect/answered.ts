@@ -17,7 +17,7 @@ export interface Answered {
 
 /** A page as answered, with its links; what was cut, in short stable phrases. */
 export interface AnsweredPage {
-  readonly page: Omit<PageSeen, "source_file" | "source_offset">;
+  readonly page: { -readonly [Field in keyof PageSeen]: PageSeen[Field] };
   readonly links: readonly AnchorDraft[];
   readonly limits: readonly string[];
 }
@@ -26,20 +26,18 @@ export function answeredPage(answered: Answered, reader: PageReader): AnsweredPa
   const { url, status, headers, body, fetchedAt, isCut } = answered;
   const contentType = headers.get("content-type") || null;
   const location = headers.get("location");
-  const seen = {
-    ...UNKNOWN_PAGE,
-    read: true,
-    url,
-    fetched_at: fetchedAt,
-    status,
-    content_type: contentType,
-    bytes: body.length,
-    truncated: isCut,
-    redirect_to: isRedirect(status) && location ? (fetchUrl(location, url) ?? null) : null,
-  };
-  if (!isReadable(status, contentType, body)) return { page: seen, links: [], limits: [] };
+  // One object for a page, from its answer to its row: copies of so many fields cost as much as reading them.
+  const page: AnsweredPage["page"] = { ...UNKNOWN_PAGE, read: true, url, source_file: "", source_offset: 0 };
+  page.fetched_at = fetchedAt;
+  page.status = status;
+  page.content_type = contentType;
+  page.bytes = body.length;
+  page.truncated = isCut;
+  if (isRedirect(status) && location) page.redirect_to = fetchUrl(location, url) ?? null;
+  if (!isReadable(status, contentType, body)) return { page, links: [], limits: [] };
   const read = reader.read({ url, body, contentType, headers });
-  const page = { ...seen, ...read.facts, truncated: isCut || read.facts.truncated };
+  Object.assign(page, read.facts);
+  page.truncated = isCut || read.facts.truncated;
   return { page, links: read.links, limits: read.limits };
 }
 

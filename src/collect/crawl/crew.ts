@@ -1,7 +1,9 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { MemberPlan, Order, Report } from "./member.ts";
-import { openMember } from "./setup.ts";
+
+/** Room for what is short-lived; V8's own is 16. */
+const YOUNG_MEGABYTES = 32;
 
 /** A shard somewhere. */
 export interface Hand {
@@ -11,22 +13,14 @@ export interface Hand {
 }
 
 /**
- * Starts a shard: one alone in this process, several in processes of their own. Not threads: a heap each, no data shared, and
- * what ends one does not end the others.
+ * Starts a shard, in a process of its own. Not a thread: a heap each, which what is short-lived may fill further before it is
+ * looked through (pages are, and a seventh of the time goes there otherwise), and what ends one does not end the others.
  */
-export async function startHand(plan: MemberPlan, report: (report: Report) => void): Promise<Hand> {
-  return plan.crawl.shards === 1 ? inHere(plan, report) : inProcess(plan, report);
-}
-
-async function inHere(plan: MemberPlan, report: (report: Report) => void): Promise<Hand> {
-  const member = await openMember(plan, report);
-  return { order: (order) => member.order(order), terminate: async () => {} };
-}
-
-function inProcess(plan: MemberPlan, report: (report: Report) => void): Hand {
+export function startHand(plan: MemberPlan, report: (report: Report) => void): Hand {
   // From source in development and tests, from the build otherwise.
   const file = import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js";
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)), { serialization: "advanced" });
+  const execArgv = [...process.execArgv, `--max-semi-space-size=${YOUNG_MEGABYTES}`];
+  const child = fork(fileURLToPath(new URL(file, import.meta.url)), { serialization: "advanced", execArgv });
   let isEnded = false;
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   child.on("message", (told: Report) => {

@@ -4,8 +4,8 @@ import type { Outcome } from "../../model/fact.ts";
 import type { CrawlSettings } from "../../model/workspace.ts";
 import { type AnsweredPage, answeredPage, isContent } from "../answered.ts";
 import type { AnchorDraft, PageReader } from "../page/read.ts";
-import { type PageSeen, UNKNOWN_PAGE } from "../reader.ts";
-import type { ArchiveWriter } from "./archive-writer.ts";
+import { UNKNOWN_PAGE } from "../reader.ts";
+import type { ArchivePosition, ArchiveWriter } from "./archive-writer.ts";
 import type { Budget } from "./budget.ts";
 import type { Desk } from "./desk.ts";
 import { directivesOf } from "./directive.ts";
@@ -19,6 +19,9 @@ import type { Ranker } from "./rank.ts";
 import { needsBrowser } from "./render/needs-browser.ts";
 import type { ShardRows } from "./rows.ts";
 import { deskOf, type Scope } from "./scope.ts";
+
+type Row = AnsweredPage["page"];
+type Links = readonly AnchorDraft[];
 
 /** What is known of an address that another shard reads. */
 export type Offer = Pick<Found, "url" | "depth" | "foundBy" | "hops">;
@@ -45,6 +48,9 @@ export interface IntakeGiven {
 
 /** A transient failure is tried again so often. */
 const MOST_TRIES = 3;
+/** A third page that links to an address is the last that counts (see `Frontier`). */
+const TELLING_MEETINGS = 3;
+const MOST_MET = 100_000;
 /** Redirections remembered on a desk, to tell loops. */
 const MOST_REDIRECTS = 20_000;
 
@@ -53,10 +59,27 @@ export class Intake {
   readonly given: IntakeGiven;
   /** True while known facts are gone through again: what they tell was noted then. */
   isRecalling = false;
+  /** Where the answer at hand is kept. */
+  #place: ArchivePosition = NO_ARCHIVE;
+  /** Addresses that links led to lately, and how many meetings more would tell anything. */
+  readonly #met = new Map<string, number>();
   readonly totals = { pages: 0, unchanged: 0, requests: 0, errors: 0, bytes: 0 };
 
   constructor(given: IntakeGiven) {
     this.given = given;
+  }
+
+  /** Counts what was done before a restart. */
+  countEarlier(): void {
+    for (const { counts } of this.given.desks.values()) {
+      const { requests, errors, bytes, unchanged, kept, readByHost } = counts;
+      const read = Object.values(readByHost).reduce((sum, pages) => sum + pages, 0);
+      this.totals.pages += read - unchanged - kept;
+      this.totals.unchanged += unchanged;
+      this.totals.requests += requests;
+      this.totals.errors += errors;
+      this.totals.bytes += bytes;
+    }
   }
 
   take(exchange: Exchange): void {
@@ -64,6 +87,7 @@ export class Intake {
     if (!desk) return; // a site that left the estate while the crawl was at rest
     this.totals.requests++;
     desk.counts.requests++;
+    this.#place = this.#archived(exchange, desk);
     const { errand } = exchange;
     if (errand.kind === "page") this.#takePage(desk, exchange, errand);
     else if (errand.kind === "open") takeOpening(this, desk, exchange, errand);
@@ -140,7 +164,7 @@ export class Intake {
   /** An address that robots.txt forbids: known, and not looked at. */
   refuse(desk: Desk, found: Found, at: string): void {
     desk.counts.robotsBlocked++;
-    this.#write(desk, found, { ...NOT_READ, url: found.url, fetched_at: at }, "robots", []);
+    this.#write(desk, found, notRead(found.url, at), "robots", []);
   }
 
   #takePage(desk: Desk, exchange: Exchange, errand: Errand & { kind: "page" }): void {
@@ -183,8 +207,9 @@ export class Intake {
       this.carry(desk, earlier, "kept");
       return;
     }
-    const duration_ms = Math.round(result.durationMs);
-    this.#write(desk, found, { ...NOT_READ, url: found.url, fetched_at: at, duration_ms }, trouble, []);
+    const row = notRead(found.url, at);
+    row.duration_ms = Math.round(result.durationMs);
+    this.#write(desk, found, row, trouble, []);
   }
 
   /** What was read before stays, and an incident tells that it could not be read now. */
@@ -199,22 +224,17 @@ export class Intake {
     const answered = this.#read(exchange, found, reply);
     const { page, links, limits } = answered;
     for (const limit of limits) desk.note("page-limit", found.url, limit);
-    const isRead = isContent(page as PageSeen) && reply.hasBody;
+    const isRead = isContent(page) && reply.hasBody;
     const told404 = { ...contentOf(answered), status: reply.status, finalUrl: found.url };
-    const isSoft = isRead && found.foundBy !== "seed" && desk.soft404?.isSoft404(told404) === true;
+    const isSoft = isRead && desk.soft404?.isSoft404(told404) === true && found.foundBy !== "seed";
     if (isSoft) desk.note("soft-404", found.url, `answers ${reply.status} like an address that cannot exist`);
     const outcome = isSoft ? "gone" : outcomeOf(page, isRead);
-    const place = this.#archived(exchange, reply);
-    const told = {
-      ...page,
-      read: page.read && reply.hasBody && !isSoft,
-      ...place,
-      etag: reply.headers.get("etag") ?? null,
-      last_modified: reply.headers.get("last-modified") ?? null,
-      duration_ms: Math.round(reply.durationMs),
-      rendered: exchange.rendered !== undefined,
-    };
-    this.#write(desk, found, told, outcome, isSoft ? [] : links);
+    page.read = page.read && reply.hasBody && !isSoft;
+    page.etag = reply.headers.get("etag") ?? null;
+    page.last_modified = reply.headers.get("last-modified") ?? null;
+    page.duration_ms = Math.round(reply.durationMs);
+    page.rendered = exchange.rendered !== undefined;
+    this.#write(desk, found, page, outcome, isSoft ? [] : links);
     if (outcome === "redirect") this.#follow(desk, found, page.redirect_to);
     if (outcome === "error") {
       this.totals.errors++;
@@ -239,37 +259,28 @@ export class Intake {
     return answeredPage(answered, this.given.reader);
   }
 
-  #archived(exchange: Exchange, reply: Reply): { source_file: string; source_offset: number } {
+  /** Keeps the exchange, and tells where its answer stands. */
+  #archived(exchange: Exchange, desk: Desk): ArchivePosition {
     const { archive } = this.given;
-    if (!archive) return NO_ARCHIVE;
-    const { method, requestHeaders, at } = exchange;
-    const { status, rawHeaders, body, address } = reply;
-    const truncated = reply.limits.includes("body-cut") ? ({ truncated: "length" } as const) : {};
-    const { url } = exchange.errand;
-    archive.write({
-      url,
-      at,
-      method,
-      requestHeaders,
-      status,
-      rawHeaders,
-      body,
-      ipAddress: address,
-      ...truncated,
-    });
-    const { file, offset } = archive.position();
-    return { source_file: file, source_offset: offset };
+    const { result, method, requestHeaders, at, errand } = exchange;
+    if (!archive || result.kind === "failure") return NO_ARCHIVE;
+    const { status, rawHeaders, body, address: ipAddress, limits } = result;
+    const { url } = errand;
+    const truncated = limits.includes("body-cut") ? ({ truncated: "length" } as const) : {};
+    const earlier = desk.earlier.get(url);
+    const unchanged = earlier?.fetched_at ? { url, at: earlier.fetched_at } : undefined;
+    const kept = { url, at, method, requestHeaders, status, rawHeaders, body, ipAddress, ...truncated };
+    return archive.write(kept, unchanged);
   }
 
-  #write(
-    desk: Desk,
-    { url, depth, foundBy }: Found,
-    page: Omit<AnsweredPage["page"], "outcome"> & { source_file?: string; source_offset?: number },
-    outcome: Outcome,
-    links: readonly AnchorDraft[],
-  ): void {
+  #write(desk: Desk, { url, depth, foundBy }: Found, page: Row, outcome: Outcome, links: Links): void {
     desk.earlier.delete(url);
-    this.given.rows.page({ ...NO_ARCHIVE, ...page, outcome, depth, found_by: foundBy } as PageSeen, links);
+    page.outcome = outcome;
+    page.depth = depth;
+    page.found_by = foundBy;
+    page.source_file = this.#place.file;
+    page.source_offset = this.#place.offset;
+    this.given.rows.page(page, links);
   }
 
   #countRead(desk: Desk, url: string, depth: number): void {
@@ -295,14 +306,18 @@ export class Intake {
       desk.note("needs-browser", url, "nearly empty without its scripts");
   }
 
-  #offerLinks({ url, depth }: Found, page: AnsweredPage["page"], links: readonly AnchorDraft[]): void {
+  #offerLinks({ url, depth }: Found, page: Row, links: Links): void {
     if (page.canonical !== null && page.canonical !== url)
       this.offer({ url: page.canonical, depth, foundBy: "canonical", hops: 0 });
     if (page.robots !== null && !directivesOf(page.robots, this.given.settings.bot).follow) return;
+    if (this.#met.size > MOST_MET) this.#met.clear();
     const seen = new Set<string>();
     for (const { target_url } of links) {
       if (seen.has(target_url)) continue;
       seen.add(target_url);
+      const left = this.#met.get(target_url) ?? TELLING_MEETINGS;
+      if (left === 0) continue;
+      this.#met.set(target_url, left - 1);
       this.offer({ url: target_url, depth: depth + 1, foundBy: "link", hops: 0 });
     }
   }
@@ -322,13 +337,21 @@ export class Intake {
   }
 }
 
-const NO_ARCHIVE = { source_file: "crawl", source_offset: 0 } as const;
-const NOT_READ = { ...UNKNOWN_PAGE, read: false } as const;
+const NO_ARCHIVE: ArchivePosition = { file: "crawl", offset: 0 };
+/** The row of an address that gave no page. */
+const notRead = (url: string, at: string): Row => ({
+  ...UNKNOWN_PAGE,
+  read: false,
+  url,
+  fetched_at: at,
+  source_file: "",
+  source_offset: 0,
+});
 /** Pages with more than this are no empty shells. */
 const FEW_WORDS = 50;
 const FEW_LINKS = 5;
 
-function outcomeOf({ status, redirect_to }: AnsweredPage["page"], isRead: boolean): Outcome {
+function outcomeOf({ status, redirect_to }: Row, isRead: boolean): Outcome {
   if (isRead) return "read";
   if (redirect_to !== null) return "redirect";
   if (status === 404 || status === 410) return "gone";

@@ -46,7 +46,7 @@ export function wantsBrowser(settings: CrawlSettings, sites: readonly string[]):
 export function openRendering({ settings, guest, scope, reader, userAgent }: Given): Rendering | undefined {
   const executablePath = findBrowser();
   if (executablePath === undefined) return undefined;
-  let browser: Promise<Renderer> | undefined;
+  let browser: Promise<Renderer | undefined> | undefined;
   const fetch = politeFetch(guest);
 
   function isWanted(url: string, reply: Reply): boolean {
@@ -58,17 +58,29 @@ export function openRendering({ settings, guest, scope, reader, userAgent }: Giv
     return needsBrowser({ ...contentOf(page), body });
   }
 
+  /** Undefined when the browser does not start: told once, for the page that met it first. */
+  async function started(desk: Desk, url: string): Promise<Renderer | undefined> {
+    browser ??= openBrowser({ executablePath, fetch: fetch(desk), userAgent, limits: LIMITS }).catch(
+      (error: unknown) => {
+        desk.note("render-failed", url, error instanceof Error ? error.message : String(error));
+        return undefined;
+      },
+    );
+    return browser;
+  }
+
   return {
     async render(url, reply, desk) {
       if (!isWanted(url, reply)) return undefined;
-      browser ??= openBrowser({ executablePath, fetch: fetch(desk), userAgent, limits: LIMITS });
-      const rendered = await (await browser).render(url, reply);
+      const running = await started(desk, url);
+      if (!running) return undefined;
+      const rendered = await running.render(url, reply, fetch(desk));
       if (rendered.kind === "rendered") return Buffer.from(rendered.html);
       desk.note("render-failed", url, rendered.detail);
       return undefined;
     },
     async close() {
-      if (browser) await (await browser).close();
+      await (await browser)?.close();
     },
   };
 }

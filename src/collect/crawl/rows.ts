@@ -51,15 +51,18 @@ export async function openRows(
   let pageCount = already.pages;
   let anchorCount = already.anchors;
   const spread = (number: number): number => number * shards + shard;
+  // Buffers take the values out of a row: one object serves for all.
+  const anchorRow = { anchor_id: 0 } as Row<typeof anchors>;
   const intern = createInterning((anchor, number) => {
     anchorCount = number + 1;
-    anchorRows.push({ ...anchor, anchor_id: spread(number) });
+    anchorRows.push(Object.assign(anchorRow, anchor, { anchor_id: spread(number) }));
   }, already.anchors);
   return {
     page(page, found) {
       const page_id = spread(pageCount++);
-      const { url } = page;
-      pageRows.push({ ...page, page_id, page_key: pageKey(url), host: hostOf(url) } as Row<typeof pages>);
+      // The row is the page itself, completed: a copy of so many fields would cost.
+      const numbered = { page_id, page_key: pageKey(page.url), host: hostOf(page.url) };
+      pageRows.push(Object.assign(page, numbered));
       for (let position = 0; position < found.length; position++)
         linkRows.push({ page_id, anchor_id: spread(intern(found[position] as AnchorDraft)), position });
     },
