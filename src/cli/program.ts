@@ -5,6 +5,7 @@ import { analyseCommand } from "./commands/analyse.ts";
 import { benchCommand } from "./commands/bench.ts";
 import { checkCommand } from "./commands/check.ts";
 import { crawlCommand } from "./commands/crawl.ts";
+import { crawlsCommand } from "./commands/crawls.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
@@ -23,6 +24,7 @@ const commands: readonly Registers[] = [
   initCommand,
   checkCommand,
   crawlCommand,
+  crawlsCommand,
   importCommand,
   snapshotsCommand,
   analyseCommand,
@@ -55,7 +57,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
       return 1;
     }
     if (error instanceof Interrupted) {
-      io.err("parvis: stopped; nothing of this command was kept");
+      io.err(`parvis: stopped; ${error.outcome}`);
       return 130;
     }
     io.err(error instanceof Error ? (error.stack ?? error.message) : String(error));

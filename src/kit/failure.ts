@@ -30,8 +30,12 @@ export interface Refusal {
 
 /** Someone asked to stop: neither a mistake nor a bug. Whoever catches it leaves nothing half-done. */
 export class Interrupted extends Error {
-  constructor() {
+  /** What became of the work, in words. */
+  readonly outcome: string;
+
+  constructor(outcome = "nothing of this command was kept") {
     super("Stopped on request.");
     this.name = "Interrupted";
+    this.outcome = outcome;
   }
 }

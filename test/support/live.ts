@@ -34,11 +34,11 @@ export function writeSettings(
   routes: Readonly<Record<string, string>>,
   settings: readonly string[],
 ): void {
+  const own = settings.map((line) => `${line.split(":")[0]}:`);
+  const usual = ['contact: "https://valorne.example/robot"', "delayMs: 0", "concurrency: 8"];
   const lines = [
     "crawl:",
-    '  contact: "https://valorne.example/robot"',
-    "  delayMs: 0",
-    "  concurrency: 8",
+    ...usual.filter((line) => !own.some((name) => line.startsWith(name))).map((line) => `  ${line}`),
     ...settings.map((line) => `  ${line}`),
     "  routes:",
     ...Object.entries(routes).map(([host, place]) => `    "${host}": "${place}"`),

@@ -1,16 +1,15 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import { type CrawlReceipt, crawl } from "../../collect/crawl/crawl.ts";
 import { lastCrawls } from "../../collect/crawl/due.ts";
 import { rulesOf } from "../../collect/crawl/rules.ts";
-import { UserError } from "../../kit/failure.ts";
+import { Interrupted, UserError } from "../../kit/failure.ts";
 import { nearest } from "../../kit/nearest.ts";
 import { byteSize, progressOn } from "../../kit/progress.ts";
 import type { Site } from "../../model/estate.ts";
 import type { SnapshotManifest } from "../../model/fact.ts";
 import type { CrawlSettings } from "../../model/workspace.ts";
-import { crawlFolder } from "../../store/lake/crawl.ts";
+import { type CrawlManifest, crawlWish } from "../../store/lake/crawl.ts";
 import { listSnapshots } from "../../store/lake/snapshot.ts";
 import { type House, inWorkspace, openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
@@ -24,6 +23,8 @@ interface Options {
   readonly check: boolean;
   readonly warc?: boolean;
   readonly json?: boolean;
+  /** A crawl at rest to go on with, whatever it was asked. */
+  readonly rests?: CrawlManifest;
 }
 
 export function crawlCommand(program: Command, io: Io): void {
@@ -40,17 +41,24 @@ export function crawlCommand(program: Command, io: Io): void {
     .option("--no-check", "leave the links that lead out of the estate unchecked")
     .option("--warc", "keep what servers answered, as WARC files in archives/")
     .option("--json", "print the receipt as JSON")
-    .action(async (sites: string[], options: Options) => {
-      const startedAt = io.now().getTime();
-      const receipt = await crawlInto(options.workspace, sites, options, io);
-      if (!receipt) return;
-      const seconds = (io.now().getTime() - startedAt) / 1000;
-      io.out(
-        options.json
-          ? JSON.stringify({ ...receipt, seconds }, null, 2)
-          : receiptText(receipt, seconds, options.workspace),
-      );
-    });
+    .addHelpText(
+      "after",
+      `
+Exit codes: 0 when the snapshot is there, 130 when someone stopped the crawl (Ctrl-C, SIGTERM): what was read is kept, and the
+same command goes on. “parvis crawls” shows crawls at rest or running, and pauses, ends or removes them.`,
+    )
+    .action((sites: string[], options: Options) => crawlAndTell(sites, options, io));
+}
+
+/** Crawls, and says what came of it. */
+export async function crawlAndTell(sites: readonly string[], options: Options, io: Io): Promise<void> {
+  const startedAt = io.now().getTime();
+  const receipt = await crawlInto(options.workspace, sites, options, io);
+  if (!receipt) return;
+  const seconds = (io.now().getTime() - startedAt) / 1000;
+  if (options.json) io.out(JSON.stringify({ ...receipt, seconds }, null, 2));
+  else if (receipt.snapshot) io.out(receiptText(receipt, receipt.snapshot, seconds, options.workspace));
+  if (!receipt.snapshot) throw new Interrupted(restText(receipt));
 }
 
 function toDay(text: string): string {
@@ -93,6 +101,7 @@ export async function crawlInto(
       settings,
       sites,
       ...(options.since !== undefined && { since: options.since }),
+      ...(options.rests && { rests: options.rests }),
       shards: options.shards ?? Math.min(house.workspace.threads, sites.length),
       memoryMb: CRAWL_MEMORY_MB,
       engine,
@@ -102,12 +111,14 @@ export async function crawlInto(
       now: () => io.now(),
       progress: progressOn(io),
       signal: io.interruption(),
-      wish: (id) => wishOf(house.lake, id),
-      onBegin: ({ crawl: id, hosts, isContinued, lacksBrowser }) => {
+      wish: (id) => crawlWish(house.lake, id),
+      onBegin: ({ crawl: id, hosts, isContinued, isPaused, lacksBrowser }) => {
         if (options.json) return;
         io.out(
           `${isContinued ? "Going on with" : "Reading"} ${id}: ${sites.length} sites on ${hosts} hosts. Ctrl-C stops it safely.`,
         );
+        if (isPaused)
+          io.out(`Paused, as someone asked. Let it go on: parvis crawls go ${id}${inWorkspace(folder)}`);
         if (lacksBrowser)
           io.err(
             "No browser is installed: pages that need their scripts will be told, not read. Install chromium to read them.",
@@ -171,22 +182,24 @@ async function dueSites(
   });
 }
 
-/** What someone asked of a running crawl, from another terminal: `parvis crawls pause`. */
-function wishOf(lake: string, id: string): "go" | "pause" | "finish" {
-  const path = join(crawlFolder(lake, id), "wish");
-  const wish = existsSync(path) ? readFileSync(path, "utf8").trim() : "go";
-  return wish === "pause" || wish === "finish" ? wish : "go";
+function restText({ progress: { pages_read, unchanged, queue } }: CrawlReceipt): string {
+  const read = (pages_read + unchanged).toLocaleString("en");
+  return `at rest, ${read} pages read, ${queue.toLocaleString("en")} addresses waiting: the same command goes on`;
 }
 
-function receiptText(receipt: CrawlReceipt, seconds: number, workspace: string): string {
-  const { snapshot, progress, changes, incidents } = receipt;
-  if (!snapshot) {
-    return `Stopped, at rest: ${progress.pages_read} pages read, ${progress.queue} addresses waiting. The same command goes on.`;
-  }
-  const speed = (progress.pages_read + progress.unchanged) / Math.max(seconds, 0.001);
+function receiptText(
+  { isContinued, progress, changes, incidents }: CrawlReceipt,
+  snapshot: SnapshotManifest,
+  seconds: number,
+  workspace: string,
+): string {
+  const { requests, bytes, pages_read, unchanged } = progress;
+  const speed = (pages_read + unchanged) / Math.max(seconds, 0.001);
+  // The time before a rest is not counted: then there is no speed to tell.
+  const time = isContinued ? "" : ` in ${seconds.toFixed(1)} s, ${speed.toFixed(0)} pages/s`;
   const lines = [
     countsText(snapshot),
-    `${progress.requests.toLocaleString("en")} requests, ${byteSize(progress.bytes)} in ${seconds.toFixed(1)} s, ${speed.toFixed(0)} pages/s.`,
+    `${requests.toLocaleString("en")} requests, ${byteSize(bytes)}${time}.`,
   ];
   if (changes) {
     const { appeared, changed, vanished, unchanged, kept } = changes;

@@ -1,7 +1,9 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { readCurrentRun } from "../../analyse/ask.ts";
 import { UserError } from "../../kit/failure.ts";
+import type { CrawlProgress } from "../../model/progress.ts";
 import { LANGUAGES } from "../../model/words.ts";
+import { crawlProgress, unfinishedCrawls } from "../../store/lake/crawl.ts";
 import type { Engine } from "../../store/lake/engine.ts";
 import { currentRun } from "../../store/lake/run.ts";
 import { listSnapshots } from "../../store/lake/snapshot.ts";
@@ -63,6 +65,7 @@ async function openSite(folder: string, io: Io): Promise<LiveSite> {
   let edition = readEdition(house, engine);
   const app = makeApp({
     current: () => edition,
+    progress: () => latestProgress(house.lake),
     onFault: (error, url) => io.err(`${url}: ${error instanceof Error ? error.stack : String(error)}`),
   });
   void warm(app);
@@ -96,6 +99,12 @@ async function warm(app: LiveSite["app"]): Promise<void> {
   for (const path of ["/", "/map", "/sites"]) {
     for (const language of LANGUAGES) await app.request(`/${language}${path}`);
   }
+}
+
+/** How far the newest crawl under way is; without one, the newest at rest. */
+function latestProgress(lake: string): CrawlProgress | undefined {
+  const told = unfinishedCrawls(lake).flatMap(({ id }) => crawlProgress(lake, id) ?? []);
+  return told.findLast(({ state }) => state !== "stopped") ?? told.at(-1);
 }
 
 function readEdition({ workspace, estate, lake }: House, engine: Engine): Edition | undefined {

@@ -17,6 +17,8 @@ export interface Checking {
   flush(): void;
   counts(): CheckCounts;
   isDone(): boolean;
+  /** While it is paused, no request leaves. */
+  pause(isPaused: boolean): void;
   /** Settles once nothing is under way any more. */
   atRest(): Promise<void>;
 }
@@ -34,7 +36,15 @@ export async function openChecking(given: {
   readonly onIdle: () => void;
   readonly onFault: (error: unknown) => void;
 }): Promise<Checking> {
-  const { guest, settings, store, now, signal } = given;
+  const { settings, store, now, signal } = given;
+  const gate = createGate(signal);
+  const guest: Guest<Trouble | "aborted"> = {
+    ...given.guest,
+    visit: async (visit) => {
+      await gate.passed();
+      return given.guest.visit(visit);
+    },
+  };
   const rows = await store.table(checks);
   const earlier = await earlierChecks(given);
   const done = await checkedUrls(given);
@@ -74,8 +84,27 @@ export async function openChecking(given: {
     },
     counts: () => checker.counts(),
     isDone: () => running === undefined && checker.counts().left === 0,
+    pause: gate.shut,
     atRest: async () => {
       await running;
+    },
+  };
+}
+
+/** Nobody passes while it is shut; a crawl that stops lets all pass, to end. */
+function createGate(signal: AbortSignal) {
+  let opening: Promise<void> | undefined;
+  let open = (): void => {};
+  function shut(isShut: boolean): void {
+    if (isShut === (opening !== undefined)) return;
+    open();
+    opening = isShut ? new Promise((resolve) => (open = resolve)) : undefined;
+  }
+  signal.addEventListener("abort", () => shut(false), { once: true });
+  return {
+    shut,
+    passed: async (): Promise<void> => {
+      while (opening) await opening;
     },
   };
 }

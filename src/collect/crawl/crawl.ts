@@ -1,19 +1,18 @@
-import { join } from "node:path";
 import { UserError } from "../../kit/failure.ts";
-import { writeWhole } from "../../kit/file.ts";
 import { openGuest } from "../../kit/guest/open.ts";
 import type { Progress } from "../../kit/progress.ts";
 import type { Estate, Site } from "../../model/estate.ts";
-import { coverage, incidents, type SnapshotManifest } from "../../model/fact.ts";
+import { anchors, coverage, incidents, links, pages, type SnapshotManifest } from "../../model/fact.ts";
 import type { CrawlProgress } from "../../model/progress.ts";
 import type { CrawlSettings } from "../../model/workspace.ts";
 import {
   type CrawlManifest,
-  crawlFolder,
+  type CrawlWish,
   crawlSelect,
   publishCrawl,
   ShardStore,
   takeCrawl,
+  tellProgress,
   unfinishedCrawls,
   writeCrawl,
 } from "../../store/lake/crawl.ts";
@@ -39,6 +38,8 @@ export interface CrawlRequest {
   readonly sites: readonly Site[];
   /** Pages read on or after this day are kept as they are. */
   readonly since?: string;
+  /** A crawl at rest to go on with, whatever it was asked. */
+  readonly rests?: CrawlManifest;
   /** Shards of a new crawl; one that goes on keeps its own. */
   readonly shards: number;
   readonly memoryMb: number;
@@ -51,7 +52,7 @@ export interface CrawlRequest {
   /** Asks to stop, at rest: the same request goes on. */
   readonly signal: AbortSignal;
   /** What someone asks for meanwhile, from elsewhere. */
-  readonly wish: (crawl: string) => "go" | "pause" | "finish";
+  readonly wish: (crawl: string) => CrawlWish;
   readonly onBegin: (begin: CrawlBegin) => void;
 }
 
@@ -60,12 +61,16 @@ export interface CrawlBegin {
   readonly hosts: number;
   /** True when a crawl at rest goes on. */
   readonly isContinued: boolean;
+  /** Someone asked it to pause before it came to rest: it waits. */
+  readonly isPaused: boolean;
   /** Sites ask for a browser, and none is installed. */
   readonly lacksBrowser: boolean;
 }
 
 export interface CrawlReceipt {
   readonly crawl: string;
+  /** True when it went on from a rest: counts are those of the whole crawl. */
+  readonly isContinued: boolean;
   /** Absent when the crawl was stopped and rests. */
   readonly snapshot?: SnapshotManifest;
   readonly progress: CrawlProgress;
@@ -74,6 +79,7 @@ export interface CrawlReceipt {
   readonly incidents: readonly { readonly kind: string; readonly met: number; readonly hosts: number }[];
 }
 
+type Outcome = Omit<CrawlReceipt, "isContinued">;
 type CrawlGuest = ReturnType<typeof openGuest>;
 
 const LOOK_MS = 1_000;
@@ -97,8 +103,10 @@ export async function crawl(request: CrawlRequest): Promise<CrawlReceipt> {
     const plans = await planMembers(request, manifest, guest);
     const hosts = plans.reduce((sum, { desks }) => sum + desks.length, 0);
     const lacksBrowser = wantsBrowser(settings, manifest.sites) && findBrowser() === undefined;
-    request.onBegin({ crawl: manifest.id, hosts, isContinued, lacksBrowser });
-    return await new Conduct(request, plans, guest).run();
+    const isPaused = request.wish(manifest.id) === "pause";
+    request.onBegin({ crawl: manifest.id, hosts, isContinued, isPaused, lacksBrowser });
+    const receipt = await new Conduct(request, plans, guest).run();
+    return { isContinued, ...receipt };
   } finally {
     await guest.close();
     request.progress.end();
@@ -107,6 +115,7 @@ export async function crawl(request: CrawlRequest): Promise<CrawlReceipt> {
 }
 
 function manifestOf(request: CrawlRequest): { manifest: CrawlManifest; isContinued: boolean } {
+  if (request.rests) return { manifest: request.rests, isContinued: true };
   const { lake, since = null, now, shards, parvisVersion: parvis_version } = request;
   const sites = request.sites.map(({ id }) => id).sort();
   const asked = JSON.stringify([sites, since]);
@@ -157,6 +166,7 @@ async function planMembers(
     desks: desks.filter((desk) => desk.shard === shard),
     lifeEventPrefixes: lifeEventPrefixes(estate),
     nowMs: request.now().getTime(),
+    isPaused: request.wish(crawl.id) !== "go",
     userAgent: userAgentOf(request),
     connections: Math.max(1, Math.round(settings.connections / manifest.shards)),
     memoryMb: Math.round(request.memoryMb / manifest.shards),
@@ -238,14 +248,16 @@ class Conduct {
   #commonAt = 0;
   #commonWork: Promise<void> = Promise.resolve();
   #ended = 0;
-  #state: CrawlProgress["state"] = "running";
+  #state: CrawlProgress["state"];
   #settle: { done: (how: "finished" | "stopped") => void; fail: (error: unknown) => void } | undefined;
 
   constructor(request: CrawlRequest, plans: readonly MemberPlan[], guest: CrawlGuest) {
     this.#request = request;
     this.#plans = plans;
     this.#guest = guest;
-    this.#crawl = (plans[0] as MemberPlan).crawl;
+    const [{ crawl, isPaused }] = plans as readonly [MemberPlan];
+    this.#crawl = crawl;
+    this.#state = isPaused ? "paused" : "running";
     this.#shardOf = this.#crawl.shardOf;
     this.#sent = plans.map(() => 0);
     this.#quiet = plans.map(() => -1);
@@ -256,15 +268,18 @@ class Conduct {
       crawl: this.#crawl.id,
       startedAt: this.#crawl.started_at,
       siteOfHost,
+      shards: plans.length,
       checks: () => this.#checking?.counts(),
     });
   }
 
-  async run(): Promise<CrawlReceipt> {
+  async run(): Promise<Outcome> {
     const { lake, engine, signal, settings } = this.#request;
     const common = await ShardStore.open(lake, this.#crawl.id, this.#crawl.shards, engine);
+    common.forget([pages, links, anchors]); // carried over at the end: a kill may have come between that and the snapshot
     this.#common = common;
     if (settings.checkLinks) this.#checking = await this.#openChecking(common);
+    this.#checking?.pause(this.#state === "paused");
     const ended = new Promise<"finished" | "stopped">((done, fail) => {
       this.#settle = { done, fail };
     });
@@ -273,20 +288,20 @@ class Conduct {
     signal.addEventListener("abort", onStop, { once: true });
     try {
       for (const [shard, plan] of this.#plans.entries()) {
-        this.#hands.push(await startHand(plan, (report) => this.#heard(shard, report)));
+        this.#hands.push(startHand(plan, (report) => this.#heard(shard, report)));
       }
       if (signal.aborted) this.#stop();
+      this.#look();
       const how = await ended;
       this.#state = how === "stopped" ? "stopped" : "done";
       return how === "stopped" ? await this.#rest(common) : await this.#publish(common);
     } catch (error) {
       this.#state = "stopped";
-      await this.#giveUp();
+      await this.#giveUp(common);
       throw error;
     } finally {
       clearInterval(looks);
       signal.removeEventListener("abort", onStop);
-      if (this.#state !== "done") this.#tell();
     }
   }
 
@@ -343,6 +358,7 @@ class Conduct {
 
   #stop(): void {
     if (this.#state === "done" || this.#state === "stopped") return;
+    if (this.#hands.length < this.#plans.length) return; // looked at again once all are there
     this.#state = "stopped";
     this.#abort.abort();
     for (const hand of this.#hands) hand.order({ kind: "stop" });
@@ -351,13 +367,7 @@ class Conduct {
   /** Looks at what people wish, and shows them how far it is. */
   #look(): void {
     try {
-      const wish = this.#request.wish(this.#crawl.id);
-      if (wish === "finish" && this.#state !== "done") this.#finish("person");
-      const isPaused = wish === "pause";
-      if ((this.#state === "running" && isPaused) || (this.#state === "paused" && !isPaused)) {
-        this.#state = isPaused ? "paused" : "running";
-        for (const hand of this.#hands) hand.order({ kind: "pause", isPaused });
-      }
+      if (this.#hands.length === this.#plans.length) this.#grant(this.#request.wish(this.#crawl.id));
       this.#tell();
       this.#keepCommon();
     } catch (error) {
@@ -365,10 +375,23 @@ class Conduct {
     }
   }
 
+  #grant(wish: CrawlWish): void {
+    if (this.#state !== "running" && this.#state !== "paused") return;
+    if (wish === "finish") this.#finish("person");
+    else if ((wish === "pause") !== (this.#state === "paused")) this.#pause(wish === "pause");
+  }
+
+  #pause(isPaused: boolean): void {
+    this.#state = isPaused ? "paused" : "running";
+    this.#checking?.pause(isPaused);
+    for (const hand of this.#hands) hand.order({ kind: "pause", isPaused });
+    this.#endIfDone();
+  }
+
   #tell(): CrawlProgress {
     const { lake, now, progress } = this.#request;
     const told = this.#watch.told(this.#state, now().getTime());
-    writeWhole(join(crawlFolder(lake, this.#crawl.id), "progress.json"), JSON.stringify(told));
+    tellProgress(lake, told);
     progress.update({
       label: "crawl",
       done: told.pages_read + told.unchanged,
@@ -391,7 +414,7 @@ class Conduct {
     this.#commonWork.catch((error) => this.#settle?.fail(error));
   }
 
-  async #rest(common: ShardStore): Promise<CrawlReceipt> {
+  async #rest(common: ShardStore): Promise<Outcome> {
     await this.#checking?.atRest();
     await this.#commonWork;
     this.#checking?.flush();
@@ -400,16 +423,14 @@ class Conduct {
     return { crawl: this.#crawl.id, progress: this.#tell(), incidents: [] };
   }
 
-  async #publish(common: ShardStore): Promise<CrawlReceipt> {
+  async #publish(common: ShardStore): Promise<Outcome> {
     const { lake, engine, settings, parvisVersion, now } = this.#request;
     await this.#checking?.atRest();
     await this.#commonWork;
     this.#checking?.flush();
     await this.#refuseNothing();
-    if (!(common.state as { isCarried?: boolean } | undefined)?.isCarried) {
-      await addCarried(engine, lake, this.#crawl, common);
-      await common.checkpoint({ isCarried: true });
-    }
+    await addCarried(engine, lake, this.#crawl, common);
+    await common.checkpoint({});
     const met = await incidentCounts(engine, crawlSelect(lake, this.#crawl, incidents));
     common.close();
     const at = now().toISOString();
@@ -446,11 +467,12 @@ class Conduct {
     });
   }
 
-  async #giveUp(): Promise<void> {
+  /** What stands on the disk is sound; the error that brought us here is the one to tell. */
+  async #giveUp(common: ShardStore): Promise<void> {
     this.#abort.abort();
-    for (const hand of this.#hands) hand.order({ kind: "stop" });
     await Promise.all(this.#hands.map((hand) => hand.terminate()));
     await this.#commonWork.catch(() => {});
+    common.abandon();
   }
 }
 

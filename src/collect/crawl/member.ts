@@ -18,6 +18,8 @@ export interface MemberPlan {
   readonly lifeEventPrefixes: readonly string[];
   /** The time of day when the plan was made, ms since 1970. */
   readonly nowMs: number;
+  /** Begins at rest: someone asked to pause, or to end with what was read. */
+  readonly isPaused: boolean;
   readonly userAgent: string;
   readonly connections: number;
   readonly memoryMb: number;

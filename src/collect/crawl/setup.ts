@@ -25,6 +25,8 @@ import { Shard, type ShardState } from "./shard.ts";
 /** A shard at work, by what it is told and what it tells. */
 export interface Member {
   order(order: Order): void;
+  /** Ends at once; what stands on the disk is sound. */
+  abandon(): Promise<void>;
 }
 
 const PROGRESS_MS = 1_000;
@@ -65,7 +67,7 @@ export async function openMember(plan: MemberPlan, report: (report: Report) => v
     ? openRendering({ settings, guest, scope, reader, userAgent: plan.userAgent })
     : undefined;
   let offersTaken = 0;
-  let isEnded = false;
+  let ending: Promise<void> | undefined;
   const shard: Shard = new Shard({
     crawl,
     lake,
@@ -83,6 +85,7 @@ export async function openMember(plan: MemberPlan, report: (report: Report) => v
     ...(archive && { archive }),
     ...(rendering && { render: rendering.render }),
     connections: plan.connections,
+    isPaused: plan.isPaused,
     clock,
     elsewhere: post.offer,
     outside: post.outside,
@@ -109,14 +112,20 @@ export async function openMember(plan: MemberPlan, report: (report: Report) => v
     return { kind: "progress", progress: told };
   }
 
-  async function end(isSound: boolean): Promise<void> {
-    if (isEnded) return;
-    isEnded = true;
+  function end(isSound: boolean): Promise<void> {
+    ending ??= close(isSound);
+    return ending;
+  }
+
+  async function close(isSound: boolean): Promise<void> {
     clearInterval(progress);
-    post.flush();
-    if (isSound) report(progressOf());
+    if (isSound) {
+      post.flush();
+      report(progressOf());
+    } else shard.breakOff();
     await rendering?.close();
     await guest.close();
+    if (!isSound) store.abandon();
     engine.close();
     if (isSound) report({ kind: "ended" });
   }
@@ -134,7 +143,7 @@ export async function openMember(plan: MemberPlan, report: (report: Report) => v
   await shard.start();
   return {
     order(order) {
-      if (isEnded) return;
+      if (ending) return;
       if (order.kind === "offers") {
         offersTaken++;
         shard.receive(order.offers);
@@ -142,6 +151,7 @@ export async function openMember(plan: MemberPlan, report: (report: Report) => v
       else if (order.kind === "stop") void put(() => shard.stop());
       else void put(() => shard.finish(order.by));
     },
+    abandon: () => end(false),
   };
 }
 
@@ -188,7 +198,9 @@ function openShardArchive(plan: MemberPlan, state: ShardState | undefined): Arch
     userAgent,
     robots: "obey",
   };
+  // Each payload whole, also when it comes again: whoever reads the archive back has every page.
   return openArchive(archiveFolder, `${crawl.id}-${shard}`, {
+    payloads: 0,
     ...about,
     ...(state?.archive && { at: state.archive }),
   });

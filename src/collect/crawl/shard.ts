@@ -1,6 +1,6 @@
 import { UserError } from "../../kit/failure.ts";
 import type { Guest, Reply } from "../../kit/guest/guest.ts";
-import type { Trouble } from "../../model/fact.ts";
+import { coverage, incidents, type Trouble } from "../../model/fact.ts";
 import { type CrawlManifest, crawlSelect, type ShardStore } from "../../store/lake/crawl.ts";
 import type { Engine } from "../../store/lake/engine.ts";
 import type { ArchivePosition } from "./archive-writer.ts";
@@ -28,6 +28,8 @@ export interface ShardGiven extends Omit<IntakeGiven, "onWork"> {
   readonly guest: Guest<Trouble | "aborted">;
   /** Requests at once. */
   readonly connections: number;
+  /** Begins paused. */
+  readonly isPaused: boolean;
   /** The time of day, ms since 1970. */
   readonly clock: () => number;
   /** Runs the scripts of a page that needs them; absent when no site asks for it. */
@@ -70,7 +72,7 @@ export class Shard {
   readonly #abort = new AbortController();
   #inFlight = 0;
   #isBusy = false;
-  #isPaused = false;
+  #isPaused: boolean;
   #isStopping = false;
   #isBroken = false;
   #timer: NodeJS.Timeout | undefined;
@@ -83,6 +85,7 @@ export class Shard {
 
   constructor(given: ShardGiven) {
     this.#given = given;
+    this.#isPaused = given.isPaused;
     this.intake = new Intake({ ...given, onWork: (desk) => this.#wake(desk) });
     this.#checkpointAt = given.clock();
   }
@@ -90,6 +93,8 @@ export class Shard {
   /** Brings back what was known before a restart, then begins. */
   async start(): Promise<void> {
     const { desks, store } = this.#given;
+    store.forget([coverage, incidents]); // told at the end: a kill may have come between that and the snapshot
+    this.intake.countEarlier();
     const last = this.#lastRecords();
     await this.#recall();
     for (const desk of desks.values()) await this.#loadEarlier(desk);
@@ -503,11 +508,16 @@ export class Shard {
 
   #fault(error: unknown): void {
     if (this.#isBroken) return;
+    this.breakOff();
+    this.#given.onFault(error);
+  }
+
+  /** Nothing more leaves, and nothing more is taken. */
+  breakOff(): void {
     this.#isBroken = true;
     this.#abort.abort();
     clearTimeout(this.#timer);
     clearInterval(this.#ticker);
-    this.#given.onFault(error);
   }
 }
 

@@ -16,6 +16,8 @@ export function createWatch(about: {
   readonly startedAt: string;
   /** Site of each host. */
   readonly siteOfHost: ReadonlyMap<string, string>;
+  /** Those that will say something. */
+  readonly shards: number;
   readonly checks: () => CheckCounts | undefined;
 }): Watch {
   const shards = new Map<number, MemberProgress>();
@@ -29,7 +31,8 @@ export function createWatch(about: {
       const desks = said.flatMap((progress) => progress.desks);
       const pages = sum((progress) => progress.pages);
       const read = pages + sum((progress) => progress.unchanged);
-      const perSecond = speedOf(past, now, read);
+      // Those that go on with a crawl begin with what was read before: that is no speed.
+      const perSecond = said.length < about.shards ? 0 : speedOf(past, now, read);
       const checks = about.checks();
       return {
         crawl: about.crawl,
@@ -47,7 +50,7 @@ export function createWatch(about: {
         bytes: sum((progress) => progress.bytes),
         checks_done: (checks?.checked ?? 0) + (checks?.reused ?? 0),
         checks_left: checks?.left ?? 0,
-        ends_at: endOf(desks, now),
+        ends_at: state === "running" ? endOf(desks, now) : null,
         sites: largest(desks, about.siteOfHost),
       };
     },

@@ -4,6 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import { UserError } from "../../kit/failure.ts";
 import { sync, writeWhole } from "../../kit/file.ts";
 import { carried, factTables, type SnapshotManifest } from "../../model/fact.ts";
+import type { CrawlProgress } from "../../model/progress.ts";
 import type { Columns, Row, Table } from "../../model/table.ts";
 import { create, isAlive, manifestPath, processMark } from "./claim.ts";
 import { explained } from "./disk.ts";
@@ -17,6 +18,8 @@ import { claimName, sweep, syncFolders } from "./snapshot.ts";
  * A crawl on disk until it is a snapshot. It survives its process:
  *   lake/crawls/<id>/crawl.json                    what was asked
  *   lake/crawls/<id>/crawl.lock                    the process at work on it
+ *   lake/crawls/<id>/progress.json                 how far it is, told each second
+ *   lake/crawls/<id>/wish                          what someone asks of it: pause, finish
  *   lake/crawls/<id>/shard-0/…                     one folder a shard, and a last one for what concerns them all
  *   lake/crawls/<id>/shard-0/<table>/part-00000.parquet
  *   lake/crawls/<id>/shard-0/checkpoint.json       the parts that count, the state then, and where its journal begins
@@ -53,17 +56,58 @@ export function unfinishedCrawls(lake: string): CrawlManifest[] {
   const folder = join(lake, "crawls");
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .map((id) => join(folder, id, "crawl.json"))
-    .filter((path) => existsSync(path))
-    .map((path) => JSON.parse(readFileSync(path, "utf8")) as CrawlManifest)
-    .sort((a, b) => a.started_at.localeCompare(b.started_at));
+    .flatMap((id) => textIn(join(folder, id, "crawl.json")) ?? [])
+    .map((text) => JSON.parse(text) as CrawlManifest)
+    .sort((a, b) => a.started_at.localeCompare(b.started_at) || a.id.localeCompare(b.id));
 }
 
 /** True while a process is at work on the crawl. */
 export function isCrawlRunning(lake: string, id: string): boolean {
-  const lock = join(crawlFolder(lake, id), "crawl.lock");
-  return existsSync(lock) && isAlive(readFileSync(lock, "utf8"));
+  return isAlive(textIn(join(crawlFolder(lake, id), "crawl.lock")) ?? "");
 }
+
+/** Undefined when there is no such file, or no more. */
+function textIn(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (DOES_NOT_EXIST.has((error as NodeJS.ErrnoException).code ?? "")) return undefined;
+    throw error;
+  }
+}
+
+const DOES_NOT_EXIST: ReadonlySet<string> = new Set(["ENOENT", "ENOTDIR"]);
+
+/** What someone may ask of a crawl from elsewhere: it looks at it each second, and when it begins again. */
+export type CrawlWish = "go" | "pause" | "finish";
+
+export function crawlWish(lake: string, id: string): CrawlWish {
+  const wish = textIn(wishPath(lake, id))?.trim();
+  return wish === "pause" || wish === "finish" ? wish : "go";
+}
+
+export function wishOfCrawl(lake: string, id: string, wish: CrawlWish): void {
+  explained(lake, () => {
+    if (wish === "go") rmSync(wishPath(lake, id), { force: true });
+    else writeWhole(wishPath(lake, id), `${wish}\n`);
+  });
+}
+
+const wishPath = (lake: string, id: string): string => join(crawlFolder(lake, id), "wish");
+
+/** How far a crawl is; undefined before it said so. One that no process is at work on is stopped, whatever it said last. */
+export function crawlProgress(lake: string, id: string): CrawlProgress | undefined {
+  const text = textIn(progressPath(lake, id));
+  if (text === undefined) return undefined;
+  const told = JSON.parse(text) as CrawlProgress;
+  return isCrawlRunning(lake, id) ? told : { ...told, state: "stopped" };
+}
+
+export function tellProgress(lake: string, progress: CrawlProgress): void {
+  explained(lake, () => writeWhole(progressPath(lake, progress.crawl), JSON.stringify(progress)));
+}
+
+const progressPath = (lake: string, id: string): string => join(crawlFolder(lake, id), "progress.json");
 
 /**
  * Takes a crawl for this process; gives back what lets it go.
@@ -139,6 +183,11 @@ export class ShardStore {
     return this.#parts.add(table, select);
   }
 
+  /** Drops the rows of some tables: they are to be written anew. It holds from the next checkpoint on. */
+  forget(tables: readonly Table[]): void {
+    this.#parts.forget(tables);
+  }
+
   /** What was recorded after the last checkpoint. To be read before anything is recorded. */
   records(): Generator<JournalRecord> {
     return journalRecords(this.#journalPath(this.#number));
@@ -175,6 +224,16 @@ export class ShardStore {
   close(): void {
     this.#parts.close();
     this.#journal.close();
+    this.#letGo();
+  }
+
+  /** Lets another process take it, after something broke: what the disk has is sound. */
+  abandon(): void {
+    this.#journal.abandon();
+    this.#letGo();
+  }
+
+  #letGo(): void {
     rmSync(join(this.#folder, SHARD_LOCK), { force: true });
   }
 

@@ -82,6 +82,12 @@ export class Journal {
     fdatasyncSync(this.#file);
     closeSync(this.#file);
   }
+
+  /** Closes it without what is still held. Nothing can be written any more: the file's number may be another file's by now. */
+  abandon(): void {
+    this.#failure ??= new Error("the journal was abandoned");
+    closeSync(this.#file);
+  }
 }
 
 /** The records of a journal, up to the first that is not whole. */

@@ -97,6 +97,14 @@ export class PartWriter {
     }
   }
 
+  /** Parts of these tables count no more; the next ones take their place. */
+  forget(tables: readonly Table[]): void {
+    for (const { id } of tables) {
+      this.#parts.set(id, 0);
+      this.#counts.set(id, 0);
+    }
+  }
+
   /** What was written so far, by table. */
   counts(): PartCounts {
     return { parts: Object.fromEntries(this.#parts), rows: Object.fromEntries(this.#counts) };

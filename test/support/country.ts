@@ -1,0 +1,45 @@
+import { join } from "node:path";
+import { planEstate } from "../../src/demo/estate-plan.ts";
+import { generateEstate } from "../../src/demo/generate.ts";
+import { type RequestCounts, serveCountry } from "../../src/demo/live/serve.ts";
+import type { EstatePlan, EstateRequest } from "../../src/demo/plan.ts";
+import { temporaryFolder } from "./lake.ts";
+import { writeSettings } from "./live.ts";
+
+/** A workspace of an invented country served in this process: what it was asked is counted; it may change, leave, and come back. */
+export interface CountryAtHand {
+  readonly folder: string;
+  readonly lake: string;
+  readonly plan: EstatePlan;
+  /** What it was asked since it opened last. */
+  requests(): RequestCounts;
+  /** Opens it at an edition, at the address that the settings of the workspace say. */
+  open(edition: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function countryAtHand(
+  request: EstateRequest,
+  settings: readonly string[] = [],
+): Promise<CountryAtHand> {
+  const folder = temporaryFolder("parvis-country");
+  await generateEstate({ ...request, folder, linkTruth: false, archives: false });
+  const plan = planEstate(request);
+  let live = await serveCountry(plan);
+  const { port, routes } = live;
+  writeSettings(folder, routes, settings);
+  return {
+    folder,
+    lake: join(folder, "lake"),
+    plan,
+    requests: () => live.requests(),
+    open: async (edition) => {
+      live = await serveCountry(plan, { port, edition });
+    },
+    close: () => live.close(),
+  };
+}
+
+/** Requests in all. */
+export const countOf = ({ byStatus }: RequestCounts): number =>
+  Object.values(byStatus).reduce((sum, count) => sum + count, 0);
