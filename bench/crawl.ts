@@ -36,7 +36,7 @@ interface Entry extends Omit<Row, "runs"> {
 }
 
 /** Whose cost is that of starting and ending. */
-const START = "parvis, one page";
+const START = "parvis on one page";
 
 const estate = await findEstate(options.estate);
 const server = await serveEstate(estate);
@@ -84,8 +84,8 @@ function ourEntries(): Entry[] {
   });
   return [
     of(START, 1, estate.single, undefined),
-    of("parvis, 1 shard", 1, estate.medium, expected),
-    of("parvis, 2 shards", 2, estate.medium, expected),
+    of("parvis 1 shard", 1, estate.medium, expected),
+    of("parvis 2 shards", 2, estate.medium, expected),
   ];
 }
 
@@ -154,7 +154,7 @@ async function crawlEstate(): Promise<void> {
   for (const shards of [1, 2]) {
     const run = await runOurs(estate.hosts, shards, wanted);
     rows.push({
-      name: `parvis, ${shards} shard${shards > 1 ? "s" : ""}`,
+      name: `parvis ${shards} shard${shards > 1 ? "s" : ""}`,
       version: "this",
       keeps: "",
       runs: [run],

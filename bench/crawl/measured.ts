@@ -10,7 +10,7 @@ export interface Cost {
   readonly wallS: number;
   /** User and system. NaN when it had to be killed: nobody is left to say. */
   readonly cpuS: number;
-  /** The largest sum of all its processes seen, sampled five times a second, or the largest single one if more. */
+  /** The most that all its processes held together, sampled twice a second (what they share counted once), or the largest one alone if more. */
   readonly rssMb: number;
   readonly isCut: boolean;
   readonly output: string;
@@ -58,8 +58,8 @@ export async function measure(work: MeasuredCommand): Promise<Cost> {
     ),
     setTimeout(() => signal("SIGKILL"), ((work.stopAfterS ?? work.mostS) + KILL_AFTER_S) * 1000),
     setInterval(() => {
-      sampledMb = Math.max(sampledMb, treeRssMb(child.pid));
-    }, 200),
+      sampledMb = Math.max(sampledMb, treeMb(child.pid));
+    }, 500),
   ];
   const exitCode = await new Promise<number | undefined>((resolve) => {
     child.on("error", () => resolve(undefined));
@@ -98,13 +98,13 @@ function readReport(file: string): { readonly cpuS: number; readonly rssMb: numb
   return { cpuS: Number(user) + Number(system), rssMb: Number(kilobytes) / 1024 };
 }
 
-/** Memory of a process and all below it; 0 where /proc does not exist. */
-function treeRssMb(pid: number | undefined): number {
+/** Memory of a process and all below it, each page divided by those who share it (PSS); 0 where /proc does not say. */
+function treeMb(pid: number | undefined): number {
   try {
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim();
-    const own = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0;
+    const own = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0;
     const below = children === "" ? [] : children.split(" ");
-    return below.reduce((sum, child) => sum + treeRssMb(Number(child)), Number(own) / 1024);
+    return below.reduce((sum, child) => sum + treeMb(Number(child)), Number(own) / 1024);
   } catch {
     return 0; // ended in between
   }

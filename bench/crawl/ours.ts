@@ -28,6 +28,7 @@ export interface CrawlOrder {
 
 /** Everything kept, no delay, no limit in the way. */
 const SETTINGS = {
+  contact: "https://observatory.example/robot",
   delayMs: 0,
   concurrency: 8,
   checkLinks: false,
