@@ -1,38 +1,27 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { Interrupted, UserError } from "../kit/failure.ts";
-import { analyseCommand } from "./commands/analyse.ts";
-import { benchCommand } from "./commands/bench.ts";
-import { checkCommand } from "./commands/check.ts";
-import { crawlCommand } from "./commands/crawl.ts";
-import { crawlsCommand } from "./commands/crawls.ts";
-import { demoCommand } from "./commands/demo.ts";
-import { exportCommand } from "./commands/export.ts";
-import { importCommand } from "./commands/import.ts";
-import { initCommand } from "./commands/init.ts";
-import { serveCommand } from "./commands/serve.ts";
-import { showCommand } from "./commands/show.ts";
-import { snapshotsCommand } from "./commands/snapshots.ts";
 import type { Io } from "./io.ts";
 import { printable } from "./printed-table.ts";
 
 /** Adds itself to the program. One file each in `commands/`, one line here. */
 export type Registers = (program: Command, io: Io) => void;
 
-const commands: readonly Registers[] = [
-  demoCommand,
-  initCommand,
-  checkCommand,
-  crawlCommand,
-  crawlsCommand,
-  importCommand,
-  snapshotsCommand,
-  analyseCommand,
-  showCommand,
-  exportCommand,
-  serveCommand,
-  benchCommand,
-];
+/** Loaded when asked for: a command does not pay for what the others need. */
+const commands: Readonly<Record<string, () => Promise<Registers>>> = {
+  demo: async () => (await import("./commands/demo.ts")).demoCommand,
+  init: async () => (await import("./commands/init.ts")).initCommand,
+  check: async () => (await import("./commands/check.ts")).checkCommand,
+  crawl: async () => (await import("./commands/crawl.ts")).crawlCommand,
+  crawls: async () => (await import("./commands/crawls.ts")).crawlsCommand,
+  import: async () => (await import("./commands/import.ts")).importCommand,
+  snapshots: async () => (await import("./commands/snapshots.ts")).snapshotsCommand,
+  analyse: async () => (await import("./commands/analyse.ts")).analyseCommand,
+  show: async () => (await import("./commands/show.ts")).showCommand,
+  export: async () => (await import("./commands/export.ts")).exportCommand,
+  serve: async () => (await import("./commands/serve.ts")).serveCommand,
+  bench: async () => (await import("./commands/bench.ts")).benchCommand,
+};
 
 /** Runs a command line and returns its exit code: 0 done, 1 something is wrong in what was given, 2 wrong usage, 70 our fault, 130 stopped by a person. */
 export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
@@ -44,7 +33,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
       writeOut: (text) => io.out(text.trimEnd()),
       writeErr: (text) => io.err(text.trimEnd()),
     });
-  for (const register of commands) register(program, io);
+  for (const register of await wanted(argv[0])) register(program, io);
   try {
     await program.parseAsync([...argv], { from: "user" });
     return 0;
@@ -63,6 +52,12 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     io.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return 70;
   }
+}
+
+/** The command named; all of them for help, and where none is. */
+function wanted(name: string | undefined): Promise<Registers[]> {
+  const load = name === undefined ? undefined : commands[name];
+  return Promise.all((load ? [load] : Object.values(commands)).map((one) => one()));
 }
 
 export function parvisVersion(): string {

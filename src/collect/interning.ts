@@ -4,6 +4,8 @@ import type { AnchorDraft } from "./page/read.ts";
 /** Anchors remembered at once, in 24 bytes each at least: past this all are forgotten, and some written twice, which readers allow. */
 const REMEMBERED_ANCHORS = 8_000_000;
 
+const MOST_SHARED = 100_000;
+
 /** Gives each anchor its number, from `first` on, and writes it when it is new. */
 export function createInterning(
   write: (anchor: AnchorDraft, id: number) => void,
@@ -11,7 +13,9 @@ export function createInterning(
 ): (anchor: AnchorDraft) => number {
   let numbering = createNumbering();
   let forgotten = first;
-  return (anchor) => {
+  // Readers give one object for a link that pages share: most links of a menu are known by that alone.
+  const shared = new Map<AnchorDraft, number>();
+  const numbered = (anchor: AnchorDraft): number => {
     // All that makes an anchor what it is: `target_key` and `target_host` follow from `target_url`.
     const number = numbering.take(
       hrefMark(anchor),
@@ -32,6 +36,16 @@ export function createInterning(
       forgotten += numbering.size;
       numbering = createNumbering();
     }
+    return id;
+  };
+  return (anchor) => {
+    // Those with a context belong to their page.
+    if (anchor.context !== null) return numbered(anchor);
+    const known = shared.get(anchor);
+    if (known !== undefined) return known;
+    if (shared.size >= MOST_SHARED) shared.clear();
+    const id = numbered(anchor);
+    shared.set(anchor, id);
     return id;
   };
 }

@@ -88,7 +88,7 @@ export async function openMember(plan: MemberPlan, report: (report: Report) => v
     isPaused: plan.isPaused,
     clock,
     elsewhere: post.offer,
-    outside: post.outside,
+    outside: settings.checkLinks ? post.outside : () => {},
     onQuiet: () => {
       post.flush();
       report({ kind: "quiet", offersTaken });

@@ -1,4 +1,4 @@
-import { eld } from "eld/small";
+import type { eld } from "eld/small";
 import { type FunctionWords, hashOfWord, type WordMeasure } from "./word.ts";
 
 /**
@@ -68,6 +68,13 @@ const FEWEST_WORDS = 8;
 /** What the detector is given: it reads the first 380 bytes. */
 const SAMPLE_LENGTH = 420;
 
+let profiles: typeof eld | undefined;
+
+/** To be awaited before languages are told: the profiles are large, and most commands read no page. */
+export async function loadLanguages(): Promise<void> {
+  profiles ??= (await import("eld/small")).eld;
+}
+
 export const functionWords: FunctionWords = createFunctionWords();
 
 /**
@@ -78,7 +85,8 @@ export function detectLanguage(measure: WordMeasure, text: string): string | nul
   if (measure.count < FEWEST_WORDS) return null;
   const sure = sureLanguage(measure);
   if (sure !== undefined) return sure;
-  const found = eld.detect(text.slice(0, SAMPLE_LENGTH));
+  if (!profiles) throw new Error("loadLanguages was not awaited");
+  const found = profiles.detect(text.slice(0, SAMPLE_LENGTH));
   return found.language !== "" && found.isReliable() ? found.language : null;
 }
 

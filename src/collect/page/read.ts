@@ -2,7 +2,7 @@ import { toUtf8 } from "../../kit/charset.ts";
 import { fetchUrl, LONGEST_URL } from "../../kit/url.ts";
 import type { AnchorFact, PageFact } from "../../model/fact.ts";
 import { type Head, referrerPolicyOf } from "./head.ts";
-import { detectLanguage, functionWords } from "./language.ts";
+import { detectLanguage, functionWords, loadLanguages } from "./language.ts";
 import { draftOf } from "./link.ts";
 import { forgetPaths } from "./path.ts";
 import { scan } from "./scan.ts";
@@ -69,6 +69,7 @@ const LONGEST_HEADING = 300;
 
 /** Loads the language profiles once. */
 export async function createPageReader(): Promise<PageReader> {
+  await loadLanguages();
   const desk = { source: createSource(), tree: createTree(), targets: createTargetCache() };
   return { read: (input) => readPage(input, desk) };
 }
