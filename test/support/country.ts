@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { planEstate } from "../../src/demo/estate-plan.ts";
 import { generateEstate } from "../../src/demo/generate.ts";
@@ -16,6 +17,8 @@ export interface CountryAtHand {
   /** Opens it at an edition, at the address that the settings of the workspace say. */
   open(edition: number): Promise<void>;
   close(): Promise<void>;
+  /** Other settings, and other places for some hosts. */
+  settle(settings: readonly string[], routes?: Readonly<Record<string, string>>): void;
 }
 
 export async function countryAtHand(
@@ -27,7 +30,13 @@ export async function countryAtHand(
   const plan = planEstate(request);
   let live = await serveCountry(plan);
   const { port, routes } = live;
-  writeSettings(folder, routes, settings);
+  const path = join(folder, "parvis.yaml");
+  const plain = readFileSync(path, "utf8");
+  const settle: CountryAtHand["settle"] = (lines, elsewhere = {}) => {
+    writeFileSync(path, plain);
+    writeSettings(folder, { ...routes, ...elsewhere }, lines);
+  };
+  settle(settings);
   return {
     folder,
     lake: join(folder, "lake"),
@@ -37,6 +46,7 @@ export async function countryAtHand(
       live = await serveCountry(plan, { port, edition });
     },
     close: () => live.close(),
+    settle,
   };
 }
 

@@ -61,8 +61,10 @@ export function startParvis(...argv: string[]) {
 /** What a snapshot says of each address and each link, whatever the order and the time of day: one line each, sorted. */
 export async function factLines(engine: Engine, lake: string, id: string): Promise<string[]> {
   const told = Object.keys(pages.columns).filter((name) => !CHANGING.has(name));
+  const written = (name: string): string =>
+    name === "outcome" ? SAME_OUTCOME : `coalesce(CAST("${name}" AS VARCHAR), '-')`;
   const rows = await engine.rows<{ line: string }>(
-    `SELECT concat_ws('|', ${told.map((name) => `coalesce(CAST("${name}" AS VARCHAR), '-')`).join(", ")}) AS line
+    `SELECT concat_ws('|', ${told.map(written).join(", ")}) AS line
      FROM (${factSelect(lake, pages, [id])}) ORDER BY line`,
   );
   const content = Object.keys(anchors.columns).filter((name) => name !== "anchor_id");
@@ -73,6 +75,9 @@ export async function factLines(engine: Engine, lake: string, id: string): Promi
   );
   return [...rows, ...linkRows].map(({ line }) => line);
 }
+
+/** A page that had not changed has the facts of one that was read. */
+const SAME_OUTCOME = "CASE WHEN outcome IN ('unchanged', 'kept') THEN 'read' ELSE outcome END";
 
 /** Numbers, times, and how an address was met first: of several links that lead to it, whichever page came first. */
 const CHANGING = new Set(["page_id", "fetched_at", "duration_ms", "depth", "found_by", "source_offset"]);

@@ -202,9 +202,10 @@ function receiptText(
     `${requests.toLocaleString("en")} requests, ${byteSize(bytes)}${time}.`,
   ];
   if (changes) {
-    const { appeared, changed, vanished, unchanged, kept } = changes;
+    const { appeared, changed, vanished, unchanged, notLetIn, kept } = changes;
+    const shut = notLetIn > 0 ? ` ${notLetIn} that let nobody in any more;` : "";
     lines.push(
-      `Since the last reading: ${appeared} appeared, ${changed} changed, ${vanished} vanished, ${unchanged} the same; ${kept} not seen this time and kept.`,
+      `Since the last reading: ${appeared} appeared, ${changed} changed, ${vanished} vanished, ${unchanged} the same;${shut} ${kept} not seen this time and kept.`,
     );
   }
   if (incidents.length > 0) {

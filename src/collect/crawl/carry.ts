@@ -66,9 +66,13 @@ export async function addCarried(
 /** What a new reading found, beside the earlier one of the same pages. */
 export interface Changes {
   readonly appeared: number;
+  /** Another title or another main text. */
   readonly changed: number;
+  /** Said to be gone, or to be elsewhere. */
   readonly vanished: number;
   readonly unchanged: number;
+  /** Answers that let nobody see whether the page is there: robots.txt, a refusal, an error. */
+  readonly notLetIn: number;
   /** Not tried, or no answer: not seen this time is not deleted. */
   readonly kept: number;
 }
@@ -87,17 +91,19 @@ export async function changesSince(
   const pairs = Object.entries(earlier).map(([host, id]) => `('${host}', '${id}')`);
   const [row] = await engine.rows<Changes>(`
     WITH owner(host, snapshot) AS (VALUES ${pairs.join(", ")}),
-    old AS (SELECT p.url, p.text_signature, p.title FROM (${factSelect(lake, pages, ids)}) p
+    old AS (SELECT p.url, p.title, hash(p.main_text) AS content FROM (${factSelect(lake, pages, ids)}) p
       JOIN owner o ON o.host = regexp_replace(p.host, '^www[.]', '') AND o.snapshot = p.snapshot WHERE ${wasRead}),
-    new AS (SELECT url, outcome, text_signature, title FROM (${factSelect(lake, pages, [snapshot])})
+    new AS (SELECT url, outcome, title, hash(main_text) AS content FROM (${factSelect(lake, pages, [snapshot])})
       WHERE ${bare} IN (SELECT host FROM owner))
-    SELECT count(*) FILTER (n.outcome = 'read' AND o.url IS NULL) AS appeared,
-      count(*) FILTER (n.outcome = 'read' AND o.url IS NOT NULL
-        AND (n.text_signature IS DISTINCT FROM o.text_signature OR n.title IS DISTINCT FROM o.title)) AS changed,
-      count(*) FILTER (o.url IS NOT NULL AND n.outcome NOT IN ('read', 'unchanged', 'kept')) AS vanished,
-      count(*) FILTER (n.outcome = 'unchanged' OR (n.outcome = 'read' AND o.url IS NOT NULL
-        AND n.text_signature IS NOT DISTINCT FROM o.text_signature AND n.title IS NOT DISTINCT FROM o.title)) AS unchanged,
-      count(*) FILTER (n.outcome = 'kept') AS kept
-    FROM old o FULL JOIN new n ON n.url = o.url`);
+    pair AS (SELECT n.outcome, o.url IS NOT NULL AS was_there,
+        n.title IS DISTINCT FROM o.title OR n.content IS DISTINCT FROM o.content AS differs
+      FROM new n LEFT JOIN old o ON n.url = o.url)
+    SELECT count(*) FILTER (outcome = 'read' AND NOT was_there) AS appeared,
+      count(*) FILTER (outcome = 'read' AND was_there AND differs) AS changed,
+      count(*) FILTER (outcome IN ('gone', 'redirect', 'not-a-page') AND was_there) AS vanished,
+      count(*) FILTER (outcome = 'unchanged' OR (outcome = 'read' AND was_there AND NOT differs)) AS unchanged,
+      count(*) FILTER (outcome NOT IN ('read', 'unchanged', 'kept', 'gone', 'redirect', 'not-a-page') AND was_there) AS "notLetIn",
+      count(*) FILTER (outcome = 'kept') AS kept
+    FROM pair`);
   return row;
 }

@@ -187,7 +187,7 @@ export class Intake {
     const earlier = desk.earlier.get(found.url);
     if (result.status === 304 && earlier) this.carry(desk, earlier, "unchanged", exchange);
     else if (isStrained(result.status) && this.#tryAgain(desk, errand)) return;
-    else if (result.status >= 500 && earlier && isAlive(earlier))
+    else if ((result.status >= 500 || isStrained(result.status)) && earlier && isAlive(earlier))
       this.#keep(desk, earlier, `status ${result.status}`);
     else this.#answer(desk, exchange, found, result, budget);
   }
