@@ -28,6 +28,7 @@ import { thresholds } from "./threshold.ts";
  *
  * What every snapshot of the picture says, each row with its `snapshot`, that snapshot's `day`, and its `rank` (0 is the oldest):
  *   host_attempt   columns of `coverage`
+ *   page_attempt   columns of `pages`, whoever speaks for their host
  *   incident       columns of `incidents`
  *   target_check   columns of `checks`
  * and
@@ -59,6 +60,7 @@ export async function createCurrentViews(
     snapshots.map(({ id, day }, rank) => ({ snapshot: id, day, rank })),
   );
   await createDatedView(engine, "host_attempt", factSelect(lake, coverage, ids));
+  await createDatedView(engine, "page_attempt", factSelect(lake, pages, ids));
   await createDatedView(engine, "incident", factSelect(lake, incidents, ids));
   await createDatedView(engine, "target_check", factSelect(lake, checks, ids));
   await chooseHosts(engine, factSelect(lake, pages, ids));

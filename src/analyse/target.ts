@@ -49,9 +49,10 @@ export function isDeep(alias: string): string {
  * Makes `target_end`: for each address answered, its state, the page where it ends, the page that answered, and whether a check
  * speaks (the row of `latest_check` with its hash) rather than a page.
  * A refusal made to robots (401, 403, 407, 429) is not a broken page: its state is unknown.
- * Where no page was read, the latest check speaks, if there is one.
+ * Where no page was read, the latest check speaks, or the tries in vain of crawls.
  */
 export async function findTargetStates(engine: Engine): Promise<void> {
+  await engine.run(TRIED_IN_VAIN);
   await engine.run(CHECK_ANSWER);
   await engine.run(KEY_ANSWER);
   await loadRedirections(engine);
@@ -72,27 +73,62 @@ const CLOSED = 0;
 const REDIRECT = 1;
 const ERROR = 2;
 const OK = 3;
-const ANSWER = `CASE WHEN redirect_to IS NOT NULL THEN ${REDIRECT}
-  WHEN status IN (401, 403, 407, 429) OR outcome = 'error' THEN ${CLOSED} WHEN status >= 400 THEN ${ERROR} ELSE ${OK} END`;
+const ANSWER = `CASE WHEN redirect_to IS NOT NULL THEN ${REDIRECT} WHEN status IN (401, 403, 407, 429) THEN ${CLOSED}
+  WHEN status >= 400 THEN ${ERROR} ELSE ${OK} END`;
 /** Answer and page travel as one number, so that one `max` finds both: page ids stay far below 2^48. */
 const RANK = `${2 ** 48}`;
+
+/** A failure that may be passing is confirmed on so many days, first and last so far apart: as checks confirm theirs. */
+const CONFIRMING_RUNS = 3;
+const CONFIRMING_DAYS = 2;
 
 /** A login wanted, a wall against robots and a failure that may be passing say nothing of what readers get. */
 const CHECKED = `CASE WHEN state IN ('ok', 'slow') THEN ${OK} WHEN state = 'redirected' THEN ${REDIRECT}
   WHEN state IN ('broken', 'dns', 'tls', 'timeout', 'unreachable') AND confirmed THEN ${ERROR} ELSE ${CLOSED} END`;
 
+/** What an address tried by a crawl without a page coming would be called if its link had been checked. */
+const STATE_OF_TRY = `CASE WHEN outcome = 'robots' THEN 'robots' WHEN outcome LIKE 'tls-%' THEN 'tls' WHEN outcome LIKE 'dns-%' THEN 'dns'
+  WHEN outcome IN ('timeout', 'connect-timeout', 'too-slow') OR status = 408 THEN 'timeout'
+  WHEN status IN (401, 402, 407, 511) THEN 'login' WHEN status IN (403, 429) THEN 'bot-wall'
+  WHEN status < 500 THEN 'broken' ELSE 'unreachable' END`;
+
+/** Addresses that a crawl tried as pages and that gave none, though there may be one: on how many days in a row, since when. */
+const TRIED_IN_VAIN = `CREATE OR REPLACE TEMP TABLE tried_in_vain AS
+  WITH failing AS (
+    SELECT page_key, url, host, status, outcome, snapshot, fetched_at, duration_ms FROM page
+    WHERE NOT read AND outcome IS NOT NULL AND outcome NOT IN ('redirect', 'gone', 'not-a-page')),
+  tried AS (
+    SELECT page_key, day, bool_or(read OR outcome IN ('redirect', 'gone', 'not-a-page')) AS answered FROM page_attempt
+    WHERE page_key IN (SELECT page_key FROM failing) AND outcome <> 'kept' GROUP BY page_key, day),
+  lasting AS (
+    SELECT page_key, count(*) AS runs, min(day) AS since, max(day) AS until
+    FROM (SELECT *, max(day) FILTER (answered) OVER (PARTITION BY page_key) AS last_good FROM tried)
+    WHERE last_good IS NULL OR day > last_good GROUP BY page_key)
+  SELECT f.*, s.rank, CAST(s.day AS TIMESTAMP) AS day, l.runs, l.since,
+    coalesce(l.runs >= ${CONFIRMING_RUNS} AND l.until - l.since >= ${CONFIRMING_DAYS}, false) AS confirmed
+  FROM failing f JOIN picture_snapshot s ON s.snapshot = f.snapshot LEFT JOIN lasting l ON l.page_key = f.page_key`;
+
 /**
- * The checks that speak, with the columns of `target_check`: for each address normalised for counting, one of the latest
- * snapshot that has any, and of its spellings the one that answered best.
+ * What speaks where no page was read, with columns of \`checks\`, \`known_by\` a check or a reading in vain: for each address
+ * normalised for counting, the latest, and of its spellings the one that answered best.
  */
 const CHECK_ANSWER = `CREATE OR REPLACE TEMP TABLE latest_check AS
+  WITH told AS (
+    SELECT 'check' AS known_by, target_url, target_key, state, confirmed, status, trouble, final_url, checked_at, failed_runs,
+      failing_since, advice, advice_url, rank FROM target_check
+    UNION ALL
+    SELECT 'reading', url, page_key, ${STATE_OF_TRY} AS state, confirmed, status,
+      CASE WHEN outcome NOT IN ('error', 'robots') THEN outcome END, NULL, coalesce(fetched_at, day), runs, since,
+      CASE WHEN outcome = 'robots' OR status IN (401, 402, 403, 407, 429, 511) THEN 'nothing'
+        WHEN outcome LIKE 'tls-%' THEN 'tell-owner' WHEN confirmed THEN 'find-or-remove' ELSE 'look-again' END,
+      NULL, rank FROM tried_in_vain)
   SELECT * FROM (
     SELECT *, hash(target_key) AS target_hash, ${CHECKED} AS answer,
       row_number() OVER (PARTITION BY target_key ORDER BY rank DESC, ${CHECKED} DESC, checked_at DESC, target_url) AS place
-    FROM target_check) WHERE place = 1`;
+    FROM told) WHERE place = 1`;
 
 // The best answer of the spellings of one address speaks: http:// that redirects to https:// is one page.
-// An error that a crawl met once may be passing (pages that are gone are another outcome): the check knows whether it lasts.
+// An error that a crawl met may be passing (pages that are gone are another outcome): the days before tell whether it lasts.
 const KEY_ANSWER = `CREATE OR REPLACE TEMP TABLE key_answer AS
   WITH answered AS (
     SELECT target_hash, (best - best % ${RANK}) / ${RANK} AS answer, best % ${RANK} AS page_id, was_read

@@ -394,6 +394,65 @@ test("a page that was read speaks before any check; an error or a refusal met on
   );
 });
 
+test("an address that crawls tried in vain is broken once it failed on three days, two days apart at least", async () => {
+  const lake = temporaryFolder();
+  const aimed = { coverage: [{ host: "b.test", aimed: true, pages_read: 1 }] };
+  const tried = (name: string, row: Partial<TestPage>): TestPage => ({
+    url: `https://b.test/${name}`,
+    read: false,
+    status: null,
+    outcome: "timeout",
+    ...row,
+  });
+  const names = ["lasting", "error", "healed", "walled", "twice"];
+  const crawl = async (day: string, pages: readonly TestPage[]) =>
+    writeSnapshot(
+      lake,
+      day,
+      [
+        { url: "https://b.test/", links: [] },
+        linking(...names.map((name) => `https://b.test/${name}`)),
+        ...pages,
+      ],
+      { day },
+      aimed,
+    );
+  const failures = [
+    tried("lasting", {}),
+    tried("error", { outcome: "error", status: 500 }),
+    tried("walled", { outcome: "error", status: 403 }),
+  ];
+  await crawl("2026-01-01", [...failures, tried("healed", {})]);
+  await crawl("2026-01-02", [
+    ...failures,
+    { url: "https://b.test/healed", outcome: "read" },
+    tried("twice", {}),
+  ]);
+  const statesOf = async (): Promise<Record<string, string>> => {
+    const analysis = await analyseLake(lake, estate, []);
+    const rows = await analysis.rows<{ text: string; state: string }>(
+      "SELECT DISTINCT a.text, s.state FROM site_anchor s JOIN anchor a ON a.anchor_id = s.anchor_id",
+    );
+    analysis.close();
+    return Object.fromEntries(rows.map(({ text, state }) => [text.slice("https://b.test/".length), state]));
+  };
+  assert.deepEqual(await statesOf(), {
+    lasting: "unknown",
+    error: "unknown",
+    healed: "ok",
+    walled: "unknown",
+    twice: "unknown",
+  });
+  await crawl("2026-01-03", [...failures, tried("healed", {}), tried("twice", {})]);
+  assert.deepEqual(await statesOf(), {
+    lasting: "broken",
+    error: "broken",
+    healed: "unknown",
+    walled: "unknown",
+    twice: "unknown",
+  });
+});
+
 test("redirections that a check followed lead to the page read where they end", async () => {
   const of = await understood(
     [

@@ -340,7 +340,7 @@ function changeCounts({ id }: Site, isChanged: boolean) {
   const counts = isChanged
     ? { appeared: 1, changed: 2, vanished: 2, not_seen: 4 }
     : { appeared: 0, changed: 0, vanished: 0, not_seen: 0 };
-  return { site: id, before: "2026-08-20", now: "2026-11-20", pages: 96, ...counts };
+  return { site: id, before: "2026-08-20", now: "2026-11-20", pages: 96, kept: 0, ...counts };
 }
 
 const sum = (pairs: readonly Pair[], at: 2 | 3 | 4) => pairs.reduce((total, pair) => total + pair[at], 0);

@@ -131,6 +131,31 @@ test("a target read with its own site tells as well: gone, or moved for good or 
   assert.deepEqual([counts?.targets, counts?.working, counts?.broken, counts?.not_tried], [4, 1, 1, 0]);
 });
 
+test("an address of the estate that crawls tried in vain tells why and since when; one that was forbidden is closed", async () => {
+  const tried = { read: false, status: null } as const;
+  const { rows, counts } = await checksOf([
+    to("https://b.test/silent", "https://b.test/error", "https://b.test/private", "https://b.test/login"),
+    { ...tried, url: "https://b.test/silent", outcome: "tls-name" },
+    { ...tried, url: "https://b.test/error", outcome: "error", status: 503 },
+    { ...tried, url: "https://b.test/private", outcome: "robots" },
+    { ...tried, url: "https://b.test/login", outcome: "error", status: 401 },
+  ]);
+  const said = [...rows.values()].map((row) => [
+    row.state,
+    row.trouble,
+    row.status,
+    row.confirmed,
+    row.failing_since,
+  ]);
+  assert.deepEqual(said.sort(), [
+    ["login", null, 401, false, "2026-01-05"],
+    ["robots", null, null, false, "2026-01-05"],
+    ["tls", "tls-name", null, false, "2026-01-05"],
+    ["unreachable", null, 503, false, "2026-01-05"],
+  ]);
+  assert.deepEqual([counts?.failing, counts?.closed, counts?.not_tried], [2, 2, 0]);
+});
+
 test("of several links to one address the editor's is the example; spellings of one address are one", async () => {
   const footer = { place: "footer", dom_path: "body>footer>a", text: "foot" } as const;
   const pages = Array.from({ length: 8 }, (_, i) => ({

@@ -9,12 +9,12 @@ export const linkChecks = question({
     fr: "Quels liens sortants de chaque site ne mènent plus où ils disent, et que faire ?",
   },
   method: {
-    en: "Links that leave their site, on the pages of the latest reading; one row per site and address, with the link that an editor wrote rather than one of a menu as the example. What an address answered comes from the reading of its page, failing that from its latest check. Addresses that answer as they should are not listed. A failure that may be passing (silence, no such name, certificate, error of the server) counts as broken once confirmed: met in three checks on different days, two days apart at least; a page said to be gone is broken at once. A login wanted, a wall against robots, or robots.txt say nothing of what readers get.",
-    fr: "Liens qui sortent de leur site, sur les pages de la dernière lecture ; une ligne par site et adresse, avec en exemple un lien écrit par un rédacteur plutôt que celui d’un menu. Ce qu’une adresse a répondu vient de la lecture de sa page, à défaut de sa dernière vérification. Les adresses qui répondent comme elles le doivent ne sont pas listées. Un échec peut-être passager (silence, nom inconnu, certificat, erreur du serveur) compte comme cassé une fois confirmé : rencontré à trois vérifications de jours différents, sur deux jours au moins ; une page dite disparue est cassée tout de suite. Une connexion demandée, un mur contre les robots ou robots.txt ne disent rien de ce qu’ont les lecteurs.",
+    en: "Links that leave their site, on the pages of the latest reading; one row per site and address, with the link that an editor wrote rather than one of a menu as the example. What an address answered comes from the reading of its page, failing that from its latest check, or from the tries in vain of crawls. Addresses that answer as they should are not listed. A failure that may be passing (silence, no such name, certificate, error of the server) counts as broken once confirmed: met in three checks on different days, two days apart at least; a page said to be gone is broken at once. A login wanted, a wall against robots, or robots.txt say nothing of what readers get.",
+    fr: "Liens qui sortent de leur site, sur les pages de la dernière lecture ; une ligne par site et adresse, avec en exemple un lien écrit par un rédacteur plutôt que celui d’un menu. Ce qu’une adresse a répondu vient de la lecture de sa page, à défaut de sa dernière vérification, ou des essais en vain des lectures. Les adresses qui répondent comme elles le doivent ne sont pas listées. Un échec peut-être passager (silence, nom inconnu, certificat, erreur du serveur) compte comme cassé une fois confirmé : rencontré à trois vérifications de jours différents, sur deux jours au moins ; une page dite disparue est cassée tout de suite. Une connexion demandée, un mur contre les robots ou robots.txt ne disent rien de ce qu’ont les lecteurs.",
   },
   needs: [],
   sql: `WITH by_check AS (
-      SELECT e.target_hash, 'check' AS known_by, c.state, c.confirmed, c.status, c.trouble, c.final_url, c.checked_at,
+      SELECT e.target_hash, c.known_by, c.state, c.confirmed, c.status, c.trouble, c.final_url, c.checked_at,
         c.failed_runs, c.failing_since, c.advice, c.advice_url
       FROM target_end e JOIN latest_check c ON c.target_hash = e.target_hash WHERE e.by_check AND c.state <> 'ok'),
     by_reading AS (
@@ -68,8 +68,8 @@ export const linkChecks = question({
     links: long("links to it", "liens vers elle"),
     known_by: oneOf(
       ["check", "reading"],
-      "check: the link was tried; reading: its page was read with its site",
-      "check : le lien a été essayé ; reading : sa page a été lue avec son site",
+      "check: the link was tried; reading: its page was read, or tried, with its site",
+      "check : le lien a été essayé ; reading : sa page a été lue, ou essayée, avec son site",
     ),
     state: oneOf(CHECK_STATES, "what the address answered", "ce que l’adresse a répondu"),
     confirmed: flag(

@@ -78,6 +78,7 @@ test("a title, a text or the links of the content changed; a menu, a few bits an
       changed: 3,
       vanished: 0,
       not_seen: 0,
+      kept: 0,
     },
   ]);
 });
@@ -123,7 +124,7 @@ test("pages kept or found unchanged are no change, whatever their rows say", asy
     ],
   );
   assert.deepEqual(said(answers), []);
-  assert.equal(answers.counts[0]?.pages, 3);
+  assert.deepEqual([answers.counts[0]?.pages, answers.counts[0]?.kept], [3, 2]);
 });
 
 test("sites of one host each have their own changes; a host read once, or met in passing, has none", async () => {

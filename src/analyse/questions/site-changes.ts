@@ -17,12 +17,12 @@ export const siteChanges = question({
       FROM (SELECT host, site FROM page_now UNION SELECT host, site FROM page_before) x
       JOIN host_owner o ON o.host = x.host JOIN picture_snapshot n ON n.snapshot = o.snapshot
       JOIN picture_snapshot b ON b.snapshot = o.previous GROUP BY x.site),
-    whole AS (SELECT site, count(*) AS pages FROM page_now WHERE is_page GROUP BY site)
+    whole AS (SELECT site, count(*) AS pages, count(*) FILTER (outcome = 'kept') AS kept FROM page_now WHERE is_page GROUP BY site)
     SELECT c.site, c.before, c.now, coalesce(w.pages, 0) AS pages, count(*) FILTER (p.state = 'appeared') AS appeared,
       count(*) FILTER (p.state = 'changed') AS changed, count(*) FILTER (p.state = 'vanished') AS vanished,
-      count(*) FILTER (p.state = 'not-seen') AS not_seen
+      count(*) FILTER (p.state = 'not-seen') AS not_seen, coalesce(w.kept, 0) AS kept
     FROM compared c LEFT JOIN whole w ON w.site = c.site LEFT JOIN page_changes p ON p.site = c.site
-    GROUP BY c.site, c.before, c.now, w.pages`,
+    GROUP BY c.site, c.before, c.now, w.pages, w.kept`,
   columns: {
     site: text("site", "site"),
     before: day("day of the reading before", "jour de la lecture d’avant"),
@@ -31,6 +31,10 @@ export const siteChanges = question({
     appeared: integer("pages that appeared", "pages apparues"),
     changed: integer("pages that changed", "pages changées"),
     vanished: integer("pages gone, or led elsewhere", "pages disparues, ou menant ailleurs"),
+    kept: integer(
+      "pages kept as they were: not tried again, or without answer",
+      "pages gardées telles quelles : pas essayées de nouveau, ou sans réponse",
+    ),
     not_seen: integer(
       "pages not seen this time: not known to be deleted",
       "pages non vues cette fois : rien ne dit qu’elles soient supprimées",

@@ -142,6 +142,17 @@ test("pages kept from an earlier reading count as read, and their age is told", 
   assert.deepEqual([row.oldest, row.latest], ["2025-03-02", "2026-01-05"]);
 });
 
+test("a page that gave no answer this time and whose earlier facts were kept is read already", async () => {
+  const row = await readingOf({
+    ...crawled({ errors: 1, pages_kept: 1 }),
+    pages: [
+      { url: "https://a.test/", outcome: "read" },
+      { url: "https://a.test/2", outcome: "kept" },
+    ],
+  });
+  assert.deepEqual([row.pages_read, row.errors, row.completeness], [2, 0, 1]);
+});
+
 test("nothing found, not let in, no answer and not tried are four different states, and none has a completeness", async () => {
   const none = (row: Partial<CoverageFact>, pages: readonly TestPage[] = []): Snapshot => ({
     pages,

@@ -159,14 +159,17 @@ const SEEN = `
       FROM listing l LEFT JOIN (SELECT DISTINCT page_key FROM page WHERE ${ANSWERED}) p ON p.page_key = l.page_key
       GROUP BY l.host)`;
 
-/** What is left of each host: what a crawl says of the hosts it aims at is all there is; elsewhere links tell. */
+/**
+ * What is left of each host: what a crawl says of the hosts it aims at is all there is; elsewhere links tell. A page tried in
+ * vain whose earlier facts were kept is read already.
+ */
 const LEFT = `
     host_left AS (
       SELECT h.site, h.host, h.shared, c.sampled, c.robots_state, c.stopped_by, c.depth_reached, c.soft_404,
         coalesce(c.aimed, false) AS aimed,
         CASE WHEN h.shared THEN NULL ELSE c.frontier_left END AS frontier_left,
         CASE WHEN h.shared THEN s.forbidden ELSE greatest(c.robots_blocked, s.forbidden) END AS robots_blocked,
-        CASE WHEN h.shared THEN s.failed ELSE greatest(c.errors, s.failed) END AS errors,
+        CASE WHEN h.shared THEN s.failed ELSE greatest(c.errors - coalesce(s.pages_kept, 0), s.failed) END AS errors,
         CASE WHEN h.shared THEN NULL WHEN l.urls > 0 THEN l.unanswered ELSE c.sitemap_urls - c.sitemap_read END AS sitemap_left,
         CASE WHEN h.shared THEN NULL ELSE c.trap_left END AS trap_left,
         CASE WHEN h.shared THEN NULL ELSE c.unseen_estimate END AS unseen_estimate,
