@@ -2,14 +2,16 @@ import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import { links } from "../../collect/readers/links.ts";
-import { warc } from "../../collect/readers/warc.ts";
 import { generateEstate } from "../../demo/generate.ts";
-import { UserError } from "../../kit/failure.ts";
+import { hostileWing } from "../../demo/live/hostile/wing.ts";
+import { startCountry } from "../../demo/live/start.ts";
+import { Interrupted, UserError } from "../../kit/failure.ts";
 import { writeWhole } from "../../kit/file.ts";
 import { progressOn } from "../../kit/progress.ts";
 import { currentRun } from "../../store/lake/run.ts";
 import type { Io } from "../io.ts";
 import { runAnalysis } from "./analyse.ts";
+import { crawlInto } from "./crawl.ts";
 import { importInto } from "./import.ts";
 import { serveWorkspace } from "./serve.ts";
 
@@ -22,12 +24,15 @@ interface Options {
   readonly serve: boolean;
   readonly fresh?: boolean;
   readonly linkTruth: boolean;
+  readonly hostile?: boolean;
 }
 
 export function demoCommand(program: Command, io: Io): void {
   program
     .command("demo")
-    .description("Make an invented country with its public sites, analyse it and show it")
+    .description(
+      "Make an invented country, serve its public sites on this machine, read them, analyse and show them",
+    )
     .argument("[folder]", "workspace to make", "workspaces/demo")
     .option("--sites <n>", "how many sites (8 to 650)", within(8, 650), 60)
     .option("--pages <n>", "how many pages (up to 500,000)", within(80, 500_000), 6000)
@@ -36,6 +41,7 @@ export function demoCommand(program: Command, io: Io): void {
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--no-serve", "make and analyse it, without showing it")
     .option("--no-link-truth", "leave out truth/links.csv.gz, for large estates")
+    .option("--hostile", "add a wing of sites that attack whoever reads them")
     .option("--fresh", "make it again, even when it is there")
     .action((folder: string, options: Options) => runDemo(folder, options, io));
 }
@@ -49,9 +55,51 @@ function within(low: number, high: number): (text: string) => number {
 }
 
 async function runDemo(folder: string, options: Options, io: Io): Promise<void> {
-  if (isDone(folder, options)) io.out(`Using the country made before in ${folder} (--fresh makes it again).`);
-  else await makeDemo(folder, options, io);
-  if (!options.serve) return;
+  const isMade = isDone(folder, options);
+  if (isMade) io.out(`Using the country made before in ${folder} (--fresh makes it again).`);
+  else await generateDemo(folder, options, io);
+  // As long as the demo runs its sites answer: `parvis crawl` may read them again.
+  const country = await startSites(folder, options);
+  try {
+    if (!isMade) await readDemo(folder, options, io);
+    if (options.serve) await showDemo(folder, options, io);
+  } finally {
+    await country.close();
+  }
+}
+
+/** Serves the country, and tells the workspace where its hosts are. */
+async function startSites(folder: string, { sites, pages, seed, hostile }: Options) {
+  const country = await startCountry({ sites, pages, seed });
+  const wing = hostile ? await hostileWing.start() : undefined;
+  const path = join(folder, "parvis.yaml");
+  const [settings = ""] = readFileSync(path, "utf8").split(CRAWL_MARK);
+  writeWhole(path, settings + CRAWL_MARK + crawlSettings({ ...country.routes, ...wing?.routes }));
+  return {
+    close: async () => {
+      await wing?.close();
+      await country.close();
+    },
+  };
+}
+
+const CRAWL_MARK =
+  "# Where the sites answer while parvis demo runs: on this machine, whatever their addresses say.\n";
+
+/** No delay: these servers are ours. */
+function crawlSettings(routes: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(routes).map(([host, place]) => `    "${host}": ${place}`);
+  return `crawl:
+  bot: ParvisDemo
+  contact: https://observatory.gov.example/robot
+  delayMs: 0
+  concurrency: 8
+  routes:
+${lines.join("\n")}
+`;
+}
+
+async function showDemo(folder: string, options: Options, io: Io): Promise<void> {
   const { host, port } = options;
   await serveWorkspace(folder, { host, ...(port === undefined ? {} : { port }) }, io, (url) => {
     io.out(
@@ -66,7 +114,8 @@ async function runDemo(folder: string, options: Options, io: Io): Promise<void> 
 /** Written last, so that a demo that was stopped half-way is made again. */
 const DONE_FILE = "demo.json";
 
-const requestOf = ({ sites, pages, seed }: Options): string => JSON.stringify({ sites, pages, seed });
+const requestOf = ({ sites, pages, seed, hostile }: Options): string =>
+  JSON.stringify({ sites, pages, seed, hostile });
 
 function isDone(folder: string, options: Options): boolean {
   const done = join(folder, DONE_FILE);
@@ -76,32 +125,38 @@ function isDone(folder: string, options: Options): boolean {
   );
 }
 
-async function makeDemo(folder: string, options: Options, io: Io): Promise<void> {
+async function generateDemo(folder: string, options: Options, io: Io): Promise<void> {
   clear(folder);
-  const { sites, pages, seed, linkTruth } = options;
+  const { sites, pages, seed, linkTruth, hostile = false } = options;
   const progress = progressOn(io);
-  const startedAt = io.now().getTime();
   await generateEstate({
     folder,
     sites,
     pages,
     seed,
     linkTruth,
+    hostile,
+    archives: false,
     onProgress: (done) =>
-      progress.update({ label: "write pages", done, total: pages, unit: (n) => `${Math.round(n)} pages` }),
+      progress.update({ label: "plan pages", done, total: pages, unit: (n) => `${Math.round(n)} pages` }),
   });
   progress.end();
-  const archives = join(folder, "archives");
-  const files = readdirSync(archives)
-    .sort()
-    .map((name) => join(archives, name));
+}
+
+/** Reads the country as any other, its past from lists of links, its present from its sites; then analyses it. */
+async function readDemo(folder: string, options: Options, io: Io): Promise<void> {
+  const startedAt = io.now().getTime();
   await importInto(folder, links, [join(folder, "history/links.csv")], { by: "snapshot" }, io);
-  await importInto(folder, warc, files, {}, io);
+  const receipt = await crawlInto(folder, [], { shards: 2 }, io);
+  if (!receipt?.snapshot) throw new Interrupted();
   const run = await runAnalysis(folder, io);
   const failed = Object.entries(run.answers).filter(([, { state }]) => state === "failed");
   writeWhole(join(folder, DONE_FILE), `${requestOf(options)}\n`);
   const seconds = ((io.now().getTime() - startedAt) / 1000).toFixed(1);
-  io.out(`Made ${sites} sites and analysed them in ${seconds} s, in ${folder}.`);
+  const { pages_read, checks_done } = receipt.progress;
+  io.out(
+    `Read ${pages_read} pages of ${options.sites} sites over HTTP, checked ${checks_done} links out, and analysed them in ${seconds} s, in ${folder}.`,
+  );
   for (const [question] of failed)
     io.err(`The question ${question} could not be answered: see parvis analyse.`);
 }
