@@ -94,7 +94,7 @@ export async function changesSince(
     old AS (SELECT p.url, p.title, hash(p.main_text) AS content FROM (${factSelect(lake, pages, ids)}) p
       JOIN owner o ON o.host = regexp_replace(p.host, '^www[.]', '') AND o.snapshot = p.snapshot WHERE ${wasRead}),
     new AS (SELECT url, outcome, title, hash(main_text) AS content FROM (${factSelect(lake, pages, [snapshot])})
-      WHERE ${bare} IN (SELECT host FROM owner))
+      WHERE ${bare} IN (SELECT host FROM owner)),
     pair AS (SELECT n.outcome, o.url IS NOT NULL AS was_there,
         n.title IS DISTINCT FROM o.title OR n.content IS DISTINCT FROM o.content AS differs
       FROM new n LEFT JOIN old o ON n.url = o.url)

@@ -31,6 +31,7 @@ export class Journal {
   #held: Buffer[] = [];
   #heldBytes = 0;
   #isSyncing = false;
+  #isClosed = false;
   #failure: Error | undefined;
   /** Bytes of the file, what is still held included. */
   bytes: number;
@@ -57,6 +58,7 @@ export class Journal {
 
   flush(): void {
     if (this.#failure) throw this.#failure;
+    if (this.#isClosed) throw new Error("the journal is closed: its number may be another file's by now");
     if (this.#heldBytes === 0) return;
     const bytes = Buffer.concat(this.#held, this.#heldBytes);
     const at = this.bytes - this.#heldBytes;
@@ -80,12 +82,14 @@ export class Journal {
   close(): void {
     this.flush();
     fdatasyncSync(this.#file);
+    this.#isClosed = true;
     closeSync(this.#file);
   }
 
-  /** Closes it without what is still held. Nothing can be written any more: the file's number may be another file's by now. */
+  /** Closes it without what is still held, if it is open. */
   abandon(): void {
-    this.#failure ??= new Error("the journal was abandoned");
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     closeSync(this.#file);
   }
 }
