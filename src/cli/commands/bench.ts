@@ -5,13 +5,18 @@ import { type Command, InvalidArgumentError } from "commander";
 import { readCurrentRun } from "../../analyse/ask.ts";
 import { warc } from "../../collect/readers/warc.ts";
 import { generateEstate } from "../../demo/generate.ts";
-import { UserError } from "../../kit/failure.ts";
+import type { EstateRequest } from "../../demo/plan.ts";
+import { Interrupted, UserError } from "../../kit/failure.ts";
 import { writeWhole } from "../../kit/file.ts";
+import type { SnapshotManifest } from "../../model/fact.ts";
 import { type Cases, casesOf, SUBJECTS, type Subject } from "../accuracy/case.ts";
+import { exactnessOf } from "../accuracy/exactness.ts";
 import { markdownOf, reportOf } from "../accuracy/report.ts";
+import { serveCountryOf } from "../country.ts";
 import { openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
 import { runAnalysis } from "./analyse.ts";
+import { crawlInto } from "./crawl.ts";
 import { importInto } from "./import.ts";
 
 interface Options {
@@ -21,6 +26,7 @@ interface Options {
   readonly json?: boolean;
   readonly wrong?: Subject;
   readonly markdown?: string;
+  readonly crawl?: boolean;
 }
 
 export function benchCommand(program: Command, io: Io): void {
@@ -33,6 +39,7 @@ export function benchCommand(program: Command, io: Io): void {
     .option("--seeds <list>", "seeds, joined by commas", seedList, [101, 102, 103])
     .option("--sites <n>", "sites of each country", Number, 60)
     .option("--pages <n>", "pages of each country", Number, 6000)
+    .option("--crawl", "serve each country and crawl it, instead of reading its archives")
     .option("--json", "print scores as JSON")
     .option(
       "--markdown <page>",
@@ -40,6 +47,67 @@ export function benchCommand(program: Command, io: Io): void {
     )
     .option("--wrong <subject>", `list the cases answered wrongly: ${SUBJECTS.join(", ")}`, toSubject)
     .action((options: Options) => runAccuracy(options, io));
+  bench
+    .command("exactness")
+    .description(
+      "Crawl an invented country served on this machine and compare with what a perfect reading finds, address by address and link by link",
+    )
+    .option("--seed <n>", "seed of the country", Number, 101)
+    .option("--sites <n>", "its sites", Number, 60)
+    .option("--pages <n>", "its pages", Number, 6000)
+    .option("--shards <n>", "processes that read", Number, 2)
+    .option("--list <n>", "differences of each kind to list", Number, 10)
+    .action((options: ExactnessOptions) => runExactness(options, io));
+}
+
+interface ExactnessOptions extends EstateRequest {
+  readonly shards: number;
+  readonly list: number;
+}
+
+async function runExactness(options: ExactnessOptions, io: Io): Promise<void> {
+  const { seed, sites, pages, shards, list } = options;
+  const folder = mkdtempSync(join(tmpdir(), "parvis-exactness-"));
+  const request = { seed, sites, pages };
+  try {
+    await generateEstate({ folder, ...request, linkTruth: false, archives: false });
+    const receipt = await crawlServed(folder, request, { shards, check: false }, io);
+    const house = openHouse(folder);
+    const engine = await openEngine(house);
+    const { addresses, links, ...found } = await exactnessOf(
+      engine,
+      house.lake,
+      receipt.id,
+      request,
+      house.estate.sites,
+    ).finally(() => engine.close());
+    io.out(
+      `Known: ${addresses} addresses, ${links} links. Crawled: ${receipt.counts.pages}, ${receipt.counts.links}.`,
+    );
+    for (const [kind, lines] of Object.entries(found)) {
+      io.out(`${kind}: ${lines.length}`);
+      for (const line of lines.slice(0, list)) io.out(`  ${line}`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Serves the country of a workspace while it is crawled. */
+async function crawlServed(
+  folder: string,
+  request: EstateRequest,
+  options: { readonly shards: number; readonly check: boolean },
+  io: Io,
+): Promise<SnapshotManifest> {
+  const country = await serveCountryOf(folder, request);
+  try {
+    const receipt = await crawlInto(folder, [], options, io);
+    if (!receipt?.snapshot) throw new Interrupted();
+    return receipt.snapshot;
+  } finally {
+    await country.close();
+  }
 }
 
 function seedList(text: string): number[] {
@@ -84,15 +152,12 @@ function writeMeasured(page: string, tables: string): void {
   );
 }
 
-async function casesOfSeed(seed: number, { sites, pages }: Options, io: Io): Promise<Cases> {
+async function casesOfSeed(seed: number, { sites, pages, crawl }: Options, io: Io): Promise<Cases> {
   const folder = mkdtempSync(join(tmpdir(), `parvis-accuracy-${seed}-`));
   try {
-    await generateEstate({ folder, seed, sites, pages, linkTruth: true });
-    const archives = join(folder, "archives");
-    const files = readdirSync(archives)
-      .sort()
-      .map((name) => join(archives, name));
-    await importInto(folder, warc, files, {}, io);
+    await generateEstate({ folder, seed, sites, pages, linkTruth: true, archives: !crawl });
+    if (crawl) await crawlServed(folder, { seed, sites, pages }, { shards: 2, check: true }, io);
+    else await importArchives(folder, io);
     const run = await runAnalysis(folder, io);
     const failed = Object.entries(run.answers).filter(([, { state }]) => state === "failed");
     if (failed.length > 0) throw unanswered(failed.map(([question]) => question));
@@ -100,6 +165,14 @@ async function casesOfSeed(seed: number, { sites, pages }: Options, io: Io): Pro
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function importArchives(folder: string, io: Io): Promise<void> {
+  const archives = join(folder, "archives");
+  const files = readdirSync(archives)
+    .sort()
+    .map((name) => join(archives, name));
+  await importInto(folder, warc, files, {}, io);
 }
 
 async function compare(folder: string): Promise<Cases> {

@@ -3,12 +3,11 @@ import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import { links } from "../../collect/readers/links.ts";
 import { generateEstate } from "../../demo/generate.ts";
-import { hostileWing } from "../../demo/live/hostile/wing.ts";
-import { startCountry } from "../../demo/live/start.ts";
 import { Interrupted, UserError } from "../../kit/failure.ts";
 import { writeWhole } from "../../kit/file.ts";
 import { progressOn } from "../../kit/progress.ts";
 import { currentRun } from "../../store/lake/run.ts";
+import { serveCountryOf } from "../country.ts";
 import type { Io } from "../io.ts";
 import { runAnalysis } from "./analyse.ts";
 import { crawlInto } from "./crawl.ts";
@@ -59,44 +58,13 @@ async function runDemo(folder: string, options: Options, io: Io): Promise<void> 
   if (isMade) io.out(`Using the country made before in ${folder} (--fresh makes it again).`);
   else await generateDemo(folder, options, io);
   // As long as the demo runs its sites answer: `parvis crawl` may read them again.
-  const country = await startSites(folder, options);
+  const country = await serveCountryOf(folder, options);
   try {
     if (!isMade) await readDemo(folder, options, io);
     if (options.serve) await showDemo(folder, options, io);
   } finally {
     await country.close();
   }
-}
-
-/** Serves the country, and tells the workspace where its hosts are. */
-async function startSites(folder: string, { sites, pages, seed, hostile }: Options) {
-  const country = await startCountry({ sites, pages, seed });
-  const wing = hostile ? await hostileWing.start() : undefined;
-  const path = join(folder, "parvis.yaml");
-  const [settings = ""] = readFileSync(path, "utf8").split(CRAWL_MARK);
-  writeWhole(path, settings + CRAWL_MARK + crawlSettings({ ...country.routes, ...wing?.routes }));
-  return {
-    close: async () => {
-      await wing?.close();
-      await country.close();
-    },
-  };
-}
-
-const CRAWL_MARK =
-  "# Where the sites answer while parvis demo runs: on this machine, whatever their addresses say.\n";
-
-/** No delay: these servers are ours. */
-function crawlSettings(routes: Readonly<Record<string, string>>): string {
-  const lines = Object.entries(routes).map(([host, place]) => `    "${host}": ${place}`);
-  return `crawl:
-  bot: ParvisDemo
-  contact: https://observatory.gov.example/robot
-  delayMs: 0
-  concurrency: 8
-  routes:
-${lines.join("\n")}
-`;
 }
 
 async function showDemo(folder: string, options: Options, io: Io): Promise<void> {
