@@ -1,7 +1,7 @@
 import { hostOf } from "../../kit/url.ts";
 import type { IncidentKind } from "../../model/fact.ts";
 import type { Desk } from "./desk.ts";
-import type { Frontier } from "./frontier.ts";
+import type { Frontier, FrontierCounts } from "./frontier.ts";
 import type { ShardRows } from "./rows.ts";
 import { unseenEstimate } from "./unseen.ts";
 
@@ -27,8 +27,7 @@ export function closeDesk(desk: Desk, frontier: Frontier, rows: ShardRows): void
     depth_reached: counts.depthReached,
     pages_kept: counts.kept,
     trap_left: counts.trapLeft,
-    // Where every known address was tried, links show no sign of more.
-    unseen_estimate: left === 0 ? 0 : unseenEstimate(known.metOnce, known.metTwice, known.known),
+    unseen_estimate: unseen(desk, left, known),
     soft_404: desk.soft404 && !desk.soft404.cannotTell ? desk.soft404.isSoft : null,
   });
   // The other names of the host: what was read there, and nothing else that would be counted twice.
@@ -36,6 +35,12 @@ export function closeDesk(desk: Desk, frontier: Frontier, rows: ShardRows): void
     rows.coverage({ ...ONLY_READ, host, pages_read: counts.readByHost[host] ?? 0 });
   for (const [kind, { met, url, detail }] of desk.incidents)
     rows.incident({ host: plan.host, kind: kind as IncidentKind, met, url, detail: detail.slice(0, 200) });
+}
+
+function unseen({ stoppedBy }: Desk, left: number, known: FrontierCounts): number | null {
+  if (stoppedBy === "robots") return null;
+  // Where every known address was tried, links show no sign of more.
+  return left === 0 ? 0 : unseenEstimate(known.metOnce, known.metTwice, known.known);
 }
 
 const ONLY_READ = {

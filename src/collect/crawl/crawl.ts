@@ -22,6 +22,7 @@ import { freeSnapshotId } from "../../store/lake/snapshot.ts";
 import { addCarried, type Changes, changesSince } from "./carry.ts";
 import { type Checking, openChecking } from "./checking.ts";
 import { type Hand, startHand } from "./crew.ts";
+import { fairGuest } from "./fair-guest.ts";
 import type { Fault, MemberPlan, Report } from "./member.ts";
 import { type HostKnown, hostsOf, lifeEventPrefixes, planDesks } from "./plan.ts";
 import { findBrowser } from "./render/browser.ts";
@@ -92,13 +93,15 @@ export async function crawl(request: CrawlRequest): Promise<CrawlReceipt> {
   const { lake, settings } = request;
   const { manifest, isContinued } = manifestOf(request);
   const letGo = takeCrawl(lake, manifest.id);
-  const guest = openGuest({
-    userAgent: userAgentOf(request),
-    limits: settings.limits,
-    routes: routesOf(settings.routes),
-    allowedNetworks: settings.allowedNetworks,
-    connectionsPerOrigin: 2,
-  });
+  const guest = fairGuest(
+    openGuest({
+      userAgent: userAgentOf(request),
+      limits: settings.limits,
+      routes: routesOf(settings.routes),
+      allowedNetworks: settings.allowedNetworks,
+      connectionsPerOrigin: 2,
+    }),
+  );
   try {
     const plans = await planMembers(request, manifest, guest);
     const hosts = plans.reduce((sum, { desks }) => sum + desks.length, 0);

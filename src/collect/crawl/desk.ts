@@ -184,6 +184,16 @@ export class Desk {
     return robots !== undefined && nowMs - Date.parse(robots.told.at) < ROBOTS_GOOD_MS;
   }
 
+  /** True when robots.txt gave no answer to go by, there or where the host was opened. */
+  isRobotsUnreachable(origin: string): boolean {
+    return this.stoppedBy === "robots" || this.#robots.get(origin)?.told.state === "unreachable";
+  }
+
+  /** When the robots.txt was read by which the host was opened. */
+  openedAt(): string {
+    return this.#robots.get(this.origin ?? "")?.told.at ?? "";
+  }
+
   /** A server error means that nothing may be read (RFC 9309, 2.3.1.4). */
   allows(origin: string, target: string): boolean {
     const robots = this.#robots.get(origin);

@@ -5,7 +5,14 @@ import type { Found, Rank } from "./found.ts";
 /** Why a request was made. */
 export type Errand =
   /** The first robots.txt of a host: it also tells by which scheme and name the host answers. */
-  | { readonly kind: "open"; readonly origin: string; readonly url: string; readonly hops: number }
+  | {
+      readonly kind: "open";
+      readonly origin: string;
+      readonly url: string;
+      readonly hops: number;
+      /** Asked once more of a server that took the question and gave no answer. */
+      readonly isAgain?: boolean;
+    }
   /** The robots.txt of another origin of the host. */
   | { readonly kind: "robots"; readonly origin: string; readonly url: string; readonly hops: number }
   /** An address that cannot exist, to know how the host says so. */

@@ -1,6 +1,6 @@
 import type { Reply } from "../../kit/guest/guest.ts";
 import { hostOf } from "../../kit/url.ts";
-import type { Outcome } from "../../model/fact.ts";
+import type { IncidentKind, Outcome } from "../../model/fact.ts";
 import type { CrawlSettings } from "../../model/workspace.ts";
 import { type AnsweredPage, answeredPage, isContent } from "../answered.ts";
 import type { AnchorDraft, PageReader } from "../page/read.ts";
@@ -15,10 +15,12 @@ import { fetchForm } from "./fetch-form.ts";
 import type { Found } from "./found.ts";
 import type { Frontier } from "./frontier.ts";
 import { takeOpening, takeProbe, takeRobots, takeSitemap } from "./opening.ts";
+import { withoutParameters } from "./parameter.ts";
 import type { Ranker } from "./rank.ts";
 import { needsBrowser } from "./render/needs-browser.ts";
+import { asksForLong, isStrained } from "./retry-after.ts";
 import type { ShardRows } from "./rows.ts";
-import { deskOf, type Scope } from "./scope.ts";
+import { deskOf, originOf, type Scope } from "./scope.ts";
 
 type Row = AnsweredPage["page"];
 type Links = readonly AnchorDraft[];
@@ -112,25 +114,31 @@ export class Intake {
   /** Lets an address of a desk of this shard wait to be read, unless it is known, endless, or too deep. */
   admit(desk: Desk, site: string, offer: Offer, lastModified?: string): void {
     const { frontier, ranker, budgets } = this.given;
-    const url = offer.url.includes("?") ? desk.idle.withoutIdle(offer.url) : offer.url;
+    const url = /[?;]/.test(offer.url) ? desk.idle.withoutIdle(offer.url) : offer.url;
     const found: Found = { ...offer, url, tries: 0 };
     if (!frontier.meet(desk.number, found)) return;
-    if (found.foundBy !== "seed" && found.foundBy !== "earlier" && this.#isTrap(desk, site, found)) return;
+    if (found.foundBy !== "seed" && found.foundBy !== "earlier" && this.isTrap(desk, site, found)) return;
     if (found.depth > (budgets.get(site)?.rules.depth ?? Number.POSITIVE_INFINITY)) {
       desk.counts.overBudget++;
       desk.stoppedBy ??= "depth";
+      return;
+    }
+    if (desk.stoppedBy === "robots") {
+      this.refuse(desk, found, desk.openedAt());
       return;
     }
     frontier.wait(desk.number, found, ranker.rankOf(found, lastModified));
     this.given.onWork(desk);
   }
 
-  #isTrap(desk: Desk, site: string, found: Found): boolean {
+  /** Leaves out an address that leads nowhere new, for the same one without the session it holds where that is why. */
+  isTrap(desk: Desk, site: string, found: Found): boolean {
     const verdict = desk.trap.verdictOn(found.url);
     if (!verdict) return false;
     if (!this.isRecalling) desk.note(verdict.kind, found.url, verdict.detail);
     const { parameter } = verdict;
-    const rest = parameter === undefined ? undefined : withoutParameter(found.url, parameter);
+    const rest =
+      parameter === undefined ? undefined : withoutParameters(found.url, (name) => name === parameter);
     if (rest !== undefined && rest !== found.url) this.admit(desk, site, { ...found, url: rest });
     else desk.counts.trapLeft++;
     return true;
@@ -161,10 +169,24 @@ export class Intake {
     }
   }
 
-  /** An address that robots.txt forbids: known, and not looked at. */
+  /** An address that robots.txt forbids: known, and not looked at. One that cannot be read forbids nothing that was read before. */
   refuse(desk: Desk, found: Found, at: string): void {
+    const earlier = desk.earlier.get(found.url);
+    if (earlier && isAlive(earlier) && desk.isRobotsUnreachable(originOf(found.url))) {
+      this.carry(desk, earlier, "kept");
+      return;
+    }
     desk.counts.robotsBlocked++;
     this.#write(desk, found, notRead(found.url, at), "robots", []);
+  }
+
+  /** Refuses all that waits on a host that may not be read. */
+  refuseAll(desk: Desk): void {
+    for (;;) {
+      const next = this.given.frontier.next(desk.number);
+      if (!next) return;
+      this.refuse(desk, next.found, desk.openedAt());
+    }
   }
 
   #takePage(desk: Desk, exchange: Exchange, errand: Errand & { kind: "page" }): void {
@@ -186,7 +208,7 @@ export class Intake {
     for (const limit of result.limits) desk.note(limit, found.url, `${bytes} bytes received`);
     const earlier = desk.earlier.get(found.url);
     if (result.status === 304 && earlier) this.carry(desk, earlier, "unchanged", exchange);
-    else if (isStrained(result.status) && this.#tryAgain(desk, errand)) return;
+    else if (isWorthAnotherTry(result, exchange.at) && this.#tryAgain(desk, errand)) return;
     else if ((result.status >= 500 || isStrained(result.status)) && earlier && isAlive(earlier))
       this.#keep(desk, earlier, `status ${result.status}`);
     else this.#answer(desk, exchange, found, result, budget);
@@ -223,7 +245,7 @@ export class Intake {
   #answer(desk: Desk, exchange: Exchange, found: Found, reply: Reply, budget: Budget | undefined): void {
     const answered = this.#read(exchange, found, reply);
     const { page, links, limits } = answered;
-    for (const limit of limits) desk.note("page-limit", found.url, limit);
+    for (const limit of limits) desk.note(kindOfLimit(limit), found.url, limit);
     const isRead = isContent(page) && reply.hasBody;
     const told404 = { ...contentOf(answered), status: reply.status, finalUrl: found.url };
     const isSoft = isRead && desk.soft404?.isSoft404(told404) === true && found.foundBy !== "seed";
@@ -295,7 +317,8 @@ export class Intake {
   #learn(desk: Desk, { url }: Found, answered: AnsweredPage, exchange: Exchange): void {
     const content = contentOf(answered);
     desk.trap.sawPage(url, content);
-    if (url.includes("?")) {
+    // Two pages with too little text to be told apart prove nothing.
+    if (content.signature !== null) {
       const digest = `${content.signature}/${content.wordCount}/${content.linkCount}/${content.title}`;
       for (const parameter of desk.idle.sawPage(url, digest))
         desk.note("idle-parameter", url, `“${parameter}” changes nothing in the page`);
@@ -347,6 +370,9 @@ const notRead = (url: string, at: string): Row => ({
   source_file: "",
   source_offset: 0,
 });
+/** Of what the reader of a page says it cut, one has its own word. */
+const kindOfLimit = (limit: string): IncidentKind =>
+  limit.startsWith("addresses longer") ? "too-long-url" : "page-limit";
 /** Pages with more than this are no empty shells. */
 const FEW_WORDS = 50;
 const FEW_LINKS = 5;
@@ -380,18 +406,8 @@ export function contentOf({ page, links }: AnsweredPage) {
 export const isAlive = ({ outcome }: EarlierPage): boolean =>
   outcome === "read" || outcome === "unchanged" || outcome === "kept";
 
-/** Statuses by which a server asks to come back later. */
-export const isStrained = (status: number): boolean => status === 429 || status === 503;
+const isWorthAnotherTry = (reply: Reply, at: string): boolean =>
+  isStrained(reply.status) && !asksForLong(reply, Date.parse(at));
 
 const PASSING = new Set<string>(["dns-failed", "connect-failed", "connect-timeout", "timeout", "broken-off"]);
-export const isPassing = (trouble: string): boolean => PASSING.has(trouble);
-
-function withoutParameter(url: string, parameter: string): string {
-  const question = url.indexOf("?");
-  if (question < 0) return url;
-  const kept = url
-    .slice(question + 1)
-    .split("&")
-    .filter((pair) => pair.split("=", 1)[0] !== parameter);
-  return kept.length === 0 ? url.slice(0, question) : `${url.slice(0, question)}?${kept.join("&")}`;
-}
+const isPassing = (trouble: string): boolean => PASSING.has(trouble);

@@ -4,6 +4,7 @@ import type { PageSeen } from "../reader.ts";
 import { type Desk, LONGEST_CRAWL_DELAY_MS, type OriginRobots, type RobotsState } from "./desk.ts";
 import type { Errand, Exchange } from "./exchange.ts";
 import { contentOf, type Intake } from "./intake.ts";
+import { asksForLong } from "./retry-after.ts";
 import { targetOf } from "./scope.ts";
 import { readSitemap } from "./sitemap.ts";
 import { probeUrl } from "./soft-404.ts";
@@ -23,13 +24,18 @@ type Opening = Errand & { readonly kind: "open" | "robots" };
 export function takeOpening(intake: Intake, desk: Desk, exchange: Exchange, errand: Opening): void {
   const { result } = exchange;
   if (result.kind === "failure") {
+    if (errand.kind === "open" && !errand.isAgain && WITHOUT_ANSWER.has(result.trouble)) {
+      desk.errands.unshift({ ...errand, isAgain: true });
+      return;
+    }
     desk.note(result.trouble === "aborted" ? "host-down" : result.trouble, errand.url, result.detail);
     if (desk.errands.length === 0) endRound(desk, errand.url, "host-down", `no answer: ${result.detail}`);
     return;
   }
   if (isMoved(exchange) && redirected(desk, exchange, errand)) return;
   const state = robotsStateOf(result.status);
-  if (state === "unreachable" && desk.failedRounds + 1 < MOST_ROUNDS) {
+  const isOver = desk.failedRounds + 1 >= MOST_ROUNDS || asksForLong(result, Date.parse(exchange.at));
+  if (state === "unreachable" && !isOver) {
     desk.failedRounds++;
     desk.errands.unshift(errand);
     return;
@@ -45,6 +51,9 @@ export function takeOpening(intake: Intake, desk: Desk, exchange: Exchange, erra
   }
   begin(intake, desk, errand);
 }
+
+/** The server is there: another try rather than another scheme, under which all its addresses would be others. */
+const WITHOUT_ANSWER: ReadonlySet<string> = new Set(["timeout", "broken-off"]);
 
 export function takeRobots(desk: Desk, exchange: Exchange, errand: Opening): void {
   const { result, at } = exchange;
@@ -110,7 +119,10 @@ const textOf = ({ result }: Exchange, state: RobotsState): string =>
 function begin(intake: Intake, desk: Desk, { origin, url }: Opening): void {
   for (const path of desk.plan.seeds)
     intake.offer({ url: origin + path, depth: 0, foundBy: "seed", hops: 0 });
-  if (desk.stoppedBy === "robots") return;
+  if (desk.stoppedBy === "robots") {
+    intake.refuseAll(desk);
+    return;
+  }
   const probe = probeUrl(origin);
   if (desk.allows(origin, targetOf(probe))) desk.errands.push({ kind: "probe", url: probe, hops: 0 });
   const named = desk.robotsOf(origin)?.rules.sitemaps ?? [];
@@ -169,7 +181,9 @@ export function takeSitemap(
     if (result.status >= 500) desk.note("sitemap-defect", url, `status ${result.status}`);
     return;
   }
-  for (const limit of result.limits) desk.note(limit, url, `${result.body.length} bytes received`);
+  // A sitemap too long is told below, by what could be read of it.
+  for (const limit of result.limits)
+    if (limit !== "body-cut") desk.note(limit, url, `${result.body.length} bytes received`);
   takeListed(intake, desk, result.content, url);
 }
 

@@ -1,3 +1,5 @@
+import { LONGEST_WAIT_MS } from "./retry-after.ts";
+
 /** What an answer tells about how fast to go on. */
 export interface Told {
   readonly durationMs: number;
@@ -12,8 +14,6 @@ const SLOW_MS = 3_000;
 /** From where a delay that must grow starts. */
 const FIRST_STRAIN_MS = 1_000;
 const LONGEST_DELAY_MS = 60_000;
-/** A server that asks for more is left alone for so long at a time. */
-const LONGEST_WAIT_MS = 600_000;
 /** How fast a delay comes back to what it was, by answer. */
 const RELIEF = 0.8;
 

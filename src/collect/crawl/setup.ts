@@ -10,6 +10,7 @@ import { createPageReader } from "../page/read.ts";
 import { type ArchiveWriter, openArchive } from "./archive-writer.ts";
 import { Budget } from "./budget.ts";
 import { Desk } from "./desk.ts";
+import { fairGuest } from "./fair-guest.ts";
 import { Frontier } from "./frontier.ts";
 import type { Offer } from "./intake.ts";
 import type { Fault, MemberPlan, MemberProgress, Order, Report } from "./member.ts";
@@ -45,13 +46,15 @@ export async function openMember(plan: MemberPlan, report: (report: Report) => v
   const store = await ShardStore.open(lake, crawl.id, number, engine);
   const state = store.state as ShardState | undefined;
   const frontier = new Frontier();
-  const guest = openGuest({
-    userAgent: plan.userAgent,
-    limits: settings.limits,
-    routes: routesOf(settings.routes),
-    allowedNetworks: settings.allowedNetworks,
-    connectionsPerOrigin: Math.max(1, ...plan.desks.map(({ rules }) => rules.concurrency)),
-  });
+  const guest = fairGuest(
+    openGuest({
+      userAgent: plan.userAgent,
+      limits: settings.limits,
+      routes: routesOf(settings.routes),
+      allowedNetworks: settings.allowedNetworks,
+      connectionsPerOrigin: Math.max(1, ...plan.desks.map(({ rules }) => rules.concurrency)),
+    }),
+  );
   const post = createPost(report);
   const selected = new Set(crawl.sites);
   const scope = scopeOf(resolverOf(estateOf(plan)), selected);

@@ -10,11 +10,12 @@ import type { Desk, DeskState } from "./desk.ts";
 import { earlierPages, earlierTargets } from "./earlier.ts";
 import { type Errand, type Exchange, packExchange, unpackExchange } from "./exchange.ts";
 import type { Found } from "./found.ts";
-import { Intake, type IntakeGiven, isAlive, isStrained, type Offer } from "./intake.ts";
+import { Intake, type IntakeGiven, isAlive, type Offer } from "./intake.ts";
 import { MOST_ROUNDS, offerSeeds } from "./opening.ts";
 import type { Pace, Told } from "./pace.ts";
 import { isDocument } from "./rank.ts";
 import { recall } from "./recall.ts";
+import { asksForLong, isStrained, retryAfterMs } from "./retry-after.ts";
 import type { RowNumbers } from "./rows.ts";
 import { Schedule } from "./schedule.ts";
 import { originOf, targetOf } from "./scope.ts";
@@ -61,6 +62,8 @@ const SHORTEST_REST_MS = 200;
 const LAST_CALL_MS = 3_000;
 /** Without network, each host is tried again so often, and all for so long, ms. */
 const CUT_OFF_REST_MS = 5_000;
+/** Hosts asked whether they are still there. */
+const WITNESSES = 3;
 const LONGEST_CUT_OFF_MS = 900_000;
 
 /** Reads the hosts of one shard. */
@@ -82,6 +85,7 @@ export class Shard {
   #ticker: NodeJS.Timeout | undefined;
   #onRest: (() => void) | undefined;
   readonly #cutOff = new CutOff();
+  #asking: Promise<boolean> | undefined;
 
   constructor(given: ShardGiven) {
     this.#given = given;
@@ -265,11 +269,8 @@ export class Shard {
       return true;
     }
     if (found.tries > 0 || found.foundBy === "seed") return false;
-    const verdict = desk.trap.verdictOn(found.url);
-    if (!verdict || verdict.parameter !== undefined) return false;
-    desk.note(verdict.kind, found.url, verdict.detail);
-    desk.counts.trapLeft++;
-    return true;
+    const site = this.#given.scope.siteOf(found.url);
+    return site !== undefined && this.intake.isTrap(desk, site, found);
   }
 
   #budgetOf(url: string): Budget | undefined {
@@ -282,6 +283,7 @@ export class Shard {
       const exchange = await this.#ask(desk, errand, now);
       const isLost = isNoServer(exchange.result);
       this.#cutOff.saw(desk.pace, isLost, this.#given.clock());
+      if (isLost && this.#cutOff.isCutOff() && (await this.#isNetworkThere())) this.#cutOff.clear();
       this.#landed(desk, exchange);
       if (isLost && this.#cutOff.isCutOff()) this.#waitForNetwork(desk, errand);
       else this.#arrived.push(exchange);
@@ -299,7 +301,7 @@ export class Shard {
     const headers = { ...ACCEPT, ...(isPage ? conditionsOf(desk, url) : {}) };
     const limits =
       errand.kind === "sitemap"
-        ? { bodyBytes: settings.limits.sitemapBytes, decodedBytes: settings.limits.sitemapBytes }
+        ? { bodyBytes: settings.limits.sitemapBytes + 1, decodedBytes: settings.limits.sitemapBytes + 1 }
         : errand.kind === "page"
           ? {}
           : { bodyBytes: settings.limits.robotsBytes + 1, decodedBytes: settings.limits.robotsBytes + 1 };
@@ -340,8 +342,29 @@ export class Shard {
         result.kind === "reply" ? `status ${result.status}` : result.detail,
       );
     if (this.#cutOff.isCutOff()) return;
-    desk.failuresInRow = isNoServer(result) ? desk.failuresInRow + 1 : 0;
+    const isAway = isNoServer(result) || (result.kind === "reply" && asksForLong(result, now));
+    desk.failuresInRow = isAway ? desk.failuresInRow + 1 : 0;
     if (desk.isOpen && desk.failuresInRow >= FAILURES_BEFORE_REST) this.#tire(desk, errand);
+  }
+
+  /** Asks hosts that answered before: one that still does tells hosts that are down from a network that is gone. */
+  #isNetworkThere(): Promise<boolean> {
+    this.#asking ??= this.#isAnyoneThere().finally(() => {
+      this.#asking = undefined;
+    });
+    return this.#asking;
+  }
+
+  async #isAnyoneThere(): Promise<boolean> {
+    const { desks, guest } = this.#given;
+    const isWell = (desk: Desk): boolean => desk.isOpen && desk.failuresInRow === 0 && !desk.stoppedBy;
+    const witnesses = [...desks.values()].filter(isWell).slice(0, WITNESSES);
+    const answers = witnesses.map(async ({ origin }) => {
+      const url = `${origin}/robots.txt`;
+      const result = await guest.visit({ url, method: "HEAD", signal: this.#abort.signal });
+      return !isNoServer(result);
+    });
+    return (await Promise.all(answers)).includes(true);
   }
 
   /** Nobody answers any more: it is our own network. What was asked is asked again later, and no host is blamed. */
@@ -560,12 +583,16 @@ class CutOff {
 
   saw(pace: Pace, isLost: boolean, now: number): void {
     if (!isLost) {
-      this.#lost = 0;
-      this.#paces.clear();
+      this.clear();
       return;
     }
     if (this.#lost++ === 0) this.#since = now;
     this.#paces.add(pace);
+  }
+
+  clear(): void {
+    this.#lost = 0;
+    this.#paces.clear();
   }
 
   isCutOff(): boolean {
@@ -583,12 +610,4 @@ function toldOf(result: Exchange["result"], now: number): Told {
   const isTired = isStrained(result.status);
   const waitMs = isTired ? retryAfterMs(result.headers.get("retry-after"), now) : 0;
   return { durationMs: result.durationMs, isStrained: isTired, waitMs };
-}
-
-/** Seconds, or a date (RFC 9110, 10.2.3). */
-function retryAfterMs(value: string | undefined, now: number): number {
-  if (value === undefined) return 0;
-  if (/^\d+$/.test(value.trim())) return Number(value) * 1000;
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? 0 : Math.max(0, at - now);
 }

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import type { RequestListener } from "node:http";
+import { test } from "node:test";
+import { smallCrawl } from "../../../test/support/small-crawl.ts";
+
+/** A site of pages by path, each with a text of its own; the rest is not found. */
+const siteOf =
+  (pages: Readonly<Record<string, readonly string[]>>): RequestListener =>
+  ({ url = "/" }, response) => {
+    const links = pages[url] ?? pages[pathOf(url)];
+    response.writeHead(links ? 200 : 404, { "Content-Type": "text/html; charset=utf-8" });
+    response.end(links ? pageOf(pathOf(url), links) : "<title>Not found</title>");
+  };
+
+const pathOf = (url: string): string => url.replace(/[;?].*$/, "");
+
+function pageOf(name: string, links: readonly string[]): string {
+  const words = Array.from({ length: 40 }, (_, i) => `${name.replaceAll("/", "")}word${i * name.length}`);
+  return `<title>${name}</title><main><p>${words.join(" ")}</p>${links.map((href) => `<a href="${href}">${href}</a>`).join(" ")}</main>`;
+}
+
+/** Six numbers such as servers give to sessions. */
+const SESSIONS = Array.from({ length: 6 }, (_, i) => createHash("md5").update(`${i}`).digest("hex"));
+const SHEETS = ["/sheet/1", "/sheet/2", "/sheet/3"];
+
+/** A home page that links to each sheet twice, under sessions of which the first are met before they can be told. */
+function sheetsUnder(sessionOf: (session: string) => string): Readonly<Record<string, readonly string[]>> {
+  const links = SESSIONS.map((session, i) => `${SHEETS[i % SHEETS.length]}${sessionOf(session)}`);
+  return { "/": links, ...Object.fromEntries(SHEETS.map((path) => [path, []])) };
+}
+
+for (const [where, sessionOf] of [
+  ["behind a segment of the path", (session: string) => `;sid=${session}`],
+  ["in the query", (session: string) => `?sid=${session}`],
+] as const) {
+  test(`addresses with a session ${where} are read once, without it, also those met before it was told`, async (t) => {
+    const { pages, incidents, asked } = await smallCrawl(t, ["a"], siteOf(sheetsUnder(sessionOf)));
+    const read = pages.filter(({ outcome }) => outcome === "read").map(({ url }) => url);
+    assert.deepEqual(
+      read.sort(),
+      ["/", ...SHEETS].map((path) => `https://a.example${path}`),
+    );
+    assert.deepEqual(
+      asked.filter((address) => address.includes("sid=")),
+      [],
+    );
+    assert.ok(incidents.some(({ kind }) => kind === "trap-session"));
+  });
+}
+
+test("pages without a query teach which parameters change nothing", async (t) => {
+  const pages = Array.from({ length: 6 }, (_, i) => `/page/${i}`);
+  const site = {
+    "/": pages,
+    ...Object.fromEntries(pages.map((path) => [path, [`${path}?view=a`]])),
+    "/page/5": ["/page/5?view=a", "/last"],
+    "/last": ["/page/6?view=a"],
+    "/page/6": [],
+  };
+  const { asked, incidents } = await smallCrawl(t, ["a"], siteOf(site), { concurrency: 1 });
+  assert.ok(incidents.some(({ kind }) => kind === "idle-parameter"));
+  assert.ok(asked.includes("a.example/page/6"), asked.join(" "));
+  assert.ok(!asked.includes("a.example/page/6?view=a"));
+});
+
+test("a host that shows its home page for any address is read: what is there cannot be told from what is not", async (t) => {
+  const { pages, coverage } = await smallCrawl(t, ["a"], ({ url }, response) => {
+    if (url === "/robots.txt") response.writeHead(404).end();
+    else response.writeHead(200, { "Content-Type": "text/html" }).end(pageOf("/one", ["/somewhere"]));
+  });
+  const outcomes = pages.map(({ url, outcome }) => [url, outcome]).sort();
+  assert.deepEqual(outcomes, [
+    ["https://a.example/", "read"],
+    ["https://a.example/somewhere", "read"],
+  ]);
+  assert.equal(coverage[0]?.soft_404, null);
+});
+
+test("a page whose server asks to come back in a year is asked for once, and the others are read", async (t) => {
+  const site = siteOf({ "/": ["/busy", "/calm"], "/calm": [] });
+  const { pages, asked } = await smallCrawl(t, ["a"], (request, response) => {
+    if (request.url !== "/busy") site(request, response);
+    else response.writeHead(503, { "Retry-After": "31536000" }).end();
+  });
+  assert.deepEqual(pages.map(({ url, outcome }) => [url, outcome]).sort(), [
+    ["https://a.example/", "read"],
+    ["https://a.example/busy", "error"],
+    ["https://a.example/calm", "read"],
+  ]);
+  assert.equal(asked.filter((address) => address === "a.example/busy").length, 1);
+});
