@@ -4,8 +4,8 @@ import type { Question } from "../analyse/question.ts";
 import { compare } from "./comparison.ts";
 import type { Visit } from "./page.ts";
 
-const reads = (snapshot: string, day: string, sites: readonly string[]) =>
-  sites.map((site) => ({ snapshot, day, site, pages: 10, links: 5 }));
+const reads = (snapshot: string, day: string, sites: readonly string[], full_reading = true) =>
+  sites.map((site) => ({ snapshot, day, site, pages: 10, links: 5, full_reading }));
 const flow = (snapshot: string, day: string, source_site: string, target_site: string, links: number) => ({
   snapshot,
   day,
@@ -54,6 +54,12 @@ test("a pair whose source was not read at both dates is not said to be gone", as
     ["a>c appeared", "a>b gone"],
   );
   assert.deepEqual(read, { both: 1, first: 1, second: 1 });
+});
+
+test("a site only met at one of the dates is not compared", async () => {
+  const met = [...reads("y1", "2024-12-31", ["a"]), ...reads("y2", "2025-12-31", ["a"], false)];
+  const { changes, read } = await compare(visitOf(met, history, kinds), { from: "y1", to: "y2" });
+  assert.deepEqual([changes, read], [[], { both: 0, first: 1, second: 0 }]);
 });
 
 test("the date compared with by default was collected in the same way, if there is one", async () => {

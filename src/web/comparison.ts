@@ -43,7 +43,7 @@ export async function compare(
   const from =
     moments.find(({ snapshot }) => snapshot === query.from) ?? momentBefore(moments, to) ?? NO_MOMENT;
   const readAt = ({ snapshot }: Moment) =>
-    new Set(seen.filter((row) => row.snapshot === snapshot).map(({ site }) => site));
+    new Set(seen.filter((row) => row.snapshot === snapshot && row.full_reading).map(({ site }) => site));
   const [first, second] = [readAt(from), readAt(to)];
   const both = new Set([...first].filter((site) => second.has(site)));
   const linksAt = async ({ snapshot }: Moment) => {

@@ -92,6 +92,7 @@ export function answersOf(estate: Estate, pairs: readonly Pair[]): AnswerRows {
       site: site.id,
       pages: 40 + 17 * i,
       links: 900 + 40 * i,
+      full_reading: true,
     })),
     "duplicate-pages": [],
     "step-checks": estate.lifeEvents.flatMap((event) => stepRows(event)),

@@ -8,18 +8,20 @@ export const flowChanges = question({
     fr: "Quels liens entre sites sont apparus, restés ou partis ?",
   },
   method: {
-    en: "Dates are those of the snapshots. A pair is not seen when its source was read that day without it; when the source was not read that day, nothing is said. New: seen at the last date only, its source having been read before. Gone: its source was read at the last date without it.",
-    fr: "Les dates sont celles des relevés. Une paire n’est pas vue quand sa source a été lue ce jour-là sans elle ; si la source n’a pas été lue ce jour-là, rien n’est dit. Nouvelle : vue à la dernière date seulement, sa source ayant été lue auparavant. Partie : sa source a été lue à la dernière date sans elle.",
+    en: "Dates are those of the snapshots. A pair is not seen when its source was read that day without it; when the source was not read in full that day, nothing is said. New: seen at the last date only, its source having been read before. Gone: its source was read at the last date without it.",
+    fr: "Les dates sont celles des relevés. Une paire n’est pas vue quand sa source a été lue ce jour-là sans elle ; si la source n’a pas été lue pleinement ce jour-là, rien n’est dit. Nouvelle : vue à la dernière date seulement, sa source ayant été lue auparavant. Partie : sa source a été lue à la dernière date sans elle.",
   },
   needs: ["observations", "flow-history"],
-  sql: `WITH read_day AS (SELECT DISTINCT site, day FROM observations),
+  sql: `WITH read_day AS (SELECT DISTINCT site, day FROM observations WHERE full_reading),
     all_day AS (SELECT count(DISTINCT day) AS days, max(day) AS last_day FROM observations),
     read_site AS (SELECT site, count(*) AS days, min(day) AS first_day, max(day) AS last_day FROM read_day GROUP BY site),
     pair AS (
-      SELECT source_site, target_site, min(day) AS first_seen, max(day) AS last_seen, count(DISTINCT day) AS seen
-      FROM flow_history GROUP BY source_site, target_site)
-    SELECT p.source_site, p.target_site, p.first_seen, p.last_seen, p.seen, r.days - p.seen AS not_seen,
-      a.days - r.days AS not_observed,
+      SELECT h.source_site, h.target_site, min(h.day) AS first_seen, max(h.day) AS last_seen, count(DISTINCT h.day) AS seen,
+        count(DISTINCT r.day) AS seen_read
+      FROM flow_history h LEFT JOIN read_day r ON r.site = h.source_site AND r.day = h.day
+      GROUP BY h.source_site, h.target_site)
+    SELECT p.source_site, p.target_site, p.first_seen, p.last_seen, p.seen, r.days - p.seen_read AS not_seen,
+      a.days - r.days - (p.seen - p.seen_read) AS not_observed,
       CASE WHEN p.last_seen = a.last_day THEN
           CASE WHEN p.first_seen = a.last_day AND r.first_day < a.last_day THEN 'new' ELSE 'still-there' END
         WHEN r.last_day = a.last_day THEN 'gone' ELSE 'not-observed' END AS state

@@ -102,3 +102,18 @@ test("lists of links tell a history too, each snapshot by itself, on hosts cut b
     "a page that carries no link was not seen by a list of links",
   );
 });
+
+test("a stray page of a later snapshot says nothing of the links it does not carry, and still shows those it does", async () => {
+  const { change, observations: rows } = await analysed({
+    "2024-01-01": [1, 2, 3, 4].map((n) => page(`https://a.test/${n}`, "https://b.test/")),
+    "2025-01-01": [page("https://a.test/stray", "https://c.test/"), page("https://c.test/")],
+  });
+  assert.deepEqual(
+    rows.filter(({ site }) => site === "a").map(({ full_reading }) => full_reading),
+    [true, false],
+  );
+  assert.equal(change("a", "b")?.state, "not-observed");
+  assert.deepEqual([change("a", "b")?.not_seen, change("a", "b")?.not_observed], [0, 1]);
+  assert.equal(change("a", "c")?.state, "new");
+  assert.deepEqual([change("a", "c")?.not_seen, change("a", "c")?.not_observed], [1, 0]);
+});
