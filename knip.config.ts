@@ -1,7 +1,13 @@
 import type { KnipConfig } from "knip";
 
 const config: KnipConfig = {
-  entry: ["src/cli/main.ts", "src/web/islands/*.ts", "bench/*.ts", "scripts/*.{ts,mjs}"],
+  entry: [
+    "src/cli/main.ts",
+    "src/web/islands/*.ts",
+    "src/collect/crawl/worker.ts",
+    "bench/*.ts",
+    "scripts/*.{ts,mjs}",
+  ],
   project: ["src/**/*.{ts,tsx}", "bench/**/*.ts", "test/**/*.ts", "scripts/**/*.{ts,mjs}"],
   // Read as files by src/web/asset.ts, under a name made there.
   ignoreDependencies: ["@fontsource-variable/atkinson-hyperlegible-next"],

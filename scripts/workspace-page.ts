@@ -22,6 +22,8 @@ ledger/          created: what people did; not for git, back it up
 | \`parvis init FOLDER\` | makes a workspace with one invented line of each kind, to be replaced |
 | \`parvis init FOLDER --sites LIST.csv\` | makes one from a list with a column \`host\` or \`url\`, and where it has them \`name\`, \`organisation\`, \`theme\`, \`language\`; \`Agency (Ministry)\` becomes two organisations |
 | \`parvis init FOLDER --public-hosts LIST\` | adds hosts known to be public, from a CSV with a column \`host\` or \`url\`, or one host a line; may be gzip |
+| \`parvis crawl [site…]\` | reads the sites of the estate, whole and politely; Ctrl-C stops it safely, and the same command goes on; \`--since DAY\` keeps what was read since, \`--due\` takes the sites that are due, \`--warc\` keeps what servers answered |
+| \`parvis crawls\` | lists crawls under way or at rest; \`pause\`, \`go\`, \`finish\` and \`remove\` take the name of one |
 | \`parvis check\` | says what is wrong, with file, line, what was expected and what to do; exits with 1 when there is an error. \`--json\` for programs |
 
 An **error** means that something is left out until it is mended: a value is ignored, or a line that cannot do without it is left out whole.
@@ -39,8 +41,30 @@ Changing the estate never needs another import: \`parvis analyse\` reads the sam
 | \`memoryMb\`, \`threads\` | memory and processor cores the analysis may use (2048 and 2) |
 | \`port\` | port of \`parvis serve\` (8020) |
 | \`seed\` | start of random draws (1): the same seed gives the same figures |
+| \`crawl\` | how sites are read: see below |
 
 An unknown setting is an error: a slip of the pen must not pass for a choice.
+
+### crawl
+
+A crawl needs \`contact\` and nothing else. Each limit that is hit is recorded as an incident, with its kind, how often, and an example.
+
+| Setting of \`crawl\` | Meaning |
+| --- | --- |
+| \`contact\` | page or mail address where those whose sites are read can reach you; sent with every request |
+| \`bot\` | name sent to servers and looked for in robots.txt (ParvisBot) |
+| \`delayMs\`, \`concurrency\` | least time between two requests to one host (1000), and requests to it at once (1); hosts on one network address share them; a longer Crawl-delay of robots.txt wins, up to 30 s |
+| \`pages\`, \`depth\`, \`minutes\`, \`megabytes\` | what a site may cost: pages read (20000), links followed from its home (50), time (1440), body bytes received (4000) |
+| \`everyDays\` | days after which a site is due again (7), for \`parvis crawl --due\` |
+| \`render\` | \`never\`, \`detect\` (pages nearly empty without their scripts) or \`always\` run scripts in an installed Chromium (never) |
+| \`sites\` | by site id, other values of the settings above: \`sites: { town-hall: { delayMs: 5000, render: detect } }\` |
+| \`connections\` | requests at once, all hosts together (256) |
+| \`checkLinks\`, \`checkAgainDays\` | try the links that lead out of the estate (true); a check that went well is good for so many days (7) |
+| \`warc\` | keep what servers answered as WARC files in \`archives/\` (false) |
+| \`checkpointMegabytes\` | what a restart after a kill goes through again, at most (384) |
+| \`allowedNetworks\` | private networks that may be asked, such as \`10.1.0.0/16\`: intranets that are the estate (none) |
+| \`routes\` | host, or \`*.suffix\`, and the \`address:port\` where it answers; \`plain\` after it when that server has no TLS (none) |
+| \`limits\` | of one exchange: \`connectMs\` (10000), \`firstByteMs\` (20000), \`idleMs\` (10000), \`totalMs\` (60000), \`headerBytes\` (65536), \`headerFields\` (200), \`bodyBytes\` and \`decodedBytes\` (20000000), \`inflation\` (200), \`redirects\` (10); of robots.txt and sitemaps: \`robotsBytes\` (512000), \`sitemapBytes\` (52428800), \`sitemapUrls\` (50000 a file), \`sitemaps\` (500 a host) |
 
 ## estate/*.csv
 

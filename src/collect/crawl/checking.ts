@@ -8,6 +8,7 @@ import { factSelect } from "../../store/lake/facts.ts";
 import { createNumbering } from "../numbering.ts";
 import { type CheckCounts, createChecker } from "./check/checker.ts";
 import type { ForeignRobots } from "./check/host.ts";
+import { robotsStateOf } from "./opening.ts";
 import { readRobots } from "./robots.ts";
 
 /** Checks of the links that leave the estate, while it is read and until they are done. */
@@ -162,24 +163,29 @@ function foreignRobots(
 ): (origin: string) => Promise<ForeignRobots> {
   const most = limits.robotsBytes;
   return async (origin) => {
-    let url = `${origin}/robots.txt`;
-    for (let hop = 0; hop <= MOST_HOPS; hop++) {
-      const result = await guest.visit({
-        url,
-        method: "GET",
-        limits: { bodyBytes: most + 1, decodedBytes: most + 1 },
-      });
-      if (result.kind === "failure") {
-        const { trouble } = result;
-        return trouble === "aborted" ? { isAllowed: () => false } : { isAllowed: () => false, trouble };
-      }
-      const { status, headers, content } = result;
-      if (status >= 500 || status === 429) return { isAllowed: () => false };
-      if (status >= 200 && status < 300) return readRobots(content, bot, most);
-      const target = status < 400 ? fetchUrl(headers.get("location") ?? "", url) : undefined;
-      if (target === undefined) break;
-      url = target;
+    const result = await askRobots(guest, `${origin}/robots.txt`, most + 1);
+    if (result.kind === "failure") {
+      const { trouble } = result;
+      return trouble === "aborted" ? { isAllowed: () => false } : { isAllowed: () => false, trouble };
     }
-    return { isAllowed: () => true };
+    const state = robotsStateOf(result.status);
+    if (state === "found") return readRobots(result.content, bot, most);
+    return { isAllowed: () => state === "absent" };
   };
 }
+
+/** The answer at the end of redirections, or the last of too many. */
+async function askRobots(guest: Guest<Trouble | "aborted">, start: string, bodyBytes: number) {
+  const limits = { bodyBytes, decodedBytes: bodyBytes };
+  let url = start;
+  for (let hop = 0; ; hop++) {
+    const result = await guest.visit({ url, method: "GET", limits });
+    const location =
+      result.kind === "reply" && isRedirection(result.status) && result.headers.get("location");
+    const target = location ? fetchUrl(location, url) : undefined;
+    if (target === undefined || hop === MOST_HOPS) return result;
+    url = target;
+  }
+}
+
+const isRedirection = (status: number): boolean => status >= 300 && status < 400;

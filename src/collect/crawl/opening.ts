@@ -68,7 +68,7 @@ export function takeRobots(desk: Desk, exchange: Exchange, errand: Opening): voi
 }
 
 /** 4xx: there is none, all may be read; 429 asks to come back, as errors of the server do. */
-function robotsStateOf(status: number): RobotsState {
+export function robotsStateOf(status: number): RobotsState {
   if (status >= 500 || status === 429) return "unreachable";
   return status >= 200 && status < 300 ? "found" : "absent";
 }

@@ -79,11 +79,12 @@ function groupsOf(hosts: readonly HostSites[], known: ReadonlyMap<string, HostKn
 
 /** Where several sites share a host, its pace is that of the most careful one. */
 function strictest(rules: readonly CrawlRules[]): CrawlRules {
-  return rules.reduce((a, b) => ({
-    ...a,
-    delayMs: Math.max(a.delayMs, b.delayMs),
-    concurrency: Math.min(a.concurrency, b.concurrency),
-  }));
+  const [first] = rules as readonly [CrawlRules];
+  return {
+    ...first,
+    delayMs: Math.max(...rules.map(({ delayMs }) => delayMs)),
+    concurrency: Math.min(...rules.map(({ concurrency }) => concurrency)),
+  };
 }
 
 /** Addresses that the life events of an estate lead to, as prefixes. */
