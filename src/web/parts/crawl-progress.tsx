@@ -23,7 +23,9 @@ export function CrawlNow({ visit, progress, isStill }: Props) {
       <h2 id="now">{t(w.now)}</h2>
       {progress === undefined ? (
         <p>
-          {t(w.atRest)} <code class="command">parvis crawl</code>
+          {t(w.atRest)}
+          <br />
+          <code class="command">parvis crawl</code>
         </p>
       ) : (
         <>

@@ -183,8 +183,8 @@ export const readingWords = {
     fr: "{n} {n:relevé|relevés} des sites, chacun tel qu’à sa date. Ils ne changent jamais.",
   },
   none: {
-    en: "No site has been read yet.",
-    fr: "Aucun site n’a encore été lu.",
+    en: "There is no reading to show yet. Those in the lake show after the first analysis: parvis analyse",
+    fr: "Il n’y a pas encore de relevé à montrer. Ceux du lac se montrent après la première analyse : parvis analyse",
   },
   list: { en: "All readings", fr: "Tous les relevés" },
   incidentCount: { en: "Incidents", fr: "Incidents" },
