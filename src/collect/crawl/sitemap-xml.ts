@@ -108,8 +108,13 @@ function openRoot(reading: Reading, name: string): void {
 }
 
 function noteInstruction(reading: Reading, data: string): void {
+  if (ENTITY.test(data.slice(0, SEARCHED))) reading.gathering.defects.add("entities declared");
   if (reading.depth === 0 && /^!doctype\s+html\b/i.test(data.slice(0, 100))) giveUp(reading, "html page");
 }
+
+/** No sitemap needs entities of its own: they hide addresses, or files of whoever reads. */
+const ENTITY = /^!(?:entity\b|doctype\b[^>]*<!entity\b)/i;
+const SEARCHED = 2000;
 
 function isRecordName(name: string): name is RecordName {
   return (RECORD_NAMES as readonly string[]).includes(name);

@@ -332,13 +332,17 @@ describe("hostile files", () => {
     const bomb = `<?xml version="1.0"?><!DOCTYPE urlset [<!ENTITY lol0 "lol">${laughs.join("")}]>`;
     const sitemap = read(`${bomb}<urlset><url><loc>/&lol9;</loc></url>${page("/a")}</urlset>`);
     assert.deepEqual(urlsOf(sitemap), ["https://a.example/&lol9;", "https://a.example/a"]);
+    assert.deepEqual(sitemap.defects, ["entities declared"]);
   });
 
   test("a file of the house named by an entity is not read", () => {
     const sitemap = read(
       `<!DOCTYPE urlset [<!ENTITY own SYSTEM "file:///etc/hostname">]><urlset>${page("/&own;")}</urlset>`,
     );
-    assert.deepEqual(urlsOf(sitemap), ["https://a.example/&own;"]);
+    assert.deepEqual(
+      [urlsOf(sitemap), sitemap.defects],
+      [["https://a.example/&own;"], ["entities declared"]],
+    );
   });
 
   test("elements nested a hundred thousand deep end the reading", () => {

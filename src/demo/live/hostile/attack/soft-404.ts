@@ -16,7 +16,7 @@ export const soft404 = attack({
     return page(
       call,
       "Sorry",
-      "<p>We could not find the page you asked for. It may have moved or never been here.</p>",
+      "<p>We could not find the page you asked for. It may have moved, or it was never here at all. Have another look at the address, or begin again from the first page.</p>",
     );
   },
 });
