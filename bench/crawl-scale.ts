@@ -68,6 +68,7 @@ async function crawlWhole(pagesPerHost: number): Promise<Row> {
     console.log(
       `WRONG: expected ${pages} pages and ${pages * LINKS_PER_PAGE} links, the snapshot has ${row.kept?.pagesRead ?? "no"} and ${row.kept?.links ?? "no"}; the server sent ${row.pages} pages.`,
     );
+    for (const incident of row.kept?.incidents.slice(0, 20) ?? []) console.log(`  ${incident}`);
     process.exitCode = 1;
   }
   return row;

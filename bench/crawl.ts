@@ -97,19 +97,25 @@ async function runOurs(
   const workspace = makeWorkspace({ hosts, port: server.port, shards, scratch: estate.scratch });
   const run = await accounted(() => crawl(workspace, { mostS: 10 * MOST_S }));
   const kept = await keptIn(workspace);
-  if (wanted) compare(kept, wanted);
+  if (wanted) compare(kept, hosts, wanted);
   return { ...run, links: kept?.links };
 }
 
 /** Our own rows must be right before they are quick. */
-function compare(kept: Kept | undefined, wanted: readonly Expected[]): void {
+function compare(kept: Kept | undefined, hosts: Estate["hosts"], wanted: readonly Expected[]): void {
   const pages = wanted.reduce((sum, one) => sum + one.pages.length, 0);
   const links = wanted.reduce((sum, one) => sum + one.links, 0);
   if (kept?.pagesRead === pages && kept.links === links) return;
+  process.exitCode = 1;
   console.log(
     `WRONG: expected ${pages} pages and ${links} links, the snapshot has ${kept?.pagesRead ?? "no"} and ${kept?.links ?? "no"}.`,
   );
-  process.exitCode = 1;
+  for (const [i, { name }] of hosts.entries()) {
+    const read = kept?.pagesByHost.get(name) ?? 0;
+    const there = wanted[i]?.pages.length ?? 0;
+    if (read !== there) console.log(`  ${name}: ${read} of ${there} pages`);
+  }
+  for (const incident of kept?.incidents.slice(0, 20) ?? []) console.log(`  ${incident}`);
 }
 
 function peerEntries(): Entry[] {

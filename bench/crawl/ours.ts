@@ -10,7 +10,7 @@ import {
 import { dirname, join, resolve } from "node:path";
 import { stringify } from "yaml";
 import { workspaceFiles } from "../../src/estate/scaffold.ts";
-import { links, pages, type SnapshotManifest } from "../../src/model/fact.ts";
+import { type factTables, incidents, links, pages, type SnapshotManifest } from "../../src/model/fact.ts";
 import { Engine } from "../../src/store/lake/engine.ts";
 import { factSelect } from "../../src/store/lake/facts.ts";
 import { type Cost, type MeasuredCommand, measure } from "./measured.ts";
@@ -83,6 +83,9 @@ export interface Kept {
   readonly links: number;
   readonly anchors: number;
   readonly megabytes: number;
+  readonly pagesByHost: ReadonlyMap<string, number>;
+  /** What got in the way: `12 × trap-facets on host: first address`. */
+  readonly incidents: readonly string[];
 }
 
 export async function keptIn(workspace: string): Promise<Kept | undefined> {
@@ -91,17 +94,21 @@ export async function keptIn(workspace: string): Promise<Kept | undefined> {
   if (!manifest) return undefined;
   const engine = await Engine.open({ memoryMb: 1024, temporaryFolder: workspace });
   try {
-    const [pageRows] = await engine.rows(
-      `SELECT count(*) FILTER (outcome = 'read') AS n FROM (${factSelect(lake, pages, [manifest.id])})`,
+    const select = (table: (typeof factTables)[number]): string => factSelect(lake, table, [manifest.id]);
+    const hosts = await engine.rows<{ host: string; n: number }>(
+      `SELECT host, count(*) AS n FROM (${select(pages)}) WHERE outcome = 'read' GROUP BY host`,
     );
-    const [linkRows] = await engine.rows(
-      `SELECT count(*) AS n FROM (${factSelect(lake, links, [manifest.id])})`,
+    const [linkRows] = await engine.rows(`SELECT count(*) AS n FROM (${select(links)})`);
+    const hindrances = await engine.rows<{ text: string }>(
+      `SELECT concat(met, ' × ', kind, ' on ', host, ': ', url) AS text FROM (${select(incidents)}) ORDER BY met DESC`,
     );
     return {
-      pagesRead: Number(pageRows?.n),
+      pagesRead: hosts.reduce((sum, { n }) => sum + Number(n), 0),
       links: Number(linkRows?.n),
       anchors: manifest.counts.anchors ?? 0,
       megabytes: bytesBelow(lake) / 1e6,
+      pagesByHost: new Map(hosts.map(({ host, n }) => [host, Number(n)])),
+      incidents: hindrances.map(({ text }) => text),
     };
   } finally {
     engine.close();
