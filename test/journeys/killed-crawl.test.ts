@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { unfinishedCrawls } from "../../src/store/lake/crawl.ts";
 import { listSnapshots, removeSnapshot } from "../../src/store/lake/snapshot.ts";
 import { testEngine } from "../support/lake.ts";
-import { factLines, liveWorkspace, startParvis } from "../support/live.ts";
+import { differenceOf, factLines, liveWorkspace, startParvis } from "../support/live.ts";
 
 /** Times a crawl is killed before it may end. `KILLS=20` for a thorough night. */
 const KILLS = Number(process.env.KILLS ?? 5);
@@ -55,15 +55,3 @@ test("a crawl killed again and again, then left to end, has the facts of one tha
     await live.close();
   }
 });
-
-/** The first lines that one list has more often than the other. */
-function differenceOf(facts: readonly string[], expected: readonly string[]) {
-  const count = new Map<string, number>();
-  for (const line of facts) count.set(line, (count.get(line) ?? 0) + 1);
-  for (const line of expected) count.set(line, (count.get(line) ?? 0) - 1);
-  const lines = (isExtra: boolean) =>
-    [...count]
-      .flatMap(([line, n]) => ((isExtra ? n > 0 : n < 0) ? [`${n} ${line.slice(0, 200)}`] : []))
-      .slice(0, 10);
-  return { extra: lines(true), missing: lines(false) };
-}

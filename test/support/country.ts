@@ -1,5 +1,7 @@
+import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { planEstate } from "../../src/demo/estate-plan.ts";
 import { generateEstate } from "../../src/demo/generate.ts";
 import { type RequestCounts, serveCountry } from "../../src/demo/live/serve.ts";
@@ -53,3 +55,17 @@ export async function countryAtHand(
 /** Requests in all. */
 export const countOf = ({ byStatus }: RequestCounts): number =>
   Object.values(byStatus).reduce((sum, count) => sum + count, 0);
+
+const MOST_MS = 60_000;
+
+/** Waits for something that must come. */
+export async function until(
+  isSo: () => boolean | Promise<boolean>,
+  said = () => "it never came",
+): Promise<void> {
+  const startedAt = performance.now();
+  while (!(await isSo())) {
+    assert.ok(performance.now() - startedAt < MOST_MS, said());
+    await pause(10);
+  }
+}

@@ -81,3 +81,15 @@ const SAME_OUTCOME = "CASE WHEN outcome IN ('unchanged', 'kept') THEN 'read' ELS
 
 /** Numbers, times, and how an address was met first: of several links that lead to it, whichever page came first. */
 const CHANGING = new Set(["page_id", "fetched_at", "duration_ms", "depth", "found_by", "source_offset"]);
+
+/** The first lines that one list has more often than the other. */
+export function differenceOf(facts: readonly string[], expected: readonly string[]) {
+  const count = new Map<string, number>();
+  for (const line of facts) count.set(line, (count.get(line) ?? 0) + 1);
+  for (const line of expected) count.set(line, (count.get(line) ?? 0) - 1);
+  const lines = (isExtra: boolean) =>
+    [...count]
+      .flatMap(([line, n]) => ((isExtra ? n > 0 : n < 0) ? [`${n} ${line.slice(0, 200)}`] : []))
+      .slice(0, 10);
+  return { extra: lines(true), missing: lines(false) };
+}

@@ -3,13 +3,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { type CountryAtHand, countOf, countryAtHand } from "../../../test/support/country.ts";
+import { type CountryAtHand, countOf, countryAtHand, until } from "../../../test/support/country.ts";
 import { parvis, parvisWith } from "../../../test/support/program.ts";
 import type { CrawlProgress } from "../../model/progress.ts";
 import { unfinishedCrawls } from "../../store/lake/crawl.ts";
 import { listSnapshots, removeSnapshot } from "../../store/lake/snapshot.ts";
-
-const MOST_MS = 30_000;
 
 let country: CountryAtHand;
 before(async () => {
@@ -29,14 +27,6 @@ async function startCrawl(more: number) {
   const [crawl] = unfinishedCrawls(country.lake);
   assert.ok(crawl);
   return { id: crawl.id, stop: () => stop.abort(), end };
-}
-
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const startedAt = performance.now();
-  while (!(await isSo())) {
-    assert.ok(performance.now() - startedAt < MOST_MS, "it never came");
-    await pause(20);
-  }
 }
 
 async function listed(): Promise<Record<string, unknown>[]> {

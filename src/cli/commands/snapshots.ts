@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { UserError } from "../../kit/failure.ts";
 import { refusals, type SnapshotManifest } from "../../model/fact.ts";
 import type { Row } from "../../model/table.ts";
+import { unfinishedCrawls } from "../../store/lake/crawl.ts";
 import { factSelect } from "../../store/lake/facts.ts";
 import { listSnapshots, removeSnapshot } from "../../store/lake/snapshot.ts";
 import { speechOf } from "../../web/speech.ts";
@@ -48,6 +49,7 @@ export function snapshotsCommand(program: Command, io: Io): void {
     .action((id: string, { workspace }: Options) => {
       const { lake } = openHouse(workspace);
       if (!listSnapshots(lake).some((snapshot) => snapshot.id === id)) throw unknownSnapshot(id);
+      requireUnneeded(lake, id);
       removeSnapshot(lake, id);
       io.out(`Snapshot ${id} is removed. Run parvis analyse to leave it out of the figures.`);
     });
@@ -126,6 +128,17 @@ function tableOf(
       return `${id.padEnd(width)}  ${day}  ${kind.padEnd(5)}  ${counts.pages ?? 0} pages, ${counts.links ?? 0} links, by ${made_by}${tail}`;
     })
     .join("\n");
+}
+
+/** A crawl at rest or under way takes from it the facts of pages that have not changed. */
+function requireUnneeded(lake: string, id: string): void {
+  const needs = unfinishedCrawls(lake).find(({ earlier }) => Object.values(earlier).includes(id));
+  if (!needs) return;
+  throw new UserError({
+    expected: "a snapshot that no crawl builds on",
+    got: `${id}, from which crawl ${needs.id} takes the pages that have not changed`,
+    next: `End that crawl first, or remove it: parvis crawls remove ${needs.id}`,
+  });
 }
 
 function unknownSnapshot(id: string): UserError {

@@ -29,11 +29,13 @@ export class Budget {
 
   /** What it has run out of; `wait` while what is under way may still use it up, or not. */
   exhausted(now: number): "pages" | "bytes" | "time" | "wait" | undefined {
-    if (this.pages >= this.rules.pages) return "pages";
-    if (this.requests >= this.rules.pages * REQUESTS_PER_PAGE) return "pages";
+    const mostRequests = this.rules.pages * REQUESTS_PER_PAGE;
+    if (this.pages >= this.rules.pages || this.requests >= mostRequests) return "pages";
     if (this.bytes >= this.rules.megabytes * 1e6) return "bytes";
     if (this.spentMs(now) >= this.rules.minutes * 60_000) return "time";
-    return this.pages + this.inFlight >= this.rules.pages ? "wait" : undefined;
+    const mayUseItUp =
+      this.pages + this.inFlight >= this.rules.pages || this.requests + this.inFlight >= mostRequests;
+    return mayUseItUp ? "wait" : undefined;
   }
 
   state(now: number): BudgetState {

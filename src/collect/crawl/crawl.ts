@@ -129,7 +129,16 @@ function manifestOf(request: CrawlRequest): { manifest: CrawlManifest; isContinu
   const base = freeSnapshotId(lake, `${started_at.slice(0, 10)}-crawl`);
   const taken = new Set(rests.map(({ id }) => id));
   const id = taken.has(base) ? `${base}-${started_at.slice(11, 19).replaceAll(":", "")}` : base;
-  const manifest: CrawlManifest = { id, started_at, sites, since, shards, shardOf: {}, parvis_version };
+  const manifest: CrawlManifest = {
+    id,
+    started_at,
+    sites,
+    since,
+    shards,
+    shardOf: {},
+    earlier: {},
+    parvis_version,
+  };
   writeCrawl(lake, manifest);
   return { manifest, isContinued: false };
 }
@@ -149,7 +158,8 @@ async function planMembers(
 ): Promise<MemberPlan[]> {
   const { estate, settings, sites, lake } = request;
   const hosts = hostsOf(sites);
-  const earlier = await earlierSnapshots(request);
+  // Once begun it stays with the same snapshots: answers that say “not changed” were about those.
+  const earlier = new Map([...(await earlierSnapshots(request)), ...Object.entries(manifest.earlier)]);
   const known = await knownHosts(
     hosts.map(({ host }) => host),
     earlier,
@@ -158,7 +168,8 @@ async function planMembers(
   );
   const desks = planDesks(hosts, known, settings, manifest.shards, manifest.shardOf);
   const shardOf = Object.fromEntries(desks.map(({ host, shard }) => [host, shard]));
-  const crawl = { ...manifest, shardOf };
+  const readBefore = desks.flatMap(({ host, earlier }) => (earlier === undefined ? [] : [[host, earlier]]));
+  const crawl = { ...manifest, shardOf, earlier: Object.fromEntries(readBefore) };
   writeCrawl(lake, crawl);
   return Array.from({ length: manifest.shards }, (_, shard) => ({
     lake,
@@ -446,12 +457,7 @@ class Conduct {
       sources: [`${settings.bot}, ${this.#crawl.sites.length} sites`],
       parvis_version: parvisVersion,
     });
-    const earlier = Object.fromEntries(
-      this.#plans.flatMap(({ desks }) =>
-        desks.flatMap(({ host, earlier }) => (earlier ? [[host, earlier]] : [])),
-      ),
-    );
-    const changes = await changesSince(engine, lake, snapshot.id, earlier);
+    const changes = await changesSince(engine, lake, snapshot.id, this.#crawl.earlier);
     return { crawl: this.#crawl.id, snapshot, progress, incidents: met, ...(changes && { changes }) };
   }
 

@@ -103,6 +103,8 @@ export class Desk {
   inFlight = 0;
   /** Left alone until then, ms of the shard's clock. */
   restsUntil = 0;
+  /** True while it waits to know whether a budget is used up. */
+  isHeld = false;
   /** True while it stands in the schedule. */
   isScheduled = false;
   readonly errands: Errand[] = [];

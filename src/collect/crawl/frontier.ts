@@ -54,10 +54,6 @@ export class Frontier {
     return this.#hosts[host]?.shift();
   }
 
-  isKnown(url: string): boolean {
-    return this.#numbering.has(url);
-  }
-
   /** To be called for each page whose content was read. */
   markRead(host: number, url: string): void {
     if (!this.#numbering.has(url)) return;

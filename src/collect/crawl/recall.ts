@@ -34,7 +34,9 @@ export async function recall(
   );
   await eachRow<{ url: string }>(engine, `SELECT url FROM (${select(carried)})`, ({ url }) => {
     const desk = intake.given.desks.get(deskOf(url));
-    if (desk) recallRead(intake, desk, url);
+    if (!desk) return;
+    desk.earlier.delete(url);
+    recallRead(intake, desk, url);
   });
   await eachRow<KnownPage>(
     engine,
@@ -56,6 +58,7 @@ function recallPage(intake: Intake, page: KnownPage): void {
   const { url, outcome } = page;
   const desk = intake.given.desks.get(deskOf(url));
   if (!desk) return;
+  desk.earlier.delete(url);
   if (outcome !== "read") {
     intake.given.frontier.meet(desk.number, { url, foundBy: "earlier" });
     if (page.redirect_to !== null) desk.redirects.set(url, page.redirect_to);

@@ -85,6 +85,8 @@ export class Shard {
   #ticker: NodeJS.Timeout | undefined;
   #onRest: (() => void) | undefined;
   readonly #cutOff = new CutOff();
+  /** Hosts that wait for what is under way to use up the budget of their site, or not. */
+  readonly #held = new Map<Budget, Set<Desk>>();
   #asking: Promise<boolean> | undefined;
 
   constructor(given: ShardGiven) {
@@ -99,9 +101,10 @@ export class Shard {
     const { desks, store } = this.#given;
     store.forget([coverage, incidents]); // told at the end: a kill may have come between that and the snapshot
     this.intake.countEarlier();
+    for (const desk of desks.values()) await this.#loadEarlier(desk);
     const last = this.#lastRecords();
     await this.#recall();
-    for (const desk of desks.values()) await this.#loadEarlier(desk);
+    for (const desk of desks.values()) await this.#offerEarlier(desk);
     await this.#replay(last);
     for (const desk of desks.values()) this.#wake(desk);
     this.#ticker = setInterval(() => this.#guarded(() => store.sync()), SYNC_MS);
@@ -205,7 +208,12 @@ export class Shard {
   #hasWork(desk: Desk): boolean {
     if (desk.restsUntil > 0 || desk.current) return false;
     if (desk.errands.length > 0) return desk.stoppedBy !== "host-down";
-    return desk.isOpen && desk.stoppedBy !== "robots" && this.#given.frontier.leftOf(desk.number) > 0;
+    return (
+      desk.isOpen &&
+      !desk.isHeld &&
+      desk.stoppedBy !== "robots" &&
+      this.#given.frontier.leftOf(desk.number) > 0
+    );
   }
 
   #wake(desk: Desk): void {
@@ -244,7 +252,8 @@ export class Shard {
       const exhausted = budget?.exhausted(now);
       if (exhausted === "wait") {
         frontier.wait(desk.number, found, rank);
-        return undefined; // what is under way decides; its end wakes the host
+        this.#hold(desk, budget);
+        return undefined;
       }
       if (exhausted) {
         desk.counts.overBudget++;
@@ -271,6 +280,22 @@ export class Shard {
     if (found.tries > 0 || found.foundBy === "seed") return false;
     const site = this.#given.scope.siteOf(found.url);
     return site !== undefined && this.intake.isTrap(desk, site, found);
+  }
+
+  /** What is under way decides whether the budget is used up; its end lets the host go. */
+  #hold(desk: Desk, budget: Budget | undefined): void {
+    if (!budget) return;
+    desk.isHeld = true;
+    const held = this.#held.get(budget) ?? new Set();
+    this.#held.set(budget, held.add(desk));
+  }
+
+  #letGo(budget: Budget): void {
+    for (const desk of this.#held.get(budget) ?? []) {
+      desk.isHeld = false;
+      this.#wake(desk);
+    }
+    this.#held.delete(budget);
   }
 
   #budgetOf(url: string): Budget | undefined {
@@ -333,7 +358,10 @@ export class Shard {
     if (errand.kind !== "page") desk.current = undefined;
     else {
       const budget = this.#budgetOf(errand.url);
-      if (budget) budget.inFlight--;
+      if (budget) {
+        budget.inFlight--;
+        this.#letGo(budget);
+      }
     }
     if (desk.pace.arrive(now, toldOf(result, now)))
       desk.note(
@@ -473,18 +501,21 @@ export class Shard {
     this.intake.isRecalling = false;
   }
 
-  async #loadEarlier(desk: Desk): Promise<void> {
-    const { earlier } = desk.plan;
-    if (earlier === undefined) return;
-    const { engine, lake, frontier } = this.#given;
-    const hosts = [desk.plan.host, `www.${desk.plan.host}`];
-    for (const page of await earlierPages(engine, lake, earlier, hosts)) {
-      if (!frontier.isKnown(page.url)) desk.earlier.set(page.url, page);
-    }
-    for (const { url, depth, outcome } of desk.earlier.values()) {
+  /** What an earlier snapshot knows of a host; what was tried since its reading began is taken out by `recall`. */
+  async #loadEarlier({ plan, earlier }: Desk): Promise<void> {
+    if (plan.earlier === undefined) return;
+    const { engine, lake } = this.#given;
+    for (const page of await earlierPages(engine, lake, plan.earlier, namesOf(plan.host)))
+      earlier.set(page.url, page);
+  }
+
+  async #offerEarlier({ plan, earlier }: Desk): Promise<void> {
+    if (plan.earlier === undefined) return;
+    const { engine, lake } = this.#given;
+    for (const { url, depth, outcome } of earlier.values()) {
       if (outcome !== "gone") this.intake.offer({ url, depth: depth ?? 1, foundBy: "earlier", hops: 0 });
     }
-    for await (const targets of earlierTargets(engine, lake, earlier, hosts)) {
+    for await (const targets of earlierTargets(engine, lake, plan.earlier, namesOf(plan.host))) {
       for (const { url, depth } of targets) this.intake.offer({ url, depth, foundBy: "earlier", hops: 0 });
     }
   }
@@ -543,6 +574,8 @@ export class Shard {
     clearInterval(this.#ticker);
   }
 }
+
+const namesOf = (host: string): string[] => [host, `www.${host}`];
 
 const ACCEPT = { accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5" } as const;
 

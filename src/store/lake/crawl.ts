@@ -37,6 +37,8 @@ export interface CrawlManifest {
   readonly shards: number;
   /** Shard of each host: it keeps it over restarts. */
   readonly shardOf: Readonly<Record<string, number>>;
+  /** Snapshot that knows each host from before: what has not changed keeps the facts it has there. */
+  readonly earlier: Readonly<Record<string, string>>;
   /** Pages read on or after this day are kept as they are. */
   readonly since: string | null;
   readonly parvis_version: string;
