@@ -2,17 +2,29 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { type AnchorDraft, createPageReader, MOST_BYTES, type ReadPage } from "./read.ts";
+import {
+  type AnchorDraft,
+  createPageReader,
+  MOST_ADDRESS_CHARACTERS,
+  MOST_BYTES,
+  type ReadPage,
+} from "./read.ts";
 import { DEEPEST, MOST_LINKS } from "./tree.ts";
 
 const reader = await createPageReader();
 const URL_OF_PAGE = "https://www.gouv.example/aide/page?x=1";
 
-function read(html: string | Uint8Array, headers: Readonly<Record<string, string>> = {}): ReadPage {
+function read(
+  html: string | Uint8Array,
+  headers: Readonly<Record<string, string>> = {},
+  url = URL_OF_PAGE,
+): ReadPage {
   const body = typeof html === "string" ? Buffer.from(html) : html;
   const map = new Map(Object.entries(headers));
-  return reader.read({ url: URL_OF_PAGE, body, contentType: map.get("content-type") ?? null, headers: map });
+  return reader.read({ url, body, contentType: map.get("content-type") ?? null, headers: map });
 }
+
+const LINKS_CUT = `links cut at ${MOST_LINKS}, or ${MOST_ADDRESS_CHARACTERS} characters`;
 
 const links = (html: string): readonly AnchorDraft[] => read(html).links;
 const hrefs = (html: string): readonly string[] => links(html).map(({ href }) => href);
@@ -345,7 +357,15 @@ describe("hostile pages", () => {
   });
   test("2^20 links are cut, and say so", () => {
     const { links: found, limits } = read("<a href=x>".repeat(2 ** 20));
-    assert.deepEqual([found.length, limits], [MOST_LINKS, [`links cut at ${MOST_LINKS}`]]);
+    assert.deepEqual([found.length, limits], [MOST_LINKS, [LINKS_CUT]]);
+  });
+  test("short links do not grow with a base of thousands of characters, nor with the address of their page", () => {
+    const long = `https://www.gouv.example/${"x".repeat(7000)}/`;
+    const page = `<base href="${long}">${"<a href=y>y</a>".repeat(1000)}`;
+    assert.equal(read(page).links[0]?.target_url, "https://www.gouv.example/aide/y");
+    const { links: found, limits } = read("<a href=y>y</a>".repeat(1000), {}, long);
+    assert.ok(found.length < MOST_ADDRESS_CHARACTERS / 7000, `${found.length} links`);
+    assert.deepEqual(limits, [LINKS_CUT]);
   });
   test("a million open elements are read, and say so", () => {
     const { links: found, limits } = read(`${"<div>".repeat(1e6)}<a href=x>au fond</a>`);
@@ -376,7 +396,7 @@ describe("hostile pages", () => {
       { length: 70_000 },
       (_, i) => `<x-${i} class=c${String.fromCharCode(97 + (i % 26))}z${i} a${i}><a href=/${i}>`,
     );
-    assert.equal(read(many.join("")).links.length, 70_000);
+    assert.equal(read(many.join("")).links.length, MOST_LINKS);
     assert.equal(links("<x-1 class=d><a href=x>x</a>")[0]?.dom_path, "body>x-1.d>a");
   });
   test("never throws and stays bounded, whatever the bytes", () => {

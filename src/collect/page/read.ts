@@ -66,6 +66,10 @@ export interface PageReader {
 export const MOST_BYTES = 20_000_000;
 const LONGEST_MAIN_TEXT = 200_000;
 const LONGEST_HEADING = 300;
+/** A short link weighs as much as the address it is resolved against: a page of 1 MB would be kept as one of 1,000 MB. */
+const LONGEST_BASE = 2000;
+/** Characters of all addresses that the links of a page lead to. */
+export const MOST_ADDRESS_CHARACTERS = 4_000_000;
 
 /** Loads the language profiles once. */
 export async function createPageReader(): Promise<PageReader> {
@@ -95,7 +99,7 @@ function readPage(input: PageInput, { source, tree, targets }: Desk): ReadPage {
 
 function compose(input: PageInput, page: Gathered, charset: string, targets: TargetCache): ReadPage {
   const { head } = page;
-  const base = (head.base === undefined ? undefined : fetchUrl(head.base, input.url)) ?? input.url;
+  const base = baseOf(head, input.url);
   targets.setBase(base);
   const whole = wholeText(page.buffer);
   const ranges = mainRanges(page, whole);
@@ -124,11 +128,23 @@ function compose(input: PageInput, page: Gathered, charset: string, targets: Tar
   return { facts, links, limits: limitsOf(input, page) };
 }
 
+function baseOf({ base }: Head, url: string): string {
+  if (base === undefined || base.length > LONGEST_BASE) return url;
+  return fetchUrl(base, url) ?? url;
+}
+
 function linksOf(page: Gathered, targets: TargetCache, base: string, whole: string): readonly AnchorDraft[] {
   const drafts: AnchorDraft[] = [];
-  for (const link of page.links) {
+  let room = MOST_ADDRESS_CHARACTERS;
+  for (const [rank, link] of page.links.entries()) {
     const target = targets.targetOf(link.rawHref);
-    if (target !== undefined) drafts.push(draftOf(link, target, whole));
+    if (target === undefined) continue;
+    room -= target.url.length;
+    if (room < 0) {
+      page.linksLeftOut += page.links.length - rank;
+      break;
+    }
+    drafts.push(draftOf(link, target, whole));
   }
   const refresh = page.head.refresh === null ? null : targetOf(page.head.refresh, base);
   if (refresh !== null) drafts.push(refreshOf(refresh));
@@ -156,7 +172,7 @@ function refreshOf({ href, url, key, host }: Target): AnchorDraft {
 function limitsOf({ body }: PageInput, { links, linksLeftOut, isTooDeep }: Gathered): readonly string[] {
   const limits: string[] = [];
   if (body.length > MOST_BYTES) limits.push(`body cut at ${MOST_BYTES} bytes`);
-  if (linksLeftOut > 0) limits.push(`links cut at ${MOST_LINKS}`);
+  if (linksLeftOut > 0) limits.push(`links cut at ${MOST_LINKS}, or ${MOST_ADDRESS_CHARACTERS} characters`);
   if (isTooDeep) limits.push(`elements nested deeper than ${DEEPEST}`);
   if (links.some(({ rawHref }) => rawHref.length > LONGEST_URL))
     limits.push(`addresses longer than ${LONGEST_URL}`);

@@ -48,7 +48,8 @@ export interface Tree extends Tokens {
 
 /** Deeper elements are read, but no longer told apart. Browsers stop at 512 too. */
 export const DEEPEST = 512;
-export const MOST_LINKS = 200_000;
+/** Ten times the longest lists that people are given; each link has a text, a context and an address to be kept. */
+export const MOST_LINKS = 20_000;
 const MOST_HEADINGS = 2000;
 
 const A = tagNumber("a");
