@@ -1,6 +1,6 @@
 import { fetchUrl } from "../kit/url.ts";
-import type { AnchorDraft, PageReader } from "./page/read.ts";
-import { type PageSeen, UNKNOWN_PAGE } from "./reader.ts";
+import type { AnchorDraft, PageDraft, PageReader } from "./page/read.ts";
+import { type PageDraftRow, type PageSeen, unknownPage } from "./reader.ts";
 
 /** An HTTP answer, its transfer and content encodings undone. */
 export interface Answered {
@@ -17,7 +17,7 @@ export interface Answered {
 
 /** A page as answered, with its links; what was cut, in short stable phrases. */
 export interface AnsweredPage {
-  readonly page: { -readonly [Field in keyof PageSeen]: PageSeen[Field] };
+  readonly page: PageDraftRow;
   readonly links: readonly AnchorDraft[];
   readonly limits: readonly string[];
 }
@@ -26,8 +26,7 @@ export function answeredPage(answered: Answered, reader: PageReader): AnsweredPa
   const { url, status, headers, body, fetchedAt, isCut } = answered;
   const contentType = headers.get("content-type") || null;
   const location = headers.get("location");
-  // One object for a page, from its answer to its row: copies of so many fields cost as much as reading them.
-  const page: AnsweredPage["page"] = { ...UNKNOWN_PAGE, read: true, url, source_file: "", source_offset: 0 };
+  const page = unknownPage(url);
   page.fetched_at = fetchedAt;
   page.status = status;
   page.content_type = contentType;
@@ -36,9 +35,27 @@ export function answeredPage(answered: Answered, reader: PageReader): AnsweredPa
   if (isRedirect(status) && location) page.redirect_to = fetchUrl(location, url) ?? null;
   if (!isReadable(status, contentType, body)) return { page, links: [], limits: [] };
   const read = reader.read({ url, body, contentType, headers });
-  Object.assign(page, read.facts);
-  page.truncated = isCut || read.facts.truncated;
+  takeFacts(page, read.facts, isCut);
   return { page, links: read.links, limits: read.limits };
+}
+
+function takeFacts(page: PageDraftRow, facts: PageDraft, isCut: boolean): void {
+  page.content_type = facts.content_type;
+  page.charset = facts.charset;
+  page.bytes = facts.bytes;
+  page.truncated = isCut || facts.truncated;
+  page.title = facts.title;
+  page.description = facts.description;
+  page.language_declared = facts.language_declared;
+  page.language_detected = facts.language_detected;
+  page.canonical = facts.canonical;
+  page.robots = facts.robots;
+  page.hreflang = facts.hreflang;
+  page.headings = facts.headings;
+  page.referrer_policy = facts.referrer_policy;
+  page.word_count = facts.word_count;
+  page.text_signature = facts.text_signature;
+  page.main_text = facts.main_text;
 }
 
 const isRedirect = (status: number | null): boolean => status !== null && status >= 300 && status < 400;

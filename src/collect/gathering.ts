@@ -6,7 +6,7 @@ import { isContent } from "./answered.ts";
 import { createInterning } from "./interning.ts";
 import { createNumbering } from "./numbering.ts";
 import type { AnchorDraft } from "./page/read.ts";
-import { type LinkEvent, type PageEvent, UNKNOWN_COVERAGE, UNKNOWN_PAGE } from "./reader.ts";
+import { type LinkEvent, type PageEvent, UNKNOWN_COVERAGE, unknownPage } from "./reader.ts";
 
 /** One snapshot being filled: numbers pages and anchors, writes rows, counts what each host gave. */
 export interface Gathering {
@@ -96,6 +96,6 @@ const isFailure = ({ status }: PageEvent["page"]): boolean => status !== null &&
 const MOST_FAILURES = 100_000;
 
 function listedPage({ url, title, language, file, line }: LinkEvent["from"]) {
-  const known = { url, title, language_declared: language, source_file: file, source_offset: line };
-  return { ...UNKNOWN_PAGE, ...known, page_key: pageKey(url), host: hostOf(url), read: false };
+  const known = { title, language_declared: language, source_file: file, source_offset: line };
+  return { ...unknownPage(url), ...known, page_key: pageKey(url), host: hostOf(url), read: false };
 }

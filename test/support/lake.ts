@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { UNKNOWN_COVERAGE, UNKNOWN_PAGE } from "../../src/collect/reader.ts";
+import { UNKNOWN_COVERAGE, unknownPage } from "../../src/collect/reader.ts";
 import { fetchUrl, hostOf, pageKey } from "../../src/kit/url.ts";
 import {
   anchors,
@@ -144,7 +144,7 @@ const PLAIN_CHECK = {
 } as const;
 
 const PLAIN_PAGE = {
-  ...UNKNOWN_PAGE,
+  ...unknownPage(""),
   read: true,
   fetched_at: "2026-01-05T10:00:00.000Z",
   status: 200,

@@ -97,6 +97,7 @@ export class Desk {
   failedRounds: number;
   /** Requests in a row that met no server. */
   failuresInRow = 0;
+  sitemapFailures = 0;
   stoppedBy: Stop | undefined;
   soft404: Soft404 | undefined;
   probe: PageAnswer | undefined;

@@ -4,7 +4,7 @@ import type { IncidentKind, Outcome } from "../../model/fact.ts";
 import type { CrawlSettings } from "../../model/workspace.ts";
 import { type AnsweredPage, answeredPage, isContent } from "../answered.ts";
 import type { AnchorDraft, PageReader } from "../page/read.ts";
-import { UNKNOWN_PAGE } from "../reader.ts";
+import { unknownPage } from "../reader.ts";
 import type { ArchivePosition, ArchiveWriter } from "./archive-writer.ts";
 import type { Budget } from "./budget.ts";
 import type { Desk } from "./desk.ts";
@@ -63,8 +63,9 @@ export class Intake {
   isRecalling = false;
   /** Where the answer at hand is kept. */
   #place: ArchivePosition = NO_ARCHIVE;
-  /** Addresses that links led to lately, and how many meetings more would tell anything. */
-  readonly #met = new Map<string, number>();
+  /** Addresses that links led to lately: how many meetings more would tell anything, and the last page that had them. */
+  readonly #met = new Map<string, { left: number; page: number }>();
+  #pages = 0;
   readonly totals = { pages: 0, unchanged: 0, requests: 0, errors: 0, bytes: 0 };
 
   constructor(given: IntakeGiven) {
@@ -334,15 +335,23 @@ export class Intake {
       this.offer({ url: page.canonical, depth, foundBy: "canonical", hops: 0 });
     if (page.robots !== null && !directivesOf(page.robots, this.given.settings.bot).follow) return;
     if (this.#met.size > MOST_MET) this.#met.clear();
-    const seen = new Set<string>();
+    const pageNumber = ++this.#pages;
     for (const { target_url } of links) {
-      if (seen.has(target_url)) continue;
-      seen.add(target_url);
-      const left = this.#met.get(target_url) ?? TELLING_MEETINGS;
-      if (left === 0) continue;
-      this.#met.set(target_url, left - 1);
+      if (!this.#isTelling(target_url, pageNumber)) continue;
       this.offer({ url: target_url, depth: depth + 1, foundBy: "link", hops: 0 });
     }
+  }
+
+  /** False for a target that this page had already, or that enough pages had. */
+  #isTelling(target: string, page: number): boolean {
+    const met = this.#met.get(target);
+    if (met === undefined) this.#met.set(target, { left: TELLING_MEETINGS - 1, page });
+    else if (met.left === 0 || met.page === page) return false;
+    else {
+      met.left--;
+      met.page = page;
+    }
+    return true;
   }
 
   #follow(desk: Desk, { url, depth, hops }: Found, target: string | null): void {
@@ -362,14 +371,12 @@ export class Intake {
 
 const NO_ARCHIVE: ArchivePosition = { file: "crawl", offset: 0 };
 /** The row of an address that gave no page. */
-const notRead = (url: string, at: string): Row => ({
-  ...UNKNOWN_PAGE,
-  read: false,
-  url,
-  fetched_at: at,
-  source_file: "",
-  source_offset: 0,
-});
+function notRead(url: string, at: string): Row {
+  const row = unknownPage(url);
+  row.read = false;
+  row.fetched_at = at;
+  return row;
+}
 /** Of what the reader of a page says it cut, one has its own word. */
 const kindOfLimit = (limit: string): IncidentKind =>
   limit.startsWith("addresses longer") ? "too-long-url" : "page-limit";

@@ -5,7 +5,7 @@ import { type Desk, LONGEST_CRAWL_DELAY_MS, type OriginRobots, type RobotsState 
 import type { Errand, Exchange } from "./exchange.ts";
 import { contentOf, type Intake } from "./intake.ts";
 import { asksForLong } from "./retry-after.ts";
-import { targetOf } from "./scope.ts";
+import { deskOf, targetOf } from "./scope.ts";
 import { readSitemap } from "./sitemap.ts";
 import { probeUrl } from "./soft-404.ts";
 
@@ -16,6 +16,8 @@ import { probeUrl } from "./soft-404.ts";
 
 /** Redirections of a robots.txt or a sitemap that are followed (RFC 9309, 2.3.1.2). */
 const MOST_HOPS = 5;
+/** After so many sitemaps in a row of which nothing came, the others are not asked for: each may cost a minute. */
+const MOST_SITEMAP_FAILURES = 5;
 /** A host that does not answer, or whose robots.txt is broken, is tried so many times, with rests between. */
 export const MOST_ROUNDS = 3;
 
@@ -144,18 +146,22 @@ function addSitemap(intake: Intake, desk: Desk, url: string): void {
     desk.note("sitemap-cut", url, `more than ${sitemaps} sitemaps`);
     return;
   }
-  // Robots.txt may name a sitemap on another host; one of the estate is fetched, at the pace of this one.
   if (!isOwn(intake, desk, url)) {
-    desk.note("sitemap-outside", url, "a sitemap on a host that is not read");
+    desk.note("sitemap-outside", url, "a sitemap on a host of others");
     return;
   }
   desk.sitemaps.add(url);
   desk.errands.push({ kind: "sitemap", url, hops: 0 });
 }
 
-const isOwn = (intake: Intake, desk: Desk, url: string): boolean =>
-  (desk.origin !== undefined && url.startsWith(`${desk.origin}/`)) ||
-  intake.given.scope.siteOf(url) !== undefined;
+/** On the host itself, or on another one of its sites: whoever runs a host speaks for no other, nor sends us there. */
+function isOwn({ given: { scope } }: Intake, { plan }: Desk, url: string): boolean {
+  if (deskOf(url) === plan.host) return true;
+  const site = scope.siteOf(url);
+  return (
+    site !== undefined && plan.seeds.some((path) => scope.siteOf(`https://${plan.host}${path}`) === site)
+  );
+}
 
 export function takeSitemap(
   intake: Intake,
@@ -166,15 +172,20 @@ export function takeSitemap(
   const { result } = exchange;
   const { url, hops } = errand;
   if (result.kind === "failure") {
-    if (result.trouble !== "aborted") desk.note("sitemap-defect", url, result.detail);
+    if (result.trouble === "aborted") return;
+    desk.note("sitemap-defect", url, result.detail);
+    if (++desk.sitemapFailures >= MOST_SITEMAP_FAILURES)
+      dropSitemaps(desk, url, "none of the last ones came");
     return;
   }
+  desk.sitemapFailures = 0;
   if (isMoved(exchange) && hops < MOST_HOPS) {
     const target = fetchUrl(result.headers.get("location") ?? "", url);
-    if (target !== undefined && isOwn(intake, desk, target) && !desk.sitemaps.has(target)) {
+    if (target === undefined || desk.sitemaps.has(target)) return;
+    if (isOwn(intake, desk, target)) {
       desk.sitemaps.add(target);
       desk.errands.push({ kind: "sitemap", url: target, hops: hops + 1 });
-    }
+    } else desk.note("sitemap-outside", url, `leads to ${target}`);
     return;
   }
   if (result.status < 200 || result.status >= 300) {
@@ -185,6 +196,24 @@ export function takeSitemap(
   for (const limit of result.limits)
     if (limit !== "body-cut") desk.note(limit, url, `${result.body.length} bytes received`);
   takeListed(intake, desk, result.content, url);
+  if (isSpent(intake, exchange, result.body.length))
+    dropSitemaps(desk, url, "the site has no bytes or no time left");
+}
+
+/** Sitemaps count in what a site may cost: five hundred of fifty megabytes each would be a day's work. */
+function isSpent({ given }: Intake, { at, errand }: Exchange, bytes: number): boolean {
+  const budget = given.budgets.get(given.scope.siteOf(errand.url) ?? "");
+  if (!budget) return false;
+  budget.bytes += bytes;
+  const spent = budget.exhausted(Date.parse(at));
+  return spent === "bytes" || spent === "time";
+}
+
+function dropSitemaps(desk: Desk, url: string, why: string): void {
+  const kept = desk.errands.filter(({ kind }) => kind !== "sitemap");
+  if (kept.length === desk.errands.length) return;
+  desk.note("sitemap-cut", url, `${desk.errands.length - kept.length} more were not asked for: ${why}`);
+  desk.errands.splice(0, desk.errands.length, ...kept);
 }
 
 function takeListed(intake: Intake, desk: Desk, content: Buffer, sitemapUrl: string): void {
@@ -195,7 +224,7 @@ function takeListed(intake: Intake, desk: Desk, content: Buffer, sitemapUrl: str
     desk.note("sitemap-cut", sitemapUrl, `longer than ${sitemapUrls} addresses or ${sitemapBytes} bytes`);
   for (const { url } of sitemap.sitemaps) addSitemap(intake, desk, url);
   for (const { url, lastModified } of sitemap.entries) {
-    if (intake.given.scope.siteOf(url) === undefined) {
+    if (intake.given.scope.siteOf(url) === undefined || !isOwn(intake, desk, url)) {
       desk.note("sitemap-outside", sitemapUrl, `lists ${url}`);
       continue;
     }

@@ -12,7 +12,7 @@ import {
   listRows,
   placeOf,
 } from "../listing.ts";
-import { type Given, type ImportEvent, type Reader, UNKNOWN_PAGE } from "../reader.ts";
+import { type Given, type ImportEvent, type Reader, unknownPage } from "../reader.ts";
 
 /** Exports of the Screaming Frog SEO Spider: the pages it read, and the links it saw there. */
 export const screamingFrog: Reader = {
@@ -86,8 +86,7 @@ function pageEvent(file: string, url: string, row: ListRow): ImportEvent {
   const status = count(row.cell("status code"));
   const redirect = row.cell("redirect url");
   const page = {
-    ...UNKNOWN_PAGE,
-    url,
+    ...unknownPage(url),
     // Status 0 stands for no answer: the address is known, nothing was read.
     read: status !== 0 && status !== null,
     fetched_at: instantOf(row.cell("crawl timestamp")),

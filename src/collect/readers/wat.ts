@@ -4,7 +4,7 @@ import { archiveItems } from "../archive/file.ts";
 import { type ArchiveRecord, excerptOf } from "../archive/record.ts";
 import { listedAnchor } from "../listing.ts";
 import type { AnchorDraft } from "../page/read.ts";
-import { type Given, type ImportEvent, type PageSeen, type Reader, UNKNOWN_PAGE } from "../reader.ts";
+import { type Given, type ImportEvent, type PageSeen, type Reader, unknownPage } from "../reader.ts";
 
 /** Metadata of web archives, as Common Crawl publishes them: links and titles of pages, without their text. */
 export const wat: Reader = {
@@ -58,9 +58,7 @@ function pageOf(
   const location = headers.get("location");
   const date = Date.parse(text(at(header, "WARC-Date")) ?? "");
   return {
-    ...UNKNOWN_PAGE,
-    url,
-    read: true,
+    ...unknownPage(url),
     fetched_at: Number.isNaN(date) ? null : new Date(date).toISOString(),
     status: status > 0 ? status : null,
     content_type: headers.get("content-type") ?? null,
