@@ -12,12 +12,12 @@ export function robotsText({ plan }: Country, host: string): string {
     const url = urlOf(plan, spot.site, spot.slot, spot.language);
     closed.push(`Disallow: ${url.slice(url.indexOf("/", "https://".length))}$`);
   }
-  const half = closed.length >> 1;
+  const half = Math.ceil(closed.length / 2);
   const groups = [
     [`# ${host}, ${COUNTRY.en}`, "User-agent: GreedyBot # asked too much", "Disallow: /"],
     ["User-agent: *", "Disallow:", ...closed.slice(0, half)],
     // A second group for the same readers: both count.
-    ...(half > 0 ? [["user-agent: *", "Allow: /", ...closed.slice(half)]] : []),
+    ...(half < closed.length ? [["user-agent: *", "Allow: /", ...closed.slice(half)]] : []),
     listingOf(plan, host).entries.map((path) => `Sitemap: https://${host}${path}`),
   ];
   const lines = groups.filter((group) => group.length > 0).map((group) => group.join("\n"));
