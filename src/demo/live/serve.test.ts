@@ -119,7 +119,10 @@ test("the known links of each page are those an independent parser finds in what
   for (const { url, status, links } of knownCountry(plan)) {
     if (status !== 200) continue;
     const seen = linksIn(textOf(first.get(url) as Got), url).map(({ text, target }) => `${target} ${text}`);
-    const told = links.map(({ text, target }) => `${target} ${text}`);
+    // That parser leaves out links of a page to a place of its own.
+    const told = links
+      .filter(({ href }) => !href.startsWith("#"))
+      .map(({ text, target }) => `${target} ${text}`);
     assert.deepEqual(seen.sort(), told.sort(), url);
   }
 });
