@@ -63,6 +63,8 @@ const DECLARED_BY_VOTE = 2;
 const SURE_VOTES = 8;
 const SURE_SHARE = 0.2;
 const SURE_LEAD = 1.5;
+/** Votes from which the page's own word for its language is believed, where they name it and lead as far. First guess. */
+const AGREED_VOTES = 5;
 /** Below this many words nothing tells a language for sure. */
 const FEWEST_WORDS = 8;
 /** What the detector is given: it reads the first 380 bytes. */
@@ -78,27 +80,30 @@ export async function loadLanguages(): Promise<void> {
 export const functionWords: FunctionWords = createFunctionWords();
 
 /**
- * Language of a text, ISO 639-1; null when it is too short or too mixed to tell. A clear vote of function words decides
- * for French and English; the n-gram profiles of eld (60 languages), ten times slower, decide the rest.
+ * Language of a text, ISO 639-1; null when it is too short or too mixed to tell. A clear vote of function words, or a lesser one
+ * that agrees with what the page declares (BCP 47), decides for French and English; the n-gram profiles of eld (60 languages), ten
+ * times slower, decide the rest.
  */
-export function detectLanguage(measure: WordMeasure, text: string): string | null {
+export function detectLanguage(measure: WordMeasure, text: string, declared: string | null): string | null {
   if (measure.count < FEWEST_WORDS) return null;
-  const sure = sureLanguage(measure);
+  const sure = sureLanguage(measure, declared);
   if (sure !== undefined) return sure;
   if (!profiles) throw new Error("loadLanguages was not awaited");
   const found = profiles.detect(text.slice(0, SAMPLE_LENGTH));
   return found.language !== "" && found.isReliable() ? found.language : null;
 }
 
-function sureLanguage({ functionWords, looked }: WordMeasure): string | undefined {
+function sureLanguage({ functionWords, looked }: WordMeasure, declared: string | null): string | undefined {
   let best = 0;
   for (let i = 1; i < functionWords.length; i++) {
     if ((functionWords[i] ?? 0) > (functionWords[best] ?? 0)) best = i;
   }
   const votes = functionWords[best] ?? 0;
   const next = functionWords.reduce((most, count, i) => (i === best ? most : Math.max(most, count)), 0);
-  const isSure = votes >= SURE_VOTES && votes >= SURE_SHARE * looked && votes >= SURE_LEAD * next;
-  return isSure && best < DECLARED_BY_VOTE ? FUNCTION_WORDS[best]?.[0] : undefined;
+  const name = FUNCTION_WORDS[best]?.[0] ?? "";
+  if (best >= DECLARED_BY_VOTE || votes < SURE_LEAD * next) return undefined;
+  const isAgreed = votes >= AGREED_VOTES && declared?.slice(0, 2).toLowerCase() === name;
+  return isAgreed || (votes >= SURE_VOTES && votes >= SURE_SHARE * looked) ? name : undefined;
 }
 
 function createFunctionWords(): FunctionWords {

@@ -114,7 +114,7 @@ function compose(input: PageInput, page: Gathered, charset: string, targets: Tar
     title: head.title,
     description: head.description,
     language_declared: head.language,
-    language_detected: detectLanguage(measure, mainText),
+    language_detected: detectLanguage(measure, mainText, head.language),
     canonical: head.canonical === null ? null : (fetchUrl(head.canonical, base) ?? null),
     robots: robotsOf(head, input.headers.get("x-robots-tag")),
     hreflang: head.alternates.length === 0 ? null : alternatesOf(head, base),
