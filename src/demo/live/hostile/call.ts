@@ -13,6 +13,9 @@ export interface Call {
 
 type Fields = Readonly<Record<string, string>>;
 
+/** Addresses that only a lie leads to: whoever asks for one is counted as trapped. */
+export const NEVER = "/never/";
+
 /** A whole, well-formed answer; the connection stays open. */
 export function reply(call: Call, status: number, fields: Fields, body: string | Buffer): true {
   const bytes = typeof body === "string" ? Buffer.from(body) : body;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import type { Failure, GuestLimits, Reply, Route } from "../../../kit/guest/guest.ts";
 import { openGuest } from "../../../kit/guest/open.ts";
+import { fetchUrl } from "../../../kit/url.ts";
 import { INCIDENTS, OUTCOMES, TROUBLES } from "../../../model/fact.ts";
 import { type HostileSite, hostileWing } from "./wing.ts";
 
@@ -51,9 +52,14 @@ const visit = (url: string, own: Partial<GuestLimits> = {}): Promise<Answered> =
 /** What a guest alone can tell of an answer, in the words of outcomes. */
 function outcomeOf(answer: Answered): string {
   if (answer.kind === "failure") return answer.trouble;
-  if (answer.status >= 300 && answer.status < 400) return "redirect";
-  return answer.status === 200 ? "read" : "error";
+  const { status, hasBody, headers } = answer;
+  if (status >= 300 && status < 400) return leadsOn(headers.get("location")) ? "redirect" : "error";
+  if (status < 200 || status >= 300) return "error";
+  return hasBody ? "read" : "not-a-page";
 }
+
+const leadsOn = (location: string | undefined): boolean =>
+  location !== undefined && location !== "" && fetchUrl(location, "https://a.example/") !== undefined;
 
 const siteOf = (id: string): HostileSite =>
   hostileWing.sites.find((site) => site.id === id) ?? assert.fail(`no site ${id}`);

@@ -2,7 +2,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from "node:n
 import type { Words } from "../../../model/words.ts";
 import { attacks } from "./attack/index.ts";
 import { type Attack, type ExpectedFact, HARMLESS_PATHS, hostOfAttack } from "./attack.ts";
-import { type Call, linkOf, page, reply } from "./call.ts";
+import { type Call, linkOf, NEVER, page, reply } from "./call.ts";
 
 /** A site of the wing, as those who read it are told. */
 export interface HostileSite {
@@ -24,7 +24,7 @@ export interface OpenWing {
   readonly routes: Readonly<Record<string, string>>;
   /** Resolves the names that have no route: each time to another address that nobody should go to. */
   lookup(host: string): Promise<readonly string[]>;
-  /** How many came to the port of this machine where nobody may come. */
+  /** How many came to the port of this machine where nobody may come, or asked for what only a lie leads to. */
   trapped(): number;
   close(): Promise<void>;
 }
@@ -69,7 +69,7 @@ async function startWing(): Promise<OpenWing> {
     socket.on("error", () => socket.destroy());
     listen(socket, (asked) => {
       const attack = byHost.get(asked.host);
-      if (attack) answer(attack, { ...asked, socket, trapPort });
+      if (attack && !asked.path.startsWith(NEVER)) answer(attack, { ...asked, socket, trapPort });
       else {
         trapped += 1;
         socket.destroy();
