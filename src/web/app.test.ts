@@ -6,9 +6,11 @@ import {
   fixtureEdition,
   inventedPairs,
   inventedProgress,
+  inventedRobot,
 } from "../../test/support/edition.ts";
 import { inventedEstate } from "../../test/support/invented.ts";
 import { siteReading } from "../analyse/questions/site-reading.ts";
+import { readRobots } from "../collect/crawl/robots.ts";
 import { makeApp } from "./app.tsx";
 
 let fixture: FixtureEdition;
@@ -168,6 +170,45 @@ test("only a reading that runs is read again by itself, and one may stop that", 
   }
   assert.equal(await refreshes("/en/readings"), false);
   assert.equal(await refreshes("/en/sites", running), false);
+});
+
+test("a webmaster who follows the address in the logs learns who reads, how fast, and how to refuse, before the first run too", async () => {
+  for (const current of [() => fixture.edition, () => undefined]) {
+    const site = makeApp({ current, robot: inventedRobot });
+    const html = await (await site.request("/en/robot")).text();
+    assert.match(html, /Republic of Aubrac, with the free software/);
+    assert.match(html, /<li><a href="mailto:team@observatory.test">team@observatory.test<\/a><\/li>/);
+    assert.doesNotMatch(
+      html,
+      /<a href="https:\/\/observatory.test\/robot"/,
+      "the page itself helps no one further",
+    );
+    assert.match(html, /compatible; AubracBot\/1.0; \+https:\/\/observatory.test\/robot/);
+    assert.match(html, /At least 1.5 s between two requests to a host, and at most 2 requests at once/);
+    assert.match(await (await site.request("/fr/robot")).text(), /Au moins 1,5 s entre deux requêtes/);
+    assert.match(await (await site.request("/en/")).text(), /href="\/en\/robot"/);
+  }
+  const short = await app.request("/robot", { headers: { "accept-language": "en" } });
+  assert.equal(short.headers.get("location"), "/en/robot");
+});
+
+test("the lines to copy into a robots.txt do what they say to this robot", async () => {
+  const html = await (
+    await makeApp({ current: () => undefined, robot: inventedRobot }).request("/en/robot")
+  ).text();
+  const lines = [...html.matchAll(/<pre class="lines">(User-agent[^<]+)</g)].map(([, text = ""]) => text);
+  const [all, folder, delay] = lines.map((text) => readRobots(Buffer.from(text), inventedRobot.bot, 500_000));
+  assert.equal(lines.length, 3);
+  assert.deepEqual([all?.isAllowed("/"), all?.isAllowed("/folder/x")], [false, false]);
+  assert.deepEqual([folder?.isAllowed("/"), folder?.isAllowed("/folder/x")], [true, false]);
+  assert.deepEqual([delay?.isAllowed("/"), delay?.crawlDelayS], [true, 10]);
+});
+
+test("an observatory that does not crawl says so where its robot would be", async () => {
+  assert.match(await (await app.request("/en/robot")).text(), /does not crawl/);
+  const written = { ...inventedRobot, contact: "https://observatory.test/robot" };
+  const alone = await makeApp({ current: () => undefined, robot: written }).request("/en/robot");
+  assert.match(await alone.text(), /No address is given to reach a person/);
 });
 
 test("what a reading came to is said in words, each state its own", async () => {

@@ -8,7 +8,7 @@ import { apis } from "./api/index.ts";
 import { type Assets, loadAssets } from "./asset.ts";
 import { codingFor, type PageCache, pageCache, type Rendered, rendered } from "./cache.ts";
 import { type Directory, directoryOf, type Edition } from "./edition.ts";
-import type { Page, Visit } from "./page.ts";
+import type { Page, Robot, Visit } from "./page.ts";
 import { pages } from "./pages/index.ts";
 import { AnswersMissing, Mistake, NoRun, NotFound, OurFault } from "./parts/failure.tsx";
 import { Shell } from "./parts/shell.tsx";
@@ -20,11 +20,13 @@ export interface AppOptions {
   current(): Edition | undefined;
   /** How far the reading under way is; undefined when there is none. Asked at each request. */
   progress?(): CrawlProgress | undefined;
+  /** Undefined where nothing is crawled. */
+  readonly robot?: Robot;
   readonly onFault?: (error: unknown, url: string) => void;
 }
 
 /** The whole site: pages in each language, API, assets. GET and HEAD only; nothing here writes. */
-export function makeApp({ current, progress, onFault }: AppOptions): Hono {
+export function makeApp({ current, progress, robot, onFault }: AppOptions): Hono {
   const app = new Hono();
   const assets = loadAssets();
   const cache = pageCache<Edition>();
@@ -44,6 +46,11 @@ export function makeApp({ current, progress, onFault }: AppOptions): Hono {
   app.get("/", (c) => {
     c.header("Vary", "Accept-Language");
     return c.redirect(`/${preferredLanguage(c.req.header("accept-language"))}/`, 302);
+  });
+  // Short, to be written in a User-Agent.
+  app.get("/robot", (c) => {
+    c.header("Vary", "Accept-Language");
+    return c.redirect(`/${preferredLanguage(c.req.header("accept-language"))}/robot`, 302);
   });
   for (const register of apis) register(app, current);
   for (const language of LANGUAGES) {
@@ -132,6 +139,7 @@ export function makeApp({ current, progress, onFault }: AppOptions): Hono {
       directory: directoryFor(shown),
       snapshots: shown.snapshots,
       progress: () => progress?.(),
+      robot,
       path,
       query: url.search,
       href: (to, query) => `/${language}${to}${queryString(query)}`,

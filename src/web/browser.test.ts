@@ -3,7 +3,12 @@ import { after, before, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { browserMissing, openBrowser } from "../../test/support/browser.ts";
-import { type FixtureEdition, fixtureEdition, inventedProgress } from "../../test/support/edition.ts";
+import {
+  type FixtureEdition,
+  fixtureEdition,
+  inventedProgress,
+  inventedRobot,
+} from "../../test/support/edition.ts";
 import { makeApp } from "./app.tsx";
 import { type Listening, listen } from "./server.ts";
 
@@ -39,6 +44,7 @@ const SCREENS = [
   "/data/flows",
   // Still: a page that reads itself again would do so under the eyes of axe. It offers to stop, as it must.
   "/readings?still=1",
+  "/robot",
   "/search?q=aide",
   "/nowhere",
 ] as const;
@@ -51,10 +57,9 @@ let browser: Browser;
 before(async () => {
   if (browserMissing) return;
   fixture = await fixtureEdition();
-  listening = await listen(makeApp({ current: () => fixture.edition, progress: () => inventedProgress() }), {
-    port: 0,
-    hostname: "127.0.0.1",
-  });
+  const robot = inventedRobot;
+  const app = makeApp({ current: () => fixture.edition, progress: () => inventedProgress(), robot });
+  listening = await listen(app, { port: 0, hostname: "127.0.0.1" });
   browser = await openBrowser();
 });
 after(async () => {

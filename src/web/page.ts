@@ -4,7 +4,7 @@ import type { Ask } from "../analyse/question.ts";
 import type { SnapshotManifest } from "../model/fact.ts";
 import type { CrawlProgress } from "../model/progress.ts";
 import type { RunManifest } from "../model/run.ts";
-import type { Language } from "../model/words.ts";
+import type { Language, Words } from "../model/words.ts";
 import type { Directory, Edition } from "./edition.ts";
 import type { Speech } from "./speech.ts";
 
@@ -17,6 +17,8 @@ export interface Visit extends Speech {
   readonly snapshots: readonly SnapshotManifest[];
   /** How far the reading under way is; undefined when there is none. */
   progress(): CrawlProgress | undefined;
+  /** Undefined where nothing is crawled. */
+  readonly robot: Robot | undefined;
   /** Path without its language, `/sites/x`, and the query as it came. */
   readonly path: string;
   readonly query: string;
@@ -24,6 +26,17 @@ export interface Visit extends Speech {
   href(path: string, query?: Readonly<Record<string, string | number | undefined>>): string;
   /** The address of this very page in another language. */
   twin(language: Language): string;
+}
+
+/** Who reads the sites of this observatory, as it presents itself to servers. */
+export interface Robot {
+  readonly name: Words;
+  readonly bot: string;
+  /** A page, a mail address, or both. */
+  readonly contact: string;
+  readonly userAgent: string;
+  readonly delayMs: number;
+  readonly concurrency: number;
 }
 
 /** A page asks, then shows. If `load` gives nothing, it is not found. It works without script. */

@@ -7,6 +7,7 @@ import { mapWords } from "./words/map.ts";
 import { measureWords } from "./words/measure.ts";
 import { ministryWords } from "./words/ministry.ts";
 import { readingWords } from "./words/reading.ts";
+import { robotWords } from "./words/robot.ts";
 import { shellWords } from "./words/shell.ts";
 import { siteWords } from "./words/site.ts";
 import { themeWords } from "./words/theme.ts";
@@ -30,4 +31,5 @@ export const words = {
   theme: themeWords,
   ministry: ministryWords,
   data: dataWords,
+  robot: robotWords,
 };

@@ -10,6 +10,7 @@ import type { RunManifest } from "../../src/model/run.ts";
 import { Engine, typedColumns } from "../../src/store/lake/engine.ts";
 import { publishRun, stageRun } from "../../src/store/lake/run.ts";
 import type { Edition } from "../../src/web/edition.ts";
+import type { Robot } from "../../src/web/page.ts";
 import { type AnswerRows, answersOf, type Pair } from "./answer.ts";
 import { inventedEstate } from "./invented.ts";
 import { temporaryFolder } from "./lake.ts";
@@ -148,3 +149,13 @@ export const inventedPairs: readonly Pair[] = [
   ["prefectures", "housing-aid", 2, 0, 0],
   ["prefectures", "jobs", 1, 0, 0],
 ];
+
+export const inventedRobot: Robot = {
+  name: { en: "Republic of Aubrac", fr: "République d’Aubrac" },
+  bot: "AubracBot",
+  contact: "https://observatory.test/robot, team@observatory.test",
+  userAgent:
+    "Mozilla/5.0 (compatible; AubracBot/1.0; +https://observatory.test/robot, team@observatory.test)",
+  delayMs: 1500,
+  concurrency: 2,
+};

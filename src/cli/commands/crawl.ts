@@ -138,7 +138,7 @@ function requireContact({ contact }: CrawlSettings): void {
   throw new UserError({
     expected: "a page or a mail address where the people whose sites are read can reach you",
     got: "nothing in crawl.contact of parvis.yaml",
-    next: 'Write it, for example:  crawl: { contact: "https://observatory.example/robot" }',
+    next: 'Write it, for example:  crawl: { contact: "https://observatory.example/robot, team@observatory.example" }',
   });
 }
 

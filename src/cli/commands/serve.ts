@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { readCurrentRun } from "../../analyse/ask.ts";
+import { userAgentOf } from "../../collect/crawl/crawl.ts";
 import { UserError } from "../../kit/failure.ts";
 import type { CrawlProgress } from "../../model/progress.ts";
 import { LANGUAGES } from "../../model/words.ts";
@@ -9,9 +10,11 @@ import { currentRun } from "../../store/lake/run.ts";
 import { listSnapshots } from "../../store/lake/snapshot.ts";
 import { makeApp } from "../../web/app.tsx";
 import type { Edition } from "../../web/edition.ts";
+import type { Robot } from "../../web/page.ts";
 import { type Listening, listen } from "../../web/server.ts";
 import { type House, openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
+import { parvisVersion } from "../program.ts";
 
 interface Options {
   readonly workspace: string;
@@ -66,6 +69,7 @@ async function openSite(folder: string, io: Io): Promise<LiveSite> {
   const app = makeApp({
     current: () => edition,
     progress: () => latestProgress(house.lake),
+    ...robotOf(house),
     onFault: (error, url) => io.err(`${url}: ${error instanceof Error ? error.stack : String(error)}`),
   });
   void warm(app);
@@ -92,6 +96,15 @@ async function openSite(folder: string, io: Io): Promise<LiveSite> {
       engine.close();
     },
   };
+}
+
+/** The robot as servers meet it. Without a contact there is none: a crawl refuses to start. */
+function robotOf({ workspace }: House): { readonly robot?: Robot } {
+  const { name, crawl: settings } = workspace;
+  const { bot, contact, delayMs, concurrency } = settings;
+  if (contact === "") return {};
+  const userAgent = userAgentOf({ settings, parvisVersion: parvisVersion() });
+  return { robot: { name, bot, contact, userAgent, delayMs, concurrency } };
 }
 
 /** Makes the first pages once, so that the first visitor does not wait while large answers are read. */

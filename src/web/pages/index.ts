@@ -11,6 +11,7 @@ import { mapMeasuresPage } from "./map-measures.tsx";
 import { ministriesPage } from "./ministries.tsx";
 import { ministryPage } from "./ministry.tsx";
 import { readingsPage } from "./readings.tsx";
+import { robotPage } from "./robot.tsx";
 import { searchPage } from "./search.tsx";
 import { sitePage } from "./site.tsx";
 import { siteChangesPage } from "./site-changes.tsx";
@@ -42,5 +43,6 @@ export const pages = [
   dataPage,
   answerPage,
   readingsPage,
+  robotPage,
   searchPage,
 ] as const;
