@@ -257,6 +257,8 @@ class Conduct {
   readonly #sent: number[];
   readonly #quiet: number[];
   readonly #abort = new AbortController();
+  /** Shards that nobody answers. */
+  readonly #cutOff = new Set<number>();
   #checking: Checking | undefined;
   #common: ShardStore | undefined;
   #commonAt = 0;
@@ -343,9 +345,17 @@ class Conduct {
     else if (report.kind === "quiet") {
       this.#quiet[shard] = report.offersTaken;
       this.#endIfDone();
-    } else if (report.kind === "fault") this.#settle?.fail(errorOf(report.fault));
+    } else if (report.kind === "network") this.#holdChecks(shard, report.isCutOff);
+    else if (report.kind === "fault") this.#settle?.fail(errorOf(report.fault));
     else if (++this.#ended === this.#hands.length)
       this.#settle?.done(this.#state === "stopped" ? "stopped" : "finished");
+  }
+
+  /** Without network, no link is broken. */
+  #holdChecks(shard: number, isCutOff: boolean): void {
+    if (isCutOff) this.#cutOff.add(shard);
+    else this.#cutOff.delete(shard);
+    this.#checking?.pause(this.#cutOff.size > 0 || this.#state === "paused");
   }
 
   #forward(offers: Extract<Report, { kind: "offers" }>["offers"]): void {
@@ -397,7 +407,7 @@ class Conduct {
 
   #pause(isPaused: boolean): void {
     this.#state = isPaused ? "paused" : "running";
-    this.#checking?.pause(isPaused);
+    this.#checking?.pause(isPaused || this.#cutOff.size > 0);
     for (const hand of this.#hands) hand.order({ kind: "pause", isPaused });
     this.#endIfDone();
   }

@@ -41,6 +41,8 @@ export type Report =
   /** Nothing is left to do here, so many orders with offers having been taken. */
   | { readonly kind: "quiet"; readonly offersTaken: number }
   | { readonly kind: "progress"; readonly progress: MemberProgress }
+  /** Nobody answers here any more: our own network is gone; or it is back. */
+  | { readonly kind: "network"; readonly isCutOff: boolean }
   | { readonly kind: "ended" }
   | { readonly kind: "fault"; readonly fault: Fault };
 

@@ -91,11 +91,12 @@ export async function openMember(plan: MemberPlan, report: (report: Report) => v
     isPaused: plan.isPaused,
     clock,
     elsewhere: post.offer,
-    outside: settings.checkLinks ? post.outside : () => {},
+    outside: settings.checkLinks ? post.outside : () => false,
     onQuiet: () => {
       post.flush();
       report({ kind: "quiet", offersTaken });
     },
+    onCutOff: (isCutOff) => report({ kind: "network", isCutOff }),
     onFault: (error) => {
       void end(false);
       report({ kind: "fault", fault: faultOf(error) });
@@ -237,10 +238,11 @@ function createPost(report: (report: Report) => void) {
       offers.push(offer);
       added();
     },
-    outside: (url: string): void => {
-      if (!isNew(url)) return;
+    outside: (url: string): boolean => {
+      if (!isNew(url)) return false;
       urls.push(url);
       added();
+      return true;
     },
   };
 }

@@ -37,6 +37,8 @@ export interface ShardGiven extends Omit<IntakeGiven, "onWork"> {
   readonly render?: (url: string, reply: Reply, desk: Desk) => Promise<Buffer | undefined>;
   /** Nothing is left to do here for now. */
   readonly onQuiet: () => void;
+  /** Our own network is gone, or back. */
+  readonly onCutOff: (isCutOff: boolean) => void;
   /** Something broke: the crawl stops, at rest. */
   readonly onFault: (error: unknown) => void;
 }
@@ -52,7 +54,7 @@ export interface ShardState {
 /** A slow crawl makes a checkpoint so often, ms. */
 const CHECKPOINT_MS = 600_000;
 const SYNC_MS = 1_000;
-/** Exchanges between two looks at whether a buffer is full. */
+/** Exchanges between two looks at whether a checkpoint is due. */
 const DRAIN_EVERY = 32;
 /** Requests in a row without an answer after which a host rests, and a rest in delays. */
 const FAILURES_BEFORE_REST = 5;
@@ -61,9 +63,13 @@ const SHORTEST_REST_MS = 200;
 /** What is under way when someone asks to stop has so long to come in, ms. */
 const LAST_CALL_MS = 3_000;
 /** Without network, each host is tried again so often, and all for so long, ms. */
-const CUT_OFF_REST_MS = 5_000;
+const CUT_OFF_REST_DELAYS = 5;
+const LONGEST_CUT_OFF_REST_MS = 5_000;
 /** Hosts asked whether they are still there. */
 const WITNESSES = 3;
+/** Lost requests in a row, and addresses on the network, after which it may be our own that is gone. */
+const MOST_DOUBTED = 20;
+const MANY_PACES = 5;
 const LONGEST_CUT_OFF_MS = 900_000;
 
 /** Reads the hosts of one shard. */
@@ -85,9 +91,12 @@ export class Shard {
   #ticker: NodeJS.Timeout | undefined;
   #onRest: (() => void) | undefined;
   readonly #cutOff = new CutOff();
+  #isToldCutOff = false;
+  /** What met no server, while nobody knows whose fault it is. */
+  readonly #doubted: Exchange[] = [];
   /** Hosts that wait for what is under way to use up the budget of their site, or not. */
   readonly #held = new Map<Budget, Set<Desk>>();
-  #asking: Promise<boolean> | undefined;
+  #asking: Promise<boolean | undefined> | undefined;
 
   constructor(given: ShardGiven) {
     this.#given = given;
@@ -163,6 +172,8 @@ export class Shard {
   async finish(by?: "person"): Promise<void> {
     this.#isStopping = true;
     await this.#atRest();
+    this.#believe();
+    await this.#takeArrived();
     const { desks, rows, frontier } = this.#given;
     for (const desk of desks.values()) {
       if (by && !desk.stoppedBy && frontier.leftOf(desk.number) > 0) desk.stoppedBy = by;
@@ -189,6 +200,7 @@ export class Shard {
         this.#send(desk, now);
       }
       this.#setTimer(now);
+      this.#believeWhenAlone();
       if (this.#isQuiet()) this.#given.onQuiet();
       if (this.#inFlight === 0 && !this.#isBusy && this.#arrived.length === 0) this.#onRest?.();
     });
@@ -199,7 +211,7 @@ export class Shard {
   }
 
   #isQuiet(): boolean {
-    if (this.#inFlight > 0 || this.#isBusy || this.#arrived.length > 0) return false;
+    if (this.#inFlight > 0 || this.#isBusy || this.#arrived.length + this.#doubted.length > 0) return false;
     for (const desk of this.#given.desks.values())
       if (this.#hasWork(desk) || desk.restsUntil > 0) return false;
     return true;
@@ -230,7 +242,7 @@ export class Shard {
     desk.inFlight++;
     desk.current = errand.kind === "page" ? undefined : errand;
     this.#inFlight++;
-    if (errand.kind === "page") this.#budgetOf(errand.url)?.start(now);
+    if (errand.kind === "page" || errand.kind === "sitemap") this.#budgetOf(errand.url)?.start(now);
     this.#schedule.release(desk.pace);
     void this.#visit(desk, errand, now);
   }
@@ -306,12 +318,8 @@ export class Shard {
   async #visit(desk: Desk, errand: Errand, now: number): Promise<void> {
     try {
       const exchange = await this.#ask(desk, errand, now);
-      const isLost = isNoServer(exchange.result);
-      this.#cutOff.saw(desk.pace, isLost, this.#given.clock());
-      if (isLost && this.#cutOff.isCutOff() && (await this.#isNetworkThere())) this.#cutOff.clear();
-      this.#landed(desk, exchange);
-      if (isLost && this.#cutOff.isCutOff()) this.#waitForNetwork(desk, errand);
-      else this.#arrived.push(exchange);
+      if (isNoServer(exchange.result)) await this.#lost(desk, exchange);
+      else this.#came(desk, exchange);
       await this.#takeArrived();
     } catch (error) {
       this.#fault(error);
@@ -369,37 +377,93 @@ export class Shard {
         errand.url,
         result.kind === "reply" ? `status ${result.status}` : result.detail,
       );
-    if (this.#cutOff.isCutOff()) return;
+    if (this.#cutOff.isCutOff) return;
     const isAway = isNoServer(result) || (result.kind === "reply" && asksForLong(result, now));
     desk.failuresInRow = isAway ? desk.failuresInRow + 1 : 0;
     if (desk.isOpen && desk.failuresInRow >= FAILURES_BEFORE_REST) this.#tire(desk, errand);
   }
 
   /** Asks hosts that answered before: one that still does tells hosts that are down from a network that is gone. */
-  #isNetworkThere(): Promise<boolean> {
+  #isNetworkThere(): Promise<boolean | undefined> {
     this.#asking ??= this.#isAnyoneThere().finally(() => {
       this.#asking = undefined;
     });
     return this.#asking;
   }
 
-  async #isAnyoneThere(): Promise<boolean> {
+  /** Undefined when nobody can be asked. */
+  async #isAnyoneThere(): Promise<boolean | undefined> {
     const { desks, guest } = this.#given;
     const isWell = (desk: Desk): boolean => desk.isOpen && desk.failuresInRow === 0 && !desk.stoppedBy;
     const witnesses = [...desks.values()].filter(isWell).slice(0, WITNESSES);
+    if (witnesses.length === 0) return undefined;
     const answers = witnesses.map(async ({ origin }) => {
       const url = `${origin}/robots.txt`;
       const result = await guest.visit({ url, method: "HEAD", signal: this.#abort.signal });
-      return !isNoServer(result);
+      return result.kind === "reply" || !(NO_SERVER.has(result.trouble) || SAYS_NOTHING.has(result.trouble));
     });
     return (await Promise.all(answers)).includes(true);
   }
 
+  #came(desk: Desk, exchange: Exchange): void {
+    const isThere = exchange.result.kind === "reply" || !SAYS_NOTHING.has(exchange.result.trouble);
+    if (isThere) this.#cutOff.clear();
+    this.#landed(desk, exchange);
+    if (isThere) this.#believe();
+    this.#arrived.push(exchange);
+    if (isThere) this.#tellCutOff(false);
+  }
+
+  /** No server was met: its host is down, or our own network is gone. Until that is known, it is no fact. */
+  async #lost(desk: Desk, exchange: Exchange): Promise<void> {
+    const { errand } = exchange;
+    this.#cutOff.saw(desk.pace, this.#given.clock());
+    if (this.#cutOff.isLikely()) this.#cutOff.decide(await this.#isNetworkThere());
+    this.#landed(desk, exchange);
+    if (errand.kind !== "page") desk.current = errand; // what comes next depends on it
+    this.#doubted.push(exchange);
+    if (this.#cutOff.isCutOff) this.#waitForNetwork();
+    else if (this.#doubted.length >= MOST_DOUBTED) this.#believe();
+  }
+
+  /** It is not our network: what was lost was lost by its host. */
+  #believe(): void {
+    for (const exchange of this.#doubted.splice(0)) {
+      const desk = this.#given.desks.get(exchange.desk);
+      if (desk && exchange.errand.kind !== "page") desk.current = undefined;
+      this.#arrived.push(exchange);
+    }
+  }
+
+  /** Nothing more comes that could tell: hosts that do not answer are down. */
+  #believeWhenAlone(): void {
+    if (this.#doubted.length === 0 || this.#inFlight > 0 || !this.#mayLeave()) return;
+    for (const desk of this.#given.desks.values()) if (this.#hasWork(desk) || desk.restsUntil > 0) return;
+    this.#believe();
+    void this.#takeArrived().catch((error) => this.#fault(error));
+  }
+
+  #tellCutOff(isCutOff: boolean): void {
+    if (isCutOff === this.#isToldCutOff) return;
+    this.#isToldCutOff = isCutOff;
+    this.#given.onCutOff(isCutOff);
+  }
+
   /** Nobody answers any more: it is our own network. What was asked is asked again later, and no host is blamed. */
-  #waitForNetwork(desk: Desk, errand: Errand): void {
-    if (errand.kind === "page") this.#given.frontier.wait(desk.number, errand.found, errand.rank);
-    else desk.errands.unshift(errand);
-    this.#rest(desk, CUT_OFF_REST_MS);
+  #waitForNetwork(): void {
+    this.#tellCutOff(true);
+    for (const { desk: host, errand } of this.#doubted.splice(0)) {
+      const desk = this.#given.desks.get(host);
+      if (!desk) continue;
+      if (errand.kind === "page") this.#given.frontier.wait(desk.number, errand.found, errand.rank);
+      else {
+        desk.current = undefined;
+        desk.errands.unshift(errand);
+      }
+      desk.failuresInRow = 0;
+      if (desk.isOpen) desk.failedRounds = 0;
+      if (desk.restsUntil === 0) this.#rest(desk, cutOffRestMs(desk));
+    }
     if (this.#cutOff.lastedMs(this.#given.clock()) > LONGEST_CUT_OFF_MS) {
       throw new UserError({
         expected: "a network that reaches the sites",
@@ -423,8 +487,7 @@ export class Shard {
     while (frontier.next(desk.number)) desk.counts.overBudget++;
   }
 
-  #rest(desk: Desk, leastMs = SHORTEST_REST_MS): void {
-    const restMs = Math.max(leastMs, REST_DELAYS * desk.plan.rules.delayMs);
+  #rest(desk: Desk, restMs = Math.max(SHORTEST_REST_MS, REST_DELAYS * desk.plan.rules.delayMs)): void {
     desk.restsUntil = this.#given.clock() + restMs;
     setTimeout(() => {
       desk.restsUntil = 0;
@@ -443,7 +506,9 @@ export class Shard {
       this.intake.take(exchange);
       if (desk && !desk.isOpen && desk.failedRounds > rounds) this.#rest(desk);
       if (desk) this.#wake(desk);
-      if (++this.#sinceDrain >= DRAIN_EVERY && (store.isFull() || this.#isCheckpointDue())) {
+      this.#sinceDrain++;
+      // One hostile page may fill a buffer on its own.
+      if (store.isFull() || (this.#sinceDrain >= DRAIN_EVERY && this.#isCheckpointDue())) {
         await this.#settle();
       }
     }
@@ -575,6 +640,9 @@ export class Shard {
   }
 }
 
+const cutOffRestMs = ({ plan }: Desk): number =>
+  Math.min(LONGEST_CUT_OFF_REST_MS, Math.max(SHORTEST_REST_MS, CUT_OFF_REST_DELAYS * plan.rules.delayMs));
+
 const namesOf = (host: string): string[] => [host, `www.${host}`];
 
 const ACCEPT = { accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5" } as const;
@@ -605,31 +673,39 @@ const NO_SERVER = new Set<string>([
   "timeout",
 ]);
 
+/** Troubles that tell neither that a server is there, nor that it is not. */
+const SAYS_NOTHING = new Set<string>(["broken-off", "aborted"]);
+
 const isNoServer = (result: Exchange["result"]): boolean =>
   result.kind === "failure" && NO_SERVER.has(result.trouble);
 
-/** Tells a network that is gone from hosts that are down: many requests in a row, to several addresses, met no server. */
+/** Tells a network that is gone from hosts that are down: many requests in a row met no server, and nobody who was well answers. */
 class CutOff {
   #lost = 0;
   readonly #paces = new Set<Pace>();
   #since = 0;
+  isCutOff = false;
 
-  saw(pace: Pace, isLost: boolean, now: number): void {
-    if (!isLost) {
-      this.clear();
-      return;
-    }
+  saw(pace: Pace, now: number): void {
     if (this.#lost++ === 0) this.#since = now;
     this.#paces.add(pace);
+  }
+
+  /** Worth asking those who were well. */
+  isLikely(): boolean {
+    return !this.isCutOff && this.#lost >= MOST_DOUBTED;
+  }
+
+  /** Where nobody can be asked, several addresses on the network must have fallen silent together. */
+  decide(isAnyoneThere: boolean | undefined): void {
+    if (isAnyoneThere) this.clear();
+    else this.isCutOff = isAnyoneThere === false || this.#paces.size >= MANY_PACES;
   }
 
   clear(): void {
     this.#lost = 0;
     this.#paces.clear();
-  }
-
-  isCutOff(): boolean {
-    return this.#lost >= 20 && this.#paces.size >= 5;
+    this.isCutOff = false;
   }
 
   lastedMs(now: number): number {

@@ -4,7 +4,8 @@ import { openMember } from "./setup.ts";
 /** A shard in a process of its own. It is told its plan first, then orders; those that come before it is open wait. */
 process.once("message", (plan: MemberPlan) => {
   const member = openMember(plan, (report: Report) => {
-    process.send?.(report);
+    // Who leads may be gone this instant: then nobody is left to tell, and the end comes by “disconnect”.
+    process.send?.(report, undefined, undefined, () => {});
   });
   process.on("message", async (order: Order) => (await member).order(order));
 });

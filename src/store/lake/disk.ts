@@ -16,7 +16,7 @@ function retell(lake: string, error: unknown): never {
   throw new UserError({
     expected: `a lake that can be written, with free space, in ${lake}`,
     got: message.split("\n")[0] ?? message,
-    next: "Free some space or correct the rights, then run the command again: nothing was kept of this try.",
+    next: "Free some space or correct the rights, then run the command again: nothing half-written stays.",
   });
 }
 
