@@ -108,12 +108,16 @@ export class Engine {
   async buffer<C extends Columns>(table: Table<C>, name = table.id): Promise<TableBuffer<Row<Table<C>>>> {
     const columns = Object.entries(table.columns);
     const fields = columns.map(([column, { kind }]) => `"${column}" ${STAGING[kind]}`);
-    await this.run(`CREATE OR REPLACE TEMP TABLE "${name}" (${fields.join(", ")})`);
-    const appender = await this.#connection.createAppender(name);
+    // Made anew each time: emptied by TRUNCATE, a table keeps the memory of its long texts.
+    const fresh = async (): Promise<Appender> => {
+      await this.run(`CREATE OR REPLACE TEMP TABLE "${name}" (${fields.join(", ")})`);
+      return this.#connection.createAppender(name);
+    };
     return new TableBuffer(
       columns.map(([column]) => column),
       columns.map(([, { kind }]) => STAGING_TYPES[kind]),
-      appender,
+      fresh,
+      await fresh(),
     );
   }
 
@@ -158,7 +162,8 @@ interface Appender {
 export class TableBuffer<R> {
   readonly #names: readonly string[];
   readonly #types: readonly DuckDBType[];
-  readonly #appender: Appender;
+  readonly #fresh: () => Promise<Appender>;
+  #appender: Appender;
   readonly #columns: DuckDBValue[][];
   #waiting = 0;
   /** Characters that the engine has already. */
@@ -168,10 +173,16 @@ export class TableBuffer<R> {
   /** Characters of text since then: what the rows weigh in memory. */
   characters = 0;
 
-  constructor(names: readonly string[], types: readonly DuckDBType[], appender: Appender) {
+  constructor(
+    names: readonly string[],
+    types: readonly DuckDBType[],
+    fresh: () => Promise<Appender>,
+    appender: Appender,
+  ) {
     this.#names = names;
     this.#types = types;
     this.#columns = names.map(() => []);
+    this.#fresh = fresh;
     this.#appender = appender;
   }
 
@@ -194,8 +205,10 @@ export class TableBuffer<R> {
     this.#appender.flushSync();
   }
 
-  /** To be called once the table was emptied. */
-  restart(): void {
+  /** Empties the table. */
+  async restart(): Promise<void> {
+    this.#appender.closeSync();
+    this.#appender = await this.#fresh();
     this.rows = 0;
     this.characters = 0;
     this.#handedOver = 0;

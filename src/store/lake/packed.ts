@@ -75,11 +75,11 @@ export class PackedBuffer<C extends Columns> {
     this.#packs.flush();
   }
 
-  /** To be called once the table was emptied. */
-  restart(): void {
+  /** Empties the table. */
+  async restart(): Promise<void> {
     this.rows = 0;
     this.characters = 0;
-    this.#packs.restart();
+    await this.#packs.restart();
   }
 
   close(): void {

@@ -27,12 +27,11 @@ interface Held {
   readonly buffer: RowBuffer<never> & {
     readonly characters: number;
     flush(): void;
-    restart(): void;
+    restart(): Promise<void>;
     close(): void;
   };
   /** The rows held, with their declared types. */
   readonly select: string;
-  readonly name: string;
 }
 
 /** Turns rows of the fact tables into Parquet parts, one folder a table. Parts appear whole, by a rename. */
@@ -78,7 +77,7 @@ export class PartWriter {
       ? await this.#engine.packedBuffer(table, name)
       : await this.#engine.buffer(table, name);
     const select = hasTexts ? unpackedSelect(table, name) : `SELECT ${typedColumns(table)} FROM "${name}"`;
-    this.#held.set(table.id, { buffer: buffer as never, select, name });
+    this.#held.set(table.id, { buffer: buffer as never, select });
     return buffer as never;
   }
 
@@ -120,12 +119,11 @@ export class PartWriter {
     if (row?.n) await this.#write(table, select, row.n);
   }
 
-  async #writePart(table: Table, { buffer, select, name }: Held): Promise<void> {
+  async #writePart(table: Table, { buffer, select }: Held): Promise<void> {
     const { rows } = buffer;
     buffer.flush();
     await this.#write(table, select, rows);
-    await this.#engine.run(`TRUNCATE "${name}"`);
-    buffer.restart();
+    await buffer.restart();
   }
 
   async #write(table: Table, select: string, rows: number): Promise<void> {
