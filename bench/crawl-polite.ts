@@ -46,7 +46,7 @@ try {
   const ms = (value: number): string => `${value.toFixed(0)} ms`;
   console.log(`${seen.hosts} hosts, ${delayMs} ms between requests to one host, ${shards} shards.`);
   console.log(
-    `Pages a second over ${steady.length} s, after ${WARM_UP_S} s: ${sustained.toFixed(1)} (least ${Math.min(...steady)}, most ${Math.max(...steady)}); ${hostCount * (1000 / delayMs)} is all there is to have.`,
+    `Pages a second over ${steady.length} s, after ${WARM_UP_S} s: ${sustained.toFixed(1)} (second by second: ${steady.join(" ")}); ${hostCount * (1000 / delayMs)} is all there is to have.`,
   );
   console.log(
     `Between two requests to one host, as the server saw them: least ${ms(least)}, 1 % ${ms(p01)}, half ${ms(p50)}, 99 % ${ms(p99)}.`,
@@ -54,7 +54,8 @@ try {
   console.log(
     `Processor: ${((100 * cost.cpuS) / cost.wallS).toFixed(0)} % of one core, ${((cost.cpuS * 1000) / seen.pages).toFixed(2)} s for 1,000 pages; server ${seen.cpuS.toFixed(1)} s. Memory at most ${Math.round(cost.rssMb)} MB.`,
   );
-  if (cost.exitCode !== 0)
+  // 130: stopped by Ctrl-C, as it was.
+  if (cost.exitCode !== 0 && cost.exitCode !== 130)
     console.log(`It ended with code ${cost.exitCode}: ${cost.output.trim().slice(-600)}`);
 } finally {
   server.close();
