@@ -59,17 +59,27 @@ export interface DeskCounts {
   errors: number;
   robotsBlocked: number;
   trapLeft: number;
+  /** Addresses of others that its links lead to, to be checked. */
+  outside: number;
   /** Addresses known and not tried because a budget ran out. */
   overBudget: number;
   depthReached: number;
   unchanged: number;
+  /** Facts of an earlier reading that stay: pages not tried, or tried in vain. */
   kept: number;
   bytes: number;
   /** Pages read, by host name. */
   readByHost: Record<string, number>;
 }
 
-const NO_COUNTS = { requests: 0, errors: 0, robotsBlocked: 0, trapLeft: 0, overBudget: 0 } as const;
+const NO_COUNTS = {
+  requests: 0,
+  errors: 0,
+  robotsBlocked: 0,
+  trapLeft: 0,
+  outside: 0,
+  overBudget: 0,
+} as const;
 
 /** RFC 9309, 2.4: a robots.txt is good for a day. */
 const ROBOTS_GOOD_MS = 24 * 3600_000;
@@ -98,6 +108,8 @@ export class Desk {
   /** Requests in a row that met no server. */
   failuresInRow = 0;
   sitemapFailures = 0;
+  /** Hosts of others that its links lead to. */
+  outsideHosts = 0;
   stoppedBy: Stop | undefined;
   soft404: Soft404 | undefined;
   probe: PageAnswer | undefined;
@@ -162,6 +174,7 @@ export class Desk {
   /** After a restart: what budgets and a silent host left is looked at again. What was left is counted anew. */
   reopen(): void {
     this.counts.overBudget = 0;
+    this.counts.outside = 0;
     this.counts.trapLeft = 0;
     if (this.stoppedBy === "robots") return;
     this.stoppedBy = undefined;

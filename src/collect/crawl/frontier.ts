@@ -73,6 +73,20 @@ export class Frontier {
     return this.#hosts[host]?.length ?? 0;
   }
 
+  /** Characters of the addresses that wait. */
+  weightOf(host: number): number {
+    return this.#hosts[host]?.weight ?? 0;
+  }
+
+  /** How many addresses of a host are known. */
+  knownOf(host: number): number {
+    return this.#hosts[host]?.known ?? 0;
+  }
+
+  isKnown(url: string): boolean {
+    return this.#numbering.has(url);
+  }
+
   /** Addresses known, of all hosts. */
   get known(): number {
     return this.#numbering.size;
@@ -114,6 +128,7 @@ function grown(old: Uint8Array): Uint8Array<ArrayBuffer> {
 class HostQueue {
   readonly #ranks = Array.from({ length: RANK_COUNT }, () => new UrlQueue());
   length = 0;
+  weight = 0;
   known = 0;
   metOnce = 0;
   metTwice = 0;
@@ -123,6 +138,7 @@ class HostQueue {
   push(found: Found, rank: Rank): void {
     this.#ranks[rank]?.push(found);
     this.length++;
+    this.weight += found.url.length;
   }
 
   shift(): { readonly found: Found; readonly rank: Rank } | undefined {
@@ -130,6 +146,7 @@ class HostQueue {
       const found = this.#ranks[rank]?.shift();
       if (!found) continue;
       this.length--;
+      this.weight -= found.url.length;
       return { found, rank: rank as Rank };
     }
     return undefined;

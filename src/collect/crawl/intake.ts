@@ -3,6 +3,7 @@ import { hostOf } from "../../kit/url.ts";
 import type { IncidentKind, Outcome } from "../../model/fact.ts";
 import type { CrawlSettings } from "../../model/workspace.ts";
 import { type AnsweredPage, answeredPage, isContent } from "../answered.ts";
+import { createNumbering } from "../numbering.ts";
 import type { AnchorDraft, PageReader } from "../page/read.ts";
 import { unknownPage } from "../reader.ts";
 import type { ArchivePosition, ArchiveWriter } from "./archive-writer.ts";
@@ -28,6 +29,12 @@ type Links = readonly AnchorDraft[];
 /** What is known of an address that another shard reads. */
 export type Offer = Pick<Found, "url" | "depth" | "foundBy" | "hops">;
 
+/** What else is known of an offer. */
+export interface OfferedBy {
+  readonly lastModified?: string | undefined;
+  readonly from?: Desk | undefined;
+}
+
 /** What taking exchanges needs. Nothing here reaches the network: the same exchanges give the same facts. */
 export interface IntakeGiven {
   readonly scope: Scope;
@@ -44,8 +51,8 @@ export interface IntakeGiven {
   readonly elsewhere: (offer: Offer) => void;
   /** A host has an address more to read. */
   readonly onWork: (desk: Desk) => void;
-  /** An address that nobody reads: its links are checked. */
-  readonly outside: (url: string) => void;
+  /** An address that nobody reads: its links are checked. True when nobody said so before. */
+  readonly outside: (url: string) => boolean;
 }
 
 /** A transient failure is tried again so often. */
@@ -53,6 +60,14 @@ const MOST_TRIES = 3;
 /** A third page that links to an address is the last that counts (see `Frontier`). */
 const TELLING_MEETINGS = 3;
 const MOST_MET = 100_000;
+/** Longer addresses are not kept in mind: a hundred thousand of eight thousand characters would be a gigabyte. */
+const LONGEST_REMEMBERED = 500;
+/** Longer addresses of a site are not read: no page that people are led to has one. */
+const LONGEST_READ_URL = 2000;
+/** Addresses of others that a host may make us try, for each page it may have (on one host of others for each), and its own known. */
+const OUTSIDE_PER_PAGE = 5;
+const KNOWN_PER_PAGE = 50;
+const MOST_WAITING_CHARACTERS = 128_000_000;
 /** Redirections remembered on a desk, to tell loops. */
 const MOST_REDIRECTS = 20_000;
 
@@ -66,6 +81,8 @@ export class Intake {
   /** Addresses that links led to lately: how many meetings more would tell anything, and the last page that had them. */
   readonly #met = new Map<string, { left: number; page: number }>();
   #pages = 0;
+  /** Of others, by the number of the desk that leads to them. */
+  readonly #outsideHosts = createNumbering();
   readonly totals = { pages: 0, unchanged: 0, requests: 0, errors: 0, bytes: 0 };
 
   constructor(given: IntakeGiven) {
@@ -99,12 +116,12 @@ export class Intake {
     else takeProbe(this, desk, exchange, errand);
   }
 
-  /** Offers an address met somewhere: it is read here, there, or only checked. */
-  offer({ url, ...how }: Offer, lastModified?: string): void {
+  /** Offers an address met somewhere: it is read here, there, or only checked. `from`: the host that leads to it, read here. */
+  offer({ url, ...how }: Offer, { lastModified, from }: OfferedBy = {}): void {
     const clean = fetchForm(url);
     const site = this.given.scope.siteOf(clean);
     if (site === undefined) {
-      if (how.foundBy === "link" || how.foundBy === "redirect") this.given.outside(url);
+      if (from) this.#offerOutside(from, url);
       return;
     }
     const desk = this.given.desks.get(deskOf(clean));
@@ -112,13 +129,39 @@ export class Intake {
     else if (!this.isRecalling) this.given.elsewhere({ ...how, url: clean });
   }
 
+  /** No page of one host can make us try addresses of others without end. */
+  #offerOutside(from: Desk, url: string): void {
+    if (!this.given.settings.checkLinks) return;
+    const { pages } = from.plan.rules;
+    if (from.counts.outside >= pages * OUTSIDE_PER_PAGE)
+      from.note("page-limit", url, `links to more than ${pages * OUTSIDE_PER_PAGE} addresses of others`);
+    else if (!this.#isHostTaken(from, hostOf(url), pages))
+      from.note("page-limit", url, `links to more than ${pages} hosts of others`);
+    else if (this.given.outside(url)) from.counts.outside++;
+  }
+
+  /** The names of hosts are looked up, which is slow where they are none. */
+  #isHostTaken(from: Desk, host: string, most: number): boolean {
+    const key = `${from.number} ${host}`;
+    if (this.#outsideHosts.has(key)) return true;
+    if (from.outsideHosts >= most) return false;
+    this.#outsideHosts.take(key);
+    from.outsideHosts++;
+    return true;
+  }
+
   /** Lets an address of a desk of this shard wait to be read, unless it is known, endless, or too deep. */
   admit(desk: Desk, site: string, offer: Offer, lastModified?: string): void {
     const { frontier, ranker, budgets } = this.given;
     const url = /[?;]/.test(offer.url) ? desk.idle.withoutIdle(offer.url) : offer.url;
     const found: Found = { ...offer, url, tries: 0 };
-    if (!frontier.meet(desk.number, found)) return;
+    if (this.#isFull(desk, url) || !frontier.meet(desk.number, found)) return;
     if (found.foundBy !== "seed" && found.foundBy !== "earlier" && this.isTrap(desk, site, found)) return;
+    if (url.length > LONGEST_READ_URL) {
+      if (!this.isRecalling) desk.note("too-long-url", url, `${url.length} characters`);
+      desk.counts.trapLeft++;
+      return;
+    }
     if (found.depth > (budgets.get(site)?.rules.depth ?? Number.POSITIVE_INFINITY)) {
       desk.counts.overBudget++;
       desk.stoppedBy ??= "depth";
@@ -130,6 +173,17 @@ export class Intake {
     }
     frontier.wait(desk.number, found, ranker.rankOf(found, lastModified));
     this.given.onWork(desk);
+  }
+
+  /** A host of which more is known than will ever be read: nothing new is taken in. */
+  #isFull(desk: Desk, url: string): boolean {
+    const { frontier } = this.given;
+    const isFull =
+      frontier.knownOf(desk.number) >= desk.plan.rules.pages * KNOWN_PER_PAGE ||
+      frontier.weightOf(desk.number) >= MOST_WAITING_CHARACTERS;
+    if (!isFull || frontier.isKnown(url)) return false;
+    desk.stoppedBy ??= "pages";
+    return true;
   }
 
   /** Leaves out an address that leads nowhere new, for the same one without the session it holds where that is why. */
@@ -146,7 +200,12 @@ export class Intake {
   }
 
   /** A page whose facts an earlier snapshot has. */
-  carry(desk: Desk, earlier: EarlierPage, outcome: "unchanged" | "kept", answer?: Exchange): void {
+  carry(
+    desk: Desk,
+    earlier: EarlierPage,
+    outcome: "unchanged" | "kept" | "failing",
+    answer?: Exchange,
+  ): void {
     const { result, at } = answer ?? {};
     const reply = result?.kind === "reply" ? result : undefined;
     this.given.rows.carry({
@@ -163,7 +222,7 @@ export class Intake {
     });
     desk.earlier.delete(earlier.url);
     this.#countRead(desk, earlier.url, earlier.depth ?? 0);
-    if (outcome === "kept") desk.counts.kept++;
+    if (outcome !== "unchanged") desk.counts.kept++;
     else {
       desk.counts.unchanged++;
       this.totals.unchanged++;
@@ -227,7 +286,7 @@ export class Intake {
     desk.note(trouble as never, found.url, detail);
     const earlier = desk.earlier.get(found.url);
     if (earlier && isAlive(earlier)) {
-      this.carry(desk, earlier, "kept");
+      this.carry(desk, earlier, "failing");
       return;
     }
     const row = notRead(found.url, at);
@@ -240,7 +299,7 @@ export class Intake {
     this.totals.errors++;
     desk.counts.errors++;
     desk.note("host-down", earlier.url, detail);
-    this.carry(desk, earlier, "kept");
+    this.carry(desk, earlier, "failing");
   }
 
   #answer(desk: Desk, exchange: Exchange, found: Found, reply: Reply, budget: Budget | undefined): void {
@@ -268,7 +327,7 @@ export class Intake {
       this.totals.pages++;
       this.#countRead(desk, found.url, found.depth);
       this.#learn(desk, found, answered, exchange);
-      this.#offerLinks(found, page, links);
+      this.#offerLinks(desk, found, page, links);
     }
   }
 
@@ -330,7 +389,7 @@ export class Intake {
       desk.note("needs-browser", url, "nearly empty without its scripts");
   }
 
-  #offerLinks({ url, depth }: Found, page: Row, links: Links): void {
+  #offerLinks(desk: Desk, { url, depth }: Found, page: Row, links: Links): void {
     if (page.canonical !== null && page.canonical !== url)
       this.offer({ url: page.canonical, depth, foundBy: "canonical", hops: 0 });
     if (page.robots !== null && !directivesOf(page.robots, this.given.settings.bot).follow) return;
@@ -338,12 +397,13 @@ export class Intake {
     const pageNumber = ++this.#pages;
     for (const { target_url } of links) {
       if (!this.#isTelling(target_url, pageNumber)) continue;
-      this.offer({ url: target_url, depth: depth + 1, foundBy: "link", hops: 0 });
+      this.offer({ url: target_url, depth: depth + 1, foundBy: "link", hops: 0 }, { from: desk });
     }
   }
 
   /** False for a target that this page had already, or that enough pages had. */
   #isTelling(target: string, page: number): boolean {
+    if (target.length > LONGEST_REMEMBERED) return true;
     const met = this.#met.get(target);
     if (met === undefined) this.#met.set(target, { left: TELLING_MEETINGS - 1, page });
     else if (met.left === 0 || met.page === page) return false;
@@ -356,7 +416,8 @@ export class Intake {
 
   #follow(desk: Desk, { url, depth, hops }: Found, target: string | null): void {
     if (target === null) return;
-    if (desk.redirects.size < MOST_REDIRECTS) desk.redirects.set(url, target);
+    if (desk.redirects.size < MOST_REDIRECTS && target.length <= LONGEST_READ_URL)
+      desk.redirects.set(url, target);
     if (isLoop(desk.redirects, url, target))
       desk.note("redirect-loop", url, `leads back to itself by ${target}`);
     else if (hops + 1 > this.given.settings.limits.redirects)
@@ -364,7 +425,7 @@ export class Intake {
     else {
       if (this.given.scope.siteOf(fetchForm(target)) === undefined)
         desk.note("redirect-outside", url, `to ${target}`);
-      this.offer({ url: target, depth, foundBy: "redirect", hops: hops + 1 });
+      this.offer({ url: target, depth, foundBy: "redirect", hops: hops + 1 }, { from: desk });
     }
   }
 }
@@ -410,11 +471,18 @@ export function contentOf({ page, links }: AnsweredPage) {
 }
 
 /** Pages that had content when they were read. */
-export const isAlive = ({ outcome }: EarlierPage): boolean =>
-  outcome === "read" || outcome === "unchanged" || outcome === "kept";
+export const isAlive = ({ outcome }: EarlierPage): boolean => outcome !== null && ALIVE.has(outcome);
+const ALIVE: ReadonlySet<Outcome> = new Set(["read", "unchanged", "kept", "failing"]);
 
 const isWorthAnotherTry = (reply: Reply, at: string): boolean =>
   isStrained(reply.status) && !asksForLong(reply, Date.parse(at));
 
-const PASSING = new Set<string>(["dns-failed", "connect-failed", "connect-timeout", "timeout", "broken-off"]);
+const PASSING = new Set<string>([
+  "dns-failed",
+  "connect-refused", // a server that starts anew
+  "connect-failed",
+  "connect-timeout",
+  "timeout",
+  "broken-off",
+]);
 const isPassing = (trouble: string): boolean => PASSING.has(trouble);

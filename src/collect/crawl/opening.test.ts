@@ -65,3 +65,33 @@ test("a host that hangs up once keeps the scheme by which its pages are known", 
     [],
   );
 });
+
+test("a host speaks for itself in its sitemaps, and sends us to no other", async (t) => {
+  const { asked, incidents } = await smallCrawl(t, ["a", "b"], ({ url, headers: { host } }, response) => {
+    if (url === "/robots.txt" && host === "a.example")
+      response.end("Sitemap: https://a.example/map.xml\nSitemap: https://b.example/of-a.xml\n");
+    else if (url === "/map.xml")
+      response.end("<urlset><url><loc>/own</loc></url><url><loc>https://b.example/of-a</loc></url></urlset>");
+    else if (url === "/" || url === "/own") response.writeHead(200, HTML).end(calm(""));
+    else response.writeHead(404).end();
+  });
+  assert.ok(asked.includes("a.example/own"));
+  assert.deepEqual(
+    asked.filter((address) => address.includes("of-a")),
+    [],
+  );
+  assert.equal(incidents.find(({ kind }) => kind === "sitemap-outside")?.met, 2);
+});
+
+test("sitemaps that hang up one after the other are not asked for without end, and pages are read", async (t) => {
+  const maps = Array.from({ length: 50 }, (_, i) => `<sitemap><loc>/part-${i}.xml</loc></sitemap>`);
+  const { asked, incidents, pages } = await smallCrawl(t, ["a"], ({ url = "", socket }, response) => {
+    if (url.startsWith("/part-")) socket.destroy();
+    else if (url === "/sitemap.xml") response.end(`<sitemapindex>${maps.join("")}</sitemapindex>`);
+    else if (url === "/") response.writeHead(200, HTML).end(calm(""));
+    else response.writeHead(404).end();
+  });
+  assert.ok(asked.filter((address) => address.includes("/part-")).length <= 10);
+  assert.ok(incidents.some(({ kind }) => kind === "sitemap-cut"));
+  assert.ok(pages.some(({ url, outcome }) => url === "https://a.example/" && outcome === "read"));
+});

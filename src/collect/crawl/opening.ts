@@ -180,12 +180,7 @@ export function takeSitemap(
   }
   desk.sitemapFailures = 0;
   if (isMoved(exchange) && hops < MOST_HOPS) {
-    const target = fetchUrl(result.headers.get("location") ?? "", url);
-    if (target === undefined || desk.sitemaps.has(target)) return;
-    if (isOwn(intake, desk, target)) {
-      desk.sitemaps.add(target);
-      desk.errands.push({ kind: "sitemap", url: target, hops: hops + 1 });
-    } else desk.note("sitemap-outside", url, `leads to ${target}`);
+    followSitemap(intake, desk, fetchUrl(result.headers.get("location") ?? "", url), errand);
     return;
   }
   if (result.status < 200 || result.status >= 300) {
@@ -198,6 +193,19 @@ export function takeSitemap(
   takeListed(intake, desk, result.content, url);
   if (isSpent(intake, exchange, result.body.length))
     dropSitemaps(desk, url, "the site has no bytes or no time left");
+}
+
+function followSitemap(
+  intake: Intake,
+  desk: Desk,
+  target: string | undefined,
+  { url, hops }: Errand & { readonly kind: "sitemap" },
+): void {
+  if (target === undefined || desk.sitemaps.has(target)) return;
+  if (isOwn(intake, desk, target)) {
+    desk.sitemaps.add(target);
+    desk.errands.push({ kind: "sitemap", url: target, hops: hops + 1 });
+  } else desk.note("sitemap-outside", url, `leads to ${target}`);
 }
 
 /** Sitemaps count in what a site may cost: five hundred of fifty megabytes each would be a day's work. */
@@ -229,7 +237,7 @@ function takeListed(intake: Intake, desk: Desk, content: Buffer, sitemapUrl: str
       continue;
     }
     intake.given.rows.listing(url, lastModified, sitemapUrl);
-    intake.offer({ url, depth: 1, foundBy: "sitemap", hops: 0 }, lastModified);
+    intake.offer({ url, depth: 1, foundBy: "sitemap", hops: 0 }, { lastModified });
   }
 }
 

@@ -40,16 +40,19 @@ export async function recall(
   });
   await eachRow<KnownPage>(
     engine,
-    `SELECT redirect_to, canonical, depth FROM (${select(pages)}) WHERE redirect_to IS NOT NULL OR canonical IS NOT NULL`,
-    ({ redirect_to, canonical, depth }) => {
-      if (redirect_to !== null) intake.offer({ url: redirect_to, depth, foundBy: "redirect", hops: 1 });
+    `SELECT url, redirect_to, canonical, depth FROM (${select(pages)}) WHERE redirect_to IS NOT NULL OR canonical IS NOT NULL`,
+    ({ url, redirect_to, canonical, depth }) => {
+      const from = intake.given.desks.get(deskOf(url));
+      if (redirect_to !== null)
+        intake.offer({ url: redirect_to, depth, foundBy: "redirect", hops: 1 }, { from });
       if (canonical !== null) intake.offer({ url: canonical, depth, foundBy: "canonical", hops: 0 });
     },
   );
   await eachRow<{ url: string; at: string | null }>(
     engine,
     `SELECT url, last_modified AS at FROM (${select(listings)})`,
-    ({ url, at }) => intake.offer({ url, depth: 1, foundBy: "sitemap", hops: 0 }, at ?? undefined),
+    ({ url, at }) =>
+      intake.offer({ url, depth: 1, foundBy: "sitemap", hops: 0 }, { lastModified: at ?? undefined }),
   );
   await recallTargets(engine, select, intake);
 }
@@ -80,14 +83,15 @@ async function recallTargets(
   select: (table: Table) => string,
   intake: Intake,
 ): Promise<void> {
-  await eachRow<{ url: string; depth: number; met: number }>(
+  await eachRow<{ url: string; depth: number; met: number; source: string }>(
     engine,
-    `SELECT a.target_url AS url, min(p.depth) + 1 AS depth, count(DISTINCT l.page_id) AS met
+    `SELECT a.target_url AS url, min(p.depth) + 1 AS depth, count(DISTINCT l.page_id) AS met, min(p.url) AS source
      FROM (${select(links)}) l JOIN (${select(pages)}) p ON p.page_id = l.page_id
      JOIN (${select(anchors)}) a ON a.anchor_id = l.anchor_id GROUP BY a.target_url`,
-    ({ url, depth, met }) => {
+    ({ url, depth, met, source }) => {
+      const from = intake.given.desks.get(deskOf(source));
       for (let time = 0; time < Math.min(met, 3); time++)
-        intake.offer({ url, depth, foundBy: "link", hops: 0 });
+        intake.offer({ url, depth, foundBy: "link", hops: 0 }, { from });
     },
   );
 }

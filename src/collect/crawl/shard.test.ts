@@ -90,3 +90,43 @@ test("a page whose server asks to come back in a year is asked for once, and the
   ]);
   assert.equal(asked.filter((address) => address === "a.example/busy").length, 1);
 });
+
+test("a host can make us try so many addresses and so many hosts of others, and no more", async (t) => {
+  const hosts = Array.from({ length: 9 }, (_, i) => `https://other-${i}.example/`);
+  const one = Array.from({ length: 90 }, (_, i) => `https://other-0.example/${i}`);
+  const site = siteOf({ "/": [...hosts, ...one] });
+  const answer: RequestListener = (request, response) => {
+    if (request.headers.host === "a.example") site(request, response);
+    else response.end("here");
+  };
+  const { asked, incidents } = await smallCrawl(t, ["a"], answer, { pages: 5 });
+  const others = asked.filter((address) => address.startsWith("other-") && !address.endsWith("/robots.txt"));
+  const isOf = (host: string) => (address: string) => address.startsWith(host);
+  assert.equal(new Set(others.map((address) => address.split("/")[0])).size, 5);
+  assert.equal(new Set(others).size, 25, others.join(" "));
+  assert.equal(new Set(others.filter(isOf("other-0."))).size, 21);
+  assert.ok(incidents.some(({ kind, host }) => kind === "page-limit" && host === "a.example"));
+});
+
+test("an address of thousands of characters is told, and not read", async (t) => {
+  const { asked, incidents, coverage } = await smallCrawl(
+    t,
+    ["a"],
+    siteOf({ "/": [`/${"x".repeat(2500)}`] }),
+  );
+  assert.ok(asked.every((address) => address.length < 200));
+  assert.ok(incidents.some(({ kind }) => kind === "too-long-url"));
+  assert.equal(coverage[0]?.trap_left, 1);
+});
+
+test("a host that tells of addresses without end is taken no more in than its pages allow", async (t) => {
+  const many = (from: string): string[] => Array.from({ length: 200 }, (_, i) => `/${from}/${i}`);
+  const site = siteOf({
+    "/": many("a"),
+    ...Object.fromEntries(many("a").map((path) => [path, many(path.slice(1))])),
+  });
+  const { coverage } = await smallCrawl(t, ["a"], site, { pages: 6 });
+  const left = coverage[0]?.frontier_left ?? 0;
+  assert.ok(left > 100 && left < 6 * 50, `${left} left`);
+  assert.equal(coverage[0]?.stopped_by, "pages");
+});

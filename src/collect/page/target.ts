@@ -23,6 +23,8 @@ export interface TargetCache {
 /** A map is emptied when it has this many hrefs: memory stays bounded on endless URL spaces. */
 const MOST_KEPT = 100_000;
 const MOST_ORIGINS = 50;
+/** Longer ones are no menu entries. */
+const LONGEST_KEPT = 500;
 
 type Known = Map<string, Target | null>;
 
@@ -61,7 +63,8 @@ export function createTargetCache(): TargetCache {
       if (cache.size >= MOST_KEPT) cache.clear();
       const target = targetOf(decodeValue(rawHref), base);
       // An entity may hide the first character that `cacheFor` looked at.
-      if (rawHref.length < 500) cache.set(detached(rawHref), target);
+      if (rawHref.length < LONGEST_KEPT && (target?.url.length ?? 0) < LONGEST_KEPT)
+        cache.set(detached(rawHref), target);
       return target ?? undefined;
     },
   };
