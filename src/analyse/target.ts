@@ -49,7 +49,7 @@ export function isDeep(alias: string): string {
  * Makes `target_end`: for each address answered, its state, the page where it ends, the page that answered, and whether a check
  * speaks (the row of `latest_check` with its hash) rather than a page.
  * A refusal made to robots (401, 403, 407, 429) is not a broken page: its state is unknown.
- * Where no page was read, the latest check speaks, or the tries in vain of crawls.
+ * Where no page was read, or has failed for long, the latest check speaks, or the tries in vain of crawls.
  */
 export async function findTargetStates(engine: Engine): Promise<void> {
   await engine.run(TRIED_IN_VAIN);
@@ -92,21 +92,28 @@ const STATE_OF_TRY = `CASE WHEN outcome = 'robots' THEN 'robots' WHEN outcome LI
   WHEN status IN (401, 402, 407, 511) THEN 'login' WHEN status IN (403, 429) THEN 'bot-wall'
   WHEN status < 500 THEN 'broken' ELSE 'unreachable' END`;
 
-/** Addresses that a crawl tried as pages and that gave none, though there may be one: on how many days in a row, since when. */
+/** Of a page that fails, what its row has is of an earlier reading. */
+const NOW_ONLY = (column: string): string => `CASE WHEN outcome <> 'failing' THEN ${column} END AS ${column}`;
+
+/**
+ * Addresses that a crawl tried as pages and that gave none, though there may be one: on how many days in a row, since when.
+ * A page with facts of an earlier reading is among them once its failure lasts.
+ */
 const TRIED_IN_VAIN = `CREATE OR REPLACE TEMP TABLE tried_in_vain AS
   WITH failing AS (
-    SELECT page_key, url, host, status, outcome, snapshot, fetched_at, duration_ms FROM page
-    WHERE NOT read AND outcome IS NOT NULL AND outcome NOT IN ('redirect', 'gone', 'not-a-page')),
+    SELECT page_key, url, host, read, outcome, snapshot, ${NOW_ONLY("status")}, ${NOW_ONLY("fetched_at")}, ${NOW_ONLY("duration_ms")} FROM page
+    WHERE (NOT read OR outcome = 'failing') AND outcome IS NOT NULL AND outcome NOT IN ('redirect', 'gone', 'not-a-page')),
   tried AS (
-    SELECT page_key, day, bool_or(read OR outcome IN ('redirect', 'gone', 'not-a-page')) AS answered FROM page_attempt
+    SELECT page_key, day, bool_or((read AND outcome <> 'failing') OR outcome IN ('redirect', 'gone', 'not-a-page')) AS answered FROM page_attempt
     WHERE page_key IN (SELECT page_key FROM failing) AND outcome <> 'kept' GROUP BY page_key, day),
   lasting AS (
     SELECT page_key, count(*) AS runs, min(day) AS since, max(day) AS until
     FROM (SELECT *, max(day) FILTER (answered) OVER (PARTITION BY page_key) AS last_good FROM tried)
     WHERE last_good IS NULL OR day > last_good GROUP BY page_key)
-  SELECT f.*, s.rank, CAST(s.day AS TIMESTAMP) AS day, l.runs, l.since,
+  SELECT f.* EXCLUDE (read), s.rank, CAST(s.day AS TIMESTAMP) AS day, l.runs, l.since,
     coalesce(l.runs >= ${CONFIRMING_RUNS} AND l.until - l.since >= ${CONFIRMING_DAYS}, false) AS confirmed
-  FROM failing f JOIN picture_snapshot s ON s.snapshot = f.snapshot LEFT JOIN lasting l ON l.page_key = f.page_key`;
+  FROM failing f JOIN picture_snapshot s ON s.snapshot = f.snapshot LEFT JOIN lasting l ON l.page_key = f.page_key
+  WHERE NOT f.read OR confirmed`;
 
 /**
  * What speaks where no page was read, with columns of \`checks\`, \`known_by\` a check or a reading in vain: for each address
@@ -118,7 +125,7 @@ const CHECK_ANSWER = `CREATE OR REPLACE TEMP TABLE latest_check AS
       failing_since, advice, advice_url, rank FROM target_check
     UNION ALL
     SELECT 'reading', url, page_key, ${STATE_OF_TRY} AS state, confirmed, status,
-      CASE WHEN outcome NOT IN ('error', 'robots') THEN outcome END, NULL, coalesce(fetched_at, day), runs, since,
+      CASE WHEN outcome NOT IN ('error', 'robots', 'failing') THEN outcome END, NULL, coalesce(fetched_at, day), runs, since,
       CASE WHEN outcome = 'robots' OR status IN (401, 402, 403, 407, 429, 511) THEN 'nothing'
         WHEN outcome LIKE 'tls-%' THEN 'tell-owner' WHEN confirmed THEN 'find-or-remove' ELSE 'look-again' END,
       NULL, rank FROM tried_in_vain)
@@ -133,7 +140,8 @@ const KEY_ANSWER = `CREATE OR REPLACE TEMP TABLE key_answer AS
   WITH answered AS (
     SELECT target_hash, (best - best % ${RANK}) / ${RANK} AS answer, best % ${RANK} AS page_id, was_read
     FROM (SELECT hash(page_key) AS target_hash, max(${ANSWER} * ${RANK} + page_id) AS best,
-            bool_or(read OR outcome IS NULL OR outcome <> 'error') AS was_read
+            bool_or(outcome IS NULL OR CASE WHEN outcome = 'failing' THEN page_key NOT IN (SELECT page_key FROM tried_in_vain)
+              ELSE read OR outcome <> 'error' END) AS was_read
           FROM page WHERE read OR status IS NOT NULL GROUP BY hash(page_key)))
   SELECT coalesce(p.target_hash, c.target_hash) AS target_hash,
     c.answer IS NOT NULL AND NOT coalesce(p.was_read, false) AS by_check,

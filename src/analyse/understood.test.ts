@@ -453,6 +453,41 @@ test("an address that crawls tried in vain is broken once it failed on three day
   });
 });
 
+test("a page that a crawl still has facts of is broken once it failed on three days, two days apart at least; until then it is as it was", async () => {
+  const lake = temporaryFolder();
+  const names = ["lasting", "untried", "back"];
+  const states: string[] = [];
+  for (const day of ["2026-01-01", "2026-01-02", "2026-01-03", "2026-01-04"]) {
+    const isFirst = day === "2026-01-01";
+    const outcomes = [
+      isFirst ? "read" : "failing",
+      isFirst ? "read" : "kept",
+      day === "2026-01-04" ? "read" : "failing",
+    ];
+    const pages = names.map((name, i) => ({ url: `https://b.test/${name}`, outcome: outcomes[i] as "read" }));
+    await writeSnapshot(
+      lake,
+      day,
+      [{ url: "https://b.test/" }, linking(...names.map((name) => `https://b.test/${name}`)), ...pages],
+      { day },
+      { coverage: [{ host: "b.test", aimed: true, pages_read: 4 }] },
+    );
+    const analysis = await analyseLake(lake, estate, []);
+    const rows = await analysis.rows<{ text: string; state: string }>(
+      "SELECT DISTINCT a.text, s.state FROM site_anchor s JOIN anchor a ON a.anchor_id = s.anchor_id ORDER BY 1",
+    );
+    states.push(rows.map(({ text, state }) => `${text.slice("https://b.test/".length)} ${state}`).join(", "));
+    analysis.close();
+  }
+  const asBefore = "back ok, lasting ok, untried ok";
+  assert.deepEqual(states, [
+    asBefore,
+    asBefore,
+    "back broken, lasting ok, untried ok",
+    "back ok, lasting broken, untried ok",
+  ]);
+});
+
 test("redirections that a check followed lead to the page read where they end", async () => {
   const of = await understood(
     [

@@ -5,7 +5,8 @@ export const PLACES = ["main", "navigation", "header", "footer", "aside", "unkno
 export type Place = (typeof PLACES)[number];
 
 /**
- * What trying an address came to. `read`, `unchanged` and `kept` have the facts of a page; the others say why there are none.
+ * What trying an address came to. `read`, `unchanged`, `kept` and `failing` have the facts of a page; the others say why there
+ * are none. `kept`: not tried now; `failing`: tried now without success, itself or its whole host. Both have facts of an earlier reading.
  * The last ones are the ways in which no HTTP answer came.
  */
 export const TROUBLES = [
@@ -30,6 +31,7 @@ export const OUTCOMES = [
   "read",
   "unchanged",
   "kept",
+  "failing",
   "not-a-page",
   "redirect",
   "gone",
@@ -280,7 +282,10 @@ export const coverage = table({
     ),
     depth_reached: optional(integer("deepest page read", "page lue la plus profonde")),
     pages_kept: optional(
-      integer("pages kept from an earlier reading", "pages gardées d’une lecture antérieure"),
+      integer(
+        "pages kept from an earlier reading, those that fail now included",
+        "pages gardées d’une lecture antérieure, celles en échec maintenant comprises",
+      ),
     ),
     trap_left: optional(
       integer(
@@ -389,7 +394,7 @@ export const carried = table({
     url: text("its address", "son adresse"),
     from_snapshot: text("snapshot that has its facts", "relevé qui en a les faits"),
     from_page_id: integer("its number there", "son numéro là-bas"),
-    outcome: oneOf(OUTCOMES, "unchanged or kept", "inchangée ou gardée"),
+    outcome: oneOf(OUTCOMES, "unchanged, kept or failing", "inchangée, gardée ou en échec"),
     fetched_at: optional(instant("when it was asked for again", "quand elle a été redemandée")),
     etag: optional(text("ETag of the new answer", "ETag de la nouvelle réponse")),
     last_modified: optional(text("Last-Modified of the new answer", "Last-Modified de la nouvelle réponse")),

@@ -218,6 +218,10 @@ test("what a reading came to is said in words, each state its own", async () => 
     await said(first ?? ""),
     /212 pages read of 226 known \(94%\).*limit of pages.*endless calendar/s,
   );
+  assert.match(
+    await said(first ?? ""),
+    /11 pages were not read again.*3 pages did not answer this time; what is shown of them is from an earlier reading, of 2 March 2026/s,
+  );
   assert.match(await said(second ?? ""), /answers “all is well” at addresses that do not exist/);
   assert.match(
     await said(third ?? ""),
@@ -261,7 +265,7 @@ test("pages not seen are told apart from pages that vanished, with the reason", 
   );
   assert.match(
     await html("not-seen"),
-    /not deleted.*no answer in time.*status 503.*forbidden by robots.txt.*not met this time/s,
+    /not deleted.*no answer in time.*status 503.*not answering now.*forbidden by robots.txt.*not met this time/s,
   );
   assert.match(await html("changed"), /its title, its text.*its links/s);
 });

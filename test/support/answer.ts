@@ -181,7 +181,13 @@ const UNREAD = {
 
 /** What is told of some sites in particular, by rank: every state a reading may have is among them. */
 const TOLD: Readonly<Record<number, object>> = {
-  0: { stopped_by: "pages", pages_kept: 14, oldest: "2026-03-02" },
+  0: {
+    stopped_by: "pages",
+    pages_kept: 14,
+    pages_failing: 3,
+    failing_from: "2026-03-02",
+    oldest: "2026-03-02",
+  },
   1: { soft_404: true },
   2: { missed_on: "2026-11-24", missed_because: "host-down" },
   4: { ...UNREAD, state: "no-answer", stopped_by: "host-down", robots_state: "unreachable" },
@@ -201,6 +207,8 @@ function readingRow({ id }: Site, i: number) {
     pages_read,
     unread: pages_known - pages_read,
     pages_kept: 0,
+    pages_failing: 0,
+    failing_from: null,
     oldest: "2026-11-20",
     latest: "2026-11-20",
     frontier_left: 6,
@@ -332,6 +340,7 @@ function changeRows({ id }: Site) {
     }),
     row("silent", "not-seen", { ...failed, outcome: "timeout" }),
     row("error", "not-seen", { status: 503, outcome: "error" }),
+    row("failing", "not-seen", { ...failed, outcome: "failing" }),
     row("closed", "not-seen", { ...failed, outcome: "robots" }),
     row("lost", "not-seen", failed),
   ];
@@ -339,7 +348,7 @@ function changeRows({ id }: Site) {
 
 function changeCounts({ id }: Site, isChanged: boolean) {
   const counts = isChanged
-    ? { appeared: 1, changed: 2, vanished: 2, not_seen: 4 }
+    ? { appeared: 1, changed: 2, vanished: 2, not_seen: 5 }
     : { appeared: 0, changed: 0, vanished: 0, not_seen: 0 };
   return { site: id, before: "2026-08-20", now: "2026-11-20", pages: 96, kept: 0, ...counts };
 }

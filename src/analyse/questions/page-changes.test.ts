@@ -127,6 +127,26 @@ test("pages kept or found unchanged are no change, whatever their rows say", asy
   assert.deepEqual([answers.counts[0]?.pages, answers.counts[0]?.kept], [3, 2]);
 });
 
+test("a page that fails now is not seen, whatever its facts of an earlier reading say; one that answers again is compared with them", async () => {
+  const answers = await changesOf(
+    [
+      page("fails"),
+      page("fails-again", { outcome: "failing" }),
+      page("back", { outcome: "failing", title: "T" }),
+    ],
+    [
+      page("fails", { outcome: "failing", status: 200 }),
+      page("fails-again", { outcome: "failing" }),
+      page("back", { outcome: "read", title: "U" }),
+      page("met-failing", { outcome: "failing" }),
+    ],
+  );
+  assert.deepEqual(said(answers), ["/back: changed", "/fails-again: not-seen", "/fails: not-seen"]);
+  const [first] = answers.changes.filter(({ url }) => url.endsWith("/fails"));
+  assert.deepEqual([first?.outcome, first?.status], ["failing", null]);
+  assert.deepEqual([answers.counts[0]?.kept, answers.counts[0]?.not_seen], [0, 2]);
+});
+
 test("sites of one host each have their own changes; a host read once, or met in passing, has none", async () => {
   const answers = await changesOf(
     [page("", {}), page("help/1")],

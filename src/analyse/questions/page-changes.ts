@@ -12,8 +12,8 @@ export const pageChanges = question({
     fr: "Quelles pages sont apparues, ont changé, ont disparu ou n’ont pas été vues depuis la lecture d’avant ?",
   },
   method: {
-    en: `Each host, between its present reading and the one that would speak for it without it, page by page. Appeared: read now, and neither met nor linked to by its host before. Changed: its title, its main text (signatures at least ${MIN_BITS} bits of 64 apart) or the targets of the links in its content. Vanished: a page before, now said to be gone or led to another address. Not seen: a page before, and no answer now (not tried, silence, error of the server, not let in): that is not deleted. A page kept from the earlier reading has not changed and is not listed.`,
-    fr: `Chaque hôte, entre sa lecture présente et celle qui parlerait pour lui sans elle, page par page. Apparue : lue maintenant, ni rencontrée ni visée par un lien de son hôte auparavant. Changée : son titre, son texte principal (signatures à au moins ${MIN_BITS} bits sur 64) ou les cibles des liens de son contenu. Disparue : une page auparavant, maintenant dite disparue ou menant à une autre adresse. Non vue : une page auparavant, sans réponse maintenant (pas essayée, silence, erreur du serveur, accès interdit) : ce n’est pas supprimé. Une page gardée de la lecture d’avant n’a pas changé et n’est pas listée.`,
+    en: `Each host, between its present reading and the one that would speak for it without it, page by page. Appeared: read now, and neither met nor linked to by its host before. Changed: its title, its main text (signatures at least ${MIN_BITS} bits of 64 apart) or the targets of the links in its content. Vanished: a page before, now said to be gone or led to another address. Not seen: a page before, and no answer now (not tried, silence, error of the server, not let in): that is not deleted; the crawl may still have its facts of an earlier reading (outcome failing). A page kept from the earlier reading has not changed and is not listed.`,
+    fr: `Chaque hôte, entre sa lecture présente et celle qui parlerait pour lui sans elle, page par page. Apparue : lue maintenant, ni rencontrée ni visée par un lien de son hôte auparavant. Changée : son titre, son texte principal (signatures à au moins ${MIN_BITS} bits sur 64) ou les cibles des liens de son contenu. Disparue : une page auparavant, maintenant dite disparue ou menant à une autre adresse. Non vue : une page auparavant, sans réponse maintenant (pas essayée, silence, erreur du serveur, accès interdit) : ce n’est pas supprimé ; la lecture peut en garder les faits d’une lecture antérieure (issue failing). Une page gardée de la lecture d’avant n’a pas changé et n’est pas listée.`,
   },
   needs: [],
   answer: findChanges,
@@ -89,7 +89,7 @@ const NOW = `CREATE OR REPLACE TEMP TABLE page_now AS
   ranked AS (
     SELECT p.host, p.site, p.page_key, p.page_id, p.url, p.title, p.text_signature AS signature, p.outcome, p.status, p.redirect_to,
       ${IS_PAGE} AS is_page, row_number() OVER (PARTITION BY p.page_key
-        ORDER BY ${IS_PAGE} DESC, p.status NULLS LAST, p.url) AS place
+        ORDER BY ${IS_PAGE} DESC, coalesce(p.outcome = 'failing', false), p.status NULLS LAST, p.url) AS place
     FROM page p WHERE p.host IN (SELECT host FROM compared) AND p.site IS NOT NULL)
   SELECT r.*, CASE WHEN r.is_page THEN coalesce(l.targets, 0) END AS targets
   FROM ranked r LEFT JOIN (${linksOf("", "SELECT page_id FROM ranked WHERE place = 1")}) l ON l.page_id = r.page_id WHERE r.place = 1`;
@@ -101,16 +101,16 @@ const CHANGES = `WITH both_read AS (
       coalesce(b.title, '') <> coalesce(n.title, '') AS title_changed,
       coalesce(${BITS_APART} >= ${MIN_BITS}, false) AS text_changed, b.targets <> n.targets AS links_changed
     FROM page_now n JOIN page_before b ON b.page_key = n.page_key
-    WHERE n.is_page AND coalesce(n.outcome, '') NOT IN ('kept', 'unchanged')),
+    WHERE n.is_page AND coalesce(n.outcome, '') NOT IN ('kept', 'failing', 'unchanged')),
   appeared AS (
     SELECT n.site, n.url, n.title, n.host, n.status, n.outcome FROM page_now n
-    WHERE n.is_page AND coalesce(n.outcome, '') <> 'kept'
+    WHERE n.is_page AND coalesce(n.outcome, '') NOT IN ('kept', 'failing')
       AND NOT EXISTS (SELECT 1 FROM known_before k WHERE k.page_key = n.page_key)),
   went AS (
-    SELECT b.site, b.url, b.title, b.host, n.status, n.outcome, n.redirect_to,
+    SELECT b.site, b.url, b.title, b.host, CASE WHEN n.outcome <> 'failing' OR n.outcome IS NULL THEN n.status END AS status, n.outcome, n.redirect_to,
       CASE WHEN n.redirect_to IS NOT NULL OR n.status IN (404, 410) OR n.outcome = 'gone' THEN 'vanished' ELSE 'not-seen' END AS state
     FROM page_before b LEFT JOIN page_now n ON n.page_key = b.page_key
-    WHERE NOT coalesce(n.is_page, false)),
+    WHERE NOT coalesce(n.is_page, false) OR n.outcome = 'failing'),
   found AS (
     SELECT host, site, url, title, 'changed' AS state, title_changed, text_changed, links_changed, status, outcome, NULL AS leads_to
       FROM both_read WHERE title_changed OR text_changed OR links_changed

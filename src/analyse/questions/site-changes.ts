@@ -32,8 +32,8 @@ export const siteChanges = question({
     changed: integer("pages that changed", "pages changées"),
     vanished: integer("pages gone, or led elsewhere", "pages disparues, ou menant ailleurs"),
     kept: integer(
-      "pages kept as they were: not tried again, or without answer",
-      "pages gardées telles quelles : pas essayées de nouveau, ou sans réponse",
+      "pages kept as they were: not tried again",
+      "pages gardées telles quelles : pas essayées de nouveau",
     ),
     not_seen: integer(
       "pages not seen this time: not known to be deleted",

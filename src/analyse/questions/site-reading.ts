@@ -59,6 +59,16 @@ export const siteReading = question({
       "of the pages read, kept from an earlier reading",
       "dont gardées d’une lecture antérieure",
     ),
+    pages_failing: integer(
+      "of the pages kept, tried this time without an answer",
+      "dont essayées cette fois sans réponse",
+    ),
+    failing_from: optional(
+      day(
+        "of the pages that fail, day of the oldest facts",
+        "pour les pages en échec, jour des faits les plus anciens",
+      ),
+    ),
     oldest: optional(day("day of the oldest page", "jour de la page la plus ancienne")),
     latest: optional(day("day of the latest page", "jour de la page la plus récente")),
     frontier_left: optional(
@@ -142,7 +152,8 @@ const SITE_HOST = `
 const SEEN = `
     seen AS (
       SELECT site, host, count(*) FILTER (read AND redirect_to IS NULL) AS pages_read,
-        count(*) FILTER (read AND outcome = 'kept') AS pages_kept,
+        count(*) FILTER (read AND outcome IN ('kept', 'failing')) AS pages_kept,
+        count(*) FILTER (read AND outcome = 'failing') AS pages_failing, min(fetched_at) FILTER (read AND outcome = 'failing') AS failing_from,
         count(*) FILTER (${FAILED}) AS failed, count(*) FILTER (outcome = 'robots') AS forbidden,
         count(*) FILTER (NOT read AND (outcome IN ('redirect', 'gone', 'not-a-page'))) AS answered,
         min(fetched_at) FILTER (read) AS oldest, max(fetched_at) FILTER (read) AS latest
@@ -169,12 +180,13 @@ const LEFT = `
         coalesce(c.aimed, false) AS aimed,
         CASE WHEN h.shared THEN NULL ELSE c.frontier_left END AS frontier_left,
         CASE WHEN h.shared THEN s.forbidden ELSE greatest(c.robots_blocked, s.forbidden) END AS robots_blocked,
-        CASE WHEN h.shared THEN s.failed ELSE greatest(c.errors - coalesce(s.pages_kept, 0), s.failed) END AS errors,
+        CASE WHEN h.shared THEN s.failed ELSE greatest(c.errors - coalesce(s.pages_failing, 0), s.failed) END AS errors,
         CASE WHEN h.shared THEN NULL WHEN l.urls > 0 THEN l.unanswered ELSE c.sitemap_urls - c.sitemap_read END AS sitemap_left,
         CASE WHEN h.shared THEN NULL ELSE c.trap_left END AS trap_left,
         CASE WHEN h.shared THEN NULL ELSE c.unseen_estimate END AS unseen_estimate,
         coalesce(k.unread, 0) AS linked, c.frontier_left AS host_frontier,
         coalesce(s.pages_read, 0) AS pages_read, coalesce(s.pages_kept, 0) AS pages_kept,
+        coalesce(s.pages_failing, 0) AS pages_failing, s.failing_from,
         coalesce(s.answered, 0) AS answered, s.oldest, s.latest
       FROM site_host h LEFT JOIN seen s ON s.site = h.site AND s.host = h.host
       LEFT JOIN linked k ON k.site = h.site AND k.host = h.host
@@ -195,7 +207,8 @@ const MISSED = `
 
 const READING = `WITH ${SITE_HOST}, ${SEEN}, ${LEFT}, ${MISSED},
     whole AS (
-      SELECT site, sum(pages_read) AS pages_read, sum(pages_kept) AS pages_kept, sum(answered) AS answered,
+      SELECT site, sum(pages_read) AS pages_read, sum(pages_kept) AS pages_kept, sum(pages_failing) AS pages_failing,
+        min(failing_from) AS failing_from, sum(answered) AS answered,
         sum(unread + CASE WHEN stopped THEN coalesce(unseen_estimate, 0) ELSE 0 END) AS unread,
         bool_or(stopped) AS stopped, bool_or(aimed) AS aimed, min(oldest) AS oldest, max(latest) AS latest,
         sum(frontier_left) AS frontier_left, sum(robots_blocked) AS robots_blocked, sum(errors) AS errors,
@@ -207,7 +220,7 @@ const READING = `WITH ${SITE_HOST}, ${SEEN}, ${LEFT}, ${MISSED},
       FROM host_unread GROUP BY site),
     told AS (
       SELECT n.site, coalesce(w.pages_read, 0) AS pages_read, coalesce(w.unread, 0) AS unread,
-        coalesce(w.pages_kept, 0) AS pages_kept, coalesce(w.answered, 0) AS answered, coalesce(w.stopped, false) AS stopped,
+        coalesce(w.pages_kept, 0) AS pages_kept, coalesce(w.pages_failing, 0) AS pages_failing, w.failing_from, coalesce(w.answered, 0) AS answered, coalesce(w.stopped, false) AS stopped,
         w.oldest, w.latest, w.frontier_left, w.robots_blocked, w.errors, w.sitemap_left, w.trap_left, w.unseen_estimate,
         w.stopped_by, w.robots_state, w.depth_reached, w.soft_404, m.day AS missed_on, m.because AS missed_because,
         CASE WHEN coalesce(w.pages_read, 0) = 0 OR (w.stopped AND w.unread = 0) THEN NULL

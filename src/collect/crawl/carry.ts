@@ -17,7 +17,7 @@ const RENEWED: Readonly<Record<string, string>> = {
 };
 
 /**
- * Copies the facts of pages that had not changed, or were not tried, from the snapshots that have them: each snapshot is whole,
+ * Copies the facts of pages that had not changed, were not tried, or failed, from the snapshots that have them: each snapshot is whole,
  * and never changes.
  */
 export async function addCarried(
@@ -86,7 +86,7 @@ export async function changesSince(
 ): Promise<Changes | undefined> {
   const ids = [...new Set(Object.values(earlier))];
   if (ids.length === 0) return undefined;
-  const wasRead = "outcome IN ('read', 'unchanged', 'kept')";
+  const wasRead = "outcome IN ('read', 'unchanged', 'kept', 'failing')";
   const bare = "regexp_replace(host, '^www[.]', '')";
   const pairs = Object.entries(earlier).map(([host, id]) => `('${host}', '${id}')`);
   const [row] = await engine.rows<Changes>(`
@@ -102,8 +102,8 @@ export async function changesSince(
       count(*) FILTER (outcome = 'read' AND was_there AND differs) AS changed,
       count(*) FILTER (outcome IN ('gone', 'redirect', 'not-a-page') AND was_there) AS vanished,
       count(*) FILTER (outcome = 'unchanged' OR (outcome = 'read' AND was_there AND NOT differs)) AS unchanged,
-      count(*) FILTER (outcome NOT IN ('read', 'unchanged', 'kept', 'gone', 'redirect', 'not-a-page') AND was_there) AS "notLetIn",
-      count(*) FILTER (outcome = 'kept') AS kept
+      count(*) FILTER (outcome NOT IN ('read', 'unchanged', 'kept', 'failing', 'gone', 'redirect', 'not-a-page') AND was_there) AS "notLetIn",
+      count(*) FILTER (outcome IN ('kept', 'failing')) AS kept
     FROM pair`);
   return row;
 }

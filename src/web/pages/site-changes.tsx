@@ -158,6 +158,7 @@ function changedParts(row: Change) {
 function reasonOf({ t }: Visit, { outcome, status }: Change): string {
   const trouble = wordsOf(words.incident, outcome);
   if (trouble) return t(trouble);
+  if (outcome === "failing") return t(w.notAnswering);
   if (outcome === "robots") return t(w.robotsNow);
   if (status !== null) return `${t(w.serverError)} (${t(w.withStatus, { status: String(status) })})`;
   return t(w.notMet);

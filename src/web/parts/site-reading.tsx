@@ -28,7 +28,8 @@ interface Props {
 /** How much of the site was read, what is left and why, how old it is: what the rest of the sheet is worth. */
 export function SiteReading({ visit, reading, facts, incidents, dates, children }: Props) {
   const { t, day } = visit;
-  const { completeness, missed_on, missed_because, pages_kept } = reading;
+  const { completeness, missed_on, missed_because, pages_failing, failing_from } = reading;
+  const untried = reading.pages_kept - pages_failing;
   return (
     <section aria-labelledby="reading">
       <h2 id="reading">{t(w.reading)}</h2>
@@ -44,8 +45,11 @@ export function SiteReading({ visit, reading, facts, incidents, dates, children 
       )}
       {reading.latest === null ? null : (
         <p>
-          {ageOf(visit, reading)} {pages_kept > 0 ? t(w.kept, { n: pages_kept }) : ""}
+          {ageOf(visit, reading)} {untried > 0 ? t(w.kept, { n: untried }) : ""}
         </p>
+      )}
+      {failing_from === null ? null : (
+        <p class="notice">{t(w.failing, { n: pages_failing, day: day(failing_from) })}</p>
       )}
       {reading.soft_404 ? <p class="notice">{t(w.softErrors)}</p> : null}
       <Left visit={visit} reading={reading} incidents={incidents} />

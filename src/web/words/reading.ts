@@ -49,6 +49,10 @@ export const readingWords = {
     en: "{n} {n:page was|pages were} not read again this time and {n:is shown as it was|are shown as they were}.",
     fr: "{n} {n:page n’a pas été relue cette fois et est montrée telle qu’elle était|pages n’ont pas été relues cette fois et sont montrées telles qu’elles étaient}.",
   },
+  failing: {
+    en: "{n} {n:page|pages} did not answer this time; what is shown of {n:it|them} is from an earlier reading, of {day} for the oldest.",
+    fr: "{n} {n:page n’a|pages n’ont} pas répondu cette fois ; ce qui en est montré vient d’une lecture antérieure, du {day} pour la plus ancienne.",
+  },
   softErrors: {
     en: "This site answers “all is well” at addresses that do not exist: its missing pages cannot be told from the others by their status.",
     fr: "Ce site répond « tout va bien » à des adresses qui n’existent pas : ses pages manquantes ne se distinguent pas des autres par leur statut.",
@@ -136,6 +140,7 @@ export const readingWords = {
   leadsTo: { en: "leads to", fr: "mène à" },
   withStatus: { en: "status {status}", fr: "statut {status}" },
   notMet: { en: "not met this time", fr: "non croisée cette fois" },
+  notAnswering: { en: "not answering now", fr: "ne répond pas en ce moment" },
   robotsNow: { en: "forbidden by robots.txt", fr: "interdite par robots.txt" },
   serverError: { en: "error of the server", fr: "erreur du serveur" },
   dates: { en: "Dates at which it was read", fr: "Dates où il a été lu" },
