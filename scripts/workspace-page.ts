@@ -51,7 +51,7 @@ A crawl needs \`contact\` and nothing else. Each limit that is hit is recorded a
 
 | Setting of \`crawl\` | Meaning |
 | --- | --- |
-| \`contact\` | page or mail address where those whose sites are read can reach you; sent with every request |
+| \`contact\` | page or mail address where those whose sites are read can reach you, or both with a comma; sent with every request. \`parvis serve\` has a page for them at \`/robot\` |
 | \`bot\` | name sent to servers and looked for in robots.txt (ParvisBot) |
 | \`delayMs\`, \`concurrency\` | least time between two requests to one host (1000), and requests to it at once (1); hosts on one network address share them; a longer Crawl-delay of robots.txt wins, up to 30 s |
 | \`pages\`, \`depth\`, \`minutes\`, \`megabytes\` | what a site may cost: pages read (20000), links followed from its home (50), time (1440), body bytes received (4000) |

@@ -125,7 +125,7 @@ function Part({
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
-      <ul>
+      <ul class="told">
         {texts.map((text) => (
           <li>{text}</li>
         ))}

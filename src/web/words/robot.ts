@@ -21,8 +21,8 @@ export const robotWords = {
     en: "No address is given to reach a person: write to those who publish this website.",
     fr: "Aucune adresse n’est donnée pour joindre une personne : écrivez à qui publie ce site.",
   },
-  nameInRobots: { en: "Name it looks for in robots.txt", fr: "Nom qu’il cherche dans robots.txt" },
-  userAgent: { en: "User-Agent it sends", fr: "User-Agent qu’il envoie" },
+  nameInRobots: { en: "Name it looks for in robots.txt:", fr: "Nom qu’il cherche dans robots.txt :" },
+  userAgent: { en: "User-Agent it sends:", fr: "User-Agent qu’il envoie :" },
   what: { en: "What it reads, and why", fr: "Ce qu’il lit, et pourquoi" },
   whatPages: {
     en: "The public pages of the sites of this observatory, found by their links and sitemaps. It shows how these sites send people on to one another, and where a link is missing or broken.",
