@@ -26,7 +26,8 @@ type Opening = Errand & { readonly kind: "open" | "robots" };
 export function takeOpening(intake: Intake, desk: Desk, exchange: Exchange, errand: Opening): void {
   const { result } = exchange;
   if (result.kind === "failure") {
-    if (errand.kind === "open" && !errand.isAgain && WITHOUT_ANSWER.has(result.trouble)) {
+    const isFirst = errand.kind === "open" && !errand.isAgain && desk.failedRounds === 0;
+    if (isFirst && WITHOUT_ANSWER.has(result.trouble)) {
       desk.errands.unshift({ ...errand, isAgain: true });
       return;
     }

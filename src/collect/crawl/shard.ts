@@ -372,7 +372,7 @@ export class Shard {
         this.#letGo(budget);
       }
     }
-    if (desk.pace.arrive(now, toldOf(result, now)))
+    if (desk.pace.arrive(now, toldOf(result, now, desk.isOpen)))
       desk.note(
         "slowed-down",
         errand.url,
@@ -714,7 +714,11 @@ class CutOff {
   }
 }
 
-function toldOf(result: Exchange["result"], now: number): Told {
+const NOTHING_TOLD: Told = { durationMs: 0, isStrained: false, waitMs: 0 };
+
+function toldOf(result: Exchange["result"], now: number, isOpen: boolean): Told {
+  // Who never answered cannot be tired: the rests between the rounds of its opening are enough.
+  if (result.kind === "failure" && !isOpen) return NOTHING_TOLD;
   if (result.kind === "failure")
     return { durationMs: result.durationMs, isStrained: result.trouble === "timeout", waitMs: 0 };
   const isTired = isStrained(result.status);
