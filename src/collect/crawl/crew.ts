@@ -20,7 +20,11 @@ export function startHand(plan: MemberPlan, report: (report: Report) => void): H
   // From source in development and tests, from the build otherwise.
   const file = import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js";
   const execArgv = [...process.execArgv, `--max-semi-space-size=${YOUNG_MEGABYTES}`];
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)), { serialization: "advanced", execArgv });
+  const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
+    serialization: "advanced",
+    execArgv,
+    detached: true, // out of reach of Ctrl-C, which goes to all processes of a terminal: who leads decides
+  });
   let isEnded = false;
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   child.on("message", (told: Report) => {
@@ -36,7 +40,7 @@ export function startHand(plan: MemberPlan, report: (report: Report) => void): H
     report({ kind: "fault", fault: { stack: `the process of shard ${plan.shard} ended by ${how}` } });
   });
   const send = (what: MemberPlan | Order): void => {
-    if (child.connected) child.send(what);
+    if (child.connected) child.send(what, () => {}); // one that is no more is told by its “exit”
   };
   send(plan);
   return {

@@ -10,7 +10,7 @@ process.once("message", (plan: MemberPlan) => {
   process.on("message", async (order: Order) => (await member).order(order));
 });
 
-// Ctrl-C goes to all processes of a terminal: the one that leads decides, and says so.
+// Who stops a service tells all its processes: the one that leads decides, and says so.
 process.on("SIGINT", () => {});
 process.on("SIGTERM", () => {});
 // Nobody leads any more: a kill, most likely. What is on the disk is sound at any moment.
