@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import type { RequestListener } from "node:http";
+import { join } from "node:path";
 import { test } from "node:test";
+import { temporaryFolder } from "../../../test/support/lake.ts";
 import { smallCrawl } from "../../../test/support/small-crawl.ts";
 
 /** A site of pages by path, each with a text of its own; the rest is not found. */
@@ -129,4 +131,31 @@ test("a host that tells of addresses without end is taken no more in than its pa
   const left = coverage[0]?.frontier_left ?? 0;
   assert.ok(left > 100 && left < 6 * 50, `${left} left`);
   assert.equal(coverage[0]?.stopped_by, "pages");
+});
+
+test("a validator of thousands of characters, or of bytes, is not given back: the page is read again", async (t) => {
+  const lake = join(temporaryFolder("parvis-validator"), "lake");
+  const tags: Readonly<Record<string, string>> = {
+    "/long": `"${"x".repeat(20_000)}"`,
+    "/bytes": '"\xe9\xff"',
+    "/good": '"1"',
+  };
+  const conditions: string[] = [];
+  const answer: RequestListener = ({ url = "", headers }, response) => {
+    if (headers["if-none-match"] !== undefined) conditions.push(`${url} ${headers["if-none-match"]}`);
+    const tag = tags[url];
+    if (url !== "/" && tag === undefined) response.writeHead(404).end();
+    else {
+      if (tag !== undefined) response.setHeader("ETag", tag);
+      response.setHeader("Content-Type", "text/html");
+      response.end(pageOf(url, url === "/" ? Object.keys(tags) : []));
+    }
+  };
+  await smallCrawl(t, ["a"], answer, { lake });
+  const { pages } = await smallCrawl(t, ["a"], answer, { lake });
+  assert.deepEqual(conditions, ['/good "1"']);
+  assert.deepEqual(
+    pages.map(({ outcome }) => outcome),
+    ["read", "read", "read", "read"],
+  );
 });

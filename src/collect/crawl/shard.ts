@@ -653,10 +653,14 @@ function conditionsOf(desk: Desk, url: string): Record<string, string> {
   const earlier = desk.earlier.get(url);
   if (!earlier || !isAlive(earlier)) return {};
   return {
-    ...(earlier.etag === null ? {} : { "if-none-match": earlier.etag }),
-    ...(earlier.last_modified === null ? {} : { "if-modified-since": earlier.last_modified }),
+    ...(isSendable(earlier.etag) && { "if-none-match": earlier.etag }),
+    ...(isSendable(earlier.last_modified) && { "if-modified-since": earlier.last_modified }),
   };
 }
+
+/** Given back as it came. One of thousands of characters would be refused by the very server that gave it, and the page with it. */
+const isSendable = (validator: string | null): validator is string =>
+  validator !== null && /^[\x20-\x7e]{1,1000}$/.test(validator);
 
 /** The body of an answer that is a page; nothing of images, archives and films. */
 function wantsPage(status: number, headers: ReadonlyMap<string, string>): boolean {
