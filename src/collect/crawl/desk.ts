@@ -61,6 +61,8 @@ export interface DeskCounts {
   trapLeft: number;
   /** Addresses of others that its links lead to, to be checked. */
   outside: number;
+  /** Addresses of other hosts that are read, which its links were the first to lead to. */
+  others: number;
   /** Addresses known and not tried because a budget ran out. */
   overBudget: number;
   depthReached: number;
@@ -78,6 +80,7 @@ const NO_COUNTS = {
   robotsBlocked: 0,
   trapLeft: 0,
   outside: 0,
+  others: 0,
   overBudget: 0,
 } as const;
 
@@ -175,6 +178,7 @@ export class Desk {
   reopen(): void {
     this.counts.overBudget = 0;
     this.counts.outside = 0;
+    this.counts.others = 0;
     this.counts.trapLeft = 0;
     if (this.stoppedBy === "robots") return;
     this.stoppedBy = undefined;

@@ -47,8 +47,8 @@ export interface IntakeGiven {
   readonly ranker: Ranker;
   readonly settings: CrawlSettings;
   readonly archive?: ArchiveWriter;
-  /** An address that a desk of another shard reads. */
-  readonly elsewhere: (offer: Offer) => void;
+  /** An address that a desk of another shard reads. True when it was not told before. */
+  readonly elsewhere: (offer: Offer) => boolean;
   /** A host has an address more to read. */
   readonly onWork: (desk: Desk) => void;
   /** An address that nobody reads: its links are checked. True when nobody said so before. */
@@ -64,7 +64,11 @@ const MOST_MET = 100_000;
 const LONGEST_REMEMBERED = 500;
 /** Longer addresses of a site are not read: no page that people are led to has one. */
 const LONGEST_READ_URL = 2000;
-/** Addresses of others that a host may make us try, for each page it may have (on one host of others for each), and its own known. */
+/**
+ * For each page that a host may have: addresses it may make us read on other hosts, whose budgets these use up; addresses it may
+ * make us check; and addresses of its own that are kept in mind.
+ */
+const OTHERS_PER_PAGE = 1;
 const OUTSIDE_PER_PAGE = 5;
 const KNOWN_PER_PAGE = 50;
 const MOST_WAITING_CHARACTERS = 128_000_000;
@@ -124,18 +128,27 @@ export class Intake {
       if (from) this.#offerOutside(from, url);
       return;
     }
-    const desk = this.given.desks.get(deskOf(clean));
-    if (desk) this.admit(desk, site, { ...how, url: clean }, lastModified);
-    else if (!this.isRecalling) this.given.elsewhere({ ...how, url: clean });
+    const host = deskOf(clean);
+    const others = from?.plan.host === host ? undefined : from;
+    if (others && hasNoMore(others, "others", url)) return;
+    const isNew = this.#hand(host, site, { ...how, url: clean }, lastModified);
+    if (others && isNew) others.counts.others++;
   }
 
-  /** No page of one host can make us try addresses of others without end. */
+  /** Gives an address to whoever reads its host. True when it was new there. */
+  #hand(host: string, site: string, offer: Offer, lastModified: string | undefined): boolean {
+    const { desks, frontier, elsewhere } = this.given;
+    const desk = desks.get(host);
+    if (!desk) return !this.isRecalling && elsewhere(offer);
+    const before = frontier.knownOf(desk.number);
+    this.admit(desk, site, offer, lastModified);
+    return frontier.knownOf(desk.number) > before;
+  }
+
   #offerOutside(from: Desk, url: string): void {
-    if (!this.given.settings.checkLinks) return;
+    if (!this.given.settings.checkLinks || hasNoMore(from, "outside", url)) return;
     const { pages } = from.plan.rules;
-    if (from.counts.outside >= pages * OUTSIDE_PER_PAGE)
-      from.note("page-limit", url, `links to more than ${pages * OUTSIDE_PER_PAGE} addresses of others`);
-    else if (!this.#isHostTaken(from, hostOf(url), pages))
+    if (!this.#isHostTaken(from, hostOf(url), pages))
       from.note("page-limit", url, `links to more than ${pages} hosts of others`);
     else if (this.given.outside(url)) from.counts.outside++;
   }
@@ -428,6 +441,14 @@ export class Intake {
       this.offer({ url: target, depth, foundBy: "redirect", hops: hops + 1 }, { from: desk });
     }
   }
+}
+
+/** No host can make us try addresses of others without end. */
+function hasNoMore(from: Desk, whose: "others" | "outside", url: string): boolean {
+  const most = from.plan.rules.pages * (whose === "others" ? OTHERS_PER_PAGE : OUTSIDE_PER_PAGE);
+  if (from.counts[whose] < most) return false;
+  from.note("page-limit", url, `links to more than ${most} addresses of others`);
+  return true;
 }
 
 const NO_ARCHIVE: ArchivePosition = { file: "crawl", offset: 0 };

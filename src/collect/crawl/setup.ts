@@ -233,10 +233,11 @@ function createPost(report: (report: Report) => void) {
   };
   return {
     flush,
-    offer: (offer: Offer): void => {
-      if (!isNew(offer.url)) return;
+    offer: (offer: Offer): boolean => {
+      if (!isNew(offer.url)) return false;
       offers.push(offer);
       added();
+      return true;
     },
     outside: (url: string): boolean => {
       if (!isNew(url)) return false;

@@ -159,3 +159,16 @@ test("a validator of thousands of characters, or of bytes, is not given back: th
     ["read", "read", "read", "read"],
   );
 });
+
+test("a host cannot bury another one under addresses that do not exist", async (t) => {
+  const flood = Array.from({ length: 500 }, (_, i) => `https://b.example/nothing/${i}`);
+  const sites = { "a.example": siteOf({ "/": flood }), "b.example": siteOf({ "/": ["/page"], "/page": [] }) };
+  const { asked, pages } = await smallCrawl(
+    t,
+    ["a", "b"],
+    (request, response) => sites[request.headers.host as keyof typeof sites](request, response),
+    { pages: 20 },
+  );
+  assert.equal(asked.filter((address) => address.includes("/nothing/")).length, 20);
+  assert.ok(pages.some(({ url, outcome }) => url === "https://b.example/page" && outcome === "read"));
+});
