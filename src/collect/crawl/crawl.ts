@@ -11,6 +11,7 @@ import {
   crawlSelect,
   publishCrawl,
   ShardStore,
+  sweepCrawls,
   takeCrawl,
   tellProgress,
   unfinishedCrawls,
@@ -91,6 +92,7 @@ const LOOKUPS = 32;
 /** Reads sites whole, politely, as one snapshot. Stopped at any moment, the same request goes on. */
 export async function crawl(request: CrawlRequest): Promise<CrawlReceipt> {
   const { lake, settings } = request;
+  sweepCrawls(lake);
   const { manifest, isContinued } = manifestOf(request);
   const letGo = takeCrawl(lake, manifest.id);
   const guest = fairGuest(

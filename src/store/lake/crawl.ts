@@ -48,17 +48,18 @@ export const crawlFolder = (lake: string, id: string): string => join(lake, "cra
 
 /** Writes what a crawl was asked: a new one, or one whose hosts were shared out. */
 export function writeCrawl(lake: string, manifest: CrawlManifest): void {
-  explained(lake, () =>
-    writeWhole(join(crawlFolder(lake, manifest.id), "crawl.json"), `${JSON.stringify(manifest, null, 2)}\n`),
-  );
+  explained(lake, () => writeWhole(askedPath(lake, manifest.id), `${JSON.stringify(manifest, null, 2)}\n`));
 }
+
+const askedPath = (lake: string, id: string): string => join(crawlFolder(lake, id), "crawl.json");
 
 /** Crawls that are no snapshot yet, oldest first. */
 export function unfinishedCrawls(lake: string): CrawlManifest[] {
   const folder = join(lake, "crawls");
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .flatMap((id) => textIn(join(folder, id, "crawl.json")) ?? [])
+    .filter((id) => !existsSync(manifestPath(lake, id)))
+    .flatMap((id) => textIn(askedPath(lake, id)) ?? [])
     .map((text) => JSON.parse(text) as CrawlManifest)
     .sort((a, b) => a.started_at.localeCompare(b.started_at) || a.id.localeCompare(b.id));
 }
@@ -342,7 +343,7 @@ export async function publishCrawl(
     });
   }
   rmSync(join(lake, "snapshots", `${id}.writing`), { force: true });
-  rmSync(crawlFolder(lake, id), { recursive: true, force: true });
+  removeCrawl(lake, id);
   return JSON.parse(readFileSync(manifestPath(lake, id), "utf8")) as SnapshotManifest;
 }
 
@@ -371,7 +372,22 @@ function link(from: string, to: string): void {
   }
 }
 
-/** Gives up a crawl: what it read goes. */
+/** Gives up a crawl: what it read goes. First what makes it one: a kill in the middle leaves nothing that could be taken up. */
 export function removeCrawl(lake: string, id: string): void {
+  rmSync(askedPath(lake, id), { force: true });
   rmSync(crawlFolder(lake, id), { recursive: true, force: true });
 }
+
+/** Removes what is left of crawls that became snapshots, or were given up, when the removal was killed. */
+export function sweepCrawls(lake: string): void {
+  const folder = join(lake, "crawls");
+  if (!existsSync(folder)) return;
+  for (const id of readdirSync(folder)) {
+    const isOver = existsSync(manifestPath(lake, id)) || isHeadless(join(folder, id));
+    if (isOver && !isCrawlRunning(lake, id)) removeCrawl(lake, id);
+  }
+}
+
+/** Shards without what was asked. */
+const isHeadless = (folder: string): boolean =>
+  !existsSync(join(folder, "crawl.json")) && readdirSync(folder).some((name) => name.startsWith("shard-"));

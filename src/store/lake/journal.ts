@@ -3,6 +3,7 @@ import {
   existsSync,
   fdatasync,
   fdatasyncSync,
+  fstatSync,
   ftruncateSync,
   openSync,
   readSync,
@@ -22,8 +23,6 @@ export interface JournalRecord {
 
 const FRAME_BYTES = 12;
 const HELD_BYTES = 256 << 10;
-/** A longer record is damage: bodies are bounded long before. */
-const MOST_RECORD_BYTES = 512 << 20;
 
 /** Appends records. What `append` took is in the hands of the system after `flush`, and on the disk after `sync`. */
 export class Journal {
@@ -98,9 +97,10 @@ export class Journal {
 export function* journalRecords(path: string): Generator<JournalRecord & { readonly end: number }> {
   if (!existsSync(path)) return;
   const file = openSync(path, "r");
+  const { size } = fstatSync(file);
   try {
     for (let at = 0; ; ) {
-      const record = recordAt(file, at);
+      const record = recordAt(file, at, size);
       if (!record) return;
       at = record.end;
       yield record;
@@ -116,12 +116,17 @@ function soundBytes(path: string): number {
   return end;
 }
 
-function recordAt(file: number, at: number): (JournalRecord & { readonly end: number }) | undefined {
+function recordAt(
+  file: number,
+  at: number,
+  size: number,
+): (JournalRecord & { readonly end: number }) | undefined {
   const frame = bytesAt(file, at, FRAME_BYTES);
   if (frame.length < FRAME_BYTES) return undefined;
   const headBytes = frame.readUInt32LE(0);
   const length = headBytes + frame.readUInt32LE(4);
-  if (length > MOST_RECORD_BYTES) return undefined;
+  // A disk that lost its power may leave zeros, which would be a sound record of nothing: there is none without a head.
+  if (headBytes === 0 || at + FRAME_BYTES + length > size) return undefined;
   const bytes = bytesAt(file, at + FRAME_BYTES, length);
   if (bytes.length < length || crc32(bytes) !== frame.readUInt32LE(8)) return undefined;
   return {

@@ -60,7 +60,7 @@ export class PackedBuffer<C extends Columns> {
     const values = row as Readonly<Record<string, string | number | boolean | null>>;
     for (let i = 0; i < this.#names.length; i++) {
       const value = values[this.#names[i] as string] ?? null;
-      const written = value === null ? ABSENT : typeof value === "string" ? value : String(value);
+      const written = value === null ? ABSENT : typeof value === "string" ? textOf(value) : String(value);
       (this.#columns[i] as string[]).push(written);
       this.#waitingCharacters += written.length;
     }
@@ -100,6 +100,9 @@ export class PackedBuffer<C extends Columns> {
     this.#waitingCharacters = 0;
   }
 }
+
+/** A text that is the mark of an absent value and nothing else. */
+const textOf = (text: string): string => (text === ABSENT ? (SYMBOLS[ABSENT] as string) : text);
 
 function joined(values: readonly string[]): string {
   const text = values.join(BETWEEN);
