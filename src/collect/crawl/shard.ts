@@ -395,7 +395,8 @@ export class Shard {
   /** Undefined when nobody can be asked. */
   async #isAnyoneThere(): Promise<boolean | undefined> {
     const { desks, guest } = this.#given;
-    const isWell = (desk: Desk): boolean => desk.isOpen && desk.failuresInRow === 0 && !desk.stoppedBy;
+    const isWell = (desk: Desk): boolean =>
+      desk.isOpen && desk.failuresInRow === 0 && !desk.stoppedBy && !this.#cutOff.isSilent(desk.pace);
     const witnesses = [...desks.values()].filter(isWell).slice(0, WITNESSES);
     if (witnesses.length === 0) return undefined;
     const answers = witnesses.map(async ({ origin }) => {
@@ -423,6 +424,7 @@ export class Shard {
     this.#landed(desk, exchange);
     if (errand.kind !== "page") desk.current = errand; // what comes next depends on it
     this.#doubted.push(exchange);
+    this.#wake(desk);
     if (this.#cutOff.isCutOff) this.#waitForNetwork();
     else if (this.#doubted.length >= MOST_DOUBTED) this.#believe();
   }
@@ -694,6 +696,10 @@ class CutOff {
   saw(pace: Pace, now: number): void {
     if (this.#lost++ === 0) this.#since = now;
     this.#paces.add(pace);
+  }
+
+  isSilent(pace: Pace): boolean {
+    return this.#paces.has(pace);
   }
 
   /** Worth asking those who were well. */
