@@ -2,6 +2,8 @@ import { attack } from "../attack.ts";
 import { linkOf, page, reply } from "../call.ts";
 
 const RULES = 100_000;
+/** As many as an address that is read may have, nearly. */
+const LETTERS = 1900;
 
 export const robotsRules = attack({
   id: "robots-rules",
@@ -11,11 +13,12 @@ export const robotsRules = attack({
     fr: `A ${RULES} règles pleines de jokers, et des adresses faites pour y être longtemps comparées.`,
   },
   expects: [{ incident: "robots-cut" }, { outcome: "read", path: "/long" }],
-  paths: ["/long", `/${"a".repeat(2000)}`],
+  paths: ["/long", `/${"a".repeat(LETTERS)}`],
   answer: (call) => {
     if (call.path === "/robots.txt") return reply(call, 200, { "Content-Type": "text/plain" }, robots());
-    if (call.path === "/long") return page(call, "Long", `<p>${linkOf(`/${"a".repeat(2001)}`, "Long")}</p>`);
-    return /^\/a{2000,}$/.test(call.path) && page(call, "Letters", "<p>Aaaaaaah.</p>");
+    if (call.path === "/long")
+      return page(call, "Long", `<p>${linkOf(`/${"a".repeat(LETTERS + 1)}`, "Long")}</p>`);
+    return /^\/a{1000,}$/.test(call.path) && page(call, "Letters", "<p>Aaaaaaah.</p>");
   },
 });
 
