@@ -57,7 +57,9 @@ export function planDesks(
     for (const { host, sites, seeds } of group) {
       const { paceKey = host, earlier } = known.get(host) ?? {};
       const rules = strictest(sites.map(({ id }) => rulesOf(settings, id)));
-      plans.push({ host, paceKey, shard, seeds, rules, ...(earlier !== undefined && { earlier }) });
+      // What its shard knows of a host stays there, even when the host is found at the address of another now.
+      const own = shardOf[host] ?? shard;
+      plans.push({ host, paceKey, shard: own, seeds, rules, ...(earlier !== undefined && { earlier }) });
     }
   }
   // An order that is always the same and never that of a list: sites of one ministry stand on one machine.
