@@ -30,7 +30,7 @@ type Links = readonly AnchorDraft[];
 export type Offer = Pick<Found, "url" | "depth" | "foundBy" | "hops">;
 
 /** What else is known of an offer. */
-export interface OfferedBy {
+interface OfferedBy {
   readonly lastModified?: string | undefined;
   readonly from?: Desk | undefined;
 }
