@@ -56,6 +56,8 @@ async function assertUndisturbed(): Promise<void> {
   const facts = await factLines(engine, country.lake, newest());
   assert.deepEqual(differenceOf(facts, undisturbed), NO_DIFFERENCE);
   assert.deepEqual(unfinishedCrawls(country.lake), []);
+  const twice = await rowsOf(coverage, "SELECT host FROM GROUP BY host HAVING count(*) > 1");
+  assert.deepEqual(twice, [], "what is told at the end is told once");
 }
 
 const rowsOf = <R>(table: Parameters<typeof factSelect>[1], what: string): Promise<R[]> =>
