@@ -5,20 +5,17 @@ import { type Host, isPage } from "./estate.ts";
 
 /** What a whole reading of a host must find, counted another way: from the files, with another parser, by no code of the crawler. */
 export interface Expected {
-  /** Addresses of pages reachable by links from the home page. */
-  readonly pages: readonly string[];
+  /** Pages reachable by links from the home page, by address: how many of their links lead to web addresses. */
+  readonly pages: ReadonlyMap<string, number>;
   readonly bytes: number;
-  /** Links of these pages that lead to web addresses. */
   readonly links: number;
-  /** Other things the same links lead to within the host: images, archives, sources, what does not exist. */
-  readonly otherTargets: number;
 }
 
 export function expectedOf(host: Host): Expected {
   const home = `https://${host.name}/`;
   const seen = new Set([home]);
   const queue = [home];
-  const pages: string[] = [];
+  const pages = new Map<string, number>();
   let bytes = 0;
   let links = 0;
   // The queue grows while it is walked.
@@ -27,7 +24,7 @@ export function expectedOf(host: Host): Expected {
     if (found === undefined) continue;
     const targets = "redirect" in found ? [found.redirect] : linksOf(found.html, url);
     if ("html" in found) {
-      pages.push(url);
+      pages.set(url, targets.length);
       bytes += found.bytes;
       links += targets.length;
     }
@@ -37,7 +34,7 @@ export function expectedOf(host: Host): Expected {
       queue.push(target);
     }
   }
-  return { pages, bytes, links, otherTargets: seen.size - pages.length };
+  return { pages, bytes, links };
 }
 
 type Content = { readonly html: string; readonly bytes: number } | { readonly redirect: string };

@@ -83,7 +83,8 @@ export interface Kept {
   readonly links: number;
   readonly anchors: number;
   readonly megabytes: number;
-  readonly pagesByHost: ReadonlyMap<string, number>;
+  /** Links of each page read, by its address. */
+  readonly linksOfPages: ReadonlyMap<string, number>;
   /** What got in the way: `12 × trap-facets on host: first address`. */
   readonly incidents: readonly string[];
 }
@@ -95,19 +96,19 @@ export async function keptIn(workspace: string): Promise<Kept | undefined> {
   const engine = await Engine.open({ memoryMb: 1024, temporaryFolder: workspace });
   try {
     const select = (table: (typeof factTables)[number]): string => factSelect(lake, table, [manifest.id]);
-    const hosts = await engine.rows<{ host: string; n: number }>(
-      `SELECT host, count(*) AS n FROM (${select(pages)}) WHERE outcome = 'read' GROUP BY host`,
+    const read = await engine.rows<{ url: string; n: number }>(
+      `SELECT url, count(position) AS n FROM (${select(pages)}) LEFT JOIN (${select(links)}) USING (page_id)
+       WHERE outcome = 'read' GROUP BY url`,
     );
-    const [linkRows] = await engine.rows(`SELECT count(*) AS n FROM (${select(links)})`);
     const hindrances = await engine.rows<{ text: string }>(
       `SELECT concat(met, ' × ', kind, ' on ', host, ': ', url) AS text FROM (${select(incidents)}) ORDER BY met DESC`,
     );
     return {
-      pagesRead: hosts.reduce((sum, { n }) => sum + Number(n), 0),
-      links: Number(linkRows?.n),
+      pagesRead: read.length,
+      links: manifest.counts.links ?? 0,
       anchors: manifest.counts.anchors ?? 0,
       megabytes: bytesBelow(lake) / 1e6,
-      pagesByHost: new Map(hosts.map(({ host, n }) => [host, Number(n)])),
+      linksOfPages: new Map(read.map(({ url, n }) => [url, Number(n)])),
       incidents: hindrances.map(({ text }) => text),
     };
   } finally {
