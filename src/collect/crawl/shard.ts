@@ -6,15 +6,16 @@ import type { Engine } from "../../store/lake/engine.ts";
 import type { ArchivePosition } from "./archive-writer.ts";
 import type { Budget, BudgetState } from "./budget.ts";
 import { closeDesk } from "./closing.ts";
+import { CutOff, isNoServer, isServerThere, MOST_DOUBTED } from "./cut-off.ts";
 import type { Desk, DeskState } from "./desk.ts";
 import { earlierPages, earlierTargets } from "./earlier.ts";
 import { type Errand, type Exchange, packExchange, unpackExchange } from "./exchange.ts";
 import type { Found } from "./found.ts";
 import { Intake, type IntakeGiven, isAlive, type Offer } from "./intake.ts";
 import { MOST_ROUNDS, offerSeeds } from "./opening.ts";
-import type { Pace, Told } from "./pace.ts";
-import { isDocument } from "./rank.ts";
+import type { Told } from "./pace.ts";
 import { recall } from "./recall.ts";
+import { visitOf } from "./request.ts";
 import { asksForLong, isStrained, retryAfterMs } from "./retry-after.ts";
 import type { RowNumbers } from "./rows.ts";
 import { Schedule } from "./schedule.ts";
@@ -67,9 +68,6 @@ const CUT_OFF_REST_DELAYS = 5;
 const LONGEST_CUT_OFF_REST_MS = 5_000;
 /** Hosts asked whether they are still there. */
 const WITNESSES = 3;
-/** Lost requests in a row, and addresses on the network, after which it may be our own that is gone. */
-const MOST_DOUBTED = 20;
-const MANY_PACES = 5;
 const LONGEST_CUT_OFF_MS = 900_000;
 
 /** Reads the hosts of one shard. */
@@ -329,26 +327,11 @@ export class Shard {
 
   async #ask(desk: Desk, errand: Errand, now: number): Promise<Exchange> {
     const { guest, settings } = this.#given;
-    const { url } = errand;
-    const isPage = errand.kind === "page";
-    const method = isPage && isDocument(url) ? "HEAD" : "GET";
-    const headers = { ...ACCEPT, ...(isPage ? conditionsOf(desk, url) : {}) };
-    const limits =
-      errand.kind === "sitemap"
-        ? { bodyBytes: settings.limits.sitemapBytes + 1, decodedBytes: settings.limits.sitemapBytes + 1 }
-        : errand.kind === "page"
-          ? {}
-          : { bodyBytes: settings.limits.robotsBytes + 1, decodedBytes: settings.limits.robotsBytes + 1 };
-    const result = await guest.visit({
-      url,
-      method,
-      headers,
-      limits,
-      signal: this.#abort.signal,
-      ...(isPage ? { wantsBody: wantsPage } : {}),
-    });
+    const visit = visitOf(desk, errand, settings.limits);
+    const result = await guest.visit({ ...visit, signal: this.#abort.signal });
     const at = new Date(now).toISOString();
-    const exchange: Exchange = { desk: desk.plan.host, errand, method, requestHeaders: headers, at, result };
+    const { method, headers: requestHeaders } = visit;
+    const exchange: Exchange = { desk: desk.plan.host, errand, method, requestHeaders, at, result };
     const rendered = await this.#rendered(desk, exchange);
     return rendered ? { ...exchange, rendered } : exchange;
   }
@@ -402,13 +385,13 @@ export class Shard {
     const answers = witnesses.map(async ({ origin }) => {
       const url = `${origin}/robots.txt`;
       const result = await guest.visit({ url, method: "HEAD", signal: this.#abort.signal });
-      return result.kind === "reply" || !(NO_SERVER.has(result.trouble) || SAYS_NOTHING.has(result.trouble));
+      return isServerThere(result);
     });
     return (await Promise.all(answers)).includes(true);
   }
 
   #came(desk: Desk, exchange: Exchange): void {
-    const isThere = exchange.result.kind === "reply" || !SAYS_NOTHING.has(exchange.result.trouble);
+    const isThere = isServerThere(exchange.result);
     if (isThere) this.#cutOff.clear();
     this.#landed(desk, exchange);
     if (isThere) this.#believe();
@@ -647,82 +630,6 @@ const cutOffRestMs = ({ plan }: Desk): number =>
   Math.min(LONGEST_CUT_OFF_REST_MS, Math.max(SHORTEST_REST_MS, CUT_OFF_REST_DELAYS * plan.rules.delayMs));
 
 const namesOf = (host: string): string[] => [host, `www.${host}`];
-
-const ACCEPT = { accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5" } as const;
-
-/** Asks for a page only if it changed since an earlier reading. */
-function conditionsOf(desk: Desk, url: string): Record<string, string> {
-  const earlier = desk.earlier.get(url);
-  if (!earlier || !isAlive(earlier)) return {};
-  return {
-    ...(isSendable(earlier.etag) && { "if-none-match": earlier.etag }),
-    ...(isSendable(earlier.last_modified) && { "if-modified-since": earlier.last_modified }),
-  };
-}
-
-/** Given back as it came. One of thousands of characters would be refused by the very server that gave it, and the page with it. */
-const isSendable = (validator: string | null): validator is string =>
-  validator !== null && /^[\x20-\x7e]{1,1000}$/.test(validator);
-
-/** The body of an answer that is a page; nothing of images, archives and films. */
-function wantsPage(status: number, headers: ReadonlyMap<string, string>): boolean {
-  if (status < 200 || status >= 300) return false;
-  const type = headers.get("content-type");
-  return type === undefined || type === "" || /html/i.test(type);
-}
-
-const NO_SERVER = new Set<string>([
-  "dns-none",
-  "dns-failed",
-  "connect-refused",
-  "connect-failed",
-  "connect-timeout",
-  "timeout",
-]);
-
-/** Troubles that tell neither that a server is there, nor that it is not. */
-const SAYS_NOTHING = new Set<string>(["broken-off", "aborted"]);
-
-const isNoServer = (result: Exchange["result"]): boolean =>
-  result.kind === "failure" && NO_SERVER.has(result.trouble);
-
-/** Tells a network that is gone from hosts that are down: many requests in a row met no server, and nobody who was well answers. */
-class CutOff {
-  #lost = 0;
-  readonly #paces = new Set<Pace>();
-  #since = 0;
-  isCutOff = false;
-
-  saw(pace: Pace, now: number): void {
-    if (this.#lost++ === 0) this.#since = now;
-    this.#paces.add(pace);
-  }
-
-  isSilent(pace: Pace): boolean {
-    return this.#paces.has(pace);
-  }
-
-  /** Worth asking those who were well. */
-  isLikely(): boolean {
-    return !this.isCutOff && this.#lost >= MOST_DOUBTED;
-  }
-
-  /** Where nobody can be asked, several addresses on the network must have fallen silent together. */
-  decide(isAnyoneThere: boolean | undefined): void {
-    if (isAnyoneThere) this.clear();
-    else this.isCutOff = isAnyoneThere === false || this.#paces.size >= MANY_PACES;
-  }
-
-  clear(): void {
-    this.#lost = 0;
-    this.#paces.clear();
-    this.isCutOff = false;
-  }
-
-  lastedMs(now: number): number {
-    return now - this.#since;
-  }
-}
 
 const NOTHING_TOLD: Told = { durationMs: 0, isStrained: false, waitMs: 0 };
 
