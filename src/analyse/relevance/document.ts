@@ -25,7 +25,10 @@ const TEXT_CHARACTERS = 1500;
 /** Pages compared at most, over the whole estate: beyond, each site gives the same largest number it can. */
 const COMPARED_PAGES = 200_000;
 
-/** The pages to compare that answer a condition on `p`, in batches. */
+/**
+ * The pages to compare that answer a condition on `p`, in batches, always in the same order: sums of weights depend on it in their
+ * last digit.
+ */
 export async function* documentsOf(
   lab: Lab,
   where: string,
@@ -35,7 +38,7 @@ export async function* documentsOf(
   const batches = lab.batches<DocumentRow>(`
     SELECT page_id, site, url, title, description, substr(headings, 1, 1000) AS headings,
       substr(main_text, 1, ${characters}) AS main_text, language_detected, language_declared
-    FROM page p WHERE ${COMPARABLE} AND (${where})`);
+    FROM page p WHERE ${COMPARABLE} AND (${where}) ORDER BY page_id`);
   for await (const rows of batches) yield rows.map((row) => toDocument(row, lab.languages, refrains));
 }
 
