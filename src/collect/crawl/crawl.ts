@@ -11,6 +11,7 @@ import {
   crawlSelect,
   publishCrawl,
   ShardStore,
+  shardsAtRest,
   sweepCrawls,
   takeCrawl,
   tellProgress,
@@ -293,6 +294,7 @@ class Conduct {
 
   async run(): Promise<Outcome> {
     const { lake, engine, signal, settings } = this.#request;
+    await shardsAtRest(lake, this.#crawl);
     const common = await ShardStore.open(lake, this.#crawl.id, this.#crawl.shards, engine);
     common.forget([pages, links, anchors]); // carried over at the end: a kill may have come between that and the snapshot
     this.#common = common;

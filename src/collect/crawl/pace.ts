@@ -52,6 +52,8 @@ export class Pace {
   /** An answer came. True when the pace slowed down. */
   arrive(now: number, { durationMs, isStrained, waitMs }: Told): boolean {
     this.inFlight--;
+    // It may have left later than was thought: while its connection opened, or we were busy.
+    this.#readyAt = Math.max(this.#readyAt, now - durationMs + this.currentMs());
     const before = this.#strainMs;
     if (isStrained)
       this.#strainMs = Math.min(LONGEST_DELAY_MS, Math.max(FIRST_STRAIN_MS, this.currentMs() * 2));

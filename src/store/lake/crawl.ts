@@ -250,11 +250,32 @@ const SHARD_LOCK = "shard.lock";
 const TRIES = 100;
 const TRY_AGAIN_MS = 200;
 
+/**
+ * Settles once no process of a leader that was killed is at work on any shard. To be awaited before the first one starts: a shard
+ * looks into the others for links to its hosts, and would miss what such a process still writes.
+ * @throws UserError when one does not end.
+ */
+export async function shardsAtRest(
+  lake: string,
+  { id, shards }: Pick<CrawlManifest, "id" | "shards">,
+): Promise<void> {
+  for (let shard = 0; shard <= shards; shard++) {
+    const lock = join(shardFolder(lake, id, shard), SHARD_LOCK);
+    await eventually(lock, () => !existsSync(lock) || !isAlive(readFileSync(lock, "utf8")));
+  }
+}
+
 async function takeShard(lake: string, folder: string): Promise<void> {
   const lock = join(folder, SHARD_LOCK);
-  for (let tries = 0; tries < TRIES; tries++) {
+  await eventually(lock, () => {
     if (existsSync(lock) && !isAlive(readFileSync(lock, "utf8"))) rmSync(lock, { force: true });
-    if (explained(lake, () => create(lock, processMark(process.pid)))) return;
+    return explained(lake, () => create(lock, processMark(process.pid)));
+  });
+}
+
+async function eventually(lock: string, isDone: () => boolean): Promise<void> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    if (isDone()) return;
     await setTimeout(TRY_AGAIN_MS);
   }
   throw new UserError({
@@ -263,6 +284,7 @@ async function takeShard(lake: string, folder: string): Promise<void> {
     next: "End it, then run the same command again.",
   });
 }
+
 const journalName = (number: number): string => `journal-${String(number).padStart(5, "0")}`;
 const crawlTables: readonly Table[] = [...factTables, carried];
 

@@ -94,20 +94,26 @@ interface NewsQuestion {
   readonly hasQuery: boolean;
 }
 
-/** True when a page says something new: a new text, or a near one under a title with new words. No text is no news. */
+/**
+ * True when a page says something new: a new text, or a near one under a title with new words. Without text only such a title
+ * counts: some sites put all they say in their header, and the reader finds no main text there.
+ */
 export function isNews({ content, kind, host, isDated, hasQuery }: NewsQuestion): boolean {
   const { signature, title } = content;
-  if (signature === null) return false;
+  if (signature === null) return !isDated && !hasQuery && isTitleNewOf(title, host);
   const low = lowOf(signature);
   const high = highOf(signature);
   const isKnown = host.meet(low, high);
   const bits = kind.meet(low, high);
-  const isTitleNew = title !== null && !host.meet(hashOf(wordsOfTitle(title)), IS_TITLE);
+  const isTitleNew = isTitleNewOf(title, host);
   if (!isKnown && bits > (isDated ? SAME_CALENDAR_BITS : SAME_TEXT_BITS)) return true;
   // Sheets made from a few words of data differ little: their titles tell them apart.
   if (isDated || !isTitleNew) return false;
   return !hasQuery || (bits > 0 && !isKnown);
 }
+
+const isTitleNewOf = (title: string | null, host: NewsQuestion["host"]): boolean =>
+  title !== null && !host.meet(hashOf(wordsOfTitle(title)), IS_TITLE);
 
 /** Stands where texts have the other half of their signature. */
 const IS_TITLE = 0x7469746c;
