@@ -13,8 +13,16 @@ test("requests leave at least a delay apart, and as many at once as may", () => 
   assert.equal(pace.readyAt(), 6000);
   pace.leave(6000);
   assert.equal(pace.readyAt(), Number.POSITIVE_INFINITY, "two are under way");
-  assert.equal(pace.arrive(6500, CALM), false);
+  assert.equal(pace.arrive(6500, { ...CALM, durationMs: 500 }), false);
   assert.equal(pace.readyAt(), 7000);
+});
+
+test("a delay counts from when a request really left", () => {
+  const pace = new Pace(1000, 1);
+  pace.leave(5000);
+  // Its connection took 700 ms to open, the answer 100.
+  pace.arrive(5800, { ...CALM, durationMs: 100 });
+  assert.equal(pace.readyAt(), 6700);
 });
 
 test("a machine that was late does not catch up by a burst", () => {

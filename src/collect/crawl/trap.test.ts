@@ -549,3 +549,18 @@ describe("a hostile host", () => {
     assert.ok(read.length <= 300, `${read.length} pages were read`);
   });
 });
+
+test("pages whose text the reader does not find are told apart by their titles, and stopped where these repeat", () => {
+  const none = { signature: null, wordCount: 0, linkCount: 30 };
+  const manual = createTrapWatch({ today: TODAY });
+  const words = (i: number): string => [...String(i)].map((digit) => "abcdefghij"[Number(digit)]).join("");
+  for (let i = 0; i < 300; i++) {
+    const url = `https://a.test/doc/class-${words(i)}.html`;
+    assert.equal(manual.verdictOn(url), undefined, url);
+    manual.sawPage(url, { ...none, title: `Class ${words(i)}` });
+  }
+  const maze = createTrapWatch({ today: TODAY });
+  for (let i = 0; i < 300; i++)
+    maze.sawPage(`https://a.test/doc/class-${words(i)}.html`, { ...none, title: "Class" });
+  assert.equal(maze.verdictOn("https://a.test/doc/class-zz.html")?.kind, "trap-no-news");
+});
