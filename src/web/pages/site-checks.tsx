@@ -146,7 +146,7 @@ function CheckTable({ visit, site, caption, rows }: TableProps) {
             </span>
           ),
         },
-        { head: t(w.since), isDay: true, cell: (row) => sinceOf(visit, row) },
+        { head: t(w.since), cell: (row) => sinceOf(visit, row) },
         { head: t(w.toDo), cell: (row) => <Advice visit={visit} row={row} /> },
       ]}
     />
