@@ -541,8 +541,8 @@ export class Shard {
 
   /** What the facts of earlier sessions tell: what was tried, and what is known and left. */
   async #recall(): Promise<void> {
-    const { store, engine, crawl, lake, desks } = this.#given;
-    if (store.state === undefined) return;
+    // Also by a shard that has no checkpoint yet: others may have committed links to its hosts.
+    const { engine, crawl, lake, desks } = this.#given;
     this.intake.isRecalling = true;
     await recall(engine, (table) => crawlSelect(lake, crawl, table), this.intake);
     for (const desk of desks.values()) {
