@@ -12,9 +12,7 @@ const KILLS = Number(process.env.KILLS ?? 5);
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-test("a crawl killed again and again, then left to end, has the facts of one that was never disturbed", {
-  todo,
-}, async () => {
+test("a crawl killed again and again, then left to end, has the facts of one that was never disturbed", {}, async () => {
   const live = await liveWorkspace({ seed: 7, sites: 10, pages: 900 }, ["checkpointMegabytes: 1"]);
   const command = ["crawl", "-w", live.folder, "--shards", "2"];
   const engine = await testEngine(live.lake);
