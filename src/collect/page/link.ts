@@ -11,7 +11,7 @@ import { clip, cut, foldSpace, isHighSurrogate } from "./text.ts";
 export interface OpenLink {
   rawHref: string;
   readonly path: PathNode;
-  readonly place: number;
+  place: number;
   start: number;
   end: number;
   /** Range of the block around it; -1 until that block ends. */

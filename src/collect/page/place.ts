@@ -35,13 +35,23 @@ export function placeOf(code: PlaceCode): Place {
   return PLACE_OF[decisive(code)] ?? "main";
 }
 
-/** How much the text here belongs to what the page is about: 0 not at all, 1 body, 2 article, 3 main. */
+/** The zone of a header that only an id or a class calls so. */
+export const CALLED_HEADER = 4;
+
+/**
+ * How much the text here belongs to what the page is about: 0 not at all, 1 body, 2 article, 3 main. What is only called a
+ * header is a zone of its own: whether it is one, the whole page tells.
+ */
 export function zoneOf(code: PlaceCode): number {
   const place = decisive(code);
+  if (place === HEADER && (code & 15) !== HEADER) return CALLED_HEADER;
   if (place === MAIN) return (code & 15) === MAIN ? 3 : 1;
   if (place === ARTICLE) return 2;
   return place === NONE || place === SECTION ? 1 : 0;
 }
+
+/** The same place once the page has told that what is called its header is none. */
+export const outsideCalledHeader = (code: PlaceCode): PlaceCode => (code >> 4 === HEADER ? code & 15 : code);
 
 /** Structure speaks only where no landmark does; an article or a section is none. */
 function decisive(code: PlaceCode): number {

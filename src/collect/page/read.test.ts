@@ -274,6 +274,26 @@ describe("main text", () => {
       "corps",
     );
   });
+  const PROSE = "Le bouton réagit au clavier et à la souris, et prévient qui l’écoute. ".repeat(5);
+  const inHeader = `<div class=header><div class=main><ul class=nav><li><a href=/m>menu</a></ul><div class=sidebar><a href=/s>plan</a></div>
+    <h1>Bouton</h1><p>${PROSE}<a href=/c>suite</a></p></div></div>`;
+  test("is found where the whole body stands in what a class calls a header", () => {
+    const page = read(
+      `<a href=/t>aller au texte</a>${inHeader}<div class=footer><a href=/f>droits</a></div>`,
+    );
+    assert.equal(page.facts.main_text, `aller au texte Bouton ${PROSE}suite`);
+    assert.deepEqual(
+      page.links.map(({ href, place }) => `${href} ${place}`),
+      ["/t main", "/m navigation", "/s aside", "/c main", "/f footer"],
+    );
+  });
+  test("leaves a header its own text when the page says something beside, or when it is menus and a few words", () => {
+    assert.equal(main(`${inHeader}<p>${PROSE}</p>`), PROSE.trim());
+    const menu = "<a href=/x>une rubrique de plus</a> ".repeat(50);
+    assert.equal(main(`<div class=header>Ville ${menu}</div><p>corps</p>`), "corps");
+    assert.equal(main(`<div class=header>Ville ${menu}</div><div id=app></div>`), null);
+    assert.equal(main(`<header>${PROSE}</header>`), null);
+  });
   test("folds every kind of white space and separates blocks", () => {
     assert.equal(
       main("<p>un\u00a0\u202f deux</p><p>tr\u00adois</p>qua<b>tre</b><br>cinq\0six"),

@@ -5,6 +5,7 @@ import { type Head, referrerPolicyOf } from "./head.ts";
 import { detectLanguage, functionWords, loadLanguages } from "./language.ts";
 import { draftOf } from "./link.ts";
 import { forgetPaths } from "./path.ts";
+import { CALLED_HEADER, outsideCalledHeader, zoneOf } from "./place.ts";
 import { scan } from "./scan.ts";
 import { createSource, load, type Source } from "./source.ts";
 import { forgetUnknownNames } from "./tag.ts";
@@ -102,6 +103,7 @@ function compose(input: PageInput, page: Gathered, charset: string, targets: Tar
   const base = baseOf(head, input.url);
   targets.setBase(base);
   const whole = wholeText(page.buffer);
+  if (isBodyInHeader(page)) takeForBody(page);
   const ranges = mainRanges(page, whole);
   const measure = measureWords(page.buffer, ranges, functionWords);
   const mainText = textOf(ranges, whole);
@@ -131,6 +133,41 @@ function compose(input: PageInput, page: Gathered, charset: string, targets: Tar
 function baseOf({ base }: Head, url: string): string {
   if (base === undefined || base.length > LONGEST_BASE) return url;
   return fetchUrl(base, url) ?? url;
+}
+
+/** Shorter ones are a name, a motto and a search box. First guess. */
+const SHORTEST_BODY_IN_HEADER = 200;
+/** Share of what a page says from which on its header is its body. First guess. */
+const NEARLY_ALL = 0.9;
+
+/**
+ * Some sites put their whole body in what a class calls a header. It is none when it holds nearly all the page says: menus
+ * and links say nothing here, so that a header with a large menu stays one on a page of a few words, or that scripts fill.
+ */
+function isBodyInHeader({ zones, links }: Gathered): boolean {
+  let header = lengthOf(zones[CALLED_HEADER]);
+  if (header < SHORTEST_BODY_IN_HEADER) return false;
+  let rest = lengthOf(zones[1]) + lengthOf(zones[2]) + lengthOf(zones[3]);
+  for (const { place, start, end } of links) {
+    const zone = zoneOf(place);
+    if (zone === CALLED_HEADER) header -= end - start;
+    else if (zone > 0) rest -= end - start;
+  }
+  return header >= SHORTEST_BODY_IN_HEADER && header >= NEARLY_ALL * (header + rest);
+}
+
+function lengthOf(ranges: Ranges = []): number {
+  let length = 0;
+  for (let i = 0; i < ranges.length; i += 2) length += (ranges[i + 1] ?? 0) - (ranges[i] ?? 0);
+  return length;
+}
+
+function takeForBody({ zones, links }: Gathered): void {
+  zones[3] = zones
+    .slice(1)
+    .flat()
+    .sort((one, other) => one - other);
+  for (const link of links) link.place = outsideCalledHeader(link.place);
 }
 
 function linksOf(page: Gathered, targets: TargetCache, base: string, whole: string): readonly AnchorDraft[] {

@@ -28,7 +28,7 @@ export interface Gathered {
   readonly links: OpenLink[];
   readonly headings: Heading[];
   /** Ranges of the text by zone (see `zoneOf`), each flat: start, end, start, end… */
-  readonly zones: readonly number[][];
+  readonly zones: number[][];
   linksLeftOut: number;
   isTooDeep: boolean;
 }
@@ -302,7 +302,7 @@ export function createTree(): Tree {
 }
 
 function gathered(buffer: TextBuffer): Gathered {
-  const zones: number[][] = [[], [], [], []];
+  const zones: number[][] = [[], [], [], [], []];
   return { buffer, head: emptyHead(), links: [], headings: [], zones, linksLeftOut: 0, isTooDeep: false };
 }
 
