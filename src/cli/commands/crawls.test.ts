@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
@@ -123,6 +123,33 @@ test("a crawl paused at rest waits when it is taken up, until it may go on; its 
   const [snapshot] = listSnapshots(country.lake);
   assert.ok((snapshot?.counts.pages ?? 0) > pages_read);
 });
+
+test("a crawl taken up again keeps its archive, and leaves links unchecked, as the command that began it said", async () => {
+  const other = await countryAtHand({ seed: 8, sites: 2, pages: 60 }, ["delayMs: 25"]);
+  try {
+    const stop = new AbortController();
+    const begun = ["crawl", "-w", other.folder, "--shards", "1", "--warc", "--no-check"];
+    const end = parvisWith({ interruption: () => stop.signal }, ...begun);
+    await until(() => countOf(other.requests()) >= 20);
+    stop.abort();
+    assert.equal((await end).code, 130);
+    const [rest] = unfinishedCrawls(other.lake);
+    assert.ok(rest);
+    const archived = archivedBytes(other.folder);
+    assert.ok(archived > 0);
+    const { code, err } = await parvis("crawls", "go", rest.id, "-w", other.folder);
+    assert.equal(code, 0, err);
+    assert.ok(archivedBytes(other.folder) > archived, "nothing more was archived");
+    assert.equal(listSnapshots(other.lake)[0]?.counts.checks, 0);
+  } finally {
+    await other.close();
+  }
+});
+
+function archivedBytes(folder: string): number {
+  const archives = join(folder, "archives");
+  return readdirSync(archives).reduce((sum, name) => sum + statSync(join(archives, name)).size, 0);
+}
 
 test("a crawl that does not exist is a mistake told in words", async () => {
   for (const act of ["pause", "go", "finish", "remove"]) {

@@ -91,7 +91,8 @@ const remove: Act = ({ id }, { lake }, _options, io) => {
 function takeUp(rests: CrawlManifest, { estate }: House, options: Options, io: Io): Promise<void> {
   const known = new Set(estate.sites.map(({ id }) => id));
   const sites = rests.sites.filter((site) => known.has(site));
-  if (sites.length > 0) return crawlAndTell(sites, { ...options, check: true, rests }, io);
+  const { checkLinks, warc } = rests;
+  if (sites.length > 0) return crawlAndTell(sites, { ...options, check: checkLinks, warc, rests }, io);
   throw new UserError({
     expected: "at least one site of the crawl that is still in estate/sites.csv",
     got: "none",

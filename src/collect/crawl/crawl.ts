@@ -122,7 +122,7 @@ export async function crawl(request: CrawlRequest): Promise<CrawlReceipt> {
 
 function manifestOf(request: CrawlRequest): { manifest: CrawlManifest; isContinued: boolean } {
   if (request.rests) return { manifest: request.rests, isContinued: true };
-  const { lake, since = null, now, shards, parvisVersion: parvis_version } = request;
+  const { lake, settings, since = null, now, shards, parvisVersion: parvis_version } = request;
   const sites = request.sites.map(({ id }) => id).sort();
   const asked = JSON.stringify([sites, since]);
   const rests = unfinishedCrawls(lake);
@@ -140,6 +140,8 @@ function manifestOf(request: CrawlRequest): { manifest: CrawlManifest; isContinu
     shards,
     shardOf: {},
     earlier: {},
+    checkLinks: settings.checkLinks,
+    warc: settings.warc,
     parvis_version,
   };
   writeCrawl(lake, manifest);
@@ -172,7 +174,8 @@ async function planMembers(
   const desks = planDesks(hosts, known, settings, manifest.shards, manifest.shardOf);
   const shardOf = Object.fromEntries(desks.map(({ host, shard }) => [host, shard]));
   const readBefore = desks.flatMap(({ host, earlier }) => (earlier === undefined ? [] : [[host, earlier]]));
-  const crawl = { ...manifest, shardOf, earlier: Object.fromEntries(readBefore) };
+  const { checkLinks, warc } = settings;
+  const crawl = { ...manifest, shardOf, earlier: Object.fromEntries(readBefore), checkLinks, warc };
   writeCrawl(lake, crawl);
   return Array.from({ length: manifest.shards }, (_, shard) => ({
     lake,

@@ -35,6 +35,8 @@ const CRAWL: CrawlManifest = {
   shardOf: {},
   earlier: {},
   since: null,
+  checkLinks: true,
+  warc: false,
   parvis_version: "0.0.0",
 };
 

@@ -41,6 +41,9 @@ export interface CrawlManifest {
   readonly earlier: Readonly<Record<string, string>>;
   /** Pages read on or after this day are kept as they are. */
   readonly since: string | null;
+  /** As the command that last led it said: whether links that lead out are checked, and answers kept as WARC files. */
+  readonly checkLinks: boolean;
+  readonly warc: boolean;
   readonly parvis_version: string;
 }
 

@@ -96,7 +96,7 @@ interface NewsQuestion {
 
 /**
  * True when a page says something new: a new text, or a near one under a title with new words. Without text only such a title
- * counts: some sites put all they say in their header, and the reader finds no main text there.
+ * counts: some sites say all in pictures, or where the reader finds no main text.
  */
 export function isNews({ content, kind, host, isDated, hasQuery }: NewsQuestion): boolean {
   const { signature, title } = content;
