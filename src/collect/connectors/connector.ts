@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { ApiClient } from "../../kit/api-client.ts";
 import type { Refusal } from "../../kit/failure.ts";
 import type { Device, Dimension, Metric, Span, ToldState } from "../../model/audience.ts";
 import type { AudienceSource } from "../../model/source.ts";
@@ -51,34 +52,6 @@ export interface FilesGiven extends Given {
   readonly property: string | undefined;
   /** Our column name → the name it has in the file, where it differs. */
   readonly columns: Readonly<Record<string, string>>;
-}
-
-/** Asks one question of an API, politely: it waits and tries again where the server says so, and gives up with an error that says why. */
-export interface ApiClient {
-  /**
-   * Undefined only when saved answers are read and this one is not among them: nobody looked.
-   * @throws UserError when the secret is refused; ApiError when no answer can be had.
-   */
-  ask(request: ApiRequest): Promise<ApiAnswer | undefined>;
-}
-
-export interface ApiRequest {
-  /** Stable, file-like, without secret: `12/VisitsSummary.get.day.2024-01.json`. Answers are saved and found again under it. */
-  readonly name: string;
-  /** Without secret: it may be shown. */
-  readonly url: string;
-  readonly method: "GET" | "POST";
-  /** May hold the secret: never shown, never saved. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** The same. */
-  readonly body?: string;
-}
-
-export interface ApiAnswer {
-  readonly status: number;
-  /** Names in lower case. */
-  readonly headers: ReadonlyMap<string, string>;
-  readonly text: string;
 }
 
 export type AudienceEvent = DayEvent | PartEvent | MarkEvent | LookedEvent | RefusalEvent | AsideEvent;
@@ -152,15 +125,4 @@ export interface RefusalEvent {
 export interface AsideEvent {
   readonly kind: "aside";
   readonly what: string;
-}
-
-/** No answer could be had: refused, broken, or not what the documentation says. Its message is for people and holds no secret. */
-export class ApiError extends Error {
-  readonly status: number | undefined;
-
-  constructor(message: string, status?: number) {
-    super(message);
-    this.name = "ApiError";
-    this.status = status;
-  }
 }
