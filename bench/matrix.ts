@@ -149,7 +149,15 @@ function estate(): Estate {
     const shared = { themes: [], lifeEvents: [], languages: ["fr"], decision: "in" } as const;
     return { id, name: { en: id, fr: id }, prefixes: [`${id}.gouv.test`], ...shared };
   });
-  return { organisations: [], sites, services: [], themes: [], lifeEvents: [], publicHosts: [] };
+  return {
+    organisations: [],
+    sites,
+    services: [],
+    themes: [],
+    lifeEvents: [],
+    publicHosts: [],
+    properties: [],
+  };
 }
 
 function manifest(): SnapshotManifest {

@@ -26,6 +26,7 @@ const resolver = resolverOf({
   themes: [],
   lifeEvents: [],
   publicHosts: [],
+  properties: [],
 });
 const megabytes = (process.memoryUsage().heapUsed - before) / 1e6;
 

@@ -128,6 +128,7 @@ function largeEstate(): Estate {
     themes: Array.from({ length: 14 }, (_, i) => ({ ...named("theme", i), keywords: { fr: [], en: [] } })),
     lifeEvents,
     publicHosts: [],
+    properties: [],
   };
 }
 

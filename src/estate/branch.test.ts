@@ -65,6 +65,7 @@ const estate: Estate = {
     },
   ],
   publicHosts: [],
+  properties: [],
 };
 
 test("the ministry is the root of the branch, on the day asked", () => {

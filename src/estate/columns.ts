@@ -127,6 +127,22 @@ export const publicHostsFile = {
   },
 } as const satisfies EstateFile;
 
+export const propertiesFile = {
+  file: "properties.csv",
+  about:
+    "Which site each property of an audience tool counts, and from when to when. A property that is a host covered by a site needs no line. Several lines may name one property or one site: a change of domain or of tool is two lines with days.",
+  required: ["source", "property", "site"],
+  columns: {
+    source: "id of the source, as in sources.yaml",
+    property: "as the tool calls it: a site number, a property, a host",
+    site: "id of the site it counts",
+    from: "first day it counts that site; empty when since ever",
+    to: "last day; empty when it still does",
+    counts:
+      "whole (counts the whole site; the default, and the first such line wins) or part (adds up with the other parts of the site)",
+  },
+} as const satisfies EstateFile;
+
 /** Every file of `estate/`, in reading order. */
 export const estateFiles: readonly EstateFile[] = [
   organisationsFile,
@@ -136,4 +152,5 @@ export const estateFiles: readonly EstateFile[] = [
   lifeEventsFile,
   stepsFile,
   publicHostsFile,
+  propertiesFile,
 ];

@@ -5,6 +5,7 @@ import {
   type EstateFile,
   lifeEventsFile,
   organisationsFile,
+  propertiesFile,
   publicHostsFile,
   servicesFile,
   sitesFile,
@@ -14,6 +15,7 @@ import {
 import { claimLifeEvents, readLifeEvents } from "./life-event.ts";
 import type { Line } from "./line.ts";
 import { readOrganisations } from "./organisation.ts";
+import { readProperties } from "./property.ts";
 import { readPublicHosts } from "./public-host.ts";
 import { readServices } from "./service.ts";
 import { readSheet } from "./sheet.ts";
@@ -53,8 +55,9 @@ export function readEstate(workspace: Pick<Workspace, "folder" | "publicHosts">)
     services: serviceIds,
   });
   const publicHosts = readPublicHosts(read(publicHostsFile), workspace.publicHosts, problems);
+  const properties = readProperties(read(propertiesFile), siteIds);
   return {
-    estate: { organisations, sites, services, themes, lifeEvents, publicHosts },
+    estate: { organisations, sites, services, themes, lifeEvents, publicHosts, properties },
     problems: inReadingOrder(problems),
     sha256: hash.digest("hex"),
   };

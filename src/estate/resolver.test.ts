@@ -11,7 +11,15 @@ function site(id: string, prefixes: readonly string[], decision: Site["decision"
 }
 
 function estateOf(sites: readonly Site[]): Estate {
-  return { organisations: [], sites, services: [], themes: [], lifeEvents: [], publicHosts: [] };
+  return {
+    organisations: [],
+    sites,
+    services: [],
+    themes: [],
+    lifeEvents: [],
+    publicHosts: [],
+    properties: [],
+  };
 }
 
 const resolver = resolverOf(

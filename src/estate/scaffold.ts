@@ -5,6 +5,7 @@ import {
   estateFiles,
   lifeEventsFile,
   organisationsFile,
+  propertiesFile,
   publicHostsFile,
   servicesFile,
   sitesFile,
@@ -31,6 +32,7 @@ export interface WorkspaceContent {
   readonly lifeEvents?: EstateRows<typeof lifeEventsFile>;
   readonly steps?: EstateRows<typeof stepsFile>;
   readonly publicHostList?: EstateRows<typeof publicHostsFile>;
+  readonly properties?: EstateRows<typeof propertiesFile>;
 }
 
 /** Writes out a workspace: settings, every estate file with its header, what git should leave alone. */
@@ -43,6 +45,7 @@ export function workspaceFiles(content: WorkspaceContent): WorkspaceFiles {
     [lifeEventsFile, content.lifeEvents ?? []],
     [stepsFile, content.steps ?? []],
     [publicHostsFile, content.publicHostList ?? []],
+    [propertiesFile, content.properties ?? []],
   ]);
   const estate = estateFiles.map((declared) => [
     `estate/${declared.file}`,

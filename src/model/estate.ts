@@ -1,3 +1,4 @@
+import type { PropertyLink } from "./source.ts";
 import type { Words } from "./words.ts";
 
 /** The estate as read from a workspace's `estate/*.csv`: who is observed, and what is expected of it. */
@@ -9,6 +10,8 @@ export interface Estate {
   readonly lifeEvents: readonly LifeEvent[];
   /** Hosts known to be public though in no site, and patterns (`*.gouv.fr`) that make a host public. */
   readonly publicHosts: readonly string[];
+  /** Which site each property of an audience tool counts, and when; in order of preference. */
+  readonly properties: readonly PropertyLink[];
 }
 
 /** Ministry, agency, municipality…: a tree, dated. */

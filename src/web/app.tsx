@@ -282,6 +282,14 @@ const EMPTY_EDITION: Edition = {
     seed: 0,
     answers: {},
   },
-  estate: { organisations: [], sites: [], services: [], themes: [], lifeEvents: [], publicHosts: [] },
+  estate: {
+    organisations: [],
+    sites: [],
+    services: [],
+    themes: [],
+    lifeEvents: [],
+    publicHosts: [],
+    properties: [],
+  },
   snapshots: [],
 };

@@ -14,6 +14,7 @@ export function inventedEstate(): Estate {
     ],
     lifeEvents: [moving, birth, jobLoss],
     publicHosts: ["*.gov.test"],
+    properties: [],
   };
 }
 

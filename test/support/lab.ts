@@ -38,6 +38,7 @@ export function testEstate(parts: Partial<Estate>): Estate {
     themes: [],
     lifeEvents: [],
     publicHosts: [],
+    properties: [],
     ...parts,
   };
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { readEstate } from "../../estate/read.ts";
+import { readSources } from "../../estate/source.ts";
 import { checkWorkspace } from "../../estate/workspace.ts";
 import { UserError } from "../../kit/failure.ts";
 import type { Estate, Problem } from "../../model/estate.ts";
@@ -33,8 +34,9 @@ function check(folder: string): { readonly problems: readonly Problem[]; readonl
   const { workspace, problems } = checkWorkspace(folder);
   if (!workspace) return { problems };
   const { estate, problems: faults } = readEstate(workspace);
+  const { problems: sourceFaults } = readSources(workspace.folder);
   const sizes = Object.entries(estate).map(([name, items]) => [name, items.length]);
-  return { problems: faults, counts: Object.fromEntries(sizes) as Counts };
+  return { problems: [...faults, ...sourceFaults], counts: Object.fromEntries(sizes) as Counts };
 }
 
 function report(problems: readonly Problem[], counts: Counts | undefined): string[] {

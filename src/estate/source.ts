@@ -1,0 +1,63 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Problem } from "../model/estate.ts";
+import type { AudienceSource } from "../model/source.ts";
+import { readSettings } from "./settings-file.ts";
+
+const FILE = "sources.yaml";
+
+const source = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "letters in lower case, digits and dashes"),
+  connector: z.string(),
+  url: z.url({ protocol: /^https?$/ }).optional(),
+  secret: z
+    .string()
+    .regex(
+      /^[A-Z][A-Z0-9_]*$/,
+      "the name of an environment variable, like MATOMO_TOKEN; never the secret itself",
+    )
+    .optional(),
+  timeZone: z.string().refine(isTimeZone, "a time zone like Europe/Paris").default("Europe/Paris"),
+  rereadDays: z.number().int().min(0).max(3650).default(7),
+  options: z.record(z.string(), z.unknown()).default({}),
+});
+
+const schema = z.strictObject({
+  sources: z
+    .array(source)
+    .default([])
+    .check(({ value, issues }) => {
+      for (const [i, { id }] of value.entries())
+        if (value.findIndex((other) => other.id === id) < i)
+          issues.push({
+            code: "custom",
+            message: `“${id}” is the id of another source`,
+            path: [i, "id"],
+            input: id,
+          });
+    }),
+});
+
+/** Reads `sources.yaml` of a workspace; one that is absent names no source. */
+export function readSources(folder: string): {
+  readonly sources: readonly AudienceSource[];
+  readonly problems: readonly Problem[];
+} {
+  if (!existsSync(join(folder, FILE))) return { sources: [], problems: [] };
+  const { settings, problems } = readSettings(folder, { file: FILE, schema });
+  return { sources: (settings?.sources ?? []).map(plain), problems };
+}
+
+/** What was left out stays absent. */
+function plain({ url, secret, ...rest }: z.output<typeof source>): AudienceSource {
+  return { ...rest, ...(url !== undefined && { url }), ...(secret !== undefined && { secret }) };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).format(0) !== "";
+  } catch {
+    return false;
+  }
+}
