@@ -101,7 +101,7 @@ const NOW_ONLY = (column: string): string => `CASE WHEN outcome <> 'failing' THE
  */
 const TRIED_IN_VAIN = `CREATE OR REPLACE TEMP TABLE tried_in_vain AS
   WITH failing AS (
-    SELECT page_key, url, host, read, outcome, snapshot, ${NOW_ONLY("status")}, ${NOW_ONLY("fetched_at")}, ${NOW_ONLY("duration_ms")} FROM page
+    SELECT page_key, url, host, read, coalesce(failure, outcome) AS outcome, snapshot, ${NOW_ONLY("status")}, ${NOW_ONLY("fetched_at")}, ${NOW_ONLY("duration_ms")} FROM page
     WHERE (NOT read OR outcome = 'failing') AND outcome IS NOT NULL AND outcome NOT IN ('redirect', 'gone', 'not-a-page')),
   tried AS (
     SELECT page_key, day, bool_or((read AND outcome <> 'failing') OR outcome IN ('redirect', 'gone', 'not-a-page')) AS answered FROM page_attempt
@@ -125,7 +125,7 @@ const CHECK_ANSWER = `CREATE OR REPLACE TEMP TABLE latest_check AS
       failing_since, advice, advice_url, rank FROM target_check
     UNION ALL
     SELECT 'reading', url, page_key, ${STATE_OF_TRY} AS state, confirmed, status,
-      CASE WHEN outcome NOT IN ('error', 'robots', 'failing') THEN outcome END, NULL, coalesce(fetched_at, day), runs, since,
+      CASE WHEN outcome NOT IN ('error', 'robots', 'failing', 'server-error', 'host-down') THEN outcome END, NULL, coalesce(fetched_at, day), runs, since,
       CASE WHEN outcome = 'robots' OR status IN (401, 402, 403, 407, 429, 511) THEN 'nothing'
         WHEN outcome LIKE 'tls-%' THEN 'tell-owner' WHEN confirmed THEN 'find-or-remove' ELSE 'look-again' END,
       NULL, rank FROM tried_in_vain)

@@ -100,6 +100,7 @@ export function unknownPage(url: string): PageDraftRow {
     text_signature: null,
     main_text: null,
     outcome: null,
+    failure: null,
     depth: null,
     found_by: null,
     etag: null,

@@ -27,6 +27,9 @@ export const TROUBLES = [
   "broken-off",
 ] as const;
 export type Trouble = (typeof TROUBLES)[number];
+/** Why a page that was read before could not be read now. */
+export const FAILURES = ["server-error", "host-down", ...TROUBLES] as const;
+export type Failure = (typeof FAILURES)[number];
 export const OUTCOMES = [
   "read",
   "unchanged",
@@ -116,6 +119,13 @@ export const pages = table({
         OUTCOMES,
         "what trying the address came to (crawls)",
         "ce qu’a donné l’essai de l’adresse (lectures)",
+      ),
+    ),
+    failure: optional(
+      oneOf(
+        FAILURES,
+        "why it could not be read this time, when its facts are of an earlier reading (outcome failing)",
+        "pourquoi elle n’a pas pu être lue cette fois, quand ses faits sont d’une lecture antérieure (issue failing)",
       ),
     ),
     depth: optional(
@@ -221,10 +231,9 @@ export const INCIDENTS = [
   "sitemap-cut",
   "sitemap-outside",
   "slowed-down",
-  "host-down",
   "needs-browser",
   "render-failed",
-  ...TROUBLES,
+  ...FAILURES,
 ] as const;
 export type IncidentKind = (typeof INCIDENTS)[number];
 
@@ -395,6 +404,7 @@ export const carried = table({
     from_snapshot: text("snapshot that has its facts", "relevé qui en a les faits"),
     from_page_id: integer("its number there", "son numéro là-bas"),
     outcome: oneOf(OUTCOMES, "unchanged, kept or failing", "inchangée, gardée ou en échec"),
+    failure: optional(oneOf(FAILURES, "as in pages", "comme dans les pages")),
     fetched_at: optional(instant("when it was asked for again", "quand elle a été redemandée")),
     etag: optional(text("ETag of the new answer", "ETag de la nouvelle réponse")),
     last_modified: optional(text("Last-Modified of the new answer", "Last-Modified de la nouvelle réponse")),

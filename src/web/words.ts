@@ -1,7 +1,7 @@
 import { dataWords } from "./words/data.ts";
 import { flowWords } from "./words/flow.ts";
 import { homeWords } from "./words/home.ts";
-import { adviceWords, checkWords, incidentWords, stopWords } from "./words/incident.ts";
+import { adviceWords, checkWords, incidentMeaningWords, incidentWords, stopWords } from "./words/incident.ts";
 import { lifeEventWords } from "./words/life-event.ts";
 import { mapWords } from "./words/map.ts";
 import { measureWords } from "./words/measure.ts";
@@ -20,6 +20,7 @@ export const words = {
   site: siteWords,
   reading: readingWords,
   incident: incidentWords,
+  incidentMeaning: incidentMeaningWords,
   stop: stopWords,
   check: checkWords,
   advice: adviceWords,

@@ -1,4 +1,4 @@
-import { OUTCOMES } from "../../model/fact.ts";
+import { FAILURES, OUTCOMES } from "../../model/fact.ts";
 import { day, flag, integer, oneOf, optional, text } from "../../model/table.ts";
 import { type Lab, question } from "../question.ts";
 
@@ -37,6 +37,13 @@ export const pageChanges = question({
     status: optional(integer("HTTP status now", "statut HTTP maintenant")),
     outcome: optional(
       oneOf(OUTCOMES, "what trying it came to now (crawls)", "ce qu’a donné l’essai maintenant (lectures)"),
+    ),
+    failure: optional(
+      oneOf(
+        FAILURES,
+        "why it fails now (outcome failing)",
+        "pourquoi elle échoue maintenant (issue failing)",
+      ),
     ),
     leads_to: optional(text("where it leads now", "où elle mène maintenant")),
   },
@@ -87,7 +94,7 @@ function beforeOf(snapshot: string): string {
 const NOW = `CREATE OR REPLACE TEMP TABLE page_now AS
   WITH compared AS (SELECT host FROM host_owner WHERE previous IS NOT NULL),
   ranked AS (
-    SELECT p.host, p.site, p.page_key, p.page_id, p.url, p.title, p.text_signature AS signature, p.outcome, p.status, p.redirect_to,
+    SELECT p.host, p.site, p.page_key, p.page_id, p.url, p.title, p.text_signature AS signature, p.outcome, p.failure, p.status, p.redirect_to,
       ${IS_PAGE} AS is_page, row_number() OVER (PARTITION BY p.page_key
         ORDER BY ${IS_PAGE} DESC, coalesce(p.outcome = 'failing', false), p.status NULLS LAST, p.url) AS place
     FROM page p WHERE p.host IN (SELECT host FROM compared) AND p.site IS NOT NULL)
@@ -107,16 +114,16 @@ const CHANGES = `WITH both_read AS (
     WHERE n.is_page AND coalesce(n.outcome, '') NOT IN ('kept', 'failing')
       AND NOT EXISTS (SELECT 1 FROM known_before k WHERE k.page_key = n.page_key)),
   went AS (
-    SELECT b.site, b.url, b.title, b.host, CASE WHEN n.outcome <> 'failing' OR n.outcome IS NULL THEN n.status END AS status, n.outcome, n.redirect_to,
+    SELECT b.site, b.url, b.title, b.host, CASE WHEN n.outcome <> 'failing' OR n.outcome IS NULL THEN n.status END AS status, n.outcome, n.failure, n.redirect_to,
       CASE WHEN n.redirect_to IS NOT NULL OR n.status IN (404, 410) OR n.outcome = 'gone' THEN 'vanished' ELSE 'not-seen' END AS state
     FROM page_before b LEFT JOIN page_now n ON n.page_key = b.page_key
     WHERE NOT coalesce(n.is_page, false) OR n.outcome = 'failing'),
   found AS (
-    SELECT host, site, url, title, 'changed' AS state, title_changed, text_changed, links_changed, status, outcome, NULL AS leads_to
+    SELECT host, site, url, title, 'changed' AS state, title_changed, text_changed, links_changed, status, outcome, NULL AS failure, NULL AS leads_to
       FROM both_read WHERE title_changed OR text_changed OR links_changed
-    UNION ALL SELECT host, site, url, title, 'appeared', false, false, false, status, outcome, NULL FROM appeared
-    UNION ALL SELECT host, site, url, title, state, false, false, false, status, outcome, redirect_to FROM went)
+    UNION ALL SELECT host, site, url, title, 'appeared', false, false, false, status, outcome, NULL, NULL FROM appeared
+    UNION ALL SELECT host, site, url, title, state, false, false, false, status, outcome, failure, redirect_to FROM went)
   SELECT f.site, f.url, f.title, f.state, b.day AS before, s.day AS now, f.title_changed, f.text_changed, f.links_changed,
-    f.status, f.outcome, f.leads_to
+    f.status, f.outcome, f.failure, f.leads_to
   FROM found f JOIN host_owner o ON o.host = f.host JOIN picture_snapshot s ON s.snapshot = o.snapshot
   JOIN picture_snapshot b ON b.snapshot = o.previous`;

@@ -147,11 +147,17 @@ test("a page that gave no answer this time and whose earlier facts were kept is 
     ...crawled({ errors: 1, pages_kept: 1 }),
     pages: [
       { url: "https://a.test/", outcome: "read" },
-      { url: "https://a.test/2", outcome: "failing", fetched_at: "2025-03-02T10:00:00.000Z" },
+      {
+        url: "https://a.test/2",
+        outcome: "failing",
+        failure: "timeout",
+        fetched_at: "2025-03-02T10:00:00.000Z",
+      },
     ],
   });
   assert.deepEqual([row.pages_read, row.errors, row.completeness], [2, 0, 1]);
   assert.deepEqual([row.pages_kept, row.pages_failing, row.failing_from], [1, 1, "2025-03-02"]);
+  assert.equal(row.failing_because, "timeout");
 });
 
 test("nothing found, not let in, no answer and not tried are four different states, and none has a completeness", async () => {

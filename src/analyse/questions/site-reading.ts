@@ -1,5 +1,5 @@
 import type { Estate } from "../../model/estate.ts";
-import { ROBOTS_STATES, STOPS } from "../../model/fact.ts";
+import { FAILURES, ROBOTS_STATES, STOPS } from "../../model/fact.ts";
 import { day, flag, integer, oneOf, optional, share, table, text } from "../../model/table.ts";
 import { bareHost } from "../bare-host.ts";
 import { question } from "../question.ts";
@@ -67,6 +67,13 @@ export const siteReading = question({
       day(
         "of the pages that fail, day of the oldest facts",
         "pour les pages en échec, jour des faits les plus anciens",
+      ),
+    ),
+    failing_because: optional(
+      oneOf(
+        FAILURES,
+        "of the pages that fail, the most frequent reason",
+        "pour les pages en échec, la raison la plus fréquente",
       ),
     ),
     oldest: optional(day("day of the oldest page", "jour de la page la plus ancienne")),
@@ -154,6 +161,7 @@ const SEEN = `
       SELECT site, host, count(*) FILTER (read AND redirect_to IS NULL) AS pages_read,
         count(*) FILTER (read AND outcome IN ('kept', 'failing')) AS pages_kept,
         count(*) FILTER (read AND outcome = 'failing') AS pages_failing, min(fetched_at) FILTER (read AND outcome = 'failing') AS failing_from,
+        mode(failure ORDER BY failure) FILTER (read AND outcome = 'failing') AS failing_because,
         count(*) FILTER (${FAILED}) AS failed, count(*) FILTER (outcome = 'robots') AS forbidden,
         count(*) FILTER (NOT read AND (outcome IN ('redirect', 'gone', 'not-a-page'))) AS answered,
         min(fetched_at) FILTER (read) AS oldest, max(fetched_at) FILTER (read) AS latest
@@ -186,7 +194,7 @@ const LEFT = `
         CASE WHEN h.shared THEN NULL ELSE c.unseen_estimate END AS unseen_estimate,
         coalesce(k.unread, 0) AS linked, c.frontier_left AS host_frontier,
         coalesce(s.pages_read, 0) AS pages_read, coalesce(s.pages_kept, 0) AS pages_kept,
-        coalesce(s.pages_failing, 0) AS pages_failing, s.failing_from,
+        coalesce(s.pages_failing, 0) AS pages_failing, s.failing_from, s.failing_because,
         coalesce(s.answered, 0) AS answered, s.oldest, s.latest
       FROM site_host h LEFT JOIN seen s ON s.site = h.site AND s.host = h.host
       LEFT JOIN linked k ON k.site = h.site AND k.host = h.host
@@ -208,7 +216,7 @@ const MISSED = `
 const READING = `WITH ${SITE_HOST}, ${SEEN}, ${LEFT}, ${MISSED},
     whole AS (
       SELECT site, sum(pages_read) AS pages_read, sum(pages_kept) AS pages_kept, sum(pages_failing) AS pages_failing,
-        min(failing_from) AS failing_from, sum(answered) AS answered,
+        min(failing_from) AS failing_from, max_by(failing_because, pages_failing) AS failing_because, sum(answered) AS answered,
         sum(unread + CASE WHEN stopped THEN coalesce(unseen_estimate, 0) ELSE 0 END) AS unread,
         bool_or(stopped) AS stopped, bool_or(aimed) AS aimed, min(oldest) AS oldest, max(latest) AS latest,
         sum(frontier_left) AS frontier_left, sum(robots_blocked) AS robots_blocked, sum(errors) AS errors,
@@ -220,7 +228,8 @@ const READING = `WITH ${SITE_HOST}, ${SEEN}, ${LEFT}, ${MISSED},
       FROM host_unread GROUP BY site),
     told AS (
       SELECT n.site, coalesce(w.pages_read, 0) AS pages_read, coalesce(w.unread, 0) AS unread,
-        coalesce(w.pages_kept, 0) AS pages_kept, coalesce(w.pages_failing, 0) AS pages_failing, w.failing_from, coalesce(w.answered, 0) AS answered, coalesce(w.stopped, false) AS stopped,
+        coalesce(w.pages_kept, 0) AS pages_kept, coalesce(w.pages_failing, 0) AS pages_failing, w.failing_from, w.failing_because,
+        coalesce(w.answered, 0) AS answered, coalesce(w.stopped, false) AS stopped,
         w.oldest, w.latest, w.frontier_left, w.robots_blocked, w.errors, w.sitemap_left, w.trap_left, w.unseen_estimate,
         w.stopped_by, w.robots_state, w.depth_reached, w.soft_404, m.day AS missed_on, m.because AS missed_because,
         CASE WHEN coalesce(w.pages_read, 0) = 0 OR (w.stopped AND w.unread = 0) THEN NULL

@@ -9,6 +9,7 @@ const RENEWED: Readonly<Record<string, string>> = {
   page_id: "c.page_id",
   fetched_at: "coalesce(c.fetched_at, p.fetched_at)",
   outcome: "c.outcome",
+  failure: "c.failure",
   depth: "c.depth",
   found_by: "c.found_by",
   etag: "coalesce(c.etag, p.etag)",

@@ -27,18 +27,24 @@ test("a page that was read and fails now is failing with the facts it had, and i
   const outcomes = async () => {
     const { pages, coverage } = await smallCrawl(t, ["a"], answer, { lake });
     const [kept] = coverage.filter(({ host }) => host === "a.example").map(({ pages_kept }) => pages_kept);
-    const told = pages.map(({ url, outcome, title }) => [new URL(url).pathname, outcome, title]).sort();
+    const told = pages
+      .map(({ url, outcome, failure, title }) => [new URL(url).pathname, outcome, failure, title])
+      .sort();
     return [...told.filter(([path]) => path === "/error" || path === "/cut"), kept];
   };
   await outcomes();
   isFailing = true;
-  const failing = [["/cut", "failing", "Page /cut"], ["/error", "failing", "Page /error"], 2];
+  const failing = [
+    ["/cut", "failing", "broken-off", "Page /cut"],
+    ["/error", "failing", "server-error", "Page /error"],
+    2,
+  ];
   assert.deepEqual(await outcomes(), failing);
   assert.deepEqual(await outcomes(), failing, "for as long as it fails");
   isFailing = false;
   assert.deepEqual(await outcomes(), [
-    ["/cut", "unchanged", "Page /cut"],
-    ["/error", "unchanged", "Page /error"],
+    ["/cut", "unchanged", null, "Page /cut"],
+    ["/error", "unchanged", null, "Page /error"],
     0,
   ]);
   assert.deepEqual(conditions, [undefined, '"one"']);

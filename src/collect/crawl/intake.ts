@@ -1,6 +1,6 @@
 import type { Reply } from "../../kit/guest/guest.ts";
 import { hostOf } from "../../kit/url.ts";
-import type { IncidentKind, Outcome } from "../../model/fact.ts";
+import type { Failure, IncidentKind, Outcome, Trouble } from "../../model/fact.ts";
 import type { CrawlSettings } from "../../model/workspace.ts";
 import { type AnsweredPage, answeredPage, isContent } from "../answered.ts";
 import { createNumbering } from "../numbering.ts";
@@ -212,12 +212,12 @@ export class Intake {
     return true;
   }
 
-  /** A page whose facts an earlier snapshot has. */
+  /** A page whose facts an earlier snapshot has: the answer tells that nothing changed, the failure why it could not be read. */
   carry(
     desk: Desk,
     earlier: EarlierPage,
     outcome: "unchanged" | "kept" | "failing",
-    answer?: Exchange,
+    { answer, failure }: { readonly answer?: Exchange; readonly failure?: Failure } = {},
   ): void {
     const { result, at } = answer ?? {};
     const reply = result?.kind === "reply" ? result : undefined;
@@ -226,6 +226,7 @@ export class Intake {
       from_snapshot: earlier.snapshot,
       from_page_id: earlier.page_id,
       outcome,
+      failure: failure ?? null,
       fetched_at: outcome === "unchanged" ? (at ?? null) : null,
       etag: reply?.headers.get("etag") ?? null,
       last_modified: reply?.headers.get("last-modified") ?? null,
@@ -280,7 +281,7 @@ export class Intake {
     if (budget) budget.bytes += bytes;
     for (const limit of result.limits) desk.note(limit, found.url, `${bytes} bytes received`);
     const earlier = desk.earlier.get(found.url);
-    if (result.status === 304 && earlier) this.carry(desk, earlier, "unchanged", exchange);
+    if (result.status === 304 && earlier) this.carry(desk, earlier, "unchanged", { answer: exchange });
     else if (isWorthAnotherTry(result, exchange.at) && this.#tryAgain(desk, errand)) return;
     else if ((result.status >= 500 || isStrained(result.status)) && earlier && isAlive(earlier))
       this.#keep(desk, earlier, `status ${result.status}`);
@@ -293,13 +294,13 @@ export class Intake {
     return true;
   }
 
-  #fail(desk: Desk, { at, result }: Exchange, found: Found, trouble: Outcome, detail: string): void {
+  #fail(desk: Desk, { at, result }: Exchange, found: Found, trouble: Trouble, detail: string): void {
     this.totals.errors++;
     desk.counts.errors++;
-    desk.note(trouble as never, found.url, detail);
+    desk.note(trouble, found.url, detail);
     const earlier = desk.earlier.get(found.url);
     if (earlier && isAlive(earlier)) {
-      this.carry(desk, earlier, "failing");
+      this.carry(desk, earlier, "failing", { failure: trouble });
       return;
     }
     const row = notRead(found.url, at);
@@ -311,8 +312,8 @@ export class Intake {
   #keep(desk: Desk, earlier: EarlierPage, detail: string): void {
     this.totals.errors++;
     desk.counts.errors++;
-    desk.note("host-down", earlier.url, detail);
-    this.carry(desk, earlier, "failing");
+    desk.note("server-error", earlier.url, detail);
+    this.carry(desk, earlier, "failing", { failure: "server-error" });
   }
 
   #answer(desk: Desk, exchange: Exchange, found: Found, reply: Reply, budget: Budget | undefined): void {

@@ -175,9 +175,12 @@ export class Shard {
     const { desks, rows, frontier } = this.#given;
     for (const desk of desks.values()) {
       if (by && !desk.stoppedBy && frontier.leftOf(desk.number) > 0) desk.stoppedBy = by;
-      const outcome = desk.stoppedBy === "host-down" ? "failing" : "kept";
-      for (const earlier of [...desk.earlier.values()])
-        if (isAlive(earlier)) this.intake.carry(desk, earlier, outcome);
+      const isDown = desk.stoppedBy === "host-down";
+      for (const earlier of [...desk.earlier.values()]) {
+        if (!isAlive(earlier)) continue;
+        if (isDown) this.intake.carry(desk, earlier, "failing", { failure: "host-down" });
+        else this.intake.carry(desk, earlier, "kept");
+      }
       closeDesk(desk, frontier, rows);
     }
     await this.#checkpoint();

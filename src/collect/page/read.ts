@@ -41,6 +41,7 @@ export type PageDraft = Omit<
   | "source_file"
   | "source_offset"
   | "outcome"
+  | "failure"
   | "depth"
   | "found_by"
   | "etag"

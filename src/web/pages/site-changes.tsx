@@ -155,8 +155,8 @@ function changedParts(row: Change) {
 }
 
 /** Why a page was not seen. */
-function reasonOf({ t }: Visit, { outcome, status }: Change): string {
-  const trouble = wordsOf(words.incident, outcome);
+function reasonOf({ t }: Visit, { outcome, failure, status }: Change): string {
+  const trouble = wordsOf(words.incident, failure ?? outcome);
   if (trouble) return t(trouble);
   if (outcome === "failing") return t(w.notAnswering);
   if (outcome === "robots") return t(w.robotsNow);

@@ -28,7 +28,8 @@ interface Props {
 /** How much of the site was read, what is left and why, how old it is: what the rest of the sheet is worth. */
 export function SiteReading({ visit, reading, facts, incidents, dates, children }: Props) {
   const { t, day } = visit;
-  const { completeness, missed_on, missed_because, pages_failing, failing_from } = reading;
+  const { completeness, missed_on, missed_because, pages_failing, failing_from, failing_because } = reading;
+  const failure = wordsOf(words.incident, failing_because);
   const untried = reading.pages_kept - pages_failing;
   return (
     <section aria-labelledby="reading">
@@ -49,7 +50,10 @@ export function SiteReading({ visit, reading, facts, incidents, dates, children 
         </p>
       )}
       {failing_from === null ? null : (
-        <p class="notice">{t(w.failing, { n: pages_failing, day: day(failing_from) })}</p>
+        <p class="notice">
+          {t(w.failing, { n: pages_failing, day: day(failing_from) })}{" "}
+          {failure ? t(w.failingBecause, { reason: t(failure) }) : ""}
+        </p>
       )}
       {reading.soft_404 ? <p class="notice">{t(w.softErrors)}</p> : null}
       <Left visit={visit} reading={reading} incidents={incidents} />
@@ -177,16 +181,39 @@ function Incidents({
           {
             head: t(w.incident),
             isName: true,
-            cell: ({ kind }) => t(wordsOf(words.incident, kind) ?? w.noReason),
+            cell: ({ kind }) => (
+              <>
+                {t(wordsOf(words.incident, kind) ?? w.noReason)}
+                <IncidentMeaning visit={visit} kind={kind} />
+              </>
+            ),
           },
           { head: t(w.times), isNumber: true, cell: ({ met }) => number(met) },
           { head: t(w.firstAt), cell: ({ url }) => <OutsideLink url={url} /> },
-          { head: t(w.detail), cell: ({ detail }) => <span lang="en">{detail}</span> },
+          { head: t(w.detail), cell: (row) => (isToldByWords(row) ? "" : <q lang="en">{row.detail}</q>) },
         ]}
       />
     </details>
   );
 }
+
+/** What an incident means to the people who run the site, where its name does not say it. */
+function IncidentMeaning({ visit, kind }: { readonly visit: Visit; readonly kind: string }) {
+  const meaning = wordsOf(words.incidentMeaning, kind);
+  return meaning === undefined ? null : <p class="muted">{visit.t(meaning)}</p>;
+}
+
+/** Incidents whose detail says in English what their words say already. */
+const TOLD_BY_WORDS: ReadonlySet<string> = new Set([
+  "host-down",
+  "needs-browser",
+  "soft-404",
+  "trap-calendar",
+  "trap-no-news",
+  "trap-repeating-path",
+]);
+
+const isToldByWords = ({ kind, detail }: Incident): boolean => detail === "" || TOLD_BY_WORDS.has(kind);
 
 function Dates({ visit, rows }: { readonly visit: Visit; readonly rows: Props["dates"] }) {
   const { t, number } = visit;

@@ -28,6 +28,10 @@ export const incidentWords = {
   "sitemap-cut": { en: "sitemap too long, read in part", fr: "plan de site trop long, lu en partie" },
   "sitemap-outside": { en: "sitemap that lists other sites", fr: "plan de site qui liste d’autres sites" },
   "slowed-down": { en: "slowed down to spare the server", fr: "ralenti pour ménager le serveur" },
+  "server-error": {
+    en: "the server answered with an error",
+    fr: "le serveur a répondu par une erreur",
+  },
   "host-down": { en: "the server stopped answering", fr: "le serveur ne répond plus" },
   "needs-browser": { en: "page empty without its scripts", fr: "page vide sans ses scripts" },
   "render-failed": {
@@ -50,6 +54,74 @@ export const incidentWords = {
   protocol: { en: "answer that is no HTTP", fr: "réponse qui n’est pas du HTTP" },
   "broken-off": { en: "answer broken off", fr: "réponse interrompue" },
 } satisfies Record<IncidentKind, Words>;
+
+/** What it means to those who run the site, where the few words leave that open. */
+export const incidentMeaningWords = {
+  "body-cut": {
+    en: "Links and text at its end were not seen.",
+    fr: "Les liens et le texte de la fin n’ont pas été vus.",
+  },
+  bomb: {
+    en: "It was given up: it would fill the memory of any reader.",
+    fr: "Elle a été abandonnée : elle remplirait la mémoire de tout lecteur.",
+  },
+  "page-limit": {
+    en: "The rest of what this page holds was not looked at.",
+    fr: "Le reste de ce que contient cette page n’a pas été regardé.",
+  },
+  "too-long-url": {
+    en: "Such addresses are mostly made by mistake; they were not read.",
+    fr: "De telles adresses viennent le plus souvent d’une erreur ; elles n’ont pas été lues.",
+  },
+  "redirect-loop": {
+    en: "Nobody gets to the page: one of the redirections is wrong.",
+    fr: "Personne n’arrive à la page : une des redirections est fausse.",
+  },
+  "redirect-chain": {
+    en: "Readers wait at each one: lead to the last address at once.",
+    fr: "Les lecteurs attendent à chacune : mener tout de suite à la dernière adresse.",
+  },
+  "trap-calendar": {
+    en: "It can be turned for ever; dates far away, or that say nothing new, were left out.",
+    fr: "On peut le feuilleter sans fin ; les dates lointaines, ou qui ne disent rien de neuf, ont été laissées.",
+  },
+  "trap-repeating-path": {
+    en: "A link is written relative to the page where it should begin with /.",
+    fr: "Un lien est écrit par rapport à la page alors qu’il devrait commencer par /.",
+  },
+  "trap-session": {
+    en: "Each visitor gets other addresses for the same pages; they were read without that number.",
+    fr: "Chaque visiteur reçoit d’autres adresses pour les mêmes pages ; elles ont été lues sans ce numéro.",
+  },
+  "trap-facets": {
+    en: "Lists narrowed by one filter were read, combinations left out.",
+    fr: "Les listes réduites par un filtre ont été lues, les combinaisons laissées.",
+  },
+  "trap-no-news": {
+    en: "The pages read there repeated one another; the others were left out.",
+    fr: "Les pages lues là se répétaient ; les autres ont été laissées.",
+  },
+  "soft-404": {
+    en: "It looks like the answer to an address that cannot exist: it should have status 404.",
+    fr: "Elle ressemble à la réponse à une adresse qui ne peut exister : elle devrait avoir le statut 404.",
+  },
+  "sitemap-outside": {
+    en: "Those addresses were left to the sites they belong to.",
+    fr: "Ces adresses ont été laissées aux sites auxquels elles appartiennent.",
+  },
+  "slowed-down": {
+    en: "The server answered late or refused: it was asked less often.",
+    fr: "Le serveur répondait tard ou refusait : on lui a demandé moins souvent.",
+  },
+  "host-down": {
+    en: "What was left to read there was given up, until the next reading.",
+    fr: "Ce qui restait à y lire a été laissé, jusqu’à la prochaine lecture.",
+  },
+  "needs-browser": {
+    en: "Readers without scripts, and search engines, see nothing there.",
+    fr: "Les lecteurs sans scripts, et des moteurs de recherche, n’y voient rien.",
+  },
+} satisfies Partial<Record<IncidentKind, Words>>;
 
 /** What ended a reading before its end. */
 export const stopWords = {

@@ -53,6 +53,7 @@ export const readingWords = {
     en: "{n} {n:page|pages} did not answer this time; what is shown of {n:it|them} is from an earlier reading, of {day} for the oldest.",
     fr: "{n} {n:page n’a|pages n’ont} pas répondu cette fois ; ce qui en est montré vient d’une lecture antérieure, du {day} pour la plus ancienne.",
   },
+  failingBecause: { en: "Most often: {reason}.", fr: "Le plus souvent : {reason}." },
   softErrors: {
     en: "This site answers “all is well” at addresses that do not exist: its missing pages cannot be told from the others by their status.",
     fr: "Ce site répond « tout va bien » à des adresses qui n’existent pas : ses pages manquantes ne se distinguent pas des autres par leur statut.",
@@ -106,7 +107,7 @@ export const readingWords = {
   incident: { en: "What happened", fr: "Ce qui s’est passé" },
   times: { en: "Times", fr: "Fois" },
   firstAt: { en: "First at", fr: "D’abord à" },
-  detail: { en: "Seen there", fr: "Ce qui y a été vu" },
+  detail: { en: "Technical detail", fr: "Détail technique, en anglais" },
   changes: { en: "What changed since {day}", fr: "Ce qui a changé depuis le {day}" },
   changesNone: {
     en: "Nothing changed between the reading of {before} and that of {now}.",
