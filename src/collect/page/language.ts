@@ -1,4 +1,4 @@
-import type { eld } from "eld/small";
+import { type Detector, loadDetector } from "./profile.ts";
 import { type FunctionWords, hashOfWord, type WordMeasure } from "./word.ts";
 
 /**
@@ -70,11 +70,11 @@ const FEWEST_WORDS = 8;
 /** What the detector is given: it reads the first 380 bytes. */
 const SAMPLE_LENGTH = 420;
 
-let profiles: typeof eld | undefined;
+let profiles: Detector | undefined;
 
 /** To be awaited before languages are told: the profiles are large, and most commands read no page. */
 export async function loadLanguages(): Promise<void> {
-  profiles ??= (await import("eld/small")).eld;
+  profiles ??= await loadDetector();
 }
 
 export const functionWords: FunctionWords = createFunctionWords();

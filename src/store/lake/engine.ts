@@ -1,17 +1,11 @@
-import {
-  BOOLEAN,
-  DOUBLE,
-  type DuckDBConnection,
-  DuckDBDataChunk,
-  DuckDBInstance,
-  type DuckDBType,
-  DuckDBTypeId,
-  type DuckDBValue,
-  INTEGER,
-  VARCHAR,
-} from "@duckdb/node-api";
+import { createRequire } from "node:module";
+import type * as DuckDB from "@duckdb/node-api";
 import type { Columns, Kind, Row, Table } from "../../model/table.ts";
 import { PackedBuffer, packedTable } from "./packed.ts";
+
+// Required, not imported: to import a CommonJS package of a hundred files, Node reads each of them twice (0.2 s of each command).
+const duckdb: typeof DuckDB = createRequire(import.meta.url)("@duckdb/node-api");
+const { BOOLEAN, DOUBLE, INTEGER, VARCHAR } = duckdb;
 
 /** What came back from the engine, with plain JavaScript values: whole numbers as numbers, days and instants as text. */
 export type Cell = string | number | boolean | null;
@@ -32,16 +26,16 @@ export interface EngineOptions {
  * only `batchesApart` opens another.
  */
 export class Engine {
-  readonly #instance: DuckDBInstance;
-  readonly #connection: DuckDBConnection;
+  readonly #instance: DuckDB.DuckDBInstance;
+  readonly #connection: DuckDB.DuckDBConnection;
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+  private constructor(instance: DuckDB.DuckDBInstance, connection: DuckDB.DuckDBConnection) {
     this.#instance = instance;
     this.#connection = connection;
   }
 
   static async open(options: EngineOptions): Promise<Engine> {
-    const instance = await DuckDBInstance.create(":memory:", {
+    const instance = await duckdb.DuckDBInstance.create(":memory:", {
       memory_limit: `${options.memoryMb}MB`,
       threads: String(options.threads ?? 2),
       temp_directory: options.temporaryFolder,
@@ -153,7 +147,7 @@ export class Engine {
 }
 
 interface Appender {
-  appendDataChunk(chunk: DuckDBDataChunk): void;
+  appendDataChunk(chunk: DuckDB.DuckDBDataChunk): void;
   flushSync(): void;
   closeSync(): void;
 }
@@ -161,10 +155,10 @@ interface Appender {
 /** Column-wise buffer in front of the engine: `push` is cheap, and every full chunk is handed over at once. */
 export class TableBuffer<R> {
   readonly #names: readonly string[];
-  readonly #types: readonly DuckDBType[];
+  readonly #types: readonly DuckDB.DuckDBType[];
   readonly #fresh: () => Promise<Appender>;
   #appender: Appender;
-  readonly #columns: DuckDBValue[][];
+  readonly #columns: DuckDB.DuckDBValue[][];
   #waiting = 0;
   /** Characters that the engine has already. */
   #handedOver = 0;
@@ -175,7 +169,7 @@ export class TableBuffer<R> {
 
   constructor(
     names: readonly string[],
-    types: readonly DuckDBType[],
+    types: readonly DuckDB.DuckDBType[],
     fresh: () => Promise<Appender>,
     appender: Appender,
   ) {
@@ -187,10 +181,10 @@ export class TableBuffer<R> {
   }
 
   push(row: R): void {
-    const values = row as Record<string, DuckDBValue>;
+    const values = row as Record<string, DuckDB.DuckDBValue>;
     for (let i = 0; i < this.#names.length; i++) {
       const value = values[this.#names[i] as string] ?? null;
-      (this.#columns[i] as DuckDBValue[]).push(value);
+      (this.#columns[i] as DuckDB.DuckDBValue[]).push(value);
       if (typeof value === "string") this.characters += value.length;
     }
     this.rows++;
@@ -220,7 +214,7 @@ export class TableBuffer<R> {
   }
 
   #handOver(): void {
-    const chunk = DuckDBDataChunk.create(this.#types, this.#waiting);
+    const chunk = duckdb.DuckDBDataChunk.create(this.#types, this.#waiting);
     chunk.setColumns(this.#columns);
     this.#appender.appendDataChunk(chunk);
     // Emptied, not overwritten: long texts must not wait for the next ones to be let go.
@@ -254,7 +248,7 @@ const STAGING: Readonly<Record<Kind, string>> = {
   day: "VARCHAR",
   instant: "VARCHAR",
 };
-const STAGING_TYPES: Readonly<Record<Kind, DuckDBType>> = {
+const STAGING_TYPES: Readonly<Record<Kind, DuckDB.DuckDBType>> = {
   text: VARCHAR,
   integer: INTEGER,
   long: DOUBLE,
@@ -277,8 +271,13 @@ export function quoted(value: string): string {
 }
 
 /** Turns the engine's values into ours: BIGINT to number, DATE to `2026-01-05`, TIMESTAMP to ISO 8601. */
-function plainRow(result: { columnNames(): readonly string[]; columnTypeId(index: number): DuckDBTypeId }) {
-  const days = new Set(result.columnNames().filter((_, i) => result.columnTypeId(i) === DuckDBTypeId.DATE));
+function plainRow(result: {
+  columnNames(): readonly string[];
+  columnTypeId(index: number): DuckDB.DuckDBTypeId;
+}) {
+  const days = new Set(
+    result.columnNames().filter((_, i) => result.columnTypeId(i) === duckdb.DuckDBTypeId.DATE),
+  );
   return (row: Record<string, unknown>): Record<string, unknown> => {
     for (const [name, value] of Object.entries(row)) {
       if (typeof value === "bigint") row[name] = Number(value);
