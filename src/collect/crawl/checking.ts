@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { Guest } from "../../kit/guest/guest.ts";
 import { fetchUrl } from "../../kit/url.ts";
 import { type CheckFact, checks, type SnapshotManifest, type Trouble } from "../../model/fact.ts";
@@ -55,7 +56,7 @@ export async function openChecking(given: {
     now,
     delayMs: settings.delayMs,
     concurrency: settings.connections,
-    robotsFor: foreignRobots(guest, settings),
+    robotsFor: foreignRobots(guest, settings, signal),
     againDays: settings.checkAgainDays,
     earlier: (url) => earlier.get(url),
     isDone: (url) => done.has(url),
@@ -159,11 +160,14 @@ const MOST_HOPS = 5;
 /** The robots.txt of other people's hosts: asked for once. */
 function foreignRobots(
   guest: Guest<Trouble | "aborted">,
-  { bot, limits }: CrawlSettings,
+  { bot, limits, delayMs }: CrawlSettings,
+  signal: AbortSignal,
 ): (origin: string) => Promise<ForeignRobots> {
   const most = limits.robotsBytes;
   return async (origin) => {
-    const result = await askRobots(guest, `${origin}/robots.txt`, most + 1);
+    // Where it leads is most often the same server under another name.
+    const pause = (): Promise<unknown> => setTimeout(delayMs, undefined, { signal }).catch(() => {});
+    const result = await askRobots(guest, `${origin}/robots.txt`, most + 1, pause);
     if (result.kind === "failure") {
       const { trouble } = result;
       return trouble === "aborted" ? { isAllowed: () => false } : { isAllowed: () => false, trouble };
@@ -175,7 +179,12 @@ function foreignRobots(
 }
 
 /** The answer at the end of redirections, or the last of too many. */
-async function askRobots(guest: Guest<Trouble | "aborted">, start: string, bodyBytes: number) {
+async function askRobots(
+  guest: Guest<Trouble | "aborted">,
+  start: string,
+  bodyBytes: number,
+  pause: () => Promise<unknown>,
+) {
   const limits = { bodyBytes, decodedBytes: bodyBytes };
   let url = start;
   for (let hop = 0; ; hop++) {
@@ -184,6 +193,7 @@ async function askRobots(guest: Guest<Trouble | "aborted">, start: string, bodyB
       result.kind === "reply" && isRedirection(result.status) && result.headers.get("location");
     const target = location ? fetchUrl(location, url) : undefined;
     if (target === undefined || hop === MOST_HOPS) return result;
+    await pause();
     url = target;
   }
 }

@@ -17,6 +17,14 @@ test("requests leave at least a delay apart, and as many at once as may", () => 
   assert.equal(pace.readyAt(), 7000);
 });
 
+test("what a browser asked for beside its page is waited for as if it had been in line", () => {
+  const pace = new Pace(100, 1);
+  pace.leave(0);
+  for (const at of [10, 20, 30]) pace.owe(at);
+  pace.arrive(50, { durationMs: 50, isStrained: false, waitMs: 0 });
+  assert.equal(pace.readyAt(), 400);
+});
+
 test("a delay counts from when a request really left", () => {
   const pace = new Pace(1000, 1);
   pace.leave(5000);

@@ -44,9 +44,13 @@ export class Pace {
   /** A request leaves. The delay counts from one departure to the next; under strain, from the end of the answer. */
   leave(now: number): void {
     this.inFlight++;
-    this.#readyAt = Math.max(now, this.#readyAt) + this.currentMs();
+    this.owe(now);
+  }
+
+  /** A request left beside those of the schedule: the next one waits for it as for any other. */
+  owe(now: number): void {
     // A machine that was late does not catch up by a burst.
-    if (this.#readyAt < now) this.#readyAt = now;
+    this.#readyAt = Math.max(now, this.#readyAt) + this.currentMs();
   }
 
   /** An answer came. True when the pace slowed down. */

@@ -1,3 +1,4 @@
+import { escapeUTF8 } from "entities";
 import type { Guest, Reply } from "../../kit/guest/guest.ts";
 import type { Trouble } from "../../model/fact.ts";
 import type { CrawlSettings } from "../../model/workspace.ts";
@@ -9,7 +10,7 @@ import { findBrowser, openBrowser, type Renderer } from "./render/browser.ts";
 import { needsBrowser } from "./render/needs-browser.ts";
 import type { RenderFetch } from "./render/page.ts";
 import { rulesOf } from "./rules.ts";
-import { originOf, type Scope, targetOf } from "./scope.ts";
+import { deskOf, originOf, type Scope, targetOf } from "./scope.ts";
 
 /** Runs the scripts of pages that need it, on sites that ask for it. */
 export interface Rendering {
@@ -24,6 +25,8 @@ interface Given {
   readonly scope: Scope;
   readonly reader: PageReader;
   readonly userAgent: string;
+  /** ms, as the paces count. */
+  readonly clock: () => number;
 }
 
 const LIMITS = {
@@ -43,11 +46,18 @@ export function wantsBrowser(settings: CrawlSettings, sites: readonly string[]):
 }
 
 /** Undefined when no browser is installed: pages that need one are then told by their incidents. */
-export function openRendering({ settings, guest, scope, reader, userAgent }: Given): Rendering | undefined {
+export function openRendering({
+  settings,
+  guest,
+  scope,
+  reader,
+  userAgent,
+  clock,
+}: Given): Rendering | undefined {
   const executablePath = findBrowser();
   if (executablePath === undefined) return undefined;
   let browser: Promise<Renderer | undefined> | undefined;
-  const fetch = politeFetch(guest);
+  const fetch = politeFetch(guest, clock);
 
   function isWanted(url: string, reply: Reply): boolean {
     const site = scope.siteOf(url);
@@ -75,9 +85,12 @@ export function openRendering({ settings, guest, scope, reader, userAgent }: Giv
       const running = await started(desk, url);
       if (!running) return undefined;
       const rendered = await running.render(url, reply, fetch(desk));
-      if (rendered.kind === "rendered") return Buffer.from(rendered.html);
-      desk.note("render-failed", url, rendered.detail);
-      return undefined;
+      if (rendered.kind === "render-failed") {
+        desk.note("render-failed", url, rendered.detail);
+        return undefined;
+      }
+      for (const limit of rendered.limits) desk.note("page-limit", url, `in the browser: ${limit}`);
+      return Buffer.from(rendered.html + refreshTo(rendered.movedTo));
     },
     async close() {
       await (await browser)?.close();
@@ -85,8 +98,15 @@ export function openRendering({ settings, guest, scope, reader, userAgent }: Giv
   };
 }
 
-/** What a page asks for beside itself goes through the guest, and not where robots.txt forbids. */
-function politeFetch(guest: Given["guest"]): (desk: Desk) => RenderFetch {
+/** A script that sends people on is kept as the refresh it amounts to: a link like others. A page that has one keeps its own. */
+const refreshTo = (movedTo: string | undefined): string =>
+  movedTo === undefined ? "" : `<meta http-equiv="refresh" content="0; url=${escapeUTF8(movedTo)}">`;
+
+/**
+ * What a page asks for beside itself goes through the guest, and not where robots.txt forbids. It leaves at once, as in any browser;
+ * its host is then left alone for as long as all of it would have taken in line.
+ */
+function politeFetch(guest: Given["guest"], clock: Given["clock"]): (desk: Desk) => RenderFetch {
   const kept = new Map<string, Reply>();
   let keptBytes = 0;
   return (desk) => async (url, method, headers, signal) => {
@@ -95,6 +115,7 @@ function politeFetch(guest: Given["guest"]): (desk: Desk) => RenderFetch {
     const origin = originOf(url);
     if (desk.robotsOf(origin) && !desk.allows(origin, targetOf(url)))
       return { kind: "failure", trouble: "robots", detail: "robots.txt forbids it", durationMs: 0 };
+    if (deskOf(url) === desk.plan.host) desk.pace.owe(clock());
     const result = await guest.visit({ url, method, headers, signal });
     const isKept = result.kind === "reply" && method === "GET" && result.status === 200;
     if (

@@ -67,7 +67,7 @@ export async function openMember(plan: MemberPlan, report: (report: Report) => v
   const rows = await openRows(store, { shard: number, shards: crawl.shards }, state?.numbers);
   const reader = await createPageReader();
   const rendering = wantsBrowser(settings, crawl.sites)
-    ? openRendering({ settings, guest, scope, reader, userAgent: plan.userAgent })
+    ? openRendering({ settings, guest, scope, reader, userAgent: plan.userAgent, clock })
     : undefined;
   let offersTaken = 0;
   let ending: Promise<void> | undefined;
