@@ -145,7 +145,7 @@ async function createViews(engine: Engine, lake: string, picture: Picture, rules
 
 /** Ids are numbered within a snapshot: the k-th one starts at k × 2^32. */
 function globalId(column: string, ids: readonly string[]): string {
-  if (ids.length === 1) return `CAST(${column} AS BIGINT)`;
+  if (ids.length <= 1) return `CAST(${column} AS BIGINT)`;
   const offsets = ids.map((id, i) => `WHEN ${quoted(id)} THEN ${i * 2 ** 32}`).join(" ");
   return `(CAST(${column} AS BIGINT) + CASE f.snapshot ${offsets} END)`;
 }

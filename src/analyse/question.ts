@@ -1,5 +1,5 @@
 import type { Estate } from "../model/estate.ts";
-import type { SnapshotManifest } from "../model/fact.ts";
+import type { WebSnapshot } from "../model/fact.ts";
 import type { Columns, Row, Table } from "../model/table.ts";
 import type { Words } from "../model/words.ts";
 import type { Cell, QueryParameters } from "../store/lake/engine.ts";
@@ -28,8 +28,8 @@ export interface Lab {
   readonly seed: number;
   /** Day of the latest snapshot read, `2026-01-05`: what “now” means. */
   readonly day: string;
-  /** Every snapshot of the lake, oldest first. */
-  readonly history: readonly SnapshotManifest[];
+  /** Every snapshot of pages and links in the lake, oldest first. */
+  readonly history: readonly WebSnapshot[];
   /** Lays the views `past_page`, `past_anchor`, `past_link` over one snapshot of the history. */
   openPast(snapshot: string): Promise<void>;
   rows<R = Record<string, Cell>>(sql: string, parameters?: QueryParameters): Promise<R[]>;

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { UserError } from "../kit/failure.ts";
 import type { Estate } from "../model/estate.ts";
-import type { SnapshotManifest } from "../model/fact.ts";
+import { isWebSnapshot, type SnapshotManifest, type WebSnapshot } from "../model/fact.ts";
 import type { AnswerState, RunManifest } from "../model/run.ts";
 import { type Engine, quoted, typedColumns } from "../store/lake/engine.ts";
 import { publishRun, stageRun } from "../store/lake/run.ts";
+import { createAudienceViews } from "./audience-view.ts";
 import { createCurrentViews, createPastViews, presentSnapshots, type SiteRules } from "./current.ts";
 import { answerTable, type Lab, type Question } from "./question.ts";
 import { understandLinks } from "./understood.ts";
@@ -26,18 +27,21 @@ export interface RunRequest extends SiteRules {
 /** Asks every question over the lake and publishes the answers as one run, at once. */
 export async function analyse(request: RunRequest): Promise<RunManifest> {
   const { engine, lake, questions, snapshots } = request;
-  const present = presentSnapshots(snapshots);
-  const latest = present.at(-1);
+  const web = snapshots.filter(isWebSnapshot);
+  const counted = snapshots.filter((snapshot) => !isWebSnapshot(snapshot));
+  const present = presentSnapshots(web);
+  const latest = present.at(-1) ?? counted.at(-1);
   if (!latest) {
     throw new UserError({
       expected: "at least one snapshot in the lake",
       got: "an empty lake",
-      next: "Bring pages in with: parvis import warc FILE…",
+      next: "Bring pages in with parvis crawl or parvis import warc FILE…, or audience with parvis import sources.",
     });
   }
   await createCurrentViews(engine, lake, present, request);
   await understandLinks(engine, request.estate);
-  const lab = labOf(request, latest.day);
+  await createAudienceViews(engine, lake, counted, request);
+  const lab = labOf(request, web, latest.day);
   const id = runId(request.now);
   const staging = stageRun(lake, id);
   const answers: Record<string, AnswerState> = {};
@@ -49,7 +53,7 @@ export async function analyse(request: RunRequest): Promise<RunManifest> {
     id,
     made_at: request.now.toISOString(),
     parvis_version: request.parvisVersion,
-    snapshots: present.map((snapshot) => snapshot.id),
+    snapshots: [...present, ...counted].map((snapshot) => snapshot.id),
     history: snapshots.map((snapshot) => snapshot.id),
     day: latest.day,
     estate_sha256: request.estateSha256,
@@ -97,14 +101,14 @@ async function selectOf(question: Question, lab: Lab): Promise<string> {
   return `SELECT ${typedColumns(question)} FROM "${staged}"`;
 }
 
-function labOf(request: RunRequest, day: string): Lab {
-  const { engine, estate, languages, seed, snapshots } = request;
+function labOf(request: RunRequest, history: readonly WebSnapshot[], day: string): Lab {
+  const { engine, estate, languages, seed } = request;
   return {
     estate,
     languages,
     seed,
     day,
-    history: snapshots,
+    history,
     openPast: (snapshot) => createPastViews(engine, request.lake, snapshot, request),
     rows: (sql, parameters) => engine.rows(sql, parameters),
     batches: (sql, parameters) => engine.batches(sql, parameters),

@@ -27,6 +27,7 @@ test("a source takes what it does not say from the defaults", () => {
       connector: "matomo",
       url: "https://stats.example/",
       secret: "MATOMO_TOKEN",
+      files: [],
       timeZone: "Europe/Paris",
       rereadDays: 7,
       options: {},

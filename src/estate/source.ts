@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 import type { Problem } from "../model/estate.ts";
 import type { AudienceSource } from "../model/source.ts";
@@ -18,6 +18,8 @@ const source = z.strictObject({
       "the name of an environment variable, like MATOMO_TOKEN; never the secret itself",
     )
     .optional(),
+  answers: z.string().optional(),
+  files: z.array(z.string()).default([]),
   timeZone: z.string().refine(isTimeZone, "a time zone like Europe/Paris").default("Europe/Paris"),
   rereadDays: z.number().int().min(0).max(3650).default(7),
   options: z.record(z.string(), z.unknown()).default({}),
@@ -46,12 +48,21 @@ export function readSources(folder: string): {
 } {
   if (!existsSync(join(folder, FILE))) return { sources: [], problems: [] };
   const { settings, problems } = readSettings(folder, { file: FILE, schema });
-  return { sources: (settings?.sources ?? []).map(plain), problems };
+  return { sources: (settings?.sources ?? []).map((source) => plain(folder, source)), problems };
 }
 
-/** What was left out stays absent. */
-function plain({ url, secret, ...rest }: z.output<typeof source>): AudienceSource {
-  return { ...rest, ...(url !== undefined && { url }), ...(secret !== undefined && { secret }) };
+/** What was left out stays absent; paths are from the folder of the workspace. */
+function plain(
+  folder: string,
+  { url, secret, answers, files, ...rest }: z.output<typeof source>,
+): AudienceSource {
+  return {
+    ...rest,
+    files: files.map((path) => resolve(folder, path)),
+    ...(url !== undefined && { url }),
+    ...(secret !== undefined && { secret }),
+    ...(answers !== undefined && { answers: resolve(folder, answers) }),
+  };
 }
 
 function isTimeZone(name: string): boolean {

@@ -1,4 +1,4 @@
-import { day, integer, long, oneOf, optional, type Row, real, share, table, text } from "./table.ts";
+import { day, long, oneOf, optional, type Row, real, share, table, text } from "./table.ts";
 
 /**
  * What one row counts: a day, a calendar month, or the thirty days that end on `day`. Windows of thirty days overlap: they are
@@ -205,7 +205,6 @@ export const audienceReadings = table({
       text("what the tool counts under that word", "ce que l’outil compte sous ce mot, en anglais"),
     ),
     definition_fr: optional(text("the same in French", "ce que l’outil compte sous ce mot")),
-    rows: integer("rows that came", "lignes reçues"),
   },
 });
 

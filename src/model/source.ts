@@ -8,6 +8,10 @@ export interface AudienceSource {
   readonly url?: string;
   /** Name of the environment variable that holds the secret; never the secret itself. */
   readonly secret?: string;
+  /** A folder of answers saved from the API, absolute: read instead of asking. */
+  readonly answers?: string;
+  /** Files and folders of exports, absolute. */
+  readonly files: readonly string[];
   /** IANA name: where the days of this source begin. */
   readonly timeZone: string;
   /** Days read again each time: tools revise the last ones. */

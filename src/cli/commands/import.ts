@@ -7,7 +7,10 @@ import { UserError } from "../../kit/failure.ts";
 import { byteSize, progressOn } from "../../kit/progress.ts";
 import { inWorkspace, openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
+import { columnOption, dayOption } from "../option.ts";
 import { parvisVersion } from "../program.ts";
+import { listed, many } from "../receipt.ts";
+import { audienceImports } from "./import-audience.ts";
 
 interface Options {
   readonly workspace: string;
@@ -21,7 +24,7 @@ interface Options {
 export function importCommand(program: Command, io: Io): void {
   const group = program
     .command("import")
-    .description("Bring web archives and lists of links in, as one snapshot");
+    .description("Bring web archives, lists of links and audience figures in, as snapshots");
   for (const reader of readers) {
     group
       .command(reader.id)
@@ -39,24 +42,7 @@ export function importCommand(program: Command, io: Io): void {
       .option("--json", "print the receipt as JSON")
       .action((files: string[], options: Options) => runImport(reader, files, options, io));
   }
-}
-
-function dayOption(value: string): string {
-  if (/^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))) return value;
-  throw new UserError({ expected: "a day as YYYY-MM-DD", got: value, next: "For example --day 2026-08-21." });
-}
-
-function columnOption(
-  value: string,
-  before: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  const [ours, theirs] = value.split("=");
-  if (ours && theirs) return { ...before, [ours.trim()]: theirs.trim() };
-  throw new UserError({
-    expected: "a pair of column names, ours=theirs",
-    got: value,
-    next: "For example --column source_url=from --column target_url=to.",
-  });
+  audienceImports(group, io);
 }
 
 async function runImport(reader: Reader, files: string[], options: Options, io: Io): Promise<void> {
@@ -125,14 +111,4 @@ function receiptText(
   if (isDayAssumed) lines.push("No record says its day: today's was taken. Use --day to say another.");
   lines.push(`Next: parvis analyse${inWorkspace(workspace)}`);
   return lines.join("\n");
-}
-
-const many = (count: number, what: string): string =>
-  `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
-
-function listed(title: string, counts: Readonly<Record<string, number>>): string[] {
-  const entries = Object.entries(counts).sort((a, b) => b[1] - a[1]);
-  return entries.length === 0
-    ? []
-    : [`${title}:`, ...entries.map(([what, n]) => `  ${String(n).padStart(9)}  ${what}`)];
 }

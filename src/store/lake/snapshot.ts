@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:
 import { dirname, join } from "node:path";
 import { UserError } from "../../kit/failure.ts";
 import { sync, writeWhole } from "../../kit/file.ts";
+import { audienceTables } from "../../model/audience.ts";
 import { factTables, type SnapshotManifest } from "../../model/fact.ts";
 import type { Columns, Row, Table } from "../../model/table.ts";
 import { claim, deadClaims, manifestPath, release, sweepStaging } from "./claim.ts";
@@ -16,25 +17,33 @@ import { PartWriter, type RowBuffer } from "./part.ts";
  *   lake/snapshots/<id>.writing                       the claim of the one that is writing it (claim.ts)
  */
 
+/** Every table that a snapshot may have rows in. */
+const lakeTables: readonly Table[] = [...factTables, ...audienceTables];
+
 /** Writes one snapshot. Nothing of it can be read before `publish`; a killed writer leaves only what the next one sweeps. */
 export class SnapshotWriter {
   readonly #lake: string;
   readonly #id: string;
   readonly #parts: PartWriter;
 
-  private constructor(lake: string, id: string, engine: Engine) {
+  private constructor(lake: string, id: string, engine: Engine, tables: readonly Table[]) {
     this.#lake = lake;
     this.#id = id;
     const folderOf = (table: Table): string => join(lake, table.id, `snapshot=${id}`);
-    this.#parts = new PartWriter({ lake, name: id, folderOf, tables: factTables }, engine);
+    this.#parts = new PartWriter({ lake, name: id, folderOf, tables }, engine);
   }
 
   /** Without an id, one must be given when it is published. */
-  static async open(lake: string, id: string | undefined, engine: Engine): Promise<SnapshotWriter> {
+  static async open(
+    lake: string,
+    id: string | undefined,
+    engine: Engine,
+    tables: readonly Table[] = factTables,
+  ): Promise<SnapshotWriter> {
     await explained(lake, () => sweep(lake));
     const name = id ?? unnamed();
     await explained(lake, () => claimName(lake, name));
-    return new SnapshotWriter(lake, name, engine);
+    return new SnapshotWriter(lake, name, engine, tables);
   }
 
   /** The buffer that takes a table's rows. Await `drain` now and then while pushing. */
@@ -57,7 +66,7 @@ export class SnapshotWriter {
     const manifest: SnapshotManifest = { id, ...about, counts: this.#parts.counts().rows };
     await explained(this.#lake, () => {
       if (id !== this.#id) this.#rename(id);
-      for (const table of factTables) syncFolders(this.#lake, join(table.id, `snapshot=${id}`));
+      for (const table of lakeTables) syncFolders(this.#lake, join(table.id, `snapshot=${id}`));
       writeWhole(manifestPath(this.#lake, id), `${JSON.stringify(manifest, null, 2)}\n`);
       release(this.#lake, id);
     });
@@ -71,7 +80,7 @@ export class SnapshotWriter {
 
   #rename(id: string): void {
     claimName(this.#lake, id);
-    for (const table of factTables) {
+    for (const table of lakeTables) {
       const from = join(this.#lake, table.id, `snapshot=${this.#id}`);
       if (existsSync(from)) renameSync(from, join(this.#lake, table.id, `snapshot=${id}`));
     }
@@ -139,7 +148,7 @@ export function sweep(lake: string): void {
 }
 
 function removeParts(lake: string, id: string): void {
-  for (const table of factTables)
+  for (const table of lakeTables)
     rmSync(join(lake, table.id, `snapshot=${id}`), { recursive: true, force: true });
   release(lake, id);
 }

@@ -1,0 +1,177 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { analyseLake, estateOf } from "../../test/support/analysis.ts";
+import { bringIn, dayOf, lookedAt, testSource } from "../../test/support/audience.ts";
+import { temporaryFolder } from "../../test/support/lake.ts";
+
+const stats = testSource("stats");
+
+test("a property that is the address of a site counts it; a number needs a line; a day told again replaces the first", async () => {
+  const lake = temporaryFolder("audience");
+  await bringIn(lake, stats, [
+    dayOf("tax.test", "2026-01-01", 10),
+    dayOf("tax.test", "2026-01-02", 20),
+    dayOf("7", "2026-01-01", 5),
+    dayOf("8", "2026-01-01", 99),
+  ]);
+  const again = await bringIn(lake, stats, [dayOf("tax.test", "2026-01-02", 25)], {
+    now: "2026-01-07T12:00:00Z",
+  });
+  assert.equal(again.revised, 1);
+  const estate = estateOf(
+    { tax: ["tax.test"], health: ["health.test"] },
+    { properties: [{ source: "stats", property: "7", site: "health", counts: "whole" }] },
+  );
+  const analysis = await analyseLake(lake, estate, []);
+  assert.deepEqual(await analysis.rows("SELECT site, day, visits FROM site_day ORDER BY site, day"), [
+    { site: "health", day: "2026-01-01", visits: 5 },
+    { site: "tax", day: "2026-01-01", visits: 10 },
+    { site: "tax", day: "2026-01-02", visits: 25 },
+  ]);
+  assert.deepEqual(
+    await analysis.rows("SELECT site, metric, day, state FROM audience_cell ORDER BY site, day, state"),
+    [{ site: "tax", metric: "visits", day: "2026-01-02", state: "revised" }],
+  );
+  analysis.close();
+});
+
+test("of two tools the first line counts while it lives, and its gap is a gap; parts add up", async () => {
+  const lake = temporaryFolder("audience");
+  await bringIn(lake, stats, [
+    dayOf("1", "2026-01-01", 10),
+    dayOf("1", "2026-01-03", 30),
+    lookedAt("1", "2026-01-01", "2026-01-03"),
+    dayOf("2", "2026-01-01", 11),
+    dayOf("2", "2026-01-02", 22),
+    dayOf("2", "2026-01-04", 44),
+    dayOf("north", "2026-01-01", 3),
+    dayOf("south", "2026-01-01", 4),
+    dayOf("south", "2026-01-02", 5),
+    dayOf("north", "2026-01-03", 6),
+  ]);
+  const whole = (property: string) => ({ source: "stats", property, site: "tax", counts: "whole" }) as const;
+  const part = (property: string) => ({ source: "stats", property, site: "map", counts: "part" }) as const;
+  const estate = estateOf(
+    { tax: ["tax.test"], map: ["map.test"] },
+    { properties: [whole("1"), whole("2"), part("north"), part("south")] },
+  );
+  const analysis = await analyseLake(lake, estate, []);
+  assert.deepEqual(await analysis.rows("SELECT day, visits FROM site_day WHERE site = 'tax' ORDER BY day"), [
+    { day: "2026-01-01", visits: 10 },
+    { day: "2026-01-03", visits: 30 },
+    { day: "2026-01-04", visits: 44 },
+  ]);
+  assert.deepEqual(
+    await analysis.rows("SELECT day, visits, parts_missing FROM site_day WHERE site = 'map' ORDER BY day"),
+    [
+      { day: "2026-01-01", visits: 7, parts_missing: 0 },
+      { day: "2026-01-02", visits: 5, parts_missing: 1 },
+      { day: "2026-01-03", visits: 6, parts_missing: 0 },
+    ],
+  );
+  assert.deepEqual(await analysis.rows("SELECT day, state FROM audience_cell WHERE site = 'tax'"), [
+    { day: "2026-01-02", state: "gap" },
+  ]);
+  analysis.close();
+});
+
+test("a property that moved counts each site in its days; a trailing window is no day", async () => {
+  const lake = temporaryFolder("audience");
+  await bringIn(lake, stats, [
+    dayOf("1", "2025-12-31", 10),
+    dayOf("1", "2026-01-01", 20),
+    {
+      kind: "day",
+      property: "1",
+      day: "2026-01-02",
+      span: "trailing-30",
+      counts: { visits: 300 },
+      file: "f",
+      place: 1,
+    },
+  ]);
+  const link = { source: "stats", property: "1", counts: "whole" } as const;
+  const estate = estateOf(
+    { old: ["old.test"], new: ["new.test"] },
+    {
+      properties: [
+        { ...link, site: "old", to: "2025-12-31" },
+        { ...link, site: "new", from: "2026-01-01" },
+      ],
+    },
+  );
+  const analysis = await analyseLake(lake, estate, []);
+  assert.deepEqual(await analysis.rows("SELECT site, visits FROM site_day ORDER BY day"), [
+    { site: "old", visits: 10 },
+    { site: "new", visits: 20 },
+  ]);
+  analysis.close();
+});
+
+test("a breakdown read again replaces the whole of it; months told stand for their days; addresses find their site", async () => {
+  const lake = temporaryFolder("audience");
+  const referrer = (key: string, visits: number, more: object = {}) =>
+    ({
+      kind: "part",
+      property: "tax.test",
+      day: "2026-01-01",
+      dimension: "referrer",
+      key,
+      host: key.split("/")[0] ?? "",
+      visits,
+      file: "f",
+      place: 1,
+      ...more,
+    }) as const;
+  await bringIn(lake, stats, [referrer("health.test/a", 3), referrer("gone.test", 1)]);
+  await bringIn(
+    lake,
+    stats,
+    [
+      referrer("health.test/a", 4),
+      referrer("health.test/a", 1),
+      referrer("shop.test", 9, { day: "2026-01-31", span: "month" }),
+    ],
+    { now: "2026-02-07T12:00:00Z" },
+  );
+  const estate = estateOf({ tax: ["tax.test"], health: ["health.test"] });
+  const analysis = await analyseLake(lake, estate, []);
+  assert.deepEqual(
+    await analysis.rows("SELECT day, span, key, key_site, visits FROM site_part ORDER BY day, key"),
+    [
+      { day: "2026-01-01", span: "day", key: "health.test/a", key_site: "health", visits: 5 },
+      { day: "2026-01-31", span: "month", key: "shop.test", key_site: null, visits: 9 },
+    ],
+  );
+  assert.deepEqual(await analysis.rows("SELECT month, key, visits FROM site_part_month"), [
+    { month: "2026-01-01", key: "shop.test", visits: 9 },
+  ]);
+  analysis.close();
+});
+
+test("what cannot be is refused and counted, and the rest stands", async () => {
+  const lake = temporaryFolder("audience");
+  const receipt = await bringIn(lake, stats, [
+    dayOf("tax.test", "2026-01-01", 10),
+    dayOf("tax.test", "2026-01-01", 11),
+    dayOf("tax.test", "2026-01-01", undefined, { views: 50 }),
+    dayOf("tax.test", "2026-02-30", 1),
+    dayOf("tax.test", "2026-01-02", -1),
+    dayOf("tax.test", "2026-01-03", 1e15),
+    dayOf("tax.test", "2027-01-03", 1),
+    dayOf("tax.test", "2026-01-04", Number.NaN),
+  ]);
+  assert.deepEqual(receipt.refusals, {
+    "a second value for the same day": 1,
+    "a day that is none": 1,
+    "a negative number of visits": 1,
+    "an absurd number of visits": 1,
+    "a day to come": 1,
+    "visits that is no number": 1,
+  });
+  const analysis = await analyseLake(lake, estateOf({ tax: ["tax.test"] }), []);
+  assert.deepEqual(await analysis.rows("SELECT day, visits, views FROM site_day"), [
+    { day: "2026-01-01", visits: 10, views: 50 },
+  ]);
+  analysis.close();
+});

@@ -1,0 +1,250 @@
+import {
+  audience,
+  audienceMarks,
+  audienceParts,
+  audienceReadings,
+  METRICS,
+  type Metric,
+} from "../model/audience.ts";
+import type { Estate } from "../model/estate.ts";
+import type { SnapshotManifest } from "../model/fact.ts";
+import type { PropertyLink } from "../model/source.ts";
+import { integer, optional, table, text } from "../model/table.ts";
+import type { Engine } from "../store/lake/engine.ts";
+import { factSelect } from "../store/lake/facts.ts";
+import type { SiteRules } from "./current.ts";
+
+/*
+ * Audience as it stands now, as views every question may read:
+ *   audience_now    source, property, day, span, every metric: what the latest reading of each says
+ *   audience_day    site, source, property, day, every metric: days only, one row for each property that counts the site
+ *   site_day        site, day, source, every metric, parts_missing: what counts the site that day (see below)
+ *   site_part       site, source, property, day, span, dimension, key, host, key_site, country, device, visits, views, clicks,
+ *                   impressions, position
+ *   site_part_month the same by calendar `month` (its first day) instead of day and span: months as told, or days added up
+ *   audience_cell   site, source, property, metric, day, state, share: the cells that are not plainly right
+ *   audience_reading  columns of `audience_readings`, with `site`
+ *
+ * A site may have several properties. The first line of `properties.csv` that has begun to count and has not ended counts it; a gap
+ * of that one is a gap, not filled by another tool, whose words mean something else. Properties that are parts of a site are added up.
+ * Counts of a search engine come beside: they say something else than visits, and from elsewhere.
+ */
+
+const SEARCH: readonly Metric[] = ["search_clicks", "search_impressions"];
+const VISITS: readonly Metric[] = METRICS.filter((metric) => !SEARCH.includes(metric));
+
+/** Lays the views over the snapshots of audience. */
+export async function createAudienceViews(
+  engine: Engine,
+  lake: string,
+  snapshots: readonly SnapshotManifest[],
+  rules: SiteRules & { readonly estate: Estate },
+): Promise<void> {
+  const inOrder = [...snapshots].sort((a, b) => (a.made_at + a.id).localeCompare(b.made_at + b.id));
+  const ids = inOrder.map(({ id }) => id);
+  await engine.load(
+    audienceSnapshots,
+    inOrder.map(({ id }, rank) => ({ snapshot: id, rank })),
+  );
+  const facts = (of: Parameters<typeof factSelect>[1]): string =>
+    `(SELECT f.*, r.rank FROM (${factSelect(lake, of, ids)}) f JOIN audience_snapshot r ON r.snapshot = f.snapshot)`;
+  await latestDays(engine, facts(audience));
+  await engine.run(
+    `CREATE OR REPLACE TEMP VIEW audience_reading_fact AS SELECT * FROM ${facts(audienceReadings)}`,
+  );
+  await linkProperties(engine, rules, facts(audienceParts));
+  await countSites(engine);
+  await latestParts(engine, rules, facts(audienceParts));
+  await judgeCells(engine, facts(audience), facts(audienceMarks));
+}
+
+const audienceSnapshots = table({
+  id: "audience_snapshot",
+  title: { en: "Snapshots of audience", fr: "Relevés d’audience" },
+  columns: {
+    snapshot: text("snapshot", "relevé"),
+    rank: integer("0 for the first made", "0 pour le premier fait"),
+  },
+});
+
+/** Of each day the latest value of each metric; what one reading tells in several rows comes together. */
+function latestDays(engine: Engine, facts: string): Promise<void> {
+  const latest = METRICS.map((metric) => `arg_max("${metric}", rank) AS "${metric}"`);
+  return engine.run(`CREATE OR REPLACE TEMP TABLE audience_now AS
+    SELECT source, property, CAST(day AS DATE) AS day, span, ${latest.join(", ")}
+    FROM ${facts} GROUP BY source, property, day, span`);
+}
+
+const propertyLinks = table({
+  id: "property_link",
+  title: { en: "Site of each property", fr: "Site de chaque propriété" },
+  columns: {
+    source: text("source", "source"),
+    property: text("property", "propriété"),
+    site: text("site", "site"),
+    from: optional(text("first day", "premier jour")),
+    to: optional(text("last day", "dernier jour")),
+    counts: text("whole or part", "tout ou partie"),
+    rank: integer("order of preference", "ordre de préférence"),
+  },
+});
+
+/** Lines of the estate, then hosts that need no line: a property that is the address of a site counts it. */
+async function linkProperties(
+  engine: Engine,
+  { estate, resolver }: SiteRules & { readonly estate: Estate },
+  parts: string,
+): Promise<void> {
+  const told = await engine.rows<{ source: string; property: string }>(
+    `SELECT source, property FROM audience_now UNION SELECT source, property FROM ${parts}
+     UNION SELECT source, property FROM audience_reading_fact ORDER BY source, property`,
+  );
+  const written = new Set(estate.properties.map(({ source, property }) => `${source}\n${property}`));
+  const hosts = told
+    .filter(({ source, property }) => !written.has(`${source}\n${property}`))
+    .flatMap(({ source, property }): PropertyLink[] => {
+      const site = /[^.]\.[^.]/.test(property) ? resolver.siteOf(addressOf(property)) : undefined;
+      return site === undefined ? [] : [{ source, property, site, counts: "whole" }];
+    });
+  const links = [...estate.properties, ...hosts];
+  await engine.load(
+    propertyLinks,
+    links.map(({ from = null, to = null, ...link }, rank) => ({ ...link, from, to, rank })),
+  );
+}
+
+/** `sc-domain:example.org` is how the Search Console calls a domain. */
+const addressOf = (property: string): string =>
+  /^https?:/.test(property) ? property : `https://${property.replace(/^sc-domain:/, "")}/`;
+
+const COVERS = `(l."from" IS NULL OR d.day >= CAST(l."from" AS DATE)) AND (l."to" IS NULL OR d.day <= CAST(l."to" AS DATE))`;
+
+async function countSites(engine: Engine): Promise<void> {
+  await engine.run(`CREATE OR REPLACE TEMP VIEW audience_day AS
+    SELECT l.site, l.counts, l.rank, d.* EXCLUDE (span)
+    FROM audience_now d JOIN property_link l ON l.source = d.source AND l.property = d.property AND ${COVERS}
+    WHERE d.span = 'day'`);
+  await countFamily(engine, "visit", VISITS);
+  await countFamily(engine, "search", SEARCH);
+  const metrics = METRICS.map((metric) => `${SEARCH.includes(metric) ? "s" : "v"}."${metric}"`);
+  await engine.run(`CREATE OR REPLACE TEMP TABLE site_day AS
+    SELECT coalesce(v.site, s.site) AS site, coalesce(v.day, s.day) AS day, v.source, ${metrics.join(", ")},
+      coalesce(v.parts_missing, 0) AS parts_missing
+    FROM visit_day v FULL JOIN search_day s ON s.site = v.site AND s.day = v.day
+    ORDER BY site, day`);
+}
+
+/** One family of metrics, counted by whoever comes first among those that have begun and not ended. */
+async function countFamily(engine: Engine, family: string, metrics: readonly Metric[]): Promise<void> {
+  const has = metrics.map((metric) => `"${metric}" IS NOT NULL`).join(" OR ");
+  const sums = metrics.map((metric) => `CAST(sum(d."${metric}") AS BIGINT) AS "${metric}"`);
+  await engine.run(`CREATE OR REPLACE TEMP TABLE ${family}_range AS
+    SELECT site, source, property, counts, min(day) AS first, max(day) AS last,
+      CASE counts WHEN 'part' THEN min(min(rank)) OVER (PARTITION BY site, counts) ELSE min(rank) END AS rank
+    FROM audience_day WHERE ${has} GROUP BY site, source, property, counts`);
+  await engine.run(`CREATE OR REPLACE TEMP TABLE ${family}_expected AS
+    SELECT site, day, count(*) AS parts
+    FROM (SELECT site, CAST(unnest(generate_series(first, last, INTERVAL 1 DAY)) AS DATE) AS day
+          FROM ${family}_range WHERE counts = 'part') GROUP BY site, day`);
+  await engine.run(`CREATE OR REPLACE TEMP VIEW ${family}_day AS
+    SELECT t.*, greatest(0, coalesce(e.parts, 0) - t.parts_told) AS parts_missing
+    FROM (SELECT d.site, d.day, CASE WHEN min(d.source) = max(d.source) THEN min(d.source) ELSE NULL END AS source,
+        ${sums.join(", ")}, CASE WHEN bool_or(d.counts = 'part') THEN count(*) ELSE ${NOT_IN_PARTS} END AS parts_told
+      FROM (SELECT * FROM audience_day WHERE ${has}) d
+      JOIN ${family}_range r ON r.site = d.site AND r.source = d.source AND r.property = d.property AND r.counts = d.counts
+      LEFT JOIN (SELECT DISTINCT site, rank, first, last FROM ${family}_range) b
+        ON b.site = d.site AND b.rank < r.rank AND d.day BETWEEN b.first AND b.last
+      WHERE b.site IS NULL GROUP BY d.site, d.day) t
+    LEFT JOIN ${family}_expected e ON e.site = t.site AND e.day = t.day`);
+}
+
+/** More parts than any site has: a site counted whole that day lacks none. */
+const NOT_IN_PARTS = 1_000_000;
+
+const keySites = table({
+  id: "key_site",
+  title: { en: "Site of each address met", fr: "Site de chaque adresse rencontrée" },
+  columns: { key: text("address or host", "adresse ou hôte"), site: text("site", "site") },
+});
+
+/** Of each breakdown the latest reading, whole. */
+async function latestParts(engine: Engine, { resolver }: SiteRules, facts: string): Promise<void> {
+  await engine.run(`CREATE OR REPLACE TEMP TABLE part_now AS
+    WITH latest AS (
+      SELECT source, property, day, span, dimension, max(rank) AS rank FROM ${facts}
+      GROUP BY source, property, day, span, dimension)
+    SELECT f.source, f.property, CAST(f.day AS DATE) AS day, f.span, f.dimension, f.key, any_value(f.host) AS host, f.country, f.device,
+      CAST(sum(f.visits) AS BIGINT) AS visits, CAST(sum(f.views) AS BIGINT) AS views, CAST(sum(f.clicks) AS BIGINT) AS clicks,
+      CAST(sum(f.impressions) AS BIGINT) AS impressions,
+      sum(f.position * coalesce(f.impressions, 1)) / sum(CASE WHEN f.position IS NULL THEN NULL ELSE coalesce(f.impressions, 1) END) AS position
+    FROM ${facts} f JOIN latest l ON l.source = f.source AND l.property = f.property AND l.day = f.day AND l.span = f.span
+      AND l.dimension = f.dimension AND l.rank = f.rank
+    GROUP BY f.source, f.property, f.day, f.span, f.dimension, f.key, f.country, f.device`);
+  const hosts = await engine.rows<{ host: string }>(
+    "SELECT DISTINCT host FROM part_now WHERE host IS NOT NULL",
+  );
+  const cut = hosts.filter(({ host }) => resolver.isCut(host));
+  const keys = await engine.rows<{ key: string }>(
+    `SELECT DISTINCT key FROM part_now WHERE host IN (${cut.map(({ host }) => `'${host.replaceAll("'", "''")}'`).join(", ") || "NULL"})`,
+  );
+  const sites = [
+    ...hosts
+      .filter(({ host }) => !resolver.isCut(host))
+      .map(({ host }) => ({ key: host, site: resolver.siteOfHost(host) })),
+    ...keys.map(({ key }) => ({ key, site: resolver.siteOf(`https://${key}`) })),
+  ];
+  await engine.load(
+    keySites,
+    sites.flatMap(({ key, site }) => (site === undefined ? [] : [{ key, site }])),
+  );
+  await engine.run(`CREATE OR REPLACE TEMP VIEW site_part AS
+    SELECT l.site, d.source, d.property, d.day, d.span, d.dimension, d.key, d.host, coalesce(k.site, h.site) AS key_site,
+      d.country, d.device, d.visits, d.views, d.clicks, d.impressions, d.position
+    FROM part_now d JOIN property_link l ON l.source = d.source AND l.property = d.property AND ${COVERS}
+    LEFT JOIN key_site k ON k.key = d.key AND d.host IS NOT NULL LEFT JOIN key_site h ON h.key = d.host AND h.key <> d.key`);
+  await engine.run(`CREATE OR REPLACE TEMP VIEW site_part_month AS
+    WITH told AS (SELECT *, date_trunc('month', day) AS month FROM site_part WHERE span <> 'trailing-30'),
+    whole AS (SELECT DISTINCT source, property, dimension, month FROM told WHERE span = 'month')
+    SELECT t.site, t.source, t.property, CAST(t.month AS DATE) AS month, t.dimension, t.key, any_value(t.host) AS host,
+      any_value(t.key_site) AS key_site, t.country, t.device, CAST(sum(t.visits) AS BIGINT) AS visits, CAST(sum(t.views) AS BIGINT) AS views,
+      CAST(sum(t.clicks) AS BIGINT) AS clicks, CAST(sum(t.impressions) AS BIGINT) AS impressions
+    FROM told t LEFT JOIN whole w ON w.source = t.source AND w.property = t.property AND w.dimension = t.dimension AND w.month = t.month
+    WHERE t.span = 'month' OR w.month IS NULL
+    GROUP BY t.site, t.source, t.property, t.month, t.dimension, t.key, t.country, t.device`);
+}
+
+/** Marks of the sources, gaps, zeros, revisions. */
+async function judgeCells(engine: Engine, facts: string, marks: string): Promise<void> {
+  const revised = METRICS.map(
+    (metric) => `SELECT source, property, CAST(day AS DATE) AS day, '${metric}' AS metric FROM ${facts}
+      WHERE span = 'day' AND "${metric}" IS NOT NULL GROUP BY source, property, day HAVING count(DISTINCT "${metric}") > 1`,
+  );
+  const zeros = METRICS.map(
+    (metric) =>
+      `SELECT source, property, day, '${metric}' AS metric FROM audience_now WHERE span = 'day' AND "${metric}" = 0`,
+  );
+  const known = METRICS.map(
+    (metric) =>
+      `SELECT source, property, day, '${metric}' AS metric FROM audience_now WHERE span = 'day' AND "${metric}" IS NOT NULL`,
+  );
+  await engine.run(`CREATE OR REPLACE TEMP VIEW audience_reading AS
+    SELECT DISTINCT l.site, r.source, r.property, r.about, r."from", r."to", r.span, r.tool, r.time_zone, r.definition_en, r.definition_fr
+    FROM audience_reading_fact r LEFT JOIN (SELECT DISTINCT source, property, site FROM property_link) l
+      ON l.source = r.source AND l.property = r.property`);
+  await engine.run(`CREATE OR REPLACE TEMP TABLE audience_asked AS
+    SELECT DISTINCT source, property, about AS metric, CAST(unnest(generate_series(CAST("from" AS DATE), CAST("to" AS DATE), INTERVAL 1 DAY)) AS DATE) AS day
+    FROM audience_reading_fact WHERE span = 'day' AND about IN ('visits', 'views', 'search_clicks')`);
+  const cells = `SELECT source, property, metric, day, 'gap' AS state, CAST(NULL AS DOUBLE) AS share FROM audience_asked a
+      WHERE NOT EXISTS (SELECT 1 FROM (${known.filter((_, i) => GAP_METRICS.has(METRICS[i] as Metric)).join(" UNION ALL ")}) k
+        WHERE k.source = a.source AND k.property = a.property AND k.metric = a.metric AND k.day = a.day)
+    UNION ALL SELECT source, property, metric, day, 'zero', NULL FROM (${zeros.join(" UNION ALL ")})
+    UNION ALL SELECT source, property, metric, day, 'revised', NULL FROM (${revised.join(" UNION ALL ")})
+    UNION ALL SELECT source, property, about, CAST(day AS DATE), state, max(share) FROM ${marks}
+      GROUP BY source, property, about, day, state`;
+  await engine.run(`CREATE OR REPLACE TEMP TABLE audience_cell AS
+    SELECT l.site, d.* FROM (${cells}) d
+    JOIN property_link l ON l.source = d.source AND l.property = d.property AND ${COVERS}`);
+}
+
+/** A gap is told once a day, by the metric a reader looks at first. */
+const GAP_METRICS: ReadonlySet<Metric> = new Set(["visits", "views", "search_clicks"]);
