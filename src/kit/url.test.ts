@@ -147,6 +147,40 @@ describe("for any address", () => {
     );
   });
 
+  test("what a page writes relative to itself is as WHATWG says", () => {
+    const segment = fc.constantFrom(
+      "a",
+      "b.html",
+      "..",
+      ".",
+      "%2e",
+      ".h",
+      "",
+      "a:b",
+      "é",
+      "c'd",
+      "x y",
+      "a%2fb",
+    );
+    const path = fc.array(segment, { maxLength: 6 }).map((segments) => segments.join("/"));
+    const end = fc.constantFrom("", "/", "?q=1", "?q='", "#f", "?a#b", "?./..", "#../x");
+    const from = fc.constantFrom(
+      "https://a.fr",
+      "http://127.0.0.1:8099",
+      "https://[::1]:8443",
+      "https://A.fr",
+    );
+    const page = fc.tuple(from, path, end).map(([origin, rest, last]) => `${origin}/${rest}${last}`);
+    const start = fc.constantFrom("", "/", "//", "./", "../", "../../", "../../../");
+    const written = fc.tuple(start, path, end).map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(page, written, (own, text) => {
+        assert.equal(fetchUrl(text, own), whatwg(text, own));
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
   test("fetching is idempotent", () => {
     fc.assert(
       fc.property(url, (found) => assert.equal(fetchUrl(found, "https://elsewhere.example/"), found)),
@@ -204,17 +238,17 @@ describe("for any address", () => {
     );
   });
 
-  function parsedOr(text: string): URL | undefined {
+  function parsedOr(text: string, from: string): URL | undefined {
     try {
-      return new URL(text, base);
+      return new URL(text, from);
     } catch {
       return undefined;
     }
   }
 
-  function whatwg(text: string): string | undefined {
+  function whatwg(text: string, from = base): string | undefined {
     if (text.length > LONGEST_URL) return undefined;
-    const parsed = parsedOr(text);
+    const parsed = parsedOr(text, from);
     if (!parsed) return undefined;
     if (!/^https?:$/.test(parsed.protocol)) return undefined;
     parsed.hash = "";

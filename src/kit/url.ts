@@ -19,7 +19,7 @@ export function fetchUrl(href: string, base: string): string | undefined {
   if (href.length > LONGEST_URL) return undefined;
   const plainEnd = plainUrlEnd(href);
   if (plainEnd >= 0) return plainEnd === href.length ? href : href.slice(0, plainEnd);
-  return resolveSlowly(href, base);
+  return resolvePlainly(href, base) ?? resolveSlowly(href, base);
 }
 
 /**
@@ -138,6 +138,48 @@ function plainPathEnd(url: string, slash: number): number {
     if (allowed === IN_PATH && isMaybeDotSegment(url, i, code)) return -1;
   }
   return url.length;
+}
+
+/** The folder of the last base, which most links of a page share; undefined when parsing would change that base. */
+let lastBase = "";
+let lastFolder: string | undefined;
+
+function folderOf(base: string): string | undefined {
+  if (base === lastBase) return lastFolder;
+  const plain = base.search(/[?#]/) < 0 && /^https?:/.test(base) && parsed(base, base)?.href === base;
+  lastBase = base;
+  lastFolder = plain ? base.slice(0, base.lastIndexOf("/") + 1) : undefined;
+  return lastFolder;
+}
+
+/** Puts `../a/b.html` or `/a` in place of the end of the base; undefined when there is more to it. */
+function resolvePlainly(href: string, base: string): string | undefined {
+  const isRooted = href.charCodeAt(0) === SLASH;
+  const start = isRooted ? 1 : afterDots(href);
+  const end = plainPathEnd(href, start - 1);
+  const first = href.charCodeAt(start);
+  if (end <= start || first === SLASH || first === DOT || first === QUESTION || hasScheme(href, end))
+    return undefined;
+  let folder = folderOf(base);
+  if (folder === undefined) return undefined;
+  const root = folder.indexOf("/", folder.indexOf("://") + 3) + 1;
+  if (isRooted) folder = folder.slice(0, root);
+  for (let up = start; !isRooted && up > 0; up -= 3)
+    if (folder.length > root) folder = folder.slice(0, folder.lastIndexOf("/", folder.length - 2) + 1);
+  const url = folder + href.slice(start, end);
+  return url.length > LONGEST_URL ? undefined : url;
+}
+
+/** Position after each `../` that a relative address begins with. */
+function afterDots(href: string): number {
+  let at = 0;
+  while (href.startsWith("../", at)) at += 3;
+  return at;
+}
+
+function hasScheme(href: string, end: number): boolean {
+  const colon = href.indexOf(":");
+  return colon >= 0 && colon < end;
 }
 
 /** `/.`, `/..` and their percent-encoded spellings are resolved by parsing. */

@@ -47,5 +47,5 @@ test("no n-gram of eld is missing", async () => {
   const names = Object.keys(ngramsData.ngrams);
   assert.ok(names.length > 50_000);
   // Every tenth: each as a word of its own gives the scores of its own profile.
-  for (let i = 0; i < names.length; i += 10) assertSame(names[i]);
+  for (let i = 0; i < names.length; i += 10) assertSame(names[i] as string);
 });

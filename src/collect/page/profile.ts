@@ -28,8 +28,19 @@ function profilesIn(text: string) {
   const [, codes = ""] = /languages:\{([^}]*)\}/.exec(text) ?? [];
   const languages = Object.fromEntries([...codes.matchAll(/(\d+):'(\w+)'/g)].map(([, n, code]) => [n, code]));
   const index = indexOf(text, text.indexOf("ngrams:{") + "ngrams:{".length);
-  const ngrams = new Proxy({}, { get: (_, name) => scoresOf(text, index, String(name)) });
-  return { type, languages, ngrams };
+  return { type, languages, ngrams: onDemand((name) => scoresOf(text, index, name)) };
+}
+
+/** An object that makes a property when it is first asked for: what it lacks is asked of its prototype. */
+function onDemand(make: (name: string) => Scores | undefined): Record<string, Scores> {
+  const lacking = new Proxy({}, { get: (_, name) => keep(String(name)) });
+  const made: Record<string, Scores> = Object.create(lacking);
+  const keep = (name: string): Scores | undefined => {
+    const scores = make(name);
+    if (scores) made[name] = scores;
+    return scores;
+  };
+  return made;
 }
 
 /** Where the scores of each n-gram begin in the text: open addressing, two numbers for the name, and the position; 0 is empty. */
