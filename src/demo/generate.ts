@@ -2,6 +2,9 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { writeWhole } from "../kit/file.ts";
 import { writeArchives } from "./archive.ts";
+import { type LinkCount, linkCounter } from "./audience/pair.ts";
+import type { AudienceRequest } from "./audience/plan.ts";
+import { writeDemoAudience } from "./audience/write.ts";
 import { estateFiles } from "./estate-file.ts";
 import { planEstate } from "./estate-plan.ts";
 import { HISTORY_COLUMNS, HISTORY_TRUTH_COLUMNS, pairCounter, writePast } from "./history.ts";
@@ -27,6 +30,8 @@ export interface GenerateRequest extends EstateRequest {
   readonly archives?: boolean;
   /** Adds the sites of the hostile wing to the estate: they are only there when it is served. */
   readonly hostile?: boolean;
+  /** Adds what audience tools counted, ready to be imported. */
+  readonly audience?: AudienceRequest;
   readonly onProgress?: (pages: number) => void;
 }
 
@@ -40,24 +45,28 @@ export async function generateEstate(request: GenerateRequest): Promise<EstatePl
     writeWhole(join(folder, path), text);
   const duplicates = plan.sitePlans.flatMap((site) => duplicateRows(plan, site));
   writeWhole(join(folder, "truth/duplicates.csv"), csvText(DUPLICATE_COLUMNS, duplicates));
-  await writePages(plan, request);
+  const links = await writePages(plan, request);
+  if (request.audience) writeDemoAudience(folder, plan, request.audience, links);
   return plan;
 }
 
+/** Writes all pages and the truth of their links. Returns how sites link to each other. */
 async function writePages(
   plan: EstatePlan,
   { folder, linkTruth, archives = true, onProgress }: GenerateRequest,
-): Promise<void> {
+): Promise<ReadonlyMap<string, LinkCount>> {
   const pages = gzipCsv(join(folder, "truth/pages.csv.gz"), PAGE_COLUMNS);
   const links = linkTruth ? gzipCsv(join(folder, "truth/links.csv.gz"), LINK_COLUMNS) : undefined;
   const candidates = candidateCounter();
   const pairs = pairCounter(plan);
+  const between = linkCounter(plan);
   let written = 0;
   await writeArchives(plan, archives ? join(folder, "archives") : undefined, async (page) => {
     pages.write([page.url, page.site.id, page.read ? 1 : 0, page.status]);
     for (const link of page.links) {
       candidates.see(page.site, link);
       pairs.see(page.site, link);
+      between.see(page.site, link);
       const row = linkRow(page.url, link);
       if (row) links?.write(row);
     }
@@ -67,6 +76,7 @@ async function writePages(
   await Promise.all([pages, links].map((sink: CsvSink | undefined) => sink?.close()));
   writeWhole(join(folder, "truth/candidates.csv"), csvText(CANDIDATE_COLUMNS, candidates.rows()));
   writeHistory(plan, folder, pairs.counts);
+  return between.counts;
 }
 
 function writeHistory(plan: EstatePlan, folder: string, today: ReadonlyMap<string, number>): void {

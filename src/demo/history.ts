@@ -28,7 +28,7 @@ export function pairCounter(plan: EstatePlan): PairCounter {
   return {
     counts,
     see: (site, { target }) => {
-      const other = target === undefined ? undefined : siteOf(plan, target);
+      const other = target === undefined ? undefined : siteAt(plan, target);
       if (!other || other === site) return;
       const key = `${site.index}/${other.index}`;
       counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -37,7 +37,7 @@ export function pairCounter(plan: EstatePlan): PairCounter {
 }
 
 /** Site of an address of the estate, by its spelling in pages. */
-function siteOf(plan: EstatePlan, url: string): SitePlan | undefined {
+export function siteAt(plan: EstatePlan, url: string): SitePlan | undefined {
   const slash = url.indexOf("/", 8);
   const sites = plan.sitesByHost.get(url.slice(8, slash));
   if (!sites || sites.length < 2) return sites?.[0];

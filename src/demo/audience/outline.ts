@@ -1,0 +1,251 @@
+import { type Draw, deck, drawOf } from "../draw.ts";
+import { READING_DAY } from "../estate-plan.ts";
+import type { EstatePlan, SitePlan } from "../plan.ts";
+import { calendarOf } from "./calendar.ts";
+import { normal } from "./chance.ts";
+import { type DayNumber, dayNumber, monthsBetween } from "./day.ts";
+import { dealEvents, type EventKind, type PlantedEvent, placeEvents } from "./event.ts";
+import { type LinkCount, pairsOf, plausibleLinks } from "./pair.ts";
+import {
+  type AudiencePlan,
+  type AudienceRequest,
+  COURSE_DAYS,
+  type Property,
+  type SiteAudience,
+  type Tool,
+} from "./plan.ts";
+import { temperOf } from "./temper.ts";
+
+/** Ten years, up to the eve of the reading of the country. */
+const FIRST_DAY = "2016-10-05";
+
+/**
+ * Plans the audience of a country: who comes where, what counts them, and what was made to happen. `links` are those that its pages
+ * carry; without them likely ones are drawn, for countries whose pages nobody wrote.
+ */
+export function planAudience(
+  country: EstatePlan,
+  request: AudienceRequest,
+  links?: ReadonlyMap<string, LinkCount>,
+): AudiencePlan {
+  const first = dayNumber(request.from ?? FIRST_DAY);
+  const last = request.to === undefined ? dayNumber(READING_DAY) - 1 : dayNumber(request.to);
+  const months = monthsBetween(first, last);
+  const period = { first, last };
+  return {
+    country,
+    ...period,
+    months,
+    calendar: calendarOf(first, last),
+    sites: planSites(country, request, period),
+    pairs: pairsOf(country, links ?? plausibleLinks(country), months.length),
+  };
+}
+
+interface Period {
+  readonly first: DayNumber;
+  readonly last: DayNumber;
+}
+
+/** What a site is before anything happens to it. */
+type Calm = Omit<SiteAudience, "events" | "properties">;
+
+function planSites(country: EstatePlan, { measured }: AudienceRequest, period: Period): SiteAudience[] {
+  const { seed, sitePlans } = country;
+  const calm = sitePlans.map((site) => calmSite(country, site, period));
+  const tools = toolsOf(seed, sitePlans.length, measured);
+  const given = commonEvents(country, calm, tools, period);
+  const dealt = dealEvents(drawOf(seed, "audience events"), sitePlans.length);
+  return calm.map((site, i) => {
+    const tool = tools[i];
+    const kinds: readonly EventKind[] = tool === undefined ? [] : (dealt[i] ?? []);
+    const placing = drawOf(seed, "audience event", i);
+    const events = placeEvents(placing, kinds, site, given[i] ?? []);
+    return { ...site, events, properties: propertiesOf(placing, site, tool, events) };
+  });
+}
+
+/** Visits a day: median and spread of the logarithm. The smallest sites have three, the largest three hundred thousand. */
+const LEVELS: Readonly<Record<SitePlan["archetype"], readonly [number, number]>> = {
+  hub: [250_000, 0.1],
+  ministry: [9000, 1],
+  agency: [2500, 1.6],
+  region: [250, 1.6],
+  town: [150, 1.9],
+};
+const LOWEST = 3;
+const HIGHEST = 300_000;
+
+function calmSite(country: EstatePlan, site: SitePlan, period: Period): Calm {
+  const draw = drawOf(country.seed, "audience", site.index);
+  const [median, spread] = LEVELS[site.archetype];
+  const level = Math.min(HIGHEST, Math.max(LOWEST, median * Math.exp(spread * normal(draw))));
+  const first = Math.max(period.first, dayNumber(`${2009 + (site.index % 12)}-03-01`));
+  return {
+    site,
+    temper: temperOf(site, draw),
+    first,
+    last: period.last,
+    level,
+    course: courseOf(draw, period.last - first),
+    unrest: draw.real(0.05, 0.12),
+    habit: {
+      visitorShare: draw.real(0.8, 0.93),
+      viewsPerVisit: draw.real(1.8, 4.5),
+      bounceShare: draw.real(0.32, 0.62),
+      secondsPerVisit: draw.real(70, 260),
+      searchShare: draw.chance(0.5) ? draw.real(0.01, 0.09) : 0,
+      abroadShare: draw.real(0.02, 0.12),
+    },
+    tracksOutlinks: site.archetype === "hub" || draw.chance(0.75),
+    behindSignOn: site.archetype === "agency" && draw.chance(0.08),
+    searchConsole: draw.chance(0.35),
+  };
+}
+
+/** A slow course: a growth of its own, and quarters that are a little better or worse. Zero in its middle. */
+function courseOf(draw: Draw, days: number): number[] {
+  const quarters = Math.ceil(Math.max(days, 1) / COURSE_DAYS) + 1;
+  const growth = (0.03 + 0.06 * normal(draw)) / (365 / COURSE_DAYS);
+  let now = 0;
+  const course = Array.from({ length: quarters }, () => {
+    now += growth + 0.02 * normal(draw);
+    return now;
+  });
+  const middle = course[quarters >> 1] ?? 0;
+  return course.map((value) => value - middle);
+}
+
+/** Tools detected on 1,033 sites of the French State in January 2026, per cent; server logs and spreadsheets do not show on pages. */
+const FOUND: readonly (readonly [Tool | undefined, number])[] = [
+  ["matomo", 25],
+  ["eulerian", 12],
+  ["ga4", 7],
+  ["piano", 5],
+  ["plausible", 1],
+  ["umami", 1],
+  ["access-log", 1],
+  ["spreadsheet", 2],
+  [undefined, 47],
+];
+
+function toolsOf(seed: number, sites: number, measured: AudienceRequest["measured"]): (Tool | undefined)[] {
+  const rates = measured === "all" ? FOUND.filter(([tool]) => tool !== undefined) : FOUND;
+  const tools = deck(drawOf(seed, "tools"), sites, rates);
+  // Who speaks for the whole government counts its visits.
+  if (tools[0] === undefined) return ["matomo", ...tools.slice(1)];
+  return tools;
+}
+
+/** Sites that changed address beyond those that were merged, and those that share a failing host: one in so many. */
+const MOVED = 30;
+const OUTAGES = 2;
+const HOSTING_COMPANIES = 9;
+
+/** Events that several sites share: moves from one to another, and days on which a hosting company was down. */
+function commonEvents(
+  country: EstatePlan,
+  sites: readonly Calm[],
+  tools: readonly (Tool | undefined)[],
+  period: Period,
+): PlantedEvent[][] {
+  const events: PlantedEvent[][] = sites.map(() => []);
+  for (const { old, heir, day, left } of movesOf(country, sites, tools, period)) {
+    // One visit in five does not find the new address.
+    const gained = 1 + (0.8 * (1 - left) * old.level) / heir.level;
+    const move = { kind: "domain-move", from: day, metric: "visits" } as const;
+    events[old.site.index]?.push({ ...move, size: left, other: heir.site.id });
+    if (gained >= LEAST_GAIN) events[heir.site.index]?.push({ ...move, size: gained, other: old.site.id });
+  }
+  const draw = drawOf(country.seed, "outages");
+  for (let company = 0; company < OUTAGES; company++) {
+    const day = draw.between(period.first + 400, period.last - 30);
+    const size = draw.real(0.05, 0.3);
+    for (const { site, first } of sites)
+      if (site.index % HOSTING_COMPANIES === company * 4 + 1 && first + 200 < day)
+        events[site.index]?.push({ kind: "outage", from: day, to: day, size, metric: "visits" });
+  }
+  return events.map((list) => list.sort((a, b) => a.from - b.from));
+}
+
+/** A heir that gains less has nothing to show: it is no event of its own. */
+const LEAST_GAIN = 1.12;
+
+interface Move {
+  readonly old: Calm;
+  readonly heir: Calm;
+  readonly day: DayNumber;
+  /** Share of the visits that stays at the old address. */
+  readonly left: number;
+}
+
+function movesOf(
+  country: EstatePlan,
+  sites: readonly Calm[],
+  tools: readonly (Tool | undefined)[],
+  { first, last }: Period,
+): Move[] {
+  const merged = dayNumber("2026-03-31") + 1;
+  const planned = sites.flatMap((old): Move[] => {
+    const heir = sites.find(({ site }) => site.id === old.site.successor);
+    return heir && merged > first + 200 && merged < last ? [{ old, heir, day: merged, left: 0 }] : [];
+  });
+  const taken = new Set(planned.flatMap(({ old, heir }) => [old, heir]));
+  const draw = drawOf(country.seed, "moves");
+  const moves = [...planned];
+  for (let i = 0; i < Math.round(sites.length / MOVED); i++) {
+    const free = sites.filter(
+      (site) => !taken.has(site) && tools[site.site.index] !== undefined && site.site.archetype !== "hub",
+    );
+    if (free.length < 2) break;
+    const old = draw.pick(free);
+    const heirs = free.filter(
+      (site) => site !== old && site.level > old.level / 4 && site.level < old.level * 4,
+    );
+    if (heirs.length === 0) continue;
+    const heir = draw.pick(heirs);
+    const earliest = Math.max(old.first, heir.first) + 200;
+    if (earliest >= last - 30) continue;
+    taken.add(old).add(heir);
+    moves.push({ old, heir, day: draw.between(earliest, last - 30), left: draw.real(0.04, 0.15) });
+  }
+  return moves;
+}
+
+/** The properties of a site: one, or two where it changed its tool. */
+function propertiesOf(
+  draw: Draw,
+  { site, first, last }: Calm,
+  tool: Tool | undefined,
+  events: readonly PlantedEvent[],
+): Property[] {
+  if (tool === undefined) return [];
+  const changes = events.filter(({ kind }) => kind === "tool-change");
+  let [scale, from, current] = [1, first, tool];
+  const properties: Property[] = [];
+  for (const change of changes) {
+    properties.push({ tool: current, id: propertyId(current, site), from, to: change.from - 1, scale });
+    const others = (["matomo", "piano", "ga4", "eulerian"] as const).filter((other) => other !== current);
+    [scale, from, current] = [scale * change.size, change.from, draw.pick(others)];
+  }
+  return [...properties, { tool: current, id: propertyId(current, site), from, to: last, scale }];
+}
+
+/** What each tool calls a site. */
+function propertyId(tool: Tool, { index, host, base, id }: SitePlan): string {
+  switch (tool) {
+    case "matomo":
+      return String(index + 1);
+    case "piano":
+      return String(547_000 + index);
+    case "ga4":
+      return String(312_400_000 + index * 37);
+    case "eulerian":
+    case "umami":
+      return id;
+    case "plausible":
+    case "access-log":
+    case "spreadsheet":
+      return host.replace(/^www\./, "") + base;
+  }
+}
