@@ -1,4 +1,5 @@
 import { fetchUrl, pageKey } from "../kit/url.ts";
+import { CONFIRMING_DAYS, CONFIRMING_RUNS } from "../model/confirmation.ts";
 import type { Estate } from "../model/estate.ts";
 import { integer, optional, table, text } from "../model/table.ts";
 import type { Engine } from "../store/lake/engine.ts";
@@ -77,10 +78,6 @@ const ANSWER = `CASE WHEN redirect_to IS NOT NULL THEN ${REDIRECT} WHEN status I
   WHEN status >= 400 THEN ${ERROR} ELSE ${OK} END`;
 /** Answer and page travel as one number, so that one `max` finds both: page ids stay far below 2^48. */
 const RANK = `${2 ** 48}`;
-
-/** A failure that may be passing is confirmed on so many days, first and last so far apart: as checks confirm theirs. */
-const CONFIRMING_RUNS = 3;
-const CONFIRMING_DAYS = 2;
 
 /** A login wanted, a wall against robots and a failure that may be passing say nothing of what readers get. */
 const CHECKED = `CASE WHEN state IN ('ok', 'slow') THEN ${OK} WHEN state = 'redirected' THEN ${REDIRECT}

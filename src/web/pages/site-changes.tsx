@@ -4,13 +4,11 @@ import { siteChanges } from "../../analyse/questions/site-changes.ts";
 import type { Site } from "../../model/estate.ts";
 import type { Row } from "../../model/table.ts";
 import { page, type Visit } from "../page.ts";
-import { DataTable } from "../parts/data-table.tsx";
-import { Answered } from "../parts/failure.tsx";
-import { languageOfTexts, OutsideLink, SiteLink } from "../parts/name.tsx";
-import { PAGE_ROWS, Pager } from "../parts/pager.tsx";
+import type { TableColumn } from "../parts/data-table.tsx";
+import { languageOfTexts, OutsideLink } from "../parts/name.tsx";
 import { CHANGE_STATES, CHANGES, type SiteChanges } from "../parts/site-change.tsx";
+import { SiteList } from "../parts/site-list.tsx";
 import { wordsOf } from "../parts/site-reading.tsx";
-import { Tabs } from "../parts/tabs.tsx";
 import { words } from "../words.ts";
 
 const w = words.reading;
@@ -47,83 +45,44 @@ export const siteChangesPage = page({
   title: ({ site }, visit) => visit.t(w.changesTitle, { site: visit.t(site.name) }),
   view: ({ site, counts, rows }, visit, { state, page: number }) => {
     const { t, day } = visit;
-    const path = `/sites/${encodeURIComponent(site.id)}/changes`;
-    const title = t(w.changesTitle, { site: t(site.name) });
+    const lead = counts
+      ? t(w.changesLead, { before: day(counts.before), now: day(counts.now), pages: counts.pages })
+      : t(w.changesFirst);
+    const note = state === "not-seen" ? w.notSeenHelp : rows.length === 0 ? words.shell.nothing : undefined;
     return (
-      <>
-        <h1>{title}</h1>
-        <p>
-          ← <SiteLink visit={visit} id={site.id} />
-        </p>
-        <Answered visit={visit} question={siteChanges}>
-          {counts === undefined ? (
-            <p class="lead">{t(w.changesFirst)}</p>
-          ) : (
-            <>
-              <p class="lead">
-                {t(w.changesLead, { before: day(counts.before), now: day(counts.now), pages: counts.pages })}
-              </p>
-              <Tabs
-                label={title}
-                tabs={CHANGE_STATES.map((one) => ({
-                  name: t(CHANGES[one].text, { n: CHANGES[one].count(counts) }),
-                  href: visit.href(path, { state: one }),
-                  isHere: one === state,
-                }))}
-              />
-              {state === "not-seen" ? <p>{t(w.notSeenHelp)}</p> : null}
-              {rows.length === 0 ? (
-                <p>{t(words.shell.nothing)}</p>
-              ) : (
-                <ChangeTable
-                  visit={visit}
-                  caption={title}
-                  csv={`/data/page-changes.csv?site=${encodeURIComponent(site.id)}`}
-                  rows={rows.slice((number - 1) * PAGE_ROWS, number * PAGE_ROWS)}
-                />
-              )}
-            </>
-          )}
-          <Pager
-            visit={visit}
-            total={rows.length}
-            page={number}
-            hrefOf={(next) => visit.href(path, { state, page: next })}
-          />
-        </Answered>
-      </>
+      <SiteList
+        visit={visit}
+        site={site}
+        title={t(w.changesTitle, { site: t(site.name) })}
+        question={siteChanges}
+        lead={<p class="lead">{lead}</p>}
+        parameter="state"
+        kinds={
+          counts
+            ? CHANGE_STATES.map((id) => ({ id, name: t(CHANGES[id].text, { n: CHANGES[id].count(counts) }) }))
+            : []
+        }
+        here={state}
+        note={counts && note && t(note)}
+        rows={rows}
+        page={number}
+        columns={columnsOf(visit)}
+        path={`/sites/${encodeURIComponent(site.id)}/changes`}
+        csv={`/data/page-changes.csv?site=${encodeURIComponent(site.id)}`}
+      />
     );
   },
 });
 
-interface TableProps {
-  readonly visit: Visit;
-  readonly caption: string;
-  readonly csv: string;
-  readonly rows: readonly Change[];
-}
-
-function ChangeTable({ visit, caption, csv, rows }: TableProps) {
-  const { t } = visit;
-  return (
-    <DataTable
-      visit={visit}
-      caption={caption}
-      isCaptionHidden
-      csv={csv}
-      rows={rows}
-      columns={[
-        {
-          head: t(w.pageColumn),
-          isName: true,
-          cell: ({ site, title, url }) => <span lang={languageOfTexts(site, visit)}>{title || url}</span>,
-        },
-        { head: t(w.address), cell: ({ url }) => <OutsideLink url={url} /> },
-        { head: t(w.happened), cell: (row) => <Happened visit={visit} row={row} /> },
-      ]}
-    />
-  );
-}
+const columnsOf = (visit: Visit): readonly TableColumn<Change>[] => [
+  {
+    head: visit.t(w.pageColumn),
+    isName: true,
+    cell: ({ site, title, url }) => <span lang={languageOfTexts(site, visit)}>{title || url}</span>,
+  },
+  { head: visit.t(w.address), cell: ({ url }) => <OutsideLink url={url} /> },
+  { head: visit.t(w.happened), cell: (row) => <Happened visit={visit} row={row} /> },
+];
 
 function Happened({ visit, row }: { readonly visit: Visit; readonly row: Change }) {
   const { t } = visit;

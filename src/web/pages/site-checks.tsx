@@ -4,12 +4,10 @@ import { targetStates } from "../../analyse/questions/target-states.ts";
 import type { Site } from "../../model/estate.ts";
 import type { Row } from "../../model/table.ts";
 import { page, type Visit } from "../page.ts";
-import { DataTable } from "../parts/data-table.tsx";
-import { Answered } from "../parts/failure.tsx";
+import type { TableColumn } from "../parts/data-table.tsx";
 import { Advice, byUrgency, groupOf, type LinkCheck, whatHappened } from "../parts/link-check.tsx";
-import { languageOfTexts, OutsideLink, SiteLink } from "../parts/name.tsx";
-import { PAGE_ROWS, Pager } from "../parts/pager.tsx";
-import { Tabs } from "../parts/tabs.tsx";
+import { languageOfTexts, OutsideLink } from "../parts/name.tsx";
+import { SiteList } from "../parts/site-list.tsx";
 import { words } from "../words.ts";
 
 const w = words.reading;
@@ -47,46 +45,31 @@ export const siteChecksPage = page({
   title: ({ site }, visit) => visit.t(w.checksTitle, { site: visit.t(site.name) }),
   view: ({ site, rows, counts }, visit, { show, page: number }) => {
     const { t } = visit;
-    const path = `/sites/${encodeURIComponent(site.id)}/checks`;
-    const title = t(w.checksTitle, { site: t(site.name) });
     const shown = rows.filter((row) => groupOf(row) === show);
     return (
-      <>
-        <h1>{title}</h1>
-        <p>
-          ← <SiteLink visit={visit} id={site.id} />
-        </p>
-        <Answered visit={visit} question={linkChecks}>
-          <Lead visit={visit} counts={counts} />
-          {rows.length === 0 ? null : (
-            <>
-              <Tabs
-                label={title}
-                tabs={GROUPS.map((group) => ({
-                  name: t(NAMES[group], { n: rows.filter((row) => groupOf(row) === group).length }),
-                  href: visit.href(path, { show: group }),
-                  isHere: group === show,
-                }))}
-              />
-              <p>{t(shown.length === 0 ? w.noneHere : LEADS[show])}</p>
-            </>
-          )}
-          {shown.length === 0 ? null : (
-            <CheckTable
-              visit={visit}
-              site={site}
-              caption={title}
-              rows={shown.slice((number - 1) * PAGE_ROWS, number * PAGE_ROWS)}
-            />
-          )}
-          <Pager
-            visit={visit}
-            total={shown.length}
-            page={number}
-            hrefOf={(next) => visit.href(path, { show, page: next })}
-          />
-        </Answered>
-      </>
+      <SiteList
+        visit={visit}
+        site={site}
+        title={t(w.checksTitle, { site: t(site.name) })}
+        question={linkChecks}
+        lead={<Lead visit={visit} counts={counts} />}
+        parameter="show"
+        kinds={
+          rows.length === 0
+            ? []
+            : GROUPS.map((id) => ({
+                id,
+                name: t(NAMES[id], { n: rows.filter((row) => groupOf(row) === id).length }),
+              }))
+        }
+        here={show}
+        note={rows.length === 0 ? undefined : t(shown.length === 0 ? w.noneHere : LEADS[show])}
+        rows={shown}
+        page={number}
+        columns={columnsOf(visit, site)}
+        path={`/sites/${encodeURIComponent(site.id)}/checks`}
+        csv={`/data/link-checks.csv?site=${encodeURIComponent(site.id)}`}
+      />
     );
   },
 });
@@ -104,54 +87,38 @@ function Lead({ visit, counts }: { readonly visit: Visit; readonly counts: Check
   );
 }
 
-interface TableProps {
-  readonly visit: Visit;
-  readonly site: Site;
-  readonly caption: string;
-  readonly rows: readonly LinkCheck[];
-}
-
-function CheckTable({ visit, site, caption, rows }: TableProps) {
+const columnsOf = (visit: Visit, site: Site): readonly TableColumn<LinkCheck>[] => {
   const { t } = visit;
-  return (
-    <DataTable
-      visit={visit}
-      caption={caption}
-      isCaptionHidden
-      csv={`/data/link-checks.csv?site=${encodeURIComponent(site.id)}`}
-      rows={rows}
-      columns={[
-        {
-          head: t(words.site.text),
-          isName: true,
-          cell: ({ text }) => (
-            <span lang={languageOfTexts(site.id, visit)}>{text || t(words.site.untitled)}</span>
-          ),
-        },
-        {
-          head: t(words.site.onPage),
-          cell: ({ page: url, pages }) => (
-            <>
-              <OutsideLink url={url} />
-              {pages > 1 ? ` (${t(words.site.onPages, { n: pages })})` : ""}
-            </>
-          ),
-        },
-        { head: t(words.site.target), cell: ({ target_url }) => <OutsideLink url={target_url} /> },
-        {
-          head: t(w.happened),
-          cell: (row) => (
-            <span class={groupOf(row) === "mend" && row.state !== "redirected" ? "state broken" : undefined}>
-              {whatHappened(visit, row)}
-            </span>
-          ),
-        },
-        { head: t(w.since), cell: (row) => sinceOf(visit, row) },
-        { head: t(w.toDo), cell: (row) => <Advice visit={visit} row={row} /> },
-      ]}
-    />
-  );
-}
+  return [
+    {
+      head: t(words.site.text),
+      isName: true,
+      cell: ({ text }) => (
+        <span lang={languageOfTexts(site.id, visit)}>{text || t(words.site.untitled)}</span>
+      ),
+    },
+    {
+      head: t(words.site.onPage),
+      cell: ({ page: url, pages }) => (
+        <>
+          <OutsideLink url={url} />
+          {pages > 1 ? ` (${t(words.site.onPages, { n: pages })})` : ""}
+        </>
+      ),
+    },
+    { head: t(words.site.target), cell: ({ target_url }) => <OutsideLink url={target_url} /> },
+    {
+      head: t(w.happened),
+      cell: (row) => (
+        <span class={groupOf(row) === "mend" && row.state !== "redirected" ? "state broken" : undefined}>
+          {whatHappened(visit, row)}
+        </span>
+      ),
+    },
+    { head: t(w.since), cell: (row) => sinceOf(visit, row) },
+    { head: t(w.toDo), cell: (row) => <Advice visit={visit} row={row} /> },
+  ];
+};
 
 /** The first day of the failures, where that is known; the day it was seen otherwise. */
 function sinceOf({ t, day }: Visit, { failing_since, checked_on }: LinkCheck): string {

@@ -1,11 +1,8 @@
 import { hostOf, pageKey } from "../../../kit/url.ts";
+import { CONFIRMING_DAYS, CONFIRMING_RUNS } from "../../../model/confirmation.ts";
 import type { CheckFact } from "../../../model/fact.ts";
 import type { Judgement } from "./judge.ts";
 
-/** A failure that may pass counts as broken after so many checks in a row, each on its own day… A first guess. */
-export const CONFIRMING_RUNS = 3;
-/** …that lie at least so many days apart, first to last. A first guess: a weekend of maintenance is no broken link. */
-export const CONFIRMING_DAYS = 2;
 /** A link that fails is looked at again so many days later, whatever `checkAgainDays` says. */
 const FAILING_AGAIN_DAYS = 1;
 

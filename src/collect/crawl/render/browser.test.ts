@@ -2,16 +2,14 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { promisify } from "node:util";
 import { temporaryFolder } from "../../../../test/support/lake.ts";
-import { pageReply, startPageServer } from "../../../../test/support/page-server.ts";
+import { pageReply } from "../../../../test/support/page-server.ts";
+import { startRendering } from "../../../../test/support/rendering.ts";
 import { UserError } from "../../../kit/failure.ts";
 import { findBrowser, openBrowser } from "./browser.ts";
 import type { RenderLimits } from "./page.ts";
-
-const executablePath = findBrowser();
-const skip = executablePath === undefined ? "no browser is installed here" : false;
 
 const limits: RenderLimits = {
   pageMs: 20_000,
@@ -21,21 +19,7 @@ const limits: RenderLimits = {
   htmlCharacters: 1_000_000,
   memoryMb: 400,
 };
-const { answers, asked, fields, fetch, close } = await startPageServer();
-const given = { executablePath, fetch, userAgent: "test bot", limits };
-const renderer = skip ? undefined : await openBrowser(given);
-after(async () => {
-  await renderer?.close();
-  close();
-});
-
-/** Renders markup as it came from an address, and expects a page. */
-async function rendered(html: string, url = "https://site.test/start") {
-  asked.length = fields.length = 0;
-  const outcome = await renderer?.render(url, pageReply(html));
-  assert.ok(outcome?.kind === "rendered", JSON.stringify(outcome));
-  return outcome;
-}
+const { answers, asked, fields, skip, given, renderer, rendered } = await startRendering(limits);
 
 test("a page built by script is read: its links, its title, its address", { skip }, async () => {
   answers.set("/app.js", {

@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
 import { createSocket } from "node:dgram";
 import { type AddressInfo, createServer as createNetServer } from "node:net";
-import { after, test } from "node:test";
-import { pageReply, startPageServer } from "../../../../test/support/page-server.ts";
-import { findBrowser, openBrowser } from "./browser.ts";
+import { test } from "node:test";
+import { pageReply } from "../../../../test/support/page-server.ts";
+import { startRendering } from "../../../../test/support/rendering.ts";
+import { openBrowser } from "./browser.ts";
 import type { RenderLimits } from "./page.ts";
-
-const executablePath = findBrowser();
-const skip = executablePath === undefined ? "no browser is installed here" : false;
 
 const limits: RenderLimits = {
   pageMs: 1500,
@@ -17,21 +15,7 @@ const limits: RenderLimits = {
   htmlCharacters: 1_000_000,
   memoryMb: 400,
 };
-const { asked, fields, fetch, close } = await startPageServer();
-const given = { executablePath, fetch, userAgent: "test bot", limits };
-const renderer = skip ? undefined : await openBrowser(given);
-after(async () => {
-  await renderer?.close();
-  close();
-});
-
-/** Renders markup as it came from an address, and expects a page. */
-async function rendered(html: string, url = "https://site.test/start") {
-  asked.length = fields.length = 0;
-  const outcome = await renderer?.render(url, pageReply(html));
-  assert.ok(outcome?.kind === "rendered", JSON.stringify(outcome));
-  return outcome;
-}
+const { asked, skip, given, renderer, rendered } = await startRendering(limits);
 
 test("no way leads to the network around us", { skip }, async () => {
   const reached: string[] = [];
