@@ -166,6 +166,7 @@ const estateOf = ({ sites }: MemberPlan) => ({
   themes: [],
   lifeEvents: [],
   publicHosts: [],
+  properties: [],
 });
 
 function openDesks(
