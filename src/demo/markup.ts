@@ -8,13 +8,16 @@ export interface Ink {
   items(links: readonly PlannedLink[], attributes?: string): string;
 }
 
-/** `spell` gives a link the form it takes on this page. */
-export function inkOf(spell: (link: PlannedLink) => PlannedLink): Ink {
+/** `spell` gives a link the form it takes on this page; `mark` adds attributes to those it concerns. */
+export function inkOf(
+  spell: (link: PlannedLink) => PlannedLink,
+  mark: (link: PlannedLink) => string = () => "",
+): Ink {
   const links: PlannedLink[] = [];
   const a = (given: PlannedLink, attributes = ""): string => {
     const link = spell(given);
     links.push(link);
-    return `<a href="${escaped(link.href)}"${attributes}>${escaped(link.text)}</a>`;
+    return `<a href="${escaped(link.href)}"${attributes}${mark(link)}>${escaped(link.text)}</a>`;
   };
   return {
     links,

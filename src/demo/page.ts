@@ -2,6 +2,7 @@ import type { Language } from "../model/words.ts";
 import { addressOf, speaking, urlOf } from "./address.ts";
 import { blocksOf, languageSwitch } from "./block.ts";
 import { sheetContent } from "./content.ts";
+import { discretionOf } from "./discretion.ts";
 import { drawOf } from "./draw.ts";
 import { declaresOriginal, originalOf } from "./duplicate.ts";
 import { frontContent } from "./front.ts";
@@ -70,7 +71,10 @@ export function answerOf(plan: EstatePlan, site: SitePlan, slot: number, languag
   const charset = isWestern(site) ? "windows-1252" : "utf-8";
   return {
     status: 200,
-    headers: { "Content-Type": `text/html; charset=${charset}` },
+    headers: {
+      "Content-Type": `text/html; charset=${charset}`,
+      ...(discretionOf(plan, site) === "header" && { "Referrer-Policy": "no-referrer" }),
+    },
     body: encoded(site, html),
     links,
   };
@@ -114,7 +118,12 @@ function writtenPage(plan: EstatePlan, site: SitePlan, slot: number, language: L
   const section = sectionOf(site, slot);
   const base =
     site.layout === "plain" && site.addresses !== "query" ? baseOf(plan, site, language) : undefined;
-  const ink = inkOf((link) => withinSite(site, slot, link, base));
+  const hides = discretionOf(plan, site) === "links";
+  const ink = inkOf(
+    (link) => withinSite(site, slot, link, base),
+    // Only links that leave their site are written whole.
+    ({ href }) => (hides && /^(?:https?:)?\/\//.test(href) ? ' rel="noreferrer"' : ""),
+  );
   const isSheet = section !== undefined && slot >= section.first + section.lists;
   const copied = isSheet ? originalOf(plan, site, slot) : undefined;
   const { text } = titleOf(plan, site, copied ?? slot, language);

@@ -6,7 +6,6 @@ import type { EstatePlan } from "../plan.ts";
 import { csvText } from "../row.ts";
 import { dayText } from "./day.ts";
 import { type FlowBook, flowBook } from "./flow.ts";
-import type { AudienceFormat } from "./format/format.ts";
 import { formats } from "./format/index.ts";
 import { planAudience } from "./outline.ts";
 import type { LinkCount } from "./pair.ts";
@@ -19,8 +18,10 @@ import { audienceTruth } from "./truth.ts";
 export interface DemoSource {
   /** As in `sources.yaml`. */
   readonly id: string;
+  readonly tool: Tool;
   readonly connector: string;
-  /** Its files or saved answers. */
+  readonly holds: "files" | "answers";
+  readonly settings: Readonly<Record<string, unknown>>;
   readonly folder: string;
 }
 
@@ -37,11 +38,11 @@ export function writeDemoAudience(
   const plan = planAudience(country, request, links);
   const book = flowBook(plan);
   const used = TOOLS.filter((tool) => plan.sites.some(({ properties }) => uses(properties, tool)));
-  const sources = used.map((tool) => sourceOf(folder, tool));
+  const sources = used.flatMap((tool) => sourcesOf(folder, tool));
   for (const source of sources) mkdirSync(source.folder, { recursive: true });
   for (const audience of plan.sites) writeSite(folder, plan, audience, book);
   writeWhole(join(folder, "sources.yaml"), sourcesText(sources));
-  writeWhole(join(folder, "estate/properties.csv"), propertiesText(plan));
+  writeWhole(join(folder, "estate/properties.csv"), propertiesText(plan, sources));
   mkdirSync(join(folder, "truth"), { recursive: true });
   for (const [path, text] of Object.entries(audienceTruth(plan, book))) writeWhole(join(folder, path), text);
   return sources;
@@ -50,43 +51,50 @@ export function writeDemoAudience(
 const uses = (properties: SiteAudience["properties"], tool: Tool): boolean =>
   properties.some((property) => property.tool === tool);
 
-const sourceOf = (folder: string, tool: Tool): DemoSource => ({
-  id: tool,
-  connector: formats[tool].connector,
-  folder: join(folder, "audience", tool),
-});
+const sourcesOf = (folder: string, tool: Tool): DemoSource[] =>
+  formats[tool].sources.map(({ aspect, settings = {}, ...source }) => ({
+    ...source,
+    settings,
+    id: sourceId(tool, aspect),
+    tool,
+    folder: folderOf(folder, tool, aspect),
+  }));
+
+const sourceId = (tool: Tool, aspect: string | undefined): string =>
+  aspect === undefined ? tool : `${tool}-${aspect}`;
+
+const folderOf = (folder: string, tool: Tool, aspect: string | undefined): string =>
+  join(folder, "audience", sourceId(tool, aspect));
 
 function writeSite(folder: string, plan: AudiencePlan, audience: SiteAudience, book: FlowBook): void {
   if (audience.properties.length === 0) return;
   const days = daysOf(plan, audience);
   const parts = [...partsOf(plan, audience, days, book)];
   for (const property of audience.properties) {
-    const format: AudienceFormat = formats[property.tool];
     const own = parts.filter((part) => part.property === property);
-    format.write(join(folder, "audience", property.tool), { plan, audience, property, days, parts: own });
+    const counted = { plan, audience, property, days, parts: own };
+    formats[property.tool].write((aspect) => folderOf(folder, property.tool, aspect), counted);
   }
 }
 
-function sourcesText(sources: readonly DemoSource[]): string {
-  return stringify({
-    sources: sources.map(({ id, connector }) => ({
-      id,
-      connector,
-      ...formats[id as Tool].settings,
-    })),
-  });
-}
+const sourcesText = (sources: readonly DemoSource[]): string =>
+  stringify({ sources: sources.map(({ id, connector, settings }) => ({ id, connector, ...settings })) });
 
-function propertiesText(plan: AudiencePlan): string {
+/** A property is told by every source of its tool. */
+function propertiesText(plan: AudiencePlan, sources: readonly DemoSource[]): string {
   const rows = plan.sites.flatMap(({ site, properties }) =>
-    properties.map(({ tool, id, from, to }, rank) => [
-      tool,
-      id,
-      site.id,
-      rank === 0 ? "" : dayText(from),
-      rank === properties.length - 1 ? "" : dayText(to),
-      "whole",
-    ]),
+    properties.flatMap(({ tool, id, from, to }, rank) =>
+      sources
+        .filter((source) => source.tool === tool)
+        .map((source) => [
+          source.id,
+          id,
+          site.id,
+          rank === 0 ? "" : dayText(from),
+          rank === properties.length - 1 ? "" : dayText(to),
+          "whole",
+        ]),
+    ),
   );
   return csvText(["source", "property", "site", "from", "to", "counts"], rows);
 }

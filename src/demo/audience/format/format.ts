@@ -4,12 +4,20 @@ import type { SiteDays } from "../series.ts";
 
 /** Writes what a tool exports or answers, in its own format. */
 export interface AudienceFormat {
-  /** As in `sources.yaml`. */
+  /** The sources of `sources.yaml` that it takes to read it all. */
+  readonly sources: readonly FormatSource[];
+  /** Writes one property of one site. `folderOf` names the folder of a source, by its aspect. */
+  write(folderOf: (aspect?: string) => string, counted: CountedProperty): void;
+}
+
+export interface FormatSource {
+  /** What this source tells, when one does not tell all: added to the name of the tool. */
+  readonly aspect?: string;
   readonly connector: string;
-  /** What else `sources.yaml` says of such a source. */
+  /** `files` people exported, or `answers` saved from an API. */
+  readonly holds: "files" | "answers";
+  /** What else `sources.yaml` says of it. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Writes one property of one site into the folder of its source. */
-  write(folder: string, counted: CountedProperty): void;
 }
 
 /** What a property counted while it was in use. */
@@ -19,4 +27,16 @@ export interface CountedProperty {
   readonly property: Property;
   readonly days: SiteDays;
   readonly parts: readonly MonthParts[];
+}
+
+/** The days of a property that the tool has, in order, with their rank in the arrays. */
+export function* countedDays({
+  plan,
+  property,
+  days,
+}: CountedProperty): Generator<{ day: number; i: number }> {
+  for (let day = property.from; day <= property.to; day++) {
+    const i = day - plan.first;
+    if (days.present[i] === 1) yield { day, i };
+  }
 }
