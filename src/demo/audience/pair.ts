@@ -1,4 +1,4 @@
-import { drawOf } from "../draw.ts";
+import { type Draw, drawOf } from "../draw.ts";
 import { siteAt } from "../history.ts";
 import type { PlannedLink } from "../link.ts";
 import type { EstatePlan, SitePlan } from "../plan.ts";
@@ -62,12 +62,12 @@ export function pairsOf(
   months: number,
 ): VisitPair[] {
   const linked = [...links.values()].map((count) => linkedPair(country, count, months));
-  return [...linked, ...darkPairs(country, links, months)];
+  return [...linked, ...darkPairs(country, links, months), ...orphanPairs(country, links)];
 }
 
 function linkedPair(country: EstatePlan, { from, to, links, broken }: LinkCount, months: number): VisitPair {
   const draw = drawOf(country.seed, "pair", from, to);
-  const state = broken === links ? "broken" : draw.chance(DORMANT) ? "dormant" : wasMerged(country, from);
+  const state = broken === links ? "broken" : draw.chance(DORMANT) ? "dormant" : "live";
   const weight = 1 - Math.exp(-(links - broken) / 12);
   return {
     from,
@@ -80,8 +80,25 @@ function linkedPair(country: EstatePlan, { from, to, links, broken }: LinkCount,
   };
 }
 
-function wasMerged({ sitePlans }: EstatePlan, from: number): "orphan" | "live" {
-  return sitePlans[from]?.successor === undefined ? "live" : "orphan";
+/** Sites that each merged site sent people to while its pages were there. */
+const ORPHANS = 4;
+
+/** Pages of merged sites are gone, and their links with them; in the figures of the past people still come from there. */
+function orphanPairs(country: EstatePlan, links: ReadonlyMap<string, LinkCount>): VisitPair[] {
+  return country.sitePlans
+    .filter(({ successor }) => successor !== undefined)
+    .flatMap((from) => {
+      const draw = drawOf(country.seed, "orphans", from.index);
+      const targets = new Set(Array.from({ length: ORPHANS }, () => draw.pick(country.sitePlans)));
+      return [...targets]
+        .filter((to) => to !== from && to.successor === undefined && !links.has(`${from.index}/${to.index}`))
+        .map((to) => unlinkedPair(draw, "orphan", from.index, to.index));
+    });
+}
+
+function unlinkedPair(draw: Draw, state: "dark" | "orphan", from: number, to: number): VisitPair {
+  const [push, pull] = [draw.real(0.002, 0.02), draw.real(0.01, 0.06)];
+  return { from, to, links: 0, state, push, pull, sinceMonth: 0 };
 }
 
 function darkPairs(country: EstatePlan, links: ReadonlyMap<string, LinkCount>, months: number): VisitPair[] {
@@ -93,12 +110,7 @@ function darkPairs(country: EstatePlan, links: ReadonlyMap<string, LinkCount>, m
     const key = `${from.index}/${to.index}`;
     if (from === to || links.has(key) || from.successor !== undefined || to.successor !== undefined) continue;
     dark.set(key, {
-      from: from.index,
-      to: to.index,
-      links: 0,
-      state: "dark",
-      push: draw.real(0.002, 0.02),
-      pull: draw.real(0.01, 0.06),
+      ...unlinkedPair(draw, "dark", from.index, to.index),
       sinceMonth: draw.chance(0.7) ? 0 : draw.below(months),
     });
   }

@@ -1,7 +1,8 @@
 import { csvText } from "../row.ts";
 import { dayText } from "./day.ts";
-import type { Flow, FlowBook } from "./flow.ts";
+import { type Flow, type FlowBook, monthly } from "./flow.ts";
 import type { AudiencePlan, SiteAudience } from "./plan.ts";
+import { daysOf } from "./series.ts";
 
 /** What was planned and planted, by path: small files. */
 export function audienceTruth(plan: AudiencePlan, book: FlowBook): Readonly<Record<string, string>> {
@@ -69,29 +70,72 @@ function seasons(plan: AudiencePlan): string {
   return csvText(["site", "season", "from", "to", "times"], rows);
 }
 
-/** The flows of the last twelve months: what people did, and what each side could see of it. */
-const RECENT_MONTHS = 12;
-
 export const FLOW_COLUMNS = [
   "from_site",
   "to_site",
+  "year",
   "links",
   "state",
   "people",
   "unseen_out",
   "unseen_in",
+  "counted_out",
+  "counted_in",
 ] as const;
 
+/**
+ * What people did from site to site in a year, and the state that a careful judge would give the pair from what each side could see. `counted_*`: of
+ * the visits of that side as a whole, the share that its tool counted, events and all.
+ */
 function flows(plan: AudiencePlan, book: FlowBook): string {
   const idOf = (index: number): string => plan.sites[index]?.site.id ?? "";
-  const rows = book.flows.map(({ pair, people, unseenOut, unseenIn }: Flow) => [
-    idOf(pair.from),
-    idOf(pair.to),
-    pair.links,
-    pair.state,
-    people.slice(-RECENT_MONTHS).reduce((sum, count) => sum + count, 0),
-    unseenOut ?? "",
-    unseenIn ?? "",
-  ]);
+  const counted = plan.sites.map((site) => countedShares(plan, site));
+  const years = yearsOf(plan);
+  const rows = book.flows.flatMap((flow) =>
+    years.flatMap(({ year, months }) => {
+      const { pair, unseenOut = "", unseenIn = "" } = flow;
+      const people = months.reduce((sum, month) => sum + (flow.people[month] ?? 0), 0);
+      const state = seenState(flow, people);
+      if (state === undefined) return [];
+      const shareOf = (site: number): string => (counted[site]?.get(year) ?? 0).toFixed(2);
+      const shares = [shareOf(pair.from), shareOf(pair.to)];
+      return [
+        [idOf(pair.from), idOf(pair.to), year, pair.links, state, people, unseenOut, unseenIn, ...shares],
+      ];
+    }),
+  );
   return csvText(FLOW_COLUMNS, rows);
+}
+
+/** Undefined where there is nothing to judge: no link and nobody. */
+function seenState({ pair, unseenOut, unseenIn }: Flow, people: number): string | undefined {
+  const isBlind = unseenIn === "noreferrer" || unseenIn === "sign-on";
+  if (people === 0 && pair.links === 0) return undefined;
+  if (unseenOut !== undefined && (unseenIn === "no-tool" || (isBlind && people > 0))) return "cannot-tell";
+  if (pair.state === "broken") return "broken";
+  if (people === 0) return "dormant";
+  if (isBlind) return "one-sided";
+  return pair.links > 0 ? "live" : pair.state;
+}
+
+function yearsOf({ months }: AudiencePlan): { readonly year: string; readonly months: number[] }[] {
+  const years = new Map<string, number[]>();
+  for (const [rank, { month }] of months.entries()) {
+    const year = month.slice(0, 4);
+    years.set(year, [...(years.get(year) ?? []), rank]);
+  }
+  return [...years].map(([year, ranks]) => ({ year, months: ranks }));
+}
+
+function countedShares(plan: AudiencePlan, site: SiteAudience): ReadonlyMap<string, number> {
+  if (!isMeasured(site)) return new Map();
+  const days = daysOf(plan, site);
+  const [people, visits] = [monthly(plan, days.people), monthly(plan, days.visits)];
+  return new Map(
+    yearsOf(plan).map(({ year, months }) => {
+      const sum = (values: Float64Array): number =>
+        months.reduce((total, month) => total + (values[month] ?? 0), 0);
+      return [year, sum(people) > 0 ? sum(visits) / sum(people) : 0];
+    }),
+  );
 }

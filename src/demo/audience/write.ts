@@ -78,7 +78,10 @@ function writeSite(folder: string, plan: AudiencePlan, audience: SiteAudience, b
 }
 
 const sourcesText = (sources: readonly DemoSource[]): string =>
-  stringify({ sources: sources.map(({ id, connector, settings }) => ({ id, connector, ...settings })) });
+  stringify(
+    { sources: sources.map(({ id, connector, settings }) => ({ id, connector, ...settings })) },
+    { aliasDuplicateObjects: false },
+  );
 
 /** A property is told by every source of its tool. */
 function propertiesText(plan: AudiencePlan, sources: readonly DemoSource[]): string {
