@@ -3,7 +3,7 @@ import type { Words } from "../model/words.ts";
 /** A number that decides something: published with what it decides and where it comes from. */
 export interface Threshold {
   readonly value: number;
-  readonly unit: "share" | "score" | "pages" | "links" | "sites" | "clicks";
+  readonly unit: "share" | "score" | "pages" | "links" | "sites" | "clicks" | "visits" | "pairs";
   /** What it decides. */
   readonly meaning: Words;
   /** A source, or why this value; “first guess” where it is one. */
@@ -172,5 +172,44 @@ export const thresholds = {
     },
     source: firstGuess("nobody finds it", "personne ne le trouve"),
     since: "2026-11-23",
+  },
+  flowVisits: {
+    value: 10,
+    unit: "visits",
+    meaning: {
+      en: "From this many visits or clicks a year on, a side of a flow counts as seen",
+      fr: "À partir de ce nombre de visites ou de clics par an, un côté d’un flux compte comme vu",
+    },
+    source: firstGuess(
+      "fewer may be chance, a test, or a robot",
+      "moins peut être un hasard, un essai ou un robot",
+    ),
+    since: "2026-11-26",
+  },
+  flowPairs: {
+    value: 20,
+    unit: "pairs",
+    meaning: {
+      en: "The ratio of visits seen to clicks is learnt from the estate once so many pairs are measured on both sides",
+      fr: "Le rapport des visites vues aux clics est appris du parc à partir de ce nombre de paires mesurées des deux côtés",
+    },
+    source: firstGuess(
+      "a 10th and a 90th percentile need about twenty values",
+      "un 10e et un 90e centile demandent une vingtaine de valeurs",
+    ),
+    since: "2026-11-26",
+  },
+  flowReading: {
+    value: 0.9,
+    unit: "share",
+    meaning: {
+      en: "That a site has no link to another is said when at least this share of its known pages was read",
+      fr: "On dit qu’un site n’a pas de lien vers un autre quand au moins cette part de ses pages connues a été lue",
+    },
+    source: firstGuess(
+      "a link on one page in ten may have been missed",
+      "un lien sur une page sur dix peut avoir échappé",
+    ),
+    since: "2026-11-26",
   },
 } as const satisfies Readonly<Record<string, Threshold>>;

@@ -1,5 +1,10 @@
 import { assistance } from "./assistance.ts";
 import { assistanceEvidence } from "./assistance-evidence.ts";
+import { audienceDays } from "./audience-days.ts";
+import { audienceMonths } from "./audience-months.ts";
+import { audienceOrigins } from "./audience-origins.ts";
+import { audienceSources } from "./audience-sources.ts";
+import { audienceTops } from "./audience-tops.ts";
 import { candidates } from "./candidates.ts";
 import { duplicatePages } from "./duplicate-pages.ts";
 import { estateMeasures } from "./estate-measures.ts";
@@ -7,6 +12,7 @@ import { flowChanges } from "./flow-changes.ts";
 import { flowHistory } from "./flow-history.ts";
 import { flows } from "./flows.ts";
 import { groupFlows } from "./group-flows.ts";
+import { hiddenReferrers } from "./hidden-referrers.ts";
 import { layout } from "./layout.ts";
 import { lifeEventCoverage } from "./life-event-coverage.ts";
 import { linkChecks } from "./link-checks.ts";
@@ -24,6 +30,7 @@ import { siteReading } from "./site-reading.ts";
 import { stepChecks } from "./step-checks.ts";
 import { targetStates } from "./target-states.ts";
 import { topicWords } from "./topic-words.ts";
+import { visitFlows } from "./visit-flows.ts";
 import { webStructure } from "./web-structure.ts";
 
 /** Every question, in the order they are answered: one that needs another comes after it. */
@@ -55,4 +62,11 @@ export const questions = [
   assistance,
   assistanceEvidence,
   layout,
+  audienceDays,
+  audienceMonths,
+  audienceSources,
+  audienceOrigins,
+  audienceTops,
+  visitFlows,
+  hiddenReferrers,
 ] as const;

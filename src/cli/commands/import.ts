@@ -3,7 +3,6 @@ import type { Command } from "commander";
 import { importFiles, type Receipt } from "../../collect/import.ts";
 import type { Reader } from "../../collect/reader.ts";
 import { readers } from "../../collect/readers/index.ts";
-import { UserError } from "../../kit/failure.ts";
 import { byteSize, progressOn } from "../../kit/progress.ts";
 import { inWorkspace, openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";

@@ -38,6 +38,8 @@ export const dataWords = {
   source: { en: "Source", fr: "Source" },
   since: { en: "Since", fr: "Depuis" },
   sites: { en: "{n} {n:site|sites}", fr: "{n} {n:site|sites}" },
+  visits: { en: "{n} {n:visit|visits}", fr: "{n} {n:visite|visites}" },
+  pairs: { en: "{n} {n:pair|pairs}", fr: "{n} {n:paire|paires}" },
   clicks: { en: "{n} {n:click|clicks}", fr: "{n} {n:clic|clics}" },
   snapshots: { en: "Snapshots read", fr: "Relevés lus" },
   snapshot: { en: "Snapshot", fr: "Relevé" },
