@@ -265,7 +265,7 @@ test("pages not seen are told apart from pages that vanished, with the reason", 
   );
   assert.match(
     await html("not-seen"),
-    /not deleted.*no answer in time.*status 503.*not answering now.*forbidden by robots.txt.*not met this time/s,
+    /not deleted.*no answer in time.*status 503.*answered with an error.*forbidden by robots.txt.*not met this time/s,
   );
   assert.match(await html("changed"), /its title, its text.*its links/s);
 });

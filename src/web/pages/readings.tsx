@@ -49,6 +49,7 @@ function Snapshots({ visit }: { readonly visit: Visit }) {
         visit={visit}
         caption={t(w.list)}
         isCaptionHidden
+        isStacked
         rows={[...visit.snapshots].reverse()}
         columns={[
           { head: t(d.snapshot), isName: true, cell: ({ id }) => id },

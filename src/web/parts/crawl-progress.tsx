@@ -110,6 +110,7 @@ function Hosts({ visit, rows }: { readonly visit: Visit; readonly rows: readonly
     <DataTable
       visit={visit}
       caption={t(w.largest)}
+      isStacked
       rows={rows}
       columns={[
         { head: t(w.site), isName: true, cell: ({ site }) => <SiteLink visit={visit} id={site} /> },

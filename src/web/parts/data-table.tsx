@@ -24,14 +24,16 @@ interface Props<R> {
   readonly isCaptionHidden?: boolean;
   /** Where the same rows can be downloaded. */
   readonly csv?: string;
+  /** On a narrow screen each row is a sheet, each cell under its name: for rows that are read whole, not compared. */
+  readonly isStacked?: boolean;
 }
 
 /** A table in a region that may scroll by itself, so that the page never does; reachable by keyboard, named. */
-export function DataTable<R>({ visit, caption, columns, rows, isCaptionHidden, csv }: Props<R>) {
+export function DataTable<R>({ visit, caption, columns, rows, isCaptionHidden, csv, isStacked }: Props<R>) {
   return (
     <div class="table">
       <section class="scroll" aria-label={visit.t(words.shell.tableScrolls, { caption })} tabindex={0}>
-        <table>
+        <table class={isStacked ? "stacked" : undefined}>
           <caption class={isCaptionHidden ? "aside" : undefined}>{caption}</caption>
           <thead>
             <tr>
@@ -43,13 +45,18 @@ export function DataTable<R>({ visit, caption, columns, rows, isCaptionHidden, c
           <tbody>
             {rows.map((row) => (
               <tr>
-                {columns.map(({ cell, isNumber, isName, isDay }) =>
+                {columns.map(({ head, cell, isNumber, isName, isDay }) =>
                   isName ? (
                     <th scope="row" class={isDay ? "when" : undefined}>
                       {cell(row)}
                     </th>
                   ) : (
-                    <td class={isNumber ? "number" : isDay ? "when" : undefined}>{cell(row)}</td>
+                    <td
+                      class={isNumber ? "number" : isDay ? "when" : undefined}
+                      data-head={isStacked ? head : undefined}
+                    >
+                      {cell(row)}
+                    </td>
                   ),
                 )}
               </tr>

@@ -64,6 +64,7 @@ export function SiteList<R>(props: Props<R>) {
             visit={visit}
             caption={title}
             isCaptionHidden
+            isStacked
             csv={csv}
             rows={rows.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)}
             columns={columns}

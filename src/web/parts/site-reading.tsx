@@ -175,6 +175,7 @@ function Incidents({
         visit={visit}
         caption={t(w.incidents, { n: rows.length })}
         isCaptionHidden
+        isStacked
         csv={`/data/reading-incidents.csv?site=${encodeURIComponent(site)}`}
         rows={[...rows].sort((a, b) => b.met - a.met || a.kind.localeCompare(b.kind))}
         columns={[
@@ -190,7 +191,10 @@ function Incidents({
           },
           { head: t(w.times), isNumber: true, cell: ({ met }) => number(met) },
           { head: t(w.firstAt), cell: ({ url }) => <OutsideLink url={url} /> },
-          { head: t(w.detail), cell: (row) => (isToldByWords(row) ? "" : <q lang="en">{row.detail}</q>) },
+          {
+            head: t(w.detail),
+            cell: (row) => (isToldByWords(row) ? "" : <code lang="en">{row.detail}</code>),
+          },
         ]}
       />
     </details>
