@@ -53,14 +53,16 @@ type Calm = Omit<SiteAudience, "events" | "properties">;
 function planSites(country: EstatePlan, { measured }: AudienceRequest, period: Period): SiteAudience[] {
   const { seed, sitePlans } = country;
   const calm = sitePlans.map((site) => calmSite(country, site, period));
-  const tools = toolsOf(seed, sitePlans.length, measured);
+  const tools = withSmallLogs(toolsOf(seed, sitePlans.length, measured), calm);
   const given = commonEvents(country, calm, tools, period);
   const dealt = dealEvents(drawOf(seed, "audience events"), sitePlans.length);
-  return calm.map((site, i) => {
+  return calm.map((quiet, i) => {
     const tool = tools[i];
+    const site = tool === "access-log" ? asLogged(quiet) : quiet;
     const kinds: readonly EventKind[] = tool === undefined ? [] : (dealt[i] ?? []);
     const placing = drawOf(seed, "audience event", i);
-    const events = placeEvents(placing, kinds, site, given[i] ?? []);
+    const common = (given[i] ?? []).filter(({ from }) => from > site.first);
+    const events = placeEvents(placing, kinds, site, common);
     return { ...site, events, properties: propertiesOf(placing, site, tool, events) };
   });
 }
@@ -135,6 +137,40 @@ function toolsOf(seed: number, sites: number, measured: AudienceRequest["measure
   // Who speaks for the whole government counts its visits.
   if (tools[0] === undefined) return ["matomo", ...tools.slice(1)];
   return tools;
+}
+
+/** Servers keep their logs for some weeks; they do not see the clicks that leave. */
+const LOGGED_DAYS = 42;
+/** Every request is written: only small sites keep logs. */
+const LARGEST_LOGGED = 300;
+
+const asLogged = (site: Calm): Calm => ({
+  ...site,
+  first: Math.max(site.first, site.last - LOGGED_DAYS + 1),
+  tracksOutlinks: false,
+  behindSignOn: false,
+});
+
+/** Gives the logs that were drawn for large sites to the smallest ones, whose tool they take. */
+function withSmallLogs(tools: readonly (Tool | undefined)[], sites: readonly Calm[]): (Tool | undefined)[] {
+  const result = [...tools];
+  const small = sites
+    .filter(
+      ({ site, level }) =>
+        level < LARGEST_LOGGED &&
+        site.base === "" &&
+        site.successor === undefined &&
+        tools[site.index] !== "access-log",
+    )
+    .sort((a, b) => b.level - a.level);
+  for (const { site, level } of sites) {
+    const isSmall = level < LARGEST_LOGGED && site.base === "" && site.successor === undefined;
+    if (tools[site.index] !== "access-log" || isSmall) continue;
+    const taker = small.shift();
+    result[site.index] = taker ? tools[taker.site.index] : "matomo";
+    if (taker) result[taker.site.index] = "access-log";
+  }
+  return result;
 }
 
 /** Sites that changed address beyond those that were merged, and those that share a failing host: one in so many. */

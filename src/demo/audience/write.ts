@@ -78,10 +78,12 @@ function writeSite(folder: string, plan: AudiencePlan, audience: SiteAudience, b
 }
 
 const sourcesText = (sources: readonly DemoSource[]): string =>
-  stringify(
-    { sources: sources.map(({ id, connector, settings }) => ({ id, connector, ...settings })) },
-    { aliasDuplicateObjects: false },
-  );
+  stringify({ sources: sources.map(settingsOf) }, { aliasDuplicateObjects: false });
+
+function settingsOf({ id, connector, holds, settings }: DemoSource): Readonly<Record<string, unknown>> {
+  const place = `audience/${id}`;
+  return { id, connector, ...(holds === "files" ? { files: [place] } : { answers: place }), ...settings };
+}
 
 /** A property is told by every source of its tool. */
 function propertiesText(plan: AudiencePlan, sources: readonly DemoSource[]): string {

@@ -1,15 +1,17 @@
 import type { Tool } from "../plan.ts";
+import { accessLog } from "./access-log.ts";
 import type { AudienceFormat } from "./format.ts";
+import { matomo } from "./matomo.ts";
 import { spreadsheet } from "./spreadsheet.ts";
 
 /** How what each tool counted is written. */
 export const formats: Readonly<Record<Tool, AudienceFormat>> = {
-  matomo: spreadsheet,
+  matomo,
   eulerian: spreadsheet,
   ga4: spreadsheet,
   piano: spreadsheet,
   plausible: spreadsheet,
   umami: spreadsheet,
-  "access-log": spreadsheet,
+  "access-log": accessLog,
   spreadsheet,
 };
