@@ -130,8 +130,7 @@ async function countSites(engine: Engine): Promise<void> {
   await engine.run(`CREATE OR REPLACE TEMP TABLE site_day AS
     SELECT coalesce(v.site, s.site) AS site, coalesce(v.day, s.day) AS day, v.source, ${metrics.join(", ")},
       coalesce(v.parts_missing, 0) AS parts_missing
-    FROM visit_day v FULL JOIN search_day s ON s.site = v.site AND s.day = v.day
-    ORDER BY site, day`);
+    FROM visit_day v FULL JOIN search_day s ON s.site = v.site AND s.day = v.day`);
 }
 
 /** One family of metrics, counted by whoever comes first among those that have begun and not ended. */
@@ -215,36 +214,38 @@ async function latestParts(engine: Engine, { resolver }: SiteRules, facts: strin
 
 /** Marks of the sources, gaps, zeros, revisions. */
 async function judgeCells(engine: Engine, facts: string, marks: string): Promise<void> {
-  const revised = METRICS.map(
-    (metric) => `SELECT source, property, CAST(day AS DATE) AS day, '${metric}' AS metric FROM ${facts}
-      WHERE span = 'day' AND "${metric}" IS NOT NULL GROUP BY source, property, day HAVING count(DISTINCT "${metric}") > 1`,
-  );
-  const zeros = METRICS.map(
-    (metric) =>
-      `SELECT source, property, day, '${metric}' AS metric FROM audience_now WHERE span = 'day' AND "${metric}" = 0`,
-  );
-  const known = METRICS.map(
-    (metric) =>
-      `SELECT source, property, day, '${metric}' AS metric FROM audience_now WHERE span = 'day' AND "${metric}" IS NOT NULL`,
-  );
   await engine.run(`CREATE OR REPLACE TEMP VIEW audience_reading AS
     SELECT DISTINCT l.site, r.source, r.property, r.about, r."from", r."to", r.span, r.tool, r.time_zone, r.definition_en, r.definition_fr
     FROM audience_reading_fact r LEFT JOIN (SELECT DISTINCT source, property, site FROM property_link) l
       ON l.source = r.source AND l.property = r.property`);
   await engine.run(`CREATE OR REPLACE TEMP TABLE audience_asked AS
-    SELECT DISTINCT source, property, about AS metric, CAST(unnest(generate_series(CAST("from" AS DATE), CAST("to" AS DATE), INTERVAL 1 DAY)) AS DATE) AS day
-    FROM audience_reading_fact WHERE span = 'day' AND about IN ('visits', 'views', 'search_clicks')`);
-  const cells = `SELECT source, property, metric, day, 'gap' AS state, CAST(NULL AS DOUBLE) AS share FROM audience_asked a
-      WHERE NOT EXISTS (SELECT 1 FROM (${known.filter((_, i) => GAP_METRICS.has(METRICS[i] as Metric)).join(" UNION ALL ")}) k
-        WHERE k.source = a.source AND k.property = a.property AND k.metric = a.metric AND k.day = a.day)
-    UNION ALL SELECT source, property, metric, day, 'zero', NULL FROM (${zeros.join(" UNION ALL ")})
-    UNION ALL SELECT source, property, metric, day, 'revised', NULL FROM (${revised.join(" UNION ALL ")})
-    UNION ALL SELECT source, property, about, CAST(day AS DATE), state, max(share) FROM ${marks}
-      GROUP BY source, property, about, day, state`;
+    SELECT DISTINCT source, property, metric, CAST(unnest(generate_series(CAST("from" AS DATE), CAST("to" AS DATE), INTERVAL 1 DAY)) AS DATE) AS day
+    FROM (SELECT source, property, "from", "to", arg_min(about, ${GAP_ORDER}) AS metric FROM audience_reading_fact
+      WHERE span = 'day' AND ${GAP_ORDER} IS NOT NULL GROUP BY source, property, "from", "to")`);
   await engine.run(`CREATE OR REPLACE TEMP TABLE audience_cell AS
-    SELECT l.site, d.* FROM (${cells}) d
+    SELECT l.site, d.* FROM (${GAPS} UNION ALL ${ZEROS} UNION ALL ${revisions(facts)} UNION ALL
+      SELECT source, property, about, CAST(day AS DATE), state, max(share) FROM ${marks} GROUP BY source, property, about, day, state) d
     JOIN property_link l ON l.source = d.source AND l.property = d.property AND ${COVERS}`);
 }
 
-/** A gap is told once a day, by the metric a reader looks at first. */
-const GAP_METRICS: ReadonlySet<Metric> = new Set(["visits", "views", "search_clicks"]);
+/** A gap is told once a day, by the metric that a reader looks at first. */
+const GAP_ORDER = "list_position(['visits', 'views', 'search_clicks'], about)";
+
+const GAPS = `SELECT a.source, a.property, a.metric, a.day, 'gap' AS state, CAST(NULL AS DOUBLE) AS share
+  FROM audience_asked a LEFT JOIN audience_now k ON k.source = a.source AND k.property = a.property AND k.day = a.day AND k.span = 'day'
+  WHERE CASE a.metric WHEN 'visits' THEN k.visits WHEN 'views' THEN k.views ELSE k.search_clicks END IS NULL`;
+
+const ZEROS = `SELECT source, property, unnest(list_filter([${METRICS.map((metric) => `CASE WHEN "${metric}" = 0 THEN '${metric}' END`).join(", ")}],
+    metric -> metric IS NOT NULL)), day, 'zero', NULL
+  FROM audience_now WHERE span = 'day' AND (${METRICS.map((metric) => `"${metric}" = 0`).join(" OR ")})`;
+
+/** Only days that several snapshots tell can have been told otherwise. */
+function revisions(facts: string): string {
+  const differs = METRICS.map(
+    (metric) => `CASE WHEN min("${metric}") <> max("${metric}") THEN '${metric}' END`,
+  );
+  return `SELECT source, property, unnest(list_filter(metrics, metric -> metric IS NOT NULL)), CAST(day AS DATE), 'revised', NULL
+    FROM (SELECT source, property, day, [${differs.join(", ")}] AS metrics FROM ${facts} WHERE span = 'day'
+      AND source IN (SELECT source FROM (SELECT DISTINCT source, rank FROM ${facts}) GROUP BY source HAVING count(*) > 1)
+      GROUP BY source, property, day)`;
+}
