@@ -13,8 +13,8 @@ export function fairGuest<Trouble extends string>(guest: Guest<Trouble>): Guest<
       const before = ear.missedMs();
       const result = await guest.visit(visit);
       // What was missed while the visit waited for its turn is taken off too: rather too quick than slow by our fault.
-      const missedMs = ear.missedMs() - before;
-      return missedMs > 0 ? { ...result, durationMs: Math.max(0, result.durationMs - missedMs) } : result;
+      const missedMs = Math.min(result.durationMs, ear.missedMs() - before);
+      return missedMs > 0 ? { ...result, durationMs: result.durationMs - missedMs, missedMs } : result;
     },
     addressesOf: (host) => guest.addressesOf(host),
     close() {

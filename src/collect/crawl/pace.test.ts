@@ -33,6 +33,14 @@ test("a delay counts from when a request really left", () => {
   assert.equal(pace.readyAt(), 6700);
 });
 
+test("while we were late the delay ran on", () => {
+  const pace = new Pace(1000, 1);
+  pace.leave(5000);
+  // It left at once; of 900 ms, nobody listened for 800.
+  pace.arrive(5900, { ...CALM, durationMs: 100, sinceLeftMs: 900 });
+  assert.equal(pace.readyAt(), 6000);
+});
+
 test("a machine that was late does not catch up by a burst", () => {
   const pace = new Pace(1000, 10);
   pace.leave(0);

@@ -3,6 +3,8 @@ import { LONGEST_WAIT_MS } from "./retry-after.ts";
 /** What an answer tells about how fast to go on. */
 export interface Told {
   readonly durationMs: number;
+  /** How long ago the request left, our own lateness included; as long as `durationMs` when absent. */
+  readonly sinceLeftMs?: number;
   /** The server is in trouble, or asks to slow down: 429, 503, a timeout. */
   readonly isStrained: boolean;
   /** Asked by Retry-After, ms. */
@@ -54,10 +56,10 @@ export class Pace {
   }
 
   /** An answer came. True when the pace slowed down. */
-  arrive(now: number, { durationMs, isStrained, waitMs }: Told): boolean {
+  arrive(now: number, { durationMs, sinceLeftMs = durationMs, isStrained, waitMs }: Told): boolean {
     this.inFlight--;
     // It may have left later than was thought: while its connection opened, or we were busy.
-    this.#readyAt = Math.max(this.#readyAt, now - durationMs + this.currentMs());
+    this.#readyAt = Math.max(this.#readyAt, now - sinceLeftMs + this.currentMs());
     const before = this.#strainMs;
     if (isStrained)
       this.#strainMs = Math.min(LONGEST_DELAY_MS, Math.max(FIRST_STRAIN_MS, this.currentMs() * 2));

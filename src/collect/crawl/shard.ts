@@ -639,9 +639,10 @@ const NOTHING_TOLD: Told = { durationMs: 0, isStrained: false, waitMs: 0 };
 function toldOf(result: Exchange["result"], now: number, isOpen: boolean): Told {
   // Who never answered cannot be tired: the rests between the rounds of its opening are enough.
   if (result.kind === "failure" && !isOpen) return NOTHING_TOLD;
-  if (result.kind === "failure")
-    return { durationMs: result.durationMs, isStrained: result.trouble === "timeout", waitMs: 0 };
+  const { durationMs, missedMs = 0 } = result;
+  const told = { durationMs, sinceLeftMs: durationMs + missedMs };
+  if (result.kind === "failure") return { ...told, isStrained: result.trouble === "timeout", waitMs: 0 };
   const isTired = isStrained(result.status);
   const waitMs = isTired ? retryAfterMs(result.headers.get("retry-after"), now) : 0;
-  return { durationMs: result.durationMs, isStrained: isTired, waitMs };
+  return { ...told, isStrained: isTired, waitMs };
 }

@@ -79,6 +79,8 @@ export interface Reply {
   readonly address: string;
   /** From the request, sent on an open connection, to the end of the answer. */
   readonly durationMs: number;
+  /** Our own lateness, where whoever passes the answer on took it off `durationMs`. */
+  readonly missedMs?: number;
 }
 
 /** Why no answer came: one of `TROUBLES` of the model, or `aborted` when the caller asked to stop. */
@@ -88,6 +90,8 @@ export interface Failure<Trouble extends string = string> {
   /** What was seen, for people: `certificate expired on 2026-01-05`. At most 200 characters. */
   readonly detail: string;
   readonly durationMs: number;
+  /** As in a reply. */
+  readonly missedMs?: number;
 }
 
 export interface Guest<Trouble extends string = string> {
