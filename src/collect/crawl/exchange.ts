@@ -34,23 +34,28 @@ export interface Exchange {
   readonly rendered?: Buffer;
 }
 
+/** What the head of a record tells of an answer. */
+type Told = Omit<Reply, "headers" | "body" | "content">;
+
 /** As a journal keeps it: a head, and the bytes of the bodies one after the other. */
 export function packExchange(exchange: Exchange, keepsReceived: boolean): { head: string; body: Buffer } {
-  const { result, rendered, ...rest } = exchange;
-  if (result.kind === "failure") return { head: JSON.stringify({ ...rest, result }), body: EMPTY };
-  const { headers: _, body, content, ...told } = result;
+  const { result, rendered, desk, errand, method, requestHeaders, at } = exchange;
+  const asked = { desk, errand, method, requestHeaders, at };
+  if (result.kind === "failure") return { head: JSON.stringify({ ...asked, result }), body: EMPTY };
+  const { kind, status, rawHeaders, hasBody, limits, address, durationMs, body, content } = result;
+  const told: Told = { kind, status, rawHeaders, hasBody, limits, address, durationMs };
   const received = keepsReceived && body !== content ? body : EMPTY;
   const parts = [content, received, rendered ?? EMPTY];
   const lengths = [content.length, received.length, rendered ? rendered.length : -1];
   return {
-    head: JSON.stringify({ ...rest, result: told, lengths }),
+    head: JSON.stringify({ ...asked, result: told, lengths }),
     body: received.length === 0 && !rendered ? content : Buffer.concat(parts),
   };
 }
 
 export function unpackExchange(head: string, bytes: Buffer): Exchange {
   const { result, lengths, ...rest } = JSON.parse(head) as Omit<Exchange, "result"> & {
-    readonly result: Omit<Reply, "headers" | "body" | "content"> | Failure<Trouble>;
+    readonly result: Told | Failure<Trouble>;
     readonly lengths?: readonly [number, number, number];
   };
   if (result.kind === "failure") return { ...rest, result };

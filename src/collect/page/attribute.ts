@@ -143,10 +143,11 @@ function note(
   }
 }
 
+// Letters are above all that ends something: one comparison for most characters.
 function isSpace(code: number): boolean {
-  return code === 32 || code === 10 || code === 9 || code === 13 || code === 12;
+  return code <= 32 && (code === 32 || code === 10 || code === 9 || code === 13 || code === 12);
 }
 
 function isNameEnd(code: number): boolean {
-  return code === EQUALS || code === GREATER || code === SLASH || isSpace(code);
+  return code <= GREATER && (code === EQUALS || code === GREATER || code === SLASH || isSpace(code));
 }

@@ -121,6 +121,7 @@ function endOfName({ codes, length }: Source, start: number): number {
 }
 
 function isEndOfName(code: number): boolean {
+  if (code > GREATER) return false; // as letters are
   return code === GREATER || code === SLASH || code === 32 || (code <= 13 && code >= 9 && code !== 11);
 }
 

@@ -35,6 +35,8 @@ export function createTargetCache(): TargetCache {
   let folder = "";
   let rooted: Known = new Map();
   let relative: Known = new Map();
+  /** The page itself, to which each link to one of its parts leads. */
+  let own: Target | null | undefined;
 
   /** What the result depends on tells where it is kept: nothing, the origin, the folder, or the very page. */
   function cacheFor(href: string): Known | undefined {
@@ -44,9 +46,15 @@ export function createTargetCache(): TargetCache {
     return href.startsWith("https://") || href.startsWith("http://") ? absolute : relative;
   }
 
+  function partOfPage(rawHref: string): Target | undefined {
+    own ??= targetOf("", base);
+    return own ? { ...own, href: detached(decodeValue(rawHref)), drafts: [] } : undefined;
+  }
+
   return {
     setBase(url) {
       base = url;
+      own = undefined;
       const origin = originOf(url);
       rooted = byOrigin.get(origin) ?? new Map();
       if (byOrigin.size >= MOST_ORIGINS) byOrigin.clear();
@@ -56,6 +64,7 @@ export function createTargetCache(): TargetCache {
       folder = newFolder;
     },
     targetOf(rawHref) {
+      if (rawHref.charCodeAt(0) === 35 /* # */ && rawHref.length < LONGEST_KEPT) return partOfPage(rawHref);
       const cache = cacheFor(rawHref);
       if (cache === undefined) return targetOf(decodeValue(rawHref), base) ?? undefined;
       const known = cache.get(rawHref);
