@@ -342,7 +342,7 @@ function assertPart(event: Extract<AudienceEvent, { kind: "part" }>, said: strin
   for (const count of counts) assert.ok(Number.isFinite(count) && count >= 0, said);
   if (event.country !== undefined) assert.match(event.country, /^[A-Z]{2}$/, said);
   if (!ADDRESSES.includes(event.dimension) || event.key === OTHERS || event.key === NOT_SET) return;
-  assert.doesNotMatch(event.key, /:\/\/|[?#]/, `scheme, query or fragment in ${said}`);
+  assert.doesNotMatch(event.key, /^[a-z]+:\/\/|[?#]/i, `scheme, query or fragment in ${said}`);
   if (event.host === undefined) return;
   assert.ok(event.key.startsWith(event.host), said);
   assert.doesNotMatch(event.host, /^www\.|[A-Z/]/, said);
