@@ -1,0 +1,131 @@
+import { FIELD, type FieldName, type LineReader, type LogLine } from "./line.ts";
+
+/** Where servers write each field in JSON: Nginx as its users set it, Caddy, Traefik. The first that is there counts. */
+const NAMES: Readonly<Partial<Record<FieldName, readonly string[]>>> = {
+  host: ["host", "http_host", "vhost", "RequestHost", "request.host", "server_name", "hostname"],
+  client: [
+    "remote_addr",
+    "ip",
+    "client_ip",
+    "clientip",
+    "remote_ip",
+    "ClientHost",
+    "ClientAddr",
+    "request.client_ip",
+    "request.remote_ip",
+    "request.remote_addr",
+    "client",
+  ],
+  forwarded: ["http_x_forwarded_for", "x_forwarded_for", "request_X-Forwarded-For", "xff"],
+  time: [
+    "time_iso8601",
+    "time_local",
+    "@timestamp",
+    "timestamp",
+    "date",
+    "StartUTC",
+    "StartLocal",
+    "time",
+    "ts",
+    "msec",
+  ],
+  method: ["request_method", "method", "RequestMethod", "request.method", "verb"],
+  target: ["request_uri", "RequestPath", "request.uri", "uri", "path", "url", "request_path"],
+  query: ["args", "query_string", "query"],
+  status: ["status", "DownstreamStatus", "OriginStatus", "response", "status_code"],
+  referrer: [
+    "http_referer",
+    "http_referrer",
+    "referrer",
+    "referer",
+    "request_Referer",
+    "request.headers.Referer",
+  ],
+  agent: [
+    "http_user_agent",
+    "user_agent",
+    "agent",
+    "request_User-Agent",
+    "request.headers.User-Agent",
+    "useragent",
+  ],
+  type: ["sent_http_content_type", "content_type", "downstream_Content-Type", "resp_headers.Content-Type"],
+  request: ["request"],
+};
+
+/** Reads one JSON object a line. */
+export class JsonReader implements LineReader {
+  readonly gives = new Set<FieldName>();
+  readonly #names: readonly (readonly [FieldName, readonly string[]])[];
+  #scratch = Buffer.alloc(64 << 10);
+
+  /** @param columns Our name of a field → its name in the file, where servers were told another. */
+  constructor(columns: Readonly<Record<string, string>>) {
+    this.#names = Object.entries(NAMES).map(([field, names]) => {
+      const own = columns[field];
+      return [field as FieldName, own === undefined ? names : [own]];
+    });
+  }
+
+  read(bytes: Buffer, start: number, end: number, line: LogLine): boolean {
+    if (bytes[start] !== 123 /* { */) return false;
+    const values = objectOf(bytes, start, end);
+    if (values === undefined) return false;
+    if ((end - start) * 3 > this.#scratch.length) this.#scratch = Buffer.alloc((end - start) * 3);
+    line.bytes = this.#scratch;
+    let used = 0;
+    for (const [field, names] of this.#names) {
+      const value = firstValue(values, names);
+      if (value === undefined) continue;
+      line.at[2 * FIELD[field]] = used;
+      used += this.#scratch.write(value, used);
+      line.at[2 * FIELD[field] + 1] = used;
+      this.gives.add(field);
+    }
+    // Headers are written where there are any: without referrer, a request had none.
+    if (HEADERS.some((name) => fieldIn(values, name) !== undefined)) this.gives.add("referrer");
+    return true;
+  }
+}
+
+function firstValue(values: Readonly<Record<string, unknown>>, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    let value = fieldIn(values, name);
+    if (Array.isArray(value)) value = value[0];
+    if (typeof value === "string") return value;
+    if (typeof value === "number") return String(value);
+  }
+  return undefined;
+}
+
+const HEADERS = ["request.headers.User-Agent", "request_User-Agent"];
+
+const fieldIn = (values: Readonly<Record<string, unknown>>, name: string): unknown =>
+  values[name] ?? (name.includes(".") ? inside(values, name) : undefined);
+
+/** The value at `request.headers.Referer`. */
+function inside(values: Readonly<Record<string, unknown>>, path: string): unknown {
+  let value: unknown = values;
+  for (const name of path.split(".")) {
+    if (typeof value !== "object" || value === null) return undefined;
+    value = (value as Record<string, unknown>)[name];
+  }
+  return value;
+}
+
+/** Nginx writes `\xE9` when nobody told it that the log is JSON: that is no JSON. */
+function objectOf(bytes: Buffer, start: number, end: number): Readonly<Record<string, unknown>> | undefined {
+  const text = bytes.toString("utf8", start, end);
+  const value = parsed(text) ?? (text.includes("\\x") ? parsed(text.replace(HEX, "\\u00$1")) : undefined);
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
+}
+
+const HEX = /\\x([0-9a-fA-F]{2})/g;
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
