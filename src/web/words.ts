@@ -1,3 +1,4 @@
+import { audienceWords, channelWords, dimensionWords } from "./words/audience.ts";
 import { dataWords } from "./words/data.ts";
 import { flowWords } from "./words/flow.ts";
 import { homeWords } from "./words/home.ts";
@@ -33,4 +34,7 @@ export const words = {
   ministry: ministryWords,
   data: dataWords,
   robot: robotWords,
+  audience: audienceWords,
+  channel: channelWords,
+  dimension: dimensionWords,
 };

@@ -14,6 +14,7 @@ import { readingsPage } from "./readings.tsx";
 import { robotPage } from "./robot.tsx";
 import { searchPage } from "./search.tsx";
 import { sitePage } from "./site.tsx";
+import { siteAudiencePage } from "./site-audience.tsx";
 import { siteChangesPage } from "./site-changes.tsx";
 import { siteChecksPage } from "./site-checks.tsx";
 import { siteLinksPage } from "./site-links.tsx";
@@ -27,6 +28,7 @@ export const pages = [
   sitesPage,
   sitePage,
   siteLinksPage,
+  siteAudiencePage,
   siteChecksPage,
   siteChangesPage,
   flowPage,

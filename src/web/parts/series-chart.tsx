@@ -1,0 +1,177 @@
+import type { Visit } from "../page.ts";
+
+/** One value of a curve; null where it is not known. */
+export interface ChartPoint {
+  /** `2026-01-05`. */
+  readonly day: string;
+  readonly value: number | null;
+}
+
+/** A stretch of quality under the curve. */
+export interface ChartStrip {
+  readonly from: string;
+  readonly to: string;
+  readonly state: string;
+}
+
+export interface ChartMark {
+  readonly number: number;
+  readonly day: string;
+  readonly name: string;
+}
+
+/** What is expected, with its interval. */
+export interface ChartBand {
+  readonly day: string;
+  readonly low: number;
+  readonly middle: number;
+  readonly high: number;
+}
+
+interface Props {
+  readonly visit: Visit;
+  /** What is shown, with its unit. */
+  readonly title: string;
+  /** The same in words, for those who do not see it. */
+  readonly says: string;
+  readonly points: readonly ChartPoint[];
+  readonly strip?: readonly ChartStrip[];
+  readonly marks?: readonly ChartMark[];
+  readonly band?: readonly ChartBand[];
+}
+
+const WIDTH = 960;
+const HEIGHT = 300;
+const LEFT = 64;
+const RIGHT = 12;
+const TOP = 26;
+const BOTTOM = 56;
+const STRIP_HEIGHT = 10;
+
+/** A curve over time, from zero, drawn on the server. Gaps stay open; marks are numbered and explained below it. */
+export function SeriesChart({ visit, title, says, points, strip = [], marks = [], band = [] }: Props) {
+  const days = [...points.map(({ day }) => dayMs(day)), ...band.map(({ day }) => dayMs(day))];
+  const [first, last] = [Math.min(...days), Math.max(...days)];
+  const top = niceTop(Math.max(1, ...points.map(({ value }) => value ?? 0), ...band.map(({ high }) => high)));
+  const x = (day: string): number =>
+    LEFT + ((dayMs(day) - first) / Math.max(1, last - first)) * (WIDTH - LEFT - RIGHT);
+  const y = (value: number): number => HEIGHT - BOTTOM - (value / top) * (HEIGHT - TOP - BOTTOM);
+  const round = (value: number): number => Math.round(value * 10) / 10;
+  const line = linesOf(points)
+    .map((run) =>
+      run.map(({ day, value }, i) => `${i === 0 ? "M" : "L"}${round(x(day))} ${round(y(value))}`).join(""),
+    )
+    .join("");
+  const lone = linesOf(points).filter((run) => run.length === 1);
+  return (
+    <figure class="series">
+      <figcaption>{title}</figcaption>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${title}. ${says}`}>
+        {[0, 0.25, 0.5, 0.75, 1].map((part) => (
+          <g class="tick">
+            <line x1={LEFT} x2={WIDTH - RIGHT} y1={round(y(top * part))} y2={round(y(top * part))} />
+            <text x={LEFT - 8} y={round(y(top * part)) + 5} text-anchor="end">
+              {visit.number(top * part, top < 8 ? 1 : 0)}
+            </text>
+          </g>
+        ))}
+        {yearTicks(first, last).map(({ at, name }) => (
+          <g class="year">
+            <line x1={round(x(at))} x2={round(x(at))} y1={TOP} y2={HEIGHT - BOTTOM} />
+            <text x={round(x(at)) + 4} y={HEIGHT - BOTTOM + 18}>
+              {name}
+            </text>
+          </g>
+        ))}
+        {band.length > 1 ? <path class="band" d={bandPath(band, x, y, round)} /> : null}
+        {band.length > 1 ? (
+          <path
+            class="expected"
+            d={band
+              .map(({ day, middle }, i) => `${i === 0 ? "M" : "L"}${round(x(day))} ${round(y(middle))}`)
+              .join("")}
+          />
+        ) : null}
+        <path class="curve" d={line} />
+        {lone.map(([point]) =>
+          point ? <circle class="lone" cx={round(x(point.day))} cy={round(y(point.value))} r="2.5" /> : null,
+        )}
+        {marks.map(({ number, day, name }) => (
+          <g class="mark">
+            <line x1={round(x(day))} x2={round(x(day))} y1={TOP} y2={HEIGHT - BOTTOM} />
+            <circle cx={round(x(day))} cy={TOP - 12} r="11" />
+            <text x={round(x(day))} y={TOP - 7} text-anchor="middle">
+              {number}
+            </text>
+            <title>{name}</title>
+          </g>
+        ))}
+        {strip.map(({ from, to, state }) => {
+          const [start, end] = [x(from), Math.min(WIDTH - RIGHT, x(to))];
+          const isLow = state !== "ok" && state !== "gap";
+          return (
+            <rect
+              class={`quality ${state}`}
+              x={round(start)}
+              y={HEIGHT - 24 + (isLow ? STRIP_HEIGHT / 2 : 0)}
+              width={Math.max(1, round(end - start))}
+              height={isLow ? STRIP_HEIGHT / 2 : STRIP_HEIGHT}
+            />
+          );
+        })}
+      </svg>
+    </figure>
+  );
+}
+
+const dayMs = (day: string): number => Date.parse(`${day}T00:00:00Z`);
+
+/** Runs of known values: a line never crosses what is not known. */
+function linesOf(points: readonly ChartPoint[]): { day: string; value: number }[][] {
+  const runs: { day: string; value: number }[][] = [];
+  let isOpen = false;
+  for (const { day, value } of points) {
+    if (value === null) {
+      isOpen = false;
+      continue;
+    }
+    if (!isOpen) runs.push([]);
+    runs.at(-1)?.push({ day, value });
+    isOpen = true;
+  }
+  return runs;
+}
+
+/** The first round number above: 1, 2, 4, 6, 8 or 10 times a power of ten, so that quarters are round as well. */
+export function niceTop(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  const step = [1, 2, 4, 6, 8, 10].find((candidate) => candidate * power >= value) ?? 10;
+  return step * power;
+}
+
+/** A tick a year; in a short stretch a tick a month. */
+function yearTicks(first: number, last: number): { at: string; name: string }[] {
+  const isShort = last - first < 500 * 86_400_000;
+  const start = new Date(first);
+  const ticks: { at: string; name: string }[] = [];
+  for (let n = 1; n < 400; n++) {
+    const at = isShort
+      ? Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + n, 1)
+      : Date.UTC(start.getUTCFullYear() + n, 0, 1);
+    if (at > last) break;
+    const day = new Date(at).toISOString().slice(0, 10);
+    ticks.push({ at: day, name: isShort ? day.slice(0, 7) : day.slice(0, 4) });
+  }
+  return ticks.filter((_, i) => i % Math.ceil(ticks.length / 11) === 0);
+}
+
+function bandPath(
+  band: readonly ChartBand[],
+  x: (day: string) => number,
+  y: (value: number) => number,
+  round: (value: number) => number,
+): string {
+  const upper = band.map(({ day, high }, i) => `${i === 0 ? "M" : "L"}${round(x(day))} ${round(y(high))}`);
+  const lower = [...band].reverse().map(({ day, low }) => `L${round(x(day))} ${round(y(Math.max(0, low)))}`);
+  return `${upper.join("")}${lower.join("")}Z`;
+}
