@@ -59,7 +59,16 @@ export interface Page<Q = unknown, D = unknown> {
   view(data: D, visit: Visit, query: Q): Child;
 }
 
-export type Section = "home" | "sites" | "life-events" | "themes" | "ministries" | "map" | "data" | "search";
+export type Section =
+  | "home"
+  | "sites"
+  | "life-events"
+  | "themes"
+  | "ministries"
+  | "audience"
+  | "map"
+  | "data"
+  | "search";
 
 export function page<Q, D>(declaration: Page<Q, D>): Page<Q, D> {
   return declaration;

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { flowHistory } from "../../analyse/questions/flow-history.ts";
 import { flows } from "../../analyse/questions/flows.ts";
+import { hiddenReferrers } from "../../analyse/questions/hidden-referrers.ts";
 import { observations } from "../../analyse/questions/observations.ts";
 import { pageEdges } from "../../analyse/questions/page-edges.ts";
+import { visitFlows } from "../../analyse/questions/visit-flows.ts";
 import type { Site } from "../../model/estate.ts";
 import type { Row } from "../../model/table.ts";
 import { page, type Visit } from "../page.ts";
@@ -10,6 +12,7 @@ import { Bar, DataTable } from "../parts/data-table.tsx";
 import { EdgeTable } from "../parts/edge-table.tsx";
 import { languageOfTexts, SiteLink } from "../parts/name.tsx";
 import { PAGE_ROWS, Pager } from "../parts/pager.tsx";
+import { BothSides } from "../parts/visit-flow.tsx";
 import { words } from "../words.ts";
 
 const w = words.flow;
@@ -23,6 +26,8 @@ interface FlowData {
   readonly back: Row<typeof flows> | undefined;
   readonly edges: readonly Row<typeof pageEdges>[];
   readonly history: readonly HistoryLine[];
+  readonly visits: readonly Row<typeof visitFlows>[];
+  readonly hidden: readonly Row<typeof hiddenReferrers>[];
 }
 
 /** A date, and the links seen then: undefined when the source was not read, 0 when it was and had none. */
@@ -52,11 +57,13 @@ export const flowPage = page({
       back: between(target, source),
       edges: [...edges].sort((a, b) => b.pages - a.pages || a.source_url.localeCompare(b.source_url)),
       history: await historyOf(visit, source.id, target.id),
+      visits: await visit.ask(visitFlows, { source_site: source.id, target_site: target.id }),
+      hidden: await visit.ask(hiddenReferrers, { source_site: source.id, target_site: target.id }),
     };
   },
   title: ({ source, target }, visit) =>
     visit.t(w.title, { source: visit.t(source.name), target: visit.t(target.name) }),
-  view: ({ source, target, flow, back, edges, history }, visit, asked) => {
+  view: ({ source, target, flow, back, edges, history, visits, hidden }, visit, asked) => {
     const names = { source: visit.t(source.name), target: visit.t(target.name) };
     const path = `/flows/${encodeURIComponent(source.id)}/${encodeURIComponent(target.id)}`;
     const backPath = `/flows/${encodeURIComponent(target.id)}/${encodeURIComponent(source.id)}`;
@@ -93,6 +100,7 @@ export const flowPage = page({
             />
           </section>
         ) : null}
+        <BothSides visit={visit} flows={visits} hidden={hidden} />
         <History visit={visit} source={source} history={history} />
       </>
     );

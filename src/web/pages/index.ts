@@ -1,4 +1,7 @@
 import { answerPage } from "./answer.tsx";
+import { audiencePage } from "./audience.tsx";
+import { audienceFlowsPage } from "./audience-flows.tsx";
+import { audienceQualityPage } from "./audience-quality.tsx";
 import { dataPage } from "./data.tsx";
 import { flowPage } from "./flow.tsx";
 import { homePage } from "./home.tsx";
@@ -32,6 +35,9 @@ export const pages = [
   siteChecksPage,
   siteChangesPage,
   flowPage,
+  audiencePage,
+  audienceFlowsPage,
+  audienceQualityPage,
   mapPage,
   mapMatrixPage,
   mapComparePage,

@@ -6,9 +6,10 @@ import { audienceSources } from "../../analyse/questions/audience-sources.ts";
 import { audienceTops } from "../../analyse/questions/audience-tops.ts";
 import type { Site } from "../../model/estate.ts";
 import type { Row } from "../../model/table.ts";
-import { type AudienceMonth, changeOf, lastTwoYears, stretchOf } from "../month-quality.ts";
+import type { AudienceMonth } from "../month-quality.ts";
 import { page, type Visit } from "../page.ts";
 import { AudienceChart, numberOf, saysOf } from "../parts/audience-chart.tsx";
+import { audienceLead } from "../parts/audience-lead.ts";
 import { Origins, Tops } from "../parts/audience-origin.tsx";
 import { CountedBy } from "../parts/audience-source.tsx";
 import { DataTable } from "../parts/data-table.tsx";
@@ -86,7 +87,7 @@ export const siteAudiencePage = page({
             </>
           ) : (
             <>
-              <p class="lead">{leadOf(visit, months)}</p>
+              <p class="lead">{audienceLead(visit, months)}</p>
               <Curve visit={visit} data={data} />
               <Period visit={visit} data={data} />
               {data.origins.length > 0 ? <Origins visit={visit} rows={data.origins} /> : null}
@@ -106,32 +107,6 @@ const monthsApart = (from: string, to: string): number =>
   Number(from.slice(0, 4)) * 12 -
   Number(from.slice(5, 7)) +
   1;
-
-/** How many come, and whether they are more than the year before. */
-export function leadOf(visit: Visit, months: readonly AudienceMonth[]): string {
-  const last = lastWhole(months);
-  const [now, before] = lastTwoYears(months, last).map(stretchOf);
-  if (!now || !before || now.known === 0) return visit.t(w.none);
-  const values = { visits: numberOf(visit, now.visits / now.known), known: now.known, days: now.days };
-  const change = changeOf(now, before);
-  return change === undefined
-    ? visit.t(w.leadNoBefore, values)
-    : visit.t(w.lead, { ...values, change: changeWords(visit, change) });
-}
-
-/** The last month that is over: the one under way is not compared. */
-export function lastWhole(months: readonly AudienceMonth[]): string {
-  const known = months.filter(({ days_known }) => days_known > 0);
-  const last = known.at(-1);
-  const isUnderWay = last !== undefined && last.days_known < last.days && known.length > 1;
-  return (isUnderWay ? known.at(-2)?.month : last?.month) ?? "2016-01-01";
-}
-
-/** `12 % more`. */
-export function changeWords(visit: Visit, change: number): string {
-  if (Math.abs(change) < 0.005) return visit.t(w.same);
-  return visit.t(change > 0 ? w.more : w.fewer, { share: visit.percent(Math.abs(change)) });
-}
 
 function Curve({ visit, data }: { readonly visit: Visit; readonly data: AudienceData }) {
   const { t } = visit;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { assistance } from "../../analyse/questions/assistance.ts";
 import { assistanceEvidence } from "../../analyse/questions/assistance-evidence.ts";
+import { audienceMonths } from "../../analyse/questions/audience-months.ts";
 import { flows } from "../../analyse/questions/flows.ts";
 import { linkChecks } from "../../analyse/questions/link-checks.ts";
 import { missingLinks } from "../../analyse/questions/missing-links.ts";
@@ -13,11 +14,13 @@ import { siteReading } from "../../analyse/questions/site-reading.ts";
 import { webStructure } from "../../analyse/questions/web-structure.ts";
 import type { Site } from "../../model/estate.ts";
 import type { Row } from "../../model/table.ts";
+import type { AudienceMonth } from "../month-quality.ts";
 import { page, type Visit } from "../page.ts";
 import { Answered } from "../parts/failure.tsx";
 import { byUrgency, groupOf, type LinkCheck } from "../parts/link-check.tsx";
 import { languageOfName } from "../parts/name.tsx";
 import { SiteEvidence, SiteVerdicts } from "../parts/site-assistance.tsx";
+import { SiteAudience } from "../parts/site-audience.tsx";
 import { SiteChange } from "../parts/site-change.tsx";
 import { SiteFlows } from "../parts/site-flow.tsx";
 import { SiteIdentity } from "../parts/site-identity.tsx";
@@ -44,6 +47,7 @@ interface SiteData {
   readonly measures: readonly Row<typeof siteMeasures>[];
   readonly structure: Row<typeof webStructure> | undefined;
   readonly dates: readonly Row<typeof observations>[];
+  readonly months: readonly AudienceMonth[];
 }
 
 export const sitePage = page({
@@ -72,6 +76,7 @@ export const sitePage = page({
       incidents: await ask(readingIncidents, { site: id }),
       changes: (await ask(siteChanges)).find(own),
       dates: (await ask(observations)).filter(own),
+      months: (await ask(audienceMonths)).filter(own).sort((a, b) => a.month.localeCompare(b.month)),
     };
   },
   title: ({ site }, visit) => visit.t(site.name),
@@ -82,6 +87,7 @@ export const sitePage = page({
         <h1 lang={languageOfName(site.name, site, visit)}>{visit.t(site.name)}</h1>
         <p class="lead">{sentenceOf(visit, data)}</p>
         <SiteIdentity visit={visit} site={site} />
+        <SiteAudience visit={visit} site={site} months={data.months} />
         {data.facts === undefined ? (
           <p class="notice">{visit.t(w.notReadHelp)}</p>
         ) : (

@@ -14,6 +14,7 @@ const MENU: readonly { readonly section: Section; readonly path: string; readonl
   { section: "life-events", path: "/life-events", name: w.lifeEvents },
   { section: "themes", path: "/themes", name: w.themes },
   { section: "ministries", path: "/ministries", name: w.ministries },
+  { section: "audience", path: "/audience", name: words.audience.menu },
   { section: "data", path: "/data", name: w.data },
 ];
 

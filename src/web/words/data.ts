@@ -39,6 +39,8 @@ export const dataWords = {
   since: { en: "Since", fr: "Depuis" },
   sites: { en: "{n} {n:site|sites}", fr: "{n} {n:site|sites}" },
   visits: { en: "{n} {n:visit|visits}", fr: "{n} {n:visite|visites}" },
+  days: { en: "{n} {n:day|days}", fr: "{n} {n:jour|jours}" },
+  alerts: { en: "{n} {n:alert|alerts}", fr: "{n} {n:alerte|alertes}" },
   pairs: { en: "{n} {n:pair|pairs}", fr: "{n} {n:paire|paires}" },
   clicks: { en: "{n} {n:click|clicks}", fr: "{n} {n:clic|clics}" },
   snapshots: { en: "Snapshots read", fr: "Relevés lus" },

@@ -1,0 +1,37 @@
+import type { Site } from "../../model/estate.ts";
+import type { AudienceMonth } from "../month-quality.ts";
+import type { Visit } from "../page.ts";
+import { words } from "../words.ts";
+import { audienceLead } from "./audience-lead.ts";
+import { QualityStrip } from "./quality-strip.tsx";
+
+interface Props {
+  readonly visit: Visit;
+  readonly site: Site;
+  /** In order. */
+  readonly months: readonly AudienceMonth[];
+}
+
+/** On the sheet of a site: how many come, in a sentence, and the way to all of it. */
+export function SiteAudience({ visit, site, months }: Props) {
+  const { t } = visit;
+  const [first, last] = [months[0]?.month, months.at(-1)?.month];
+  return (
+    <section aria-labelledby="audience">
+      <h2 id="audience">{t(words.audience.menu)}</h2>
+      {first === undefined || last === undefined ? (
+        <p>{t(words.audience.none)}</p>
+      ) : (
+        <>
+          <p>{audienceLead(visit, months)}</p>
+          <QualityStrip visit={visit} months={months} from={first} to={last} />
+          <p>
+            <a href={visit.href(`/sites/${encodeURIComponent(site.id)}/audience`)}>
+              {t(words.audience.seeAudience)}
+            </a>
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
