@@ -36,6 +36,11 @@ export function markdownOf(report: Report): string {
 }
 
 function sectionOf(subject: Subject, score: Score): string {
+  return scoreSection(TITLES[subject], score, CONFUSED.has(subject));
+}
+
+/** The table of one score, with what was taken for what where that says something. */
+export function scoreSection(title: string, score: Score, isConfused: boolean): string {
   const { cases, right, macroF1, accuracyInterval } = score;
   const all = `Right: ${right} of ${cases} (${share(right / cases)}, 95 % interval ${interval(accuracyInterval)}); mean F1 of the labels planted: ${macroF1 === undefined ? "–" : macroF1.toFixed(3)}.`;
   const shown = score.labels.filter(({ label }) => !UNCOUNTED.has(label));
@@ -44,8 +49,8 @@ function sectionOf(subject: Subject, score: Score): string {
     "| --- | ---: | ---: | --- | --- | ---: |",
     ...shown.map(labelLine),
   ].join("\n");
-  const parts = [`### ${TITLES[subject]}`, ...(isOneSided(score) ? [] : [all]), table];
-  if (CONFUSED.has(subject)) parts.push(confusionTable(score));
+  const parts = [`### ${title}`, ...(isOneSided(score) ? [] : [all]), table];
+  if (isConfused) parts.push(confusionTable(score));
   return parts.join("\n\n");
 }
 

@@ -98,6 +98,8 @@ function calmSite(country: EstatePlan, site: SitePlan, period: Period): Calm {
       secondsPerVisit: draw.real(70, 260),
       searchShare: draw.chance(0.5) ? draw.real(0.01, 0.09) : 0,
       abroadShare: draw.real(0.02, 0.12),
+      clicksTold: draw.real(0.8, 1),
+      originsTold: draw.real(0.8, 1),
     },
     tracksOutlinks: site.archetype === "hub" || draw.chance(0.75),
     behindSignOn: site.archetype === "agency" && draw.chance(0.08),

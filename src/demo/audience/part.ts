@@ -1,6 +1,6 @@
 import type { Channel, Device } from "../../model/audience.ts";
 import { privateHosts } from "../country.ts";
-import { drawOf } from "../draw.ts";
+import { type Draw, drawOf } from "../draw.ts";
 import type { SitePlan } from "../plan.ts";
 import { binomial, sharedOut } from "./chance.ts";
 import { dayText, type MonthSpan } from "./day.ts";
@@ -93,7 +93,7 @@ function monthParts(plan: AudiencePlan, given: Month): MonthParts {
   const seen = people > 0 ? own / people : 0;
   const near = referredIn(plan, audience, book, month).map(({ key, count }) => ({
     key,
-    count: seen > 1 ? Math.round(count * seen) : binomial(draw, count, seen),
+    count: told(draw, count, seen * audience.habit.originsTold),
   }));
   const far = sharedOut(Math.round(own * FAR_SHARE * draw.real(0.7, 1.3)), FAR_WEIGHTS);
   const referrers = [
@@ -133,6 +133,10 @@ function monthParts(plan: AudiencePlan, given: Month): MonthParts {
     outlinks: audience.tracksOutlinks ? present(leftFor(plan, given, seen, own)) : [],
   };
 }
+
+/** What is counted twice is told twice. */
+const told = (draw: Draw, count: number, share: number): number =>
+  share > 1 ? Math.round(count * share) : binomial(draw, count, share);
 
 /** Robots included, visits by device and country still add up. */
 function withRobots<K extends string>(parts: readonly Part<K>[], to: K, bots: number): Part<K>[] {
@@ -193,7 +197,7 @@ function leftFor(
     const count = people[month] ?? 0;
     return {
       key: addressOf(plan, pair.to),
-      count: seen > 1 ? Math.round(count * seen) : binomial(draw, count, seen),
+      count: told(draw, count, seen * audience.habit.clicksTold),
     };
   });
   const far = sharedOut(Math.round(own * 0.02 * draw.real(0.7, 1.3)), FAR_WEIGHTS);

@@ -74,6 +74,9 @@ export interface Habit {
   readonly secondsPerVisit: number;
   readonly searchShare: number;
   readonly abroadShare: number;
+  /** Of the clicks that leave, those that its tool counts; of the visits from elsewhere, those whose origin it tells. */
+  readonly clicksTold: number;
+  readonly originsTold: number;
 }
 
 /** What a tool calls the site, and when it counted it. */
