@@ -1,7 +1,10 @@
 import type { Connector } from "./connector.ts";
+import { logs } from "./logs.ts";
 import { mappedCsv } from "./mapped-csv.ts";
+import { matomo } from "./matomo.ts";
+import { piano } from "./piano.ts";
 import { trailing30 } from "./trailing-30.ts";
 import { usaGov } from "./usa-gov.ts";
 
 /** The audience tools that `parvis import` takes. */
-export const connectors: readonly Connector[] = [usaGov, trailing30, mappedCsv];
+export const connectors: readonly Connector[] = [matomo, piano, logs, usaGov, trailing30, mappedCsv];
