@@ -10,6 +10,7 @@ import {
   type AudiencePlan,
   type AudienceRequest,
   COURSE_DAYS,
+  OUTLINK_TOOLS,
   type Property,
   type SiteAudience,
   type Tool,
@@ -63,7 +64,9 @@ function planSites(country: EstatePlan, { measured }: AudienceRequest, period: P
     const placing = drawOf(seed, "audience event", i);
     const common = (given[i] ?? []).filter(({ from }) => from > site.first);
     const events = placeEvents(placing, kinds, site, common);
-    return { ...site, events, properties: propertiesOf(placing, site, tool, events) };
+    const properties = propertiesOf(placing, site, tool, events);
+    const canTrack = properties.every((property) => OUTLINK_TOOLS.has(property.tool));
+    return { ...site, events, properties, tracksOutlinks: site.tracksOutlinks && canTrack };
   });
 }
 
@@ -136,12 +139,11 @@ const FOUND: readonly (readonly [Tool | undefined, number])[] = [
 function toolsOf(seed: number, sites: number, measured: AudienceRequest["measured"]): (Tool | undefined)[] {
   const rates = measured === "all" ? FOUND.filter(([tool]) => tool !== undefined) : FOUND;
   const tools = deck(drawOf(seed, "tools"), sites, rates);
-  // Who speaks for the whole government counts its visits.
-  if (tools[0] === undefined) return ["matomo", ...tools.slice(1)];
-  return tools;
+  // Who speaks for the whole government counts its visits, and the clicks that leave it.
+  return ["matomo", ...tools.slice(1)];
 }
 
-/** Servers keep their logs for some weeks; they do not see the clicks that leave. */
+/** Servers keep their logs for some weeks. */
 const LOGGED_DAYS = 42;
 /** Every request is written: only small sites keep logs. */
 const LARGEST_LOGGED = 300;
@@ -149,7 +151,6 @@ const LARGEST_LOGGED = 300;
 const asLogged = (site: Calm): Calm => ({
   ...site,
   first: Math.max(site.first, site.last - LOGGED_DAYS + 1),
-  tracksOutlinks: false,
   behindSignOn: false,
 });
 

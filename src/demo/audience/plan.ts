@@ -39,6 +39,9 @@ export const TOOLS = [
 /** What counts the visits of a site; a spreadsheet is a CSV that its team fills in from a tool of its own. */
 export type Tool = (typeof TOOLS)[number];
 
+/** Tools that count the clicks that leave a site. */
+export const OUTLINK_TOOLS: ReadonlySet<Tool> = new Set<Tool>(["matomo", "ga4", "plausible", "spreadsheet"]);
+
 /** How people come to one site, and what counts them. */
 export interface SiteAudience {
   readonly site: SitePlan;
@@ -56,7 +59,7 @@ export interface SiteAudience {
   readonly events: readonly PlantedEvent[];
   /** In order of time; empty when nobody counts. */
   readonly properties: readonly Property[];
-  /** Its tool counts clicks that leave it. */
+  /** All its tools count clicks that leave it. */
   readonly tracksOutlinks: boolean;
   /** People arrive through the sign-on of the State, which hides where they came from. */
   readonly behindSignOn: boolean;

@@ -2,6 +2,7 @@ import type { Tool } from "../plan.ts";
 import { accessLog } from "./access-log.ts";
 import type { AudienceFormat } from "./format.ts";
 import { matomo } from "./matomo.ts";
+import { piano } from "./piano.ts";
 import { spreadsheet } from "./spreadsheet.ts";
 
 /** How what each tool counted is written. */
@@ -9,7 +10,7 @@ export const formats: Readonly<Record<Tool, AudienceFormat>> = {
   matomo,
   eulerian: spreadsheet,
   ga4: spreadsheet,
-  piano: spreadsheet,
+  piano,
   plausible: spreadsheet,
   umami: spreadsheet,
   "access-log": accessLog,
