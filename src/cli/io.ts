@@ -24,11 +24,19 @@ export function processIo(): Io {
     env: process.env,
     now: () => new Date(),
     cwd: process.cwd(),
-    interruption() {
-      const controller = new AbortController();
-      process.once("SIGINT", () => controller.abort());
-      process.once("SIGTERM", () => controller.abort());
-      return controller.signal;
+    interruption: () => {
+      stopped ??= stopOnSignals();
+      return stopped;
     },
   };
+}
+
+/** One for the whole command, however many of its parts ask. */
+let stopped: AbortSignal | undefined;
+
+function stopOnSignals(): AbortSignal {
+  const controller = new AbortController();
+  process.once("SIGINT", () => controller.abort());
+  process.once("SIGTERM", () => controller.abort());
+  return controller.signal;
 }

@@ -9,9 +9,11 @@ import { progressOn } from "../../kit/progress.ts";
 import { currentRun } from "../../store/lake/run.ts";
 import { serveCountryOf } from "../country.ts";
 import type { Io } from "../io.ts";
+import { many } from "../receipt.ts";
 import { runAnalysis } from "./analyse.ts";
 import { crawlInto } from "./crawl.ts";
 import { importInto } from "./import.ts";
+import { readSourcesInto } from "./import-audience.ts";
 import { serveWorkspace } from "./serve.ts";
 
 interface Options {
@@ -105,6 +107,7 @@ async function generateDemo(folder: string, options: Options, io: Io): Promise<v
     linkTruth,
     hostile,
     archives: false,
+    audience: { measured: "as-found" },
     onProgress: (done) =>
       progress.update({ label: "plan pages", done, total: pages, unit: (n) => `${Math.round(n)} pages` }),
   });
@@ -117,17 +120,20 @@ async function readDemo(folder: string, options: Options, io: Io): Promise<void>
   await importInto(folder, links, [join(folder, "history/links.csv")], { by: "snapshot" }, io);
   const receipt = await crawlInto(folder, [], { shards: 2 }, io);
   if (!receipt?.snapshot) throw new Interrupted();
+  const { receipts } = await readSourcesInto(folder, [], io);
   const run = await runAnalysis(folder, io);
   const failed = Object.entries(run.answers).filter(([, { state }]) => state === "failed");
   writeWhole(join(folder, DONE_FILE), `${requestOf(options)}\n`);
   const seconds = ((io.now().getTime() - startedAt) / 1000).toFixed(1);
   const { pages_read, checks_done } = receipt.progress;
   io.out(
-    `Read ${pages_read} pages of ${options.sites} sites over HTTP, checked ${checks_done} links out, and analysed them in ${seconds} s, in ${folder}.`,
+    `Read ${pages_read} pages of ${options.sites} sites over HTTP, checked ${checks_done} links out, took in ${many(sum(receipts.map(({ days }) => days)), "day")} of audience from ${many(receipts.length, "source")}, and analysed all in ${seconds} s, in ${folder}.`,
   );
   for (const [question] of failed)
     io.err(`The question ${question} could not be answered: see parvis analyse.`);
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
 
 /** Empties what an earlier demo left; never a folder that is something else. */
 function clear(folder: string): void {

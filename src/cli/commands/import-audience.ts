@@ -89,35 +89,48 @@ async function importOne(
 }
 
 async function importSources(ids: readonly string[], options: Options, io: Io): Promise<void> {
-  const house = openHouse(options.workspace);
+  const { receipts, failures } = await readSourcesInto(options.workspace, ids, io, options);
+  io.out(
+    options.json
+      ? JSON.stringify(receipts, null, 2)
+      : [
+          ...receipts.map((receipt) => receiptText(receipt, options.workspace)),
+          `Next: parvis analyse${inWorkspace(options.workspace)}`,
+        ].join("\n"),
+  );
+  if (failures > 0)
+    throw new UserError({
+      expected: many(receipts.length + failures, "source"),
+      got: `${many(failures, "source")} that could not be read`,
+      next: "See above; what the others gave is in the lake.",
+    });
+}
+
+/** Reads every source of a workspace, or those named. One that cannot be read does not keep the others from being read. */
+export async function readSourcesInto(
+  workspace: string,
+  ids: readonly string[],
+  io: Io,
+  options: Partial<Options> = {},
+): Promise<{ readonly receipts: readonly AudienceReceipt[]; readonly failures: number }> {
+  const house = openHouse(workspace);
   const sources = soundSources(house);
   for (const id of ids) if (!sources.some((source) => source.id === id)) throw unknownSource(id, sources);
   const wanted = sources.filter(({ id }) => ids.length === 0 || ids.includes(id));
   if (wanted.length === 0) throw noSource();
   const receipts: AudienceReceipt[] = [];
-  const failures: UserError[] = [];
+  let failures = 0;
   for (const source of wanted) {
     try {
-      const connector = connectorOf(source);
-      receipts.push(
-        await importInto(house, connector, source, inputOf(source, [], options, io), options, io),
-      );
-      if (!options.json) io.out(receiptText(receipts.at(-1) as AudienceReceipt, options.workspace));
+      const input = inputOf(source, [], options, io);
+      receipts.push(await importInto(house, connectorOf(source), source, input, options, io));
     } catch (error) {
-      // One source that cannot be read does not keep the others from being read.
       if (!(error instanceof UserError)) throw error;
-      failures.push(error);
+      failures++;
       io.err(`Source ${source.id}: expected ${error.expected}; got ${error.got}. ${error.next}`);
     }
   }
-  if (options.json) io.out(JSON.stringify(receipts, null, 2));
-  else io.out(`Next: parvis analyse${inWorkspace(options.workspace)}`);
-  if (failures.length > 0)
-    throw new UserError({
-      expected: many(wanted.length, "source"),
-      got: `${many(failures.length, "source")} that could not be read`,
-      next: "See above; what the others gave is in the lake.",
-    });
+  return { receipts, failures };
 }
 
 /** Brings one source into the lake of a workspace, as the command does. */
@@ -187,7 +200,12 @@ function sourceOf(house: House, connector: Connector, { source: id }: Options): 
   };
 }
 
-function inputOf(source: AudienceSource, files: readonly string[], options: Options, io: Io): AudienceInput {
+function inputOf(
+  source: AudienceSource,
+  files: readonly string[],
+  options: Partial<Options>,
+  io: Io,
+): AudienceInput {
   const connector = connectorOf(source);
   const given = files.length > 0 ? files : source.files;
   const answers = options.answers ?? source.answers;
