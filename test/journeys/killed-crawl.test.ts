@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { unfinishedCrawls } from "../../src/store/lake/crawl.ts";
 import { listSnapshots, removeSnapshot } from "../../src/store/lake/snapshot.ts";
+import { until } from "../support/country.ts";
 import { testEngine } from "../support/lake.ts";
 import { differenceOf, factLines, liveWorkspace, startParvis } from "../support/live.ts";
 
@@ -19,8 +20,10 @@ test("a crawl killed again and again, then left to end, has the facts of one tha
   try {
     const startedAt = performance.now();
     const whole = startParvis(...command);
+    await until(() => unfinishedCrawls(live.lake).length > 0);
+    const startMs = performance.now() - startedAt;
     assert.equal(await whole.exit, 0, whole.said());
-    const lifeMs = performance.now() - startedAt;
+    const workMs = performance.now() - startedAt - startMs;
     const [undisturbed] = listSnapshots(live.lake);
     const expected = await factLines(engine, live.lake, undisturbed?.id ?? "");
     assert.ok(expected.length > 10_000, `${expected.length} facts`);
@@ -28,13 +31,14 @@ test("a crawl killed again and again, then left to end, has the facts of one tha
     removeSnapshot(live.lake, undisturbed?.id ?? "");
 
     let killed = 0;
-    for (let time = 0; time < KILLS; time++) {
+    for (let time = 0; time < KILLS && listSnapshots(live.lake).length === 0; time++) {
       const { child, exit } = startParvis(...command);
-      // From the start-up to the end of a life, each time a little further in.
-      await pause(lifeMs * (0.2 + (0.7 * (time + Math.random())) / KILLS));
+      // A start, and about so much work that all lives together come near the end.
+      await until(() => unfinishedCrawls(live.lake).length > 0);
+      await pause((time > 0 ? startMs : 0) + (workMs * 2 * Math.random()) / KILLS);
       child.kill("SIGKILL");
-      if ((await exit) === null) killed++;
-      if (unfinishedCrawls(live.lake).length === 0) break; // it was quicker than the kill
+      // Not one that was quicker than the kill.
+      if ((await exit) === null && unfinishedCrawls(live.lake).length > 0) killed++;
     }
     assert.ok(killed > 0, "no crawl was killed before its end");
     if (listSnapshots(live.lake).length === 0) {
