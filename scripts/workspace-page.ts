@@ -38,6 +38,7 @@ Changing the estate never needs another import: \`parvis analyse\` reads the sam
 | \`name\` | name of the estate, \`en\` and \`fr\` |
 | \`languages\` | languages of the people served, \`fr\` and \`en\`; the first is the default |
 | \`publicHosts\` | hosts (\`example.org\`) and patterns (\`*.gouv.fr\`) that count as public though they are no site |
+| \`calendars\` | calendars of Parvis that help to explain audience: \`fr\` (public and school holidays, campaigns, elections; the default where \`fr\` is among the languages), \`fr-alsace-moselle\` (two more public holidays), or \`[]\` for none. See docs/calendars.md |
 | \`memoryMb\`, \`threads\` | memory and processor cores the analysis may use (2048 and 2) |
 | \`port\` | port of \`parvis serve\` (8020) |
 | \`seed\` | start of random draws (1): the same seed gives the same figures |

@@ -143,6 +143,24 @@ export const propertiesFile = {
   },
 } as const satisfies EstateFile;
 
+export const calendarsFile = {
+  file: "calendars.csv",
+  about:
+    "Days on which people need public sites more, or less: holidays, campaigns, elections. They are added to the calendars that parvis.yaml follows. Occurrences of one thing in several years are several lines with the same name.",
+  required: ["id", "kind", "from"],
+  columns: {
+    id: "short name of the occurrence, letters, digits, dash or dot",
+    ...NAMES,
+    kind: "public-holiday, school-holiday, campaign or election",
+    from: "first day",
+    to: "last day; the first one when empty",
+    country: "two letters, ISO 3166-1",
+    zone: "part of the country that it concerns; all when empty",
+    themes: "ids of the themes whose sites it concerns, separated by |; all when empty",
+    ...SOURCE,
+  },
+} as const satisfies EstateFile;
+
 /** Every file of `estate/`, in reading order. */
 export const estateFiles: readonly EstateFile[] = [
   organisationsFile,
@@ -153,4 +171,5 @@ export const estateFiles: readonly EstateFile[] = [
   stepsFile,
   publicHostsFile,
   propertiesFile,
+  calendarsFile,
 ];

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Estate, Problem } from "../model/estate.ts";
 import type { Workspace } from "../model/workspace.ts";
+import { followedCalendars, readCalendar } from "./calendar.ts";
 import {
+  calendarsFile,
   type EstateFile,
   lifeEventsFile,
   organisationsFile,
@@ -34,9 +36,12 @@ export interface EstateReading {
  * Reads `estate/*.csv` of a workspace, whatever is in it: a value that cannot be used is ignored, a line without what makes it
  * usable is left out, and each of these is a problem with its line.
  */
-export function readEstate(workspace: Pick<Workspace, "folder" | "publicHosts">): EstateReading {
+export function readEstate(
+  workspace: Pick<Workspace, "folder" | "publicHosts"> & Partial<Pick<Workspace, "calendars">>,
+): EstateReading {
+  const { calendars = [] } = workspace;
   const problems: Problem[] = [];
-  const hash = createHash("sha256").update(JSON.stringify(workspace.publicHosts));
+  const hash = createHash("sha256").update(JSON.stringify([workspace.publicHosts, calendars]));
   const read = (declared: EstateFile): readonly Line[] => {
     const { lines, bytes } = readSheet(workspace.folder, declared, problems);
     if (bytes) hash.update(declared.file).update(bytes);
@@ -56,8 +61,9 @@ export function readEstate(workspace: Pick<Workspace, "folder" | "publicHosts">)
   });
   const publicHosts = readPublicHosts(read(publicHostsFile), workspace.publicHosts, problems);
   const properties = readProperties(read(propertiesFile), siteIds);
+  const calendar = [...followedCalendars(calendars, themes), ...readCalendar(read(calendarsFile), themeIds)];
   return {
-    estate: { organisations, sites, services, themes, lifeEvents, publicHosts, properties },
+    estate: { organisations, sites, services, themes, lifeEvents, publicHosts, properties, calendar },
     problems: inReadingOrder(problems),
     sha256: hash.digest("hex"),
   };

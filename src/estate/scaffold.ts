@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import type { Words } from "../model/words.ts";
 import {
+  calendarsFile,
   type EstateFile,
   estateFiles,
   lifeEventsFile,
@@ -33,6 +34,7 @@ export interface WorkspaceContent {
   readonly steps?: EstateRows<typeof stepsFile>;
   readonly publicHostList?: EstateRows<typeof publicHostsFile>;
   readonly properties?: EstateRows<typeof propertiesFile>;
+  readonly calendars?: EstateRows<typeof calendarsFile>;
 }
 
 /** Writes out a workspace: settings, every estate file with its header, what git should leave alone. */
@@ -46,6 +48,7 @@ export function workspaceFiles(content: WorkspaceContent): WorkspaceFiles {
     [stepsFile, content.steps ?? []],
     [publicHostsFile, content.publicHostList ?? []],
     [propertiesFile, content.properties ?? []],
+    [calendarsFile, content.calendars ?? []],
   ]);
   const estate = estateFiles.map((declared) => [
     `estate/${declared.file}`,

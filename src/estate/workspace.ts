@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { UserError } from "../kit/failure.ts";
+import { CALENDARS } from "../model/calendar.ts";
 import type { Problem } from "../model/estate.ts";
 import type { Workspace } from "../model/workspace.ts";
 import { crawlSettings } from "./crawl-settings.ts";
@@ -14,6 +15,7 @@ const settings = z.strictObject({
     .min(1)
     .default(["fr", "en"]),
   publicHosts: z.array(z.string()).default([]),
+  calendars: z.array(z.enum(CALENDARS)).optional(),
   memoryMb: z.number().int().min(256).default(2048),
   threads: z.number().int().min(1).default(2),
   port: z.number().int().min(0).max(65535).default(8020),
@@ -48,7 +50,9 @@ export function checkWorkspace(folder: string): WorkspaceReading {
     });
   }
   const { settings: read, problems } = readSettings(folder, { file: FILE, schema: settings });
-  return read ? { workspace: { folder: resolve(folder), ...read }, problems: [] } : { problems };
+  if (!read) return { problems };
+  const { calendars = read.languages.includes("fr") ? ["fr"] : [], ...rest } = read;
+  return { workspace: { folder: resolve(folder), ...rest, calendars }, problems: [] };
 }
 
 const FILE = "parvis.yaml";

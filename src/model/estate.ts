@@ -1,3 +1,4 @@
+import type { CalendarPeriod } from "./calendar.ts";
 import type { PropertyLink } from "./source.ts";
 import type { Words } from "./words.ts";
 
@@ -12,6 +13,8 @@ export interface Estate {
   readonly publicHosts: readonly string[];
   /** Which site each property of an audience tool counts, and when; in order of preference. */
   readonly properties: readonly PropertyLink[];
+  /** Holidays, campaigns and elections: calendars that the workspace follows, then its own lines. Absent: nobody said. */
+  readonly calendar?: readonly CalendarPeriod[];
 }
 
 /** Ministry, agency, municipality…: a tree, dated. */

@@ -1,3 +1,4 @@
+import type { CalendarName } from "./calendar.ts";
 import type { Language } from "./words.ts";
 
 /** `parvis.yaml`, as understood. */
@@ -8,6 +9,8 @@ export interface Workspace {
   readonly languages: readonly Language[];
   /** `host` or `*.suffix`: hosts matching are public though in no site. */
   readonly publicHosts: readonly string[];
+  /** Calendars of Parvis that explain its audience. */
+  readonly calendars: readonly CalendarName[];
   readonly memoryMb: number;
   readonly threads: number;
   readonly port: number;
