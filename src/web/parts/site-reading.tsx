@@ -209,7 +209,6 @@ function IncidentMeaning({ visit, kind }: { readonly visit: Visit; readonly kind
 
 /** Incidents whose detail says in English what their words say already. */
 const TOLD_BY_WORDS: ReadonlySet<string> = new Set([
-  "host-down",
   "needs-browser",
   "soft-404",
   "trap-calendar",
