@@ -69,23 +69,26 @@ export class W3cReader implements LineReader {
   }
 
   read(bytes: Buffer, start: number, end: number, line: LogLine): boolean {
-    const { at } = line;
     let from = this.#lacks === "" ? start : end;
     for (let column = 0; column < this.#places.length; column++) {
       if (from >= end) return false;
       const isQuoted = bytes[from] === QUOTE;
       const stop = isQuoted ? bytes.indexOf(QUOTE, from + 1) : valueEnd(bytes, from, end);
       if (stop < 0 || stop > end) return false;
-      const place = this.#places[column] ?? -1;
-      if (place >= 0) {
-        at[place] = isQuoted ? from + 1 : from;
-        at[place + 1] = stop;
-      }
-      if (column === this.#date) at[2 * FIELD.time] = from;
-      if (column === this.#date + 1) at[2 * FIELD.time + 1] = stop;
+      this.#note(line, column, isQuoted ? from + 1 : from, stop);
       from = nextValue(bytes, isQuoted ? stop + 1 : stop, end);
     }
     return true;
+  }
+
+  #note({ at }: LogLine, column: number, from: number, stop: number): void {
+    const place = this.#places[column] ?? -1;
+    if (place >= 0) {
+      at[place] = from;
+      at[place + 1] = stop;
+    }
+    if (column === this.#date) at[2 * FIELD.time] = from;
+    if (column === this.#date + 1) at[2 * FIELD.time + 1] = stop;
   }
 }
 

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
-import { Readable } from "node:stream";
+import { PassThrough } from "node:stream";
 import unbzip2 from "unbzip2-stream";
 import { openTextFile } from "../../../kit/text-file.ts";
 
@@ -45,17 +45,19 @@ function openBzip2(path: string, reached: (bytes: number) => void): LogFile {
     failure: () => failure,
     async *pieces() {
       const file = createReadStream(path, { highWaterMark: PIECE_BYTES });
-      const bytes = new Readable().wrap(file.pipe(unbzip2()));
+      const unpacked = file.pipe(unbzip2());
+      const bytes = unpacked.pipe(new PassThrough({ highWaterMark: PIECE_BYTES }));
+      // Damaged data ends what can be read; a disk that refuses is another matter.
+      unpacked.on("error", () => {
+        failure = "compressed data cut short or damaged: nothing after could be read";
+        bytes.end();
+      });
       file.on("error", (error) => bytes.destroy(error));
       try {
         for await (const piece of bytes) {
           yield piece as Buffer;
           reached(file.bytesRead);
         }
-      } catch (error) {
-        // What the disk refuses has a code; what is wrong in the data has none.
-        if ((error as NodeJS.ErrnoException).code !== undefined) throw error;
-        failure = "compressed data cut short or damaged: nothing after could be read";
       } finally {
         file.destroy();
         bytes.destroy();

@@ -135,7 +135,7 @@ export function dayText(day: number): string {
 }
 
 function utcOf(year: number, month: number, day: number, hour: number, minute: number): number {
-  if (!(year >= 1990 && year < 2100 && day >= 1 && hour < 24 && minute < 60)) return Number.NaN;
+  if (!(year >= 1990 && year < 2100 && month < 12 && hour < 24 && minute < 60)) return Number.NaN;
   const ms = Date.UTC(year, month, day, hour, minute);
   // The 31st of February is in March.
   return new Date(ms).getUTCDate() === day ? ms / 1000 : Number.NaN;

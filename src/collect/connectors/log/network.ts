@@ -50,11 +50,11 @@ function ipv6NetworkEnd(bytes: Buffer, start: number, end: number): number {
 export function maskedExcerpt(line: string): string {
   const words = line.slice(0, 2000).split(/([\s"{}[\],=]+)/);
   const masked = words
-    .map((word, i) => (i % 2 === 1 || isHarmless(word, words[i + 1]) ? word : "…"))
+    .map((word, i) => (i % 2 === 1 || isHarmless(word) || isName(words, i) ? word : "…"))
     .join("");
   return masked
     .replace(/[^\x20-\x7e…]+/g, " ")
-    .replace(/…(?:[ ,]+…)+/g, "…")
+    .replace(/…(?:[ ,=]+…)+/g, "…")
     .slice(0, 200);
 }
 
@@ -71,5 +71,11 @@ const HARMLESS = [
   /^\/(?:[a-zA-Z_/-]|\d{1,4}(?![\d.-])|\.(?=[a-z]))*$/,
 ];
 
-const isHarmless = (word: string, after = ""): boolean =>
-  (after.startsWith('":') && /^[a-zA-Z_.-]{1,40}$/.test(word)) || HARMLESS.some((shape) => shape.test(word));
+const isHarmless = (word: string): boolean => HARMLESS.some((shape) => shape.test(word));
+
+/** In `"status": 200`, the colon after a name, and the name. */
+const isName = (words: readonly string[], i: number): boolean =>
+  words[i] === ":" ||
+  (words[i + 1] === '"' &&
+    words[i + 2]?.startsWith(":") === true &&
+    /^[a-zA-Z_.-]{1,40}$/.test(words[i] ?? ""));
