@@ -23,6 +23,7 @@ import { pageChanges } from "./page-changes.ts";
 import { pageEdges } from "./page-edges.ts";
 import { pageTopics } from "./page-topics.ts";
 import { readingIncidents } from "./reading-incidents.ts";
+import { singleDigitalGateway } from "./single-digital-gateway.ts";
 import { siteChanges } from "./site-changes.ts";
 import { siteFacts } from "./site-facts.ts";
 import { siteMeasures } from "./site-measures.ts";
@@ -67,6 +68,7 @@ export const questions = [
   audienceSources,
   audienceOrigins,
   audienceTops,
+  singleDigitalGateway,
   visitFlows,
   hiddenReferrers,
 ] as const;
