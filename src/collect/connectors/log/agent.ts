@@ -39,7 +39,7 @@ export class Agents {
 }
 
 /** A program that does not say its name is none that people read with. */
-const isRobot = (name: string): boolean => name === "" || name === "-" || isbot(name);
+export const isRobot = (name: string): boolean => name === "" || name === "-" || isbot(name);
 
 /** W3C logs write `+` or `%20` (CloudFront: `%2520`) for spaces. */
 function agentText(name: string): string {
@@ -50,7 +50,7 @@ function agentText(name: string): string {
     .replace(/%([0-7][0-9a-f])/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
-function deviceOf(name: string): Device {
+export function deviceOf(name: string): Device {
   if (/iPad|Tablet|Kindle|Silk\/|PlayBook|Android(?!.*Mobile)/i.test(name)) {
     return /Smart-?TV|BRAVIA|AFT[A-Z]|GoogleTV|Android TV/i.test(name) ? "other" : "tablet";
   }

@@ -52,7 +52,7 @@ function queryStart(bytes: Buffer, start: number, end: number): number {
   return end;
 }
 
-function referrerOf(text: string): Referrer {
+export function referrerOf(text: string): Referrer {
   if (text === "" || text === "-") return NO_REFERRER;
   const app = /^android-app:\/\/([\w.]+)/.exec(text)?.[1];
   const found = app === undefined ? addressKey(text) : { key: app, host: app };
