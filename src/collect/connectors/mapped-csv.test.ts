@@ -45,7 +45,10 @@ test("a French export, in Windows-1252 with semicolons and decimal commas, is re
   const text =
     "Site;Jour;Visites;Pages vues;Durée\nimpots.fr;05/01/2026;1 234;2 500,0;90,5\nimpots.fr;07/01/2026;0;;\n";
   for (const content of [iconv.encode(text, "win1252"), Buffer.from(`\ufeff${text}`), gzipSync(text)]) {
-    const events = await readWith(mappedCsv, [csv("fr.csv", content)], { options: FRENCH });
+    const events = await readWith(mappedCsv, [csv("fr.csv", content)], {
+      options: FRENCH,
+      today: "2026-01-10",
+    });
     assertSound(events);
     assertCovered(events);
     assertDefined(mappedCsv, events);
@@ -101,6 +104,18 @@ test("rows that cannot be are refused one by one, and the others are kept", asyn
     [7, "a row without any count"],
     [8, "quote opened and never closed"],
   ]);
+});
+
+test("a day to come, or of another century, stretches no period that was looked at", async () => {
+  const file = csv(
+    "far.csv",
+    "property,day,visits\na.fr,1900-01-01,1\na.fr,2026-01-05,2\na.fr,2099-01-01,3\n",
+  );
+  const events = await readWith(mappedCsv, [file]);
+  assert.deepEqual(
+    events.flatMap((event) => (event.kind === "looked" ? [`${event.from} ${event.to}`] : [])),
+    ["2026-01-05 2026-01-05"],
+  );
 });
 
 test("a column that changed its name is said, with the nearest one there", async () => {

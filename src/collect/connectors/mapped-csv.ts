@@ -13,6 +13,7 @@ import { addressKey } from "./address-key.ts";
 import type { AudienceEvent, Connector, FilesGiven } from "./connector.ts";
 import { columnName, type HeadedRow, missingColumn, openHeadedCsv, refused } from "./headed-csv.ts";
 import { type Mapping, mapping, PART_METRICS } from "./mapping.ts";
+import { isPossibleDay } from "./possible-day.ts";
 import { dayReader, numberIn } from "./written-value.ts";
 
 /** What a word means there is known to whoever made the file, and to nobody else. */
@@ -47,7 +48,8 @@ async function* eventsIn(file: string, declared: Mapping, given: FilesGiven): As
   const periods = new Map<string, { from: string; to: string }>();
   for await (const row of rows) {
     const event = "kind" in row ? row : read(row);
-    if (event.kind === "day" || event.kind === "part") extend(periods, event.property, event.day);
+    if ((event.kind === "day" || event.kind === "part") && isPossibleDay(event.day, given.today))
+      extend(periods, event.property, event.day);
     yield event;
   }
   const about = declared.dimension

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { UserError } from "../../kit/failure.ts";
 import type { AudienceEvent, Connector, FilesGiven } from "./connector.ts";
 import { type HeadedRow, missingColumn, openHeadedCsv, refused } from "./headed-csv.ts";
+import { isPossibleDay } from "./possible-day.ts";
 import { countIn } from "./whole-number.ts";
 
 const options = z.strictObject({
@@ -87,7 +88,7 @@ async function* windowsIn(file: string, given: FilesGiven): AsyncGenerator<Audie
     }
   }
   const about = COUNTS.filter((metric) => at[metric] !== undefined);
-  for (const { from, to } of runs(days))
+  for (const { from, to } of runs(days, given.today))
     for (const property of hosts) yield { kind: "looked", property, about, from, to, span: "trailing-30" };
 }
 
@@ -147,9 +148,9 @@ function countsOf(row: HeadedRow, at: Readonly<Partial<Record<Column, number>>>)
 }
 
 /** A day that no file has was not asked about: periods without such holes. */
-function runs(days: ReadonlySet<string>): { from: string; to: string }[] {
+function runs(days: ReadonlySet<string>, today: string): { from: string; to: string }[] {
   const found: { from: string; to: string }[] = [];
-  for (const day of [...days].filter(isDay).sort()) {
+  for (const day of [...days].filter((day) => isPossibleDay(day, today)).sort()) {
     const last = found.at(-1);
     if (last && dayAfter(last.to) === day) last.to = day;
     else found.push({ from: day, to: day });
@@ -157,6 +158,5 @@ function runs(days: ReadonlySet<string>): { from: string; to: string }[] {
   return found;
 }
 
-const isDay = (text: string): boolean => z.iso.date().safeParse(text).success;
 const dayAfter = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);

@@ -8,6 +8,7 @@ import {
 } from "../../model/audience.ts";
 import { addressKey } from "./address-key.ts";
 import type { AudienceEvent, DayEvent, PartEvent } from "./connector.ts";
+import { isPossibleDay } from "./possible-day.ts";
 import { countIn } from "./whole-number.ts";
 
 /** The days a report sums when its rows have no day of their own. */
@@ -54,7 +55,8 @@ export async function* reportEvents(
     }
     rows++;
     for (const event of eventsOf(item, report, subject)) {
-      if (event.kind === "day" || event.kind === "part") note(asked, event);
+      if ((event.kind === "day" || event.kind === "part") && isPossibleDay(event.day, today))
+        note(asked, event);
       if (event.kind === "part" && !event.key.startsWith("("))
         cut.set(`${event.property} ${event.day} ${event.dimension}`, event);
       yield event;

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
+import fc from "fast-check";
 import {
   askWith,
   assertCovered,
@@ -225,6 +226,37 @@ test("a page of HTML, half a report and another CSV are told apart from reports"
     [saved("other.json", { hello: 1 }), /hello/],
   ] as const)
     await assert.rejects(read([file]), (error: Error) => error instanceof UserError && got.test(error.got));
+});
+
+test("whatever a report holds, it is told, counted aside, refused, or an error in words", async () => {
+  const cell = fc.oneof(fc.string(), fc.integer(), fc.constant("2026-01-05"), fc.constant(null));
+  const row = fc.dictionary(
+    fc.constantFrom("date", "domain", "visits", "page", "source", "device", "agency", "x"),
+    cell,
+  );
+  const report = fc.record(
+    { name: fc.string(), data: fc.array(row), taken_at: fc.string() },
+    { requiredKeys: [] },
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(
+        fc.json(),
+        report.map((one) => JSON.stringify(one)),
+        fc.string(),
+      ),
+      async (text) => {
+        const events = await read([saved("any.json", text)]).catch((error: Error) => {
+          assert.ok(error instanceof UserError, `${error.stack}`);
+          return [];
+        });
+        for (const event of events)
+          if (event.kind === "looked")
+            assert.match(`${event.from} ${event.to}`, /^\d{4}-\d\d-\d\d \d{4}-\d\d-\d\d$/);
+      },
+    ),
+    { numRuns: 150 },
+  );
 });
 
 const DATA = new URL("../../../../shared/data/dap-ga4-agency/", import.meta.url).pathname;

@@ -137,12 +137,14 @@ const records = z.array(z.record(z.string(), z.unknown()));
 
 async function* jsonEvents(file: string, text: string, given: Given): AsyncGenerator<AudienceEvent> {
   const json = parsed(file, text);
-  if (Array.isArray(json)) {
-    yield* recordEvents(file, records.parse(json), given);
+  const list = records.safeParse(json);
+  if (list.success) {
+    yield* recordEvents(file, list.data, given);
     return;
   }
   const read = envelope.safeParse(json);
-  if (!read.success) throw noReport(file, Object.keys(json as object).join(", "));
+  if (!read.success)
+    throw noReport(file, `JSON with ${Object.keys(json ?? {}).join(", ") || "nothing of it"}`);
   const { name, query, data, totals, taken_at } = read.data;
   const rows = (data ?? totalRows(totals)).map((values, i) => recordRow(values, i + 1));
   const report: Report = {
