@@ -1,16 +1,128 @@
 import type { Ask } from "../../analyse/question.ts";
+import { audienceBacktest } from "../../analyse/questions/audience-backtest.ts";
+import { audienceEvents } from "../../analyse/questions/audience-events.ts";
 import { visitFlows } from "../../analyse/questions/visit-flows.ts";
 import type { NamedCase } from "./case.ts";
+import { type Found, type Matching, matchEvents, type Planted } from "./event-match.ts";
 import { truthRows } from "./truth-file.ts";
 
-/** What the answers about the audience of an invented country are worth. */
+/** What the answers about the audience of one invented country are worth. */
 export interface AudienceCases {
+  readonly events: Matching;
+  /** Events found, with the cause that Parvis names: only those that are right. */
+  readonly causes: readonly NamedCase[];
+  /** Years during which the sites were watched, all together. */
+  readonly siteYears: number;
+  readonly forecasts: readonly Forecasts[];
   readonly flows: readonly NamedCase[];
+}
+
+/** Past forecasts of one site that can be held against what came. */
+export interface Forecasts {
+  readonly horizon: number;
+  readonly days: number;
+  readonly coverage80: number;
+  readonly coverage95: number;
+  /** Something was planted while they ran: nobody could have foreseen it. */
+  readonly isDisturbed: boolean;
 }
 
 /** Sets the answers of a run about audience beside the truth of its workspace. */
 export async function audienceCasesOf(workspace: string, ask: Ask): Promise<AudienceCases> {
-  return { flows: await flowCases(workspace, ask) };
+  const planted = await plantedIn(workspace, "audience-events.csv", "kind");
+  const seasons = await plantedIn(workspace, "audience-seasons.csv", "season");
+  const rows = (await ask(audienceEvents)).map((row) => ({
+    ...row,
+    from: dayNumber(row.day),
+    ...(row.to_day === null ? {} : { to: dayNumber(row.to_day) }),
+  }));
+  const events = matchEvents(planted, rows, seasons);
+  return {
+    events,
+    causes: causeCases(planted, rows),
+    siteYears: await siteYears(workspace),
+    forecasts: await forecastsOf(workspace, ask, planted),
+    flows: await flowCases(workspace, ask),
+  };
+}
+
+const MS_A_DAY = 86_400_000;
+const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / MS_A_DAY;
+
+async function plantedIn<K extends string>(workspace: string, file: string, kind: K): Promise<Planted[]> {
+  const planted: Planted[] = [];
+  for await (const row of truthRows<string>(workspace, file, ["site", kind, "from", "to"])) {
+    const { site = "", from = "", to = "" } = row;
+    planted.push({
+      site,
+      kind: row[kind] ?? "",
+      from: dayNumber(from),
+      ...(to === "" ? {} : { to: dayNumber(to) }),
+    });
+  }
+  return planted;
+}
+
+/** How Parvis names what was planted. */
+const CAUSE_OF: Readonly<Record<string, string>> = {
+  "tag-removed": "tracking-loss",
+  redesign: "redesign",
+  campaign: "campaign",
+  "bot-burst": "bot-burst",
+  "domain-move": "domain-move",
+  "double-count": "double-counting",
+  "silent-drift": "silent-drift",
+  "timezone-slip": "timezone-slip",
+  "tool-change": "tool-change",
+  gap: "no-data",
+  outage: "source-outage",
+};
+
+/** The cause named for each planted event that was found; where several series found it, the first that names it right, else the first. */
+function causeCases(
+  planted: readonly Planted[],
+  rows: readonly (Found & { readonly cause: string; readonly event: string })[],
+): NamedCase[] {
+  return planted.flatMap((one): NamedCase[] => {
+    const truth = CAUSE_OF[one.kind] ?? one.kind;
+    const { found } = matchEvents(
+      [one],
+      rows.filter(({ site }) => site === one.site),
+    );
+    const right = found
+      .filter(({ outcome }) => outcome === "right")
+      .map(({ event }) => event as (typeof rows)[number]);
+    const named = right.find(({ cause }) => cause === truth) ?? right[0];
+    return named ? [{ about: named.event, truth, found: named.cause }] : [];
+  });
+}
+
+async function siteYears(workspace: string): Promise<number> {
+  let days = 0;
+  for await (const row of truthRows(workspace, "audience-sites.csv", ["from", "to", "tools"] as const))
+    if (row.tools !== "") days += dayNumber(row.to) - dayNumber(row.from) + 1;
+  return days / 365.25;
+}
+
+/** Forecasts start within the last year: what was planted since then, or shortly before, disturbs them. */
+const FORECAST_DAYS = 364;
+const SHORTLY_DAYS = 60;
+
+async function forecastsOf(workspace: string, ask: Ask, planted: readonly Planted[]): Promise<Forecasts[]> {
+  let last = 0;
+  for await (const { to } of truthRows(workspace, "audience-sites.csv", ["to"] as const))
+    last = Math.max(last, dayNumber(to));
+  const since = last - FORECAST_DAYS - SHORTLY_DAYS;
+  const disturbed = new Set(
+    planted.filter(({ from, to = from }) => Math.max(from, to) >= since).map(({ site }) => site),
+  );
+  return (await ask(audienceBacktest)).map(({ site, horizon, days, coverage80, coverage95 }) => ({
+    horizon,
+    days,
+    coverage80,
+    coverage95,
+    isDisturbed: disturbed.has(site),
+  }));
 }
 
 const FLOW_COLUMNS = [

@@ -3,14 +3,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import { readCurrentRun } from "../../analyse/ask.ts";
+import type { Ask } from "../../analyse/question.ts";
 import { warc } from "../../collect/readers/warc.ts";
 import { generateEstate } from "../../demo/generate.ts";
 import type { EstateRequest } from "../../demo/plan.ts";
+import type { Resolver } from "../../estate/resolver.ts";
 import { Interrupted, UserError } from "../../kit/failure.ts";
 import { writeWhole } from "../../kit/file.ts";
 import type { SnapshotManifest } from "../../model/fact.ts";
+import { type AudienceCases, audienceCasesOf } from "../accuracy/audience.ts";
+import { audienceMarkdown } from "../accuracy/audience-report.ts";
 import { type Cases, casesOf, SUBJECTS, type Subject } from "../accuracy/case.ts";
+import { delaysIn } from "../accuracy/detection-delay.ts";
 import { exactnessOf } from "../accuracy/exactness.ts";
+import { realSeriesIn } from "../accuracy/real-series.ts";
 import { markdownOf, reportOf } from "../accuracy/report.ts";
 import { serveCountryOf } from "../country.ts";
 import { openEngine, openHouse } from "../house.ts";
@@ -18,6 +24,7 @@ import type { Io } from "../io.ts";
 import { runAnalysis } from "./analyse.ts";
 import { crawlInto } from "./crawl.ts";
 import { importInto } from "./import.ts";
+import { readSourcesInto } from "./import-audience.ts";
 
 interface Options {
   readonly seeds: readonly number[];
@@ -27,6 +34,8 @@ interface Options {
   readonly wrong?: Subject;
   readonly markdown?: string;
   readonly crawl?: boolean;
+  readonly audience?: boolean;
+  readonly real?: string;
 }
 
 export function benchCommand(program: Command, io: Io): void {
@@ -40,13 +49,15 @@ export function benchCommand(program: Command, io: Io): void {
     .option("--sites <n>", "sites of each country", Number, 60)
     .option("--pages <n>", "pages of each country", Number, 6000)
     .option("--crawl", "serve each country and crawl it, instead of reading its archives")
+    .option("--audience", "judge what is said of audience: planted events, forecasts, flows people follow")
+    .option("--real <folder>", "with --audience: real series to set beside, as dap-us/ and dap-ga4-agency/")
     .option("--json", "print scores as JSON")
     .option(
       "--markdown <page>",
       "write the tables into a page, between its lines <!-- measured --> and <!-- /measured -->",
     )
     .option("--wrong <subject>", `list the cases answered wrongly: ${SUBJECTS.join(", ")}`, toSubject)
-    .action((options: Options) => runAccuracy(options, io));
+    .action((options: Options) => (options.audience ? runAudience(options, io) : runAccuracy(options, io)));
   bench
     .command("exactness")
     .description(
@@ -122,6 +133,41 @@ function toSubject(text: string): Subject {
   throw new InvalidArgumentError(`Expected one of: ${SUBJECTS.join(", ")}.`);
 }
 
+async function runAudience(options: Options, io: Io): Promise<void> {
+  const { seeds, sites, pages, real } = options;
+  const runs: AudienceCases[] = [];
+  for (const seed of seeds) runs.push(await audienceCasesOfSeed({ seed, sites, pages }, io));
+  const report = {
+    seeds,
+    sites,
+    runs,
+    delays: delaysIn(seeds.map((seed) => ({ seed, sites, pages }))),
+    real: real === undefined ? undefined : await realSeriesIn(real),
+  };
+  if (options.markdown) writeMeasured(options.markdown, audienceMarkdown(report));
+  else io.out(options.json ? JSON.stringify(report, null, 2) : audienceMarkdown(report));
+}
+
+async function audienceCasesOfSeed(request: EstateRequest, io: Io): Promise<AudienceCases> {
+  const folder = mkdtempSync(join(tmpdir(), `parvis-audience-${request.seed}-`));
+  try {
+    await generateEstate({ folder, ...request, linkTruth: false, audience: { measured: "all" } });
+    await importArchives(folder, io);
+    const { failures } = await readSourcesInto(folder, [], io);
+    if (failures > 0) throw unread(failures);
+    return await analysed(folder, io, (ask) => audienceCasesOf(folder, ask));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const unread = (failures: number): UserError =>
+  new UserError({
+    expected: "every source of the invented country to be read",
+    got: `${failures} that could not be`,
+    next: "See the messages above.",
+  });
+
 async function runAccuracy(options: Options, io: Io): Promise<void> {
   const { seeds, sites, pages } = options;
   const runs: Cases[] = [];
@@ -158,10 +204,7 @@ async function casesOfSeed(seed: number, { sites, pages, crawl }: Options, io: I
     await generateEstate({ folder, seed, sites, pages, linkTruth: true, archives: !crawl });
     if (crawl) await crawlServed(folder, { seed, sites, pages }, { shards: 2, check: true }, io);
     else await importArchives(folder, io);
-    const run = await runAnalysis(folder, io);
-    const failed = Object.entries(run.answers).filter(([, { state }]) => state === "failed");
-    if (failed.length > 0) throw unanswered(failed.map(([question]) => question));
-    return await compare(folder);
+    return await analysed(folder, io, (ask, resolver) => casesOf(folder, ask, resolver));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -175,13 +218,21 @@ async function importArchives(folder: string, io: Io): Promise<void> {
   await importInto(folder, warc, files, {}, io);
 }
 
-async function compare(folder: string): Promise<Cases> {
+/** Analyses a workspace, and compares its answers. */
+async function analysed<T>(
+  folder: string,
+  io: Io,
+  compare: (ask: Ask, resolver: Resolver) => Promise<T>,
+): Promise<T> {
+  const run = await runAnalysis(folder, io);
+  const failed = Object.entries(run.answers).filter(([, { state }]) => state === "failed");
+  if (failed.length > 0) throw unanswered(failed.map(([question]) => question));
   const house = openHouse(folder);
   const engine = await openEngine(house);
   try {
     const reading = readCurrentRun(house.lake, engine);
     if (!reading) throw new Error("the analysis left no run");
-    return await casesOf(folder, reading.ask, house.resolver);
+    return await compare(reading.ask, house.resolver);
   } finally {
     engine.close();
   }

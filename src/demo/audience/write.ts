@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readdirSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { writeWhole } from "../../kit/file.ts";
@@ -7,10 +7,12 @@ import { csvText } from "../row.ts";
 import { dayText } from "./day.ts";
 import { type FlowBook, flowBook } from "./flow.ts";
 import { formats } from "./format/index.ts";
+import { searchConsole } from "./format/search-console.ts";
 import { planAudience } from "./outline.ts";
 import type { LinkCount } from "./pair.ts";
 import { partsOf } from "./part.ts";
 import { type AudiencePlan, type AudienceRequest, type SiteAudience, TOOLS, type Tool } from "./plan.ts";
+import { searchProperty } from "./search.ts";
 import { daysOf } from "./series.ts";
 import { audienceTruth } from "./truth.ts";
 
@@ -18,7 +20,6 @@ import { audienceTruth } from "./truth.ts";
 export interface DemoSource {
   /** As in `sources.yaml`. */
   readonly id: string;
-  readonly tool: Tool;
   readonly connector: string;
   readonly holds: "files" | "answers";
   readonly settings: Readonly<Record<string, unknown>>;
@@ -37,10 +38,11 @@ export function writeDemoAudience(
 ): DemoSource[] {
   const plan = planAudience(country, request, links);
   const book = flowBook(plan);
-  const used = TOOLS.filter((tool) => plan.sites.some(({ properties }) => uses(properties, tool)));
-  const sources = used.flatMap((tool) => sourcesOf(folder, tool));
-  for (const source of sources) mkdirSync(source.folder, { recursive: true });
+  const known = [...TOOLS.flatMap((tool) => sourcesOf(folder, tool)), searchSource(folder)];
+  for (const source of known) mkdirSync(source.folder, { recursive: true });
   for (const audience of plan.sites) writeSite(folder, plan, audience, book);
+  const sources = known.filter((source) => readdirSync(source.folder).length > 0);
+  for (const source of known) if (!sources.includes(source)) rmdirSync(source.folder);
   writeWhole(join(folder, "sources.yaml"), sourcesText(sources));
   writeWhole(join(folder, "estate/properties.csv"), propertiesText(plan, sources));
   mkdirSync(join(folder, "truth"), { recursive: true });
@@ -48,17 +50,21 @@ export function writeDemoAudience(
   return sources;
 }
 
-const uses = (properties: SiteAudience["properties"], tool: Tool): boolean =>
-  properties.some((property) => property.tool === tool);
-
 const sourcesOf = (folder: string, tool: Tool): DemoSource[] =>
-  formats[tool].sources.map(({ aspect, settings = {}, ...source }) => ({
-    ...source,
-    settings,
+  formats[tool].sources.map(({ aspect, settings = {}, connector, holds }) => ({
     id: sourceId(tool, aspect),
-    tool,
+    connector,
+    holds,
+    settings,
     folder: folderOf(folder, tool, aspect),
   }));
+
+const SEARCH = "search-console";
+
+function searchSource(folder: string): DemoSource {
+  const { connector, holds, settings = {} } = searchConsole;
+  return { id: SEARCH, connector, holds, settings, folder: join(folder, "audience", SEARCH) };
+}
 
 const sourceId = (tool: Tool, aspect: string | undefined): string =>
   aspect === undefined ? tool : `${tool}-${aspect}`;
@@ -67,6 +73,7 @@ const folderOf = (folder: string, tool: Tool, aspect: string | undefined): strin
   join(folder, "audience", sourceId(tool, aspect));
 
 function writeSite(folder: string, plan: AudiencePlan, audience: SiteAudience, book: FlowBook): void {
+  if (audience.searchConsole) searchConsole.write(join(folder, "audience", SEARCH), plan, audience);
   if (audience.properties.length === 0) return;
   const days = daysOf(plan, audience);
   const parts = [...partsOf(plan, audience, days, book)];
@@ -87,19 +94,19 @@ function settingsOf({ id, connector, holds, settings }: DemoSource): Readonly<Re
 
 /** A property is told by every source of its tool. */
 function propertiesText(plan: AudiencePlan, sources: readonly DemoSource[]): string {
-  const rows = plan.sites.flatMap(({ site, properties }) =>
-    properties.flatMap(({ tool, id, from, to }, rank) =>
-      sources
-        .filter((source) => source.tool === tool)
-        .map((source) => [
-          source.id,
-          id,
-          site.id,
-          rank === 0 ? "" : dayText(from),
-          rank === properties.length - 1 ? "" : dayText(to),
-          "whole",
-        ]),
-    ),
-  );
+  const written = new Set(sources.map(({ id }) => id));
+  const rows = plan.sites.flatMap((audience) => {
+    const { site, properties } = audience;
+    const own = properties.flatMap(({ tool, id, from, to }, rank) => {
+      const since = rank === 0 ? "" : dayText(from);
+      const until = rank === properties.length - 1 ? "" : dayText(to);
+      return formats[tool].sources
+        .map(({ aspect }) => sourceId(tool, aspect))
+        .filter((source) => written.has(source))
+        .map((source) => [source, id, site.id, since, until, "whole"]);
+    });
+    const searched = [SEARCH, searchProperty(audience), site.id, "", "", "whole"];
+    return audience.searchConsole ? [...own, searched] : own;
+  });
   return csvText(["source", "property", "site", "from", "to", "counts"], rows);
 }

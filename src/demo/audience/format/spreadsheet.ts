@@ -1,8 +1,9 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type CsvCell, csvFile } from "../../row.ts";
+import { type CsvCell, csvFile, csvText } from "../../row.ts";
 import { slugOf } from "../../slug.ts";
 import { dayText } from "../day.ts";
-import type { MonthParts } from "../part.ts";
+import type { MonthParts, Part } from "../part.ts";
 import { type AudienceFormat, type CountedProperty, countedDays, type FormatSource } from "./format.ts";
 
 /** Breakdowns, each a file of its own: in a spreadsheet one sheet has one kind of line. */
@@ -80,14 +81,15 @@ function writeDays(path: string, counted: CountedProperty): void {
   file.close();
 }
 
+/** A sheet without a line is not kept. */
 function writeParts(path: string, aspect: Aspect, { property, parts }: CountedProperty): void {
-  const file = csvFile(path, ["site", "mois", "valeur", "nombre"]);
-  for (const month of parts) {
-    const rows: readonly { readonly key: string; readonly count: number }[] = ASPECTS[aspect](month);
-    for (const { key, count } of rows) {
-      const cells: CsvCell[] = [property.id, month.span.month, key, count];
-      file.write(cells);
-    }
-  }
-  file.close();
+  const rows = parts.flatMap((month) =>
+    (ASPECTS[aspect](month) as readonly Part<string>[]).map(({ key, count }): CsvCell[] => [
+      property.id,
+      month.span.month,
+      key,
+      count,
+    ]),
+  );
+  if (rows.length > 0) writeFileSync(path, csvText(["site", "mois", "valeur", "nombre"], rows));
 }
