@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type InventedSeries, inventSeries } from "../../../test/support/series.ts";
+import { spansWithin } from "./calendar-effect.ts";
+import { decompose } from "./decompose.ts";
+import { eventsOf } from "./detect.ts";
+import type { EventKind, SeriesEvent } from "./event.ts";
+
+const TEN_YEARS = 3650;
+const SEEDS = Array.from({ length: 12 }, (_, i) => `detect ${i}`);
+/** What a run over one series alone would keep. */
+const SURE = 0.01;
+
+function eventsIn(values: Float64Array, { days, calendar }: ReturnType<typeof inventSeries>): SeriesEvent[] {
+  const series = decompose(values, days, spansWithin(calendar, days));
+  assert.ok(series);
+  return eventsOf(series).filter(({ pValue }) => pValue === undefined || pValue <= SURE);
+}
+
+const found = (seed: string, made: InventedSeries): SeriesEvent[] => {
+  const invented = inventSeries(seed, made);
+  return eventsIn(invented.values, invented);
+};
+
+/** In how many series an event of that kind begins within some days of the planted one, with about its size. */
+function recall(
+  made: InventedSeries,
+  truth: {
+    readonly kinds: readonly EventKind[];
+    readonly at: number;
+    readonly within: number;
+    readonly size: number;
+  },
+): number {
+  const hits = SEEDS.filter((seed) =>
+    found(seed, made).some(
+      ({ kind, from, size }) =>
+        truth.kinds.includes(kind) &&
+        Math.abs(from - truth.at) <= truth.within &&
+        Math.abs(size - truth.size) < 0.15 + 0.2 * Math.abs(truth.size),
+    ),
+  );
+  return hits.length / SEEDS.length;
+}
+
+const during =
+  (from: number, to: number, times: number) =>
+  (day: number): number =>
+    day >= from && day < to ? times : 1;
+
+test("in two hundred years without events fewer than one false alarm in twenty years is raised, before the estate is even counted", () => {
+  const calm: InventedSeries[] = [
+    { days: TEN_YEARS, level: 900 },
+    { days: TEN_YEARS, level: 3 },
+    { days: TEN_YEARS, level: 60, spread: 0.2, memory: 0.5 },
+  ];
+  let [alarms, years] = [0, 0];
+  for (const made of calm)
+    for (const seed of SEEDS.slice(0, 7)) {
+      alarms += found(seed, made).length;
+      years += 10;
+    }
+  assert.ok(alarms / years <= 0.05, `${alarms} in ${years} years`);
+});
+
+test("a tag that goes for forty days is seen to the day or nearly, on large sites and small ones", () => {
+  const large = { days: TEN_YEARS, level: 500, change: during(2000, 2040, 0.05) };
+  assert.equal(recall(large, { kinds: ["dip"], at: 2000, within: 1, size: -0.95 }), 1);
+  const small = { days: TEN_YEARS, level: 6, change: during(2000, 2040, 0.05) };
+  assert.ok(recall(small, { kinds: ["dip"], at: 2000, within: 4, size: -0.95 }) >= 0.9);
+});
+
+test("a lasting change of thirty per cent is seen anywhere, also three weeks before the end", () => {
+  for (const at of [300, 1811, TEN_YEARS - 21]) {
+    const made = { days: TEN_YEARS, level: 500, change: during(at, TEN_YEARS, 0.7) };
+    assert.ok(recall(made, { kinds: ["shift"], at, within: 4, size: -0.3 }) >= 0.9, String(at));
+  }
+});
+
+test("a change is known after a fortnight at most, a large one after three days", () => {
+  const within = (days: number, times: number): number =>
+    recall(
+      { days: TEN_YEARS, level: 500, change: during(TEN_YEARS - days, TEN_YEARS, times) },
+      { kinds: ["shift", "dip"], at: TEN_YEARS - days, within: 3, size: times - 1 },
+    );
+  assert.ok(within(14, 0.6) >= 0.9);
+  assert.ok(within(3, 0.1) >= 0.9);
+});
+
+test("bursts, campaigns and doublings end when they ended", () => {
+  for (const [days, times] of [
+    [5, 3],
+    [20, 1.7],
+    [120, 1.95],
+  ] as const) {
+    const made = { days: TEN_YEARS, level: 500, change: during(1500, 1500 + days, times) };
+    const ends = SEEDS.map(
+      (seed) =>
+        found(seed, made).find(({ kind, from }) => kind === "burst" && Math.abs(from - 1500) <= 3)?.to,
+    );
+    assert.ok(
+      ends.filter((to) => to !== undefined && Math.abs(to - 1499 - days) <= 4).length >= 10,
+      `${days} ${ends}`,
+    );
+  }
+});
+
+test("a loss of half over three hundred days is a drift, in the past and now", () => {
+  for (const start of [1500, TEN_YEARS - 300]) {
+    const change = (day: number): number => Math.max(0.5, 1 - Math.max(0, day - start) / 600);
+    const made = { days: TEN_YEARS, level: 500, change };
+    assert.ok(recall(made, { kinds: ["drift"], at: start, within: 130, size: -0.45 }) >= 0.8, String(start));
+  }
+});
+
+test("days cut six hours late for five months are seen as a slip, and nothing else is", () => {
+  const seen = SEEDS.map((seed) => {
+    const made = inventSeries(seed, { days: TEN_YEARS, level: 500 });
+    const slipped = made.values.map((value, i) =>
+      i < 2000 || i >= 2150 ? value : Math.round(0.75 * value + 0.25 * (made.values[i - 1] as number)),
+    );
+    return eventsIn(slipped, made);
+  });
+  const slips = seen.map((events) => events.find(({ kind }) => kind === "slip"));
+  assert.ok(
+    slips.filter((slip) => slip && Math.abs(slip.from - 2000) <= 10 && Math.abs(slip.size - 0.25) < 0.08)
+      .length >= 11,
+  );
+  assert.ok(seen.flat().filter(({ kind }) => kind !== "slip").length <= 6);
+});
+
+test("a gap is a gap, not a fall; one that goes on has no end", () => {
+  const made = inventSeries("gap", { days: 1500, level: 300 });
+  const holed = made.values.map((value, i) => ((i >= 700 && i < 720) || i >= 1490 ? Number.NaN : value));
+  const events = eventsIn(holed, made);
+  assert.deepEqual(
+    events.map(({ kind, from, to }) => ({ kind, from, to })),
+    [
+      { kind: "gap", from: 700, to: 719 },
+      { kind: "gap", from: 1490, to: undefined },
+    ],
+  );
+});
+
+test("the same series gives the same events; ten times the counts, the same days", () => {
+  const made = inventSeries("same", { days: TEN_YEARS, level: 3000, change: during(2000, 2040, 0.2) });
+  const plain = (events: readonly SeriesEvent[]): string[] =>
+    events.map(({ kind, from }) => `${kind} ${from}`);
+  const once = plain(eventsIn(made.values, made));
+  assert.deepEqual(plain(eventsIn(made.values, made)), once);
+  const tenfold = plain(
+    eventsIn(
+      made.values.map((value) => value * 10),
+      made,
+    ),
+  );
+  assert.deepEqual(tenfold, once);
+});

@@ -1,0 +1,22 @@
+import { anomalies } from "./anomaly.ts";
+import type { Decomposition } from "./decompose.ts";
+import { drifts } from "./drift.ts";
+import type { SeriesEvent } from "./event.ts";
+import { gaps } from "./gap.ts";
+import { levelShifts } from "./shift.ts";
+import { slips } from "./slip.ts";
+
+/** How many kinds of test each series undergoes: breaks, days, drifts, slips. */
+export const TESTS_A_SERIES = 4;
+
+/** All that happened to a series, by day. What chance may explain is still in: the estate as a whole decides (false discoveries). */
+export function eventsOf(series: Decomposition): SeriesEvent[] {
+  const shifts = levelShifts(series);
+  return [
+    ...shifts,
+    ...anomalies(series, shifts),
+    ...gaps(series.values, (day) => series.level.daily[day] ?? 0),
+    ...drifts(series, shifts),
+    ...slips(series),
+  ].sort((a, b) => a.from - b.from);
+}

@@ -1,0 +1,101 @@
+import type { Decomposition } from "./decompose.ts";
+import type { SeriesEvent } from "./event.ts";
+import { Pursuit } from "./pursuit.ts";
+import { scaleOf } from "./robust.ts";
+import { afterSearch, normalTail } from "./significance.ts";
+
+/** The slow course is looked at in stretches of four weeks. */
+const STRETCH = 28;
+/** A drift lasts this many stretches at least, and changes the level by this much in all. */
+const LEAST_STRETCHES = 4;
+const SMALLEST = 0.2;
+/** In a year. */
+const SLOWEST = 0.18;
+const MOST_BENDS = 5;
+const PENALTY = 5;
+/** Stretches by whose changes the usual wandering of a series is told: a quarter. */
+const USUAL = 3;
+
+/**
+ * Slow rises and falls that no break explains: the level without its shifts is drawn as a line with bends, which enter one by one while they
+ * explain enough; a piece is a drift when it changes more than a series that wanders as this one does (a random walk) would.
+ */
+export function drifts(series: Decomposition, shifts: readonly SeriesEvent[]): SeriesEvent[] {
+  const logs = slowCourse(series, shifts);
+  const known = logs.filter((value) => !Number.isNaN(value)).length;
+  if (known < 4 * LEAST_STRETCHES) return [];
+  const { bends, fit } = bentLine(logs);
+  const edges = [0, ...bends, logs.length - 1];
+  const usual = usualChange(logs);
+  const events: SeriesEvent[] = [];
+  for (let k = 0; k + 1 < edges.length; k++) {
+    const [from, to] = [edges[k] as number, edges[k + 1] as number];
+    const change = (fit[to] as number) - (fit[from] as number);
+    const stretches = to - from;
+    const aYear = (change / stretches) * (365 / STRETCH);
+    const isSlow = stretches < LEAST_STRETCHES || Math.abs(aYear) < SLOWEST || stretches > 0.6 * logs.length;
+    if (isSlow || Math.abs(change) < -Math.log(1 - SMALLEST)) continue;
+    const far = change / (usual * Math.sqrt(stretches / USUAL));
+    const [start, end] = [
+      from * STRETCH + STRETCH / 2,
+      Math.min(to * STRETCH + STRETCH / 2, series.values.length - 1),
+    ];
+    events.push({
+      kind: "drift",
+      from: start,
+      ...(k + 2 < edges.length && { to: end }),
+      size: Math.expm1(change),
+      before: series.level.daily[start] as number,
+      after: series.level.daily[end] as number,
+      pValue: afterSearch(normalTail(far), logs.length / stretches),
+    });
+  }
+  return events;
+}
+
+/** Logarithm of the level every four weeks, shifts undone, times of bursts and dips left out. */
+function slowCourse(
+  { values, season, expected, days }: Decomposition,
+  shifts: readonly SeriesEvent[],
+): Float64Array {
+  const undone = new Float64Array(days.length);
+  const out = new Uint8Array(days.length);
+  for (const { kind, from, to, size } of shifts) {
+    if (kind === "shift") {
+      const change = Math.log(Math.max(0.02, 1 + size));
+      for (let i = from; i < days.length; i++) undone[i] = (undone[i] as number) + change;
+    } else for (let i = from; i <= (to ?? days.length - 1); i++) out[i] = 1;
+  }
+  return Float64Array.from({ length: Math.floor(days.length / STRETCH) }, (_, stretch) => {
+    let [sum, weight, known] = [0, 0, 0];
+    for (let i = stretch * STRETCH; i < (stretch + 1) * STRETCH; i++) {
+      if (Number.isNaN(values[i]) || out[i]) continue;
+      sum += Math.min(values[i] as number, 2 * (expected[i] as number) + 3);
+      weight += (season[i] as number) * Math.exp(undone[i] as number);
+      known++;
+    }
+    return known < STRETCH / 3 || weight <= 0 ? Number.NaN : Math.log((sum + 0.5) / weight);
+  });
+}
+
+/** The course as a line with bends, and where these are, in order. */
+function bentLine(logs: Float64Array): { readonly bends: number[]; readonly fit: Float64Array } {
+  const pursuit = new Pursuit(logs);
+  pursuit.add(
+    logs.map(() => 1),
+    true,
+  );
+  pursuit.add(
+    logs.map((_, i) => i / logs.length - 0.5),
+    true,
+  );
+  const noise = Math.max(0.01, scaleOf(logs.map((value, i) => value - (logs[i - 1] ?? Number.NaN))));
+  const least = PENALTY * noise ** 2 * Math.log(logs.length);
+  while (pursuit.places.length < MOST_BENDS && pursuit.addBest("bend", LEAST_STRETCHES, least));
+  return { bends: pursuit.places.toSorted((a, b) => a - b), fit: pursuit.course() };
+}
+
+function usualChange(logs: Float64Array): number {
+  const changes = logs.map((value, i) => value - (logs[i - USUAL] ?? Number.NaN));
+  return Math.max(0.03, scaleOf(changes) || 0.03);
+}
