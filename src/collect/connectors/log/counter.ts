@@ -15,6 +15,7 @@ const DAY_S = 86_400;
 const MOST_RECORDS = 4_000_000;
 /** Different addresses, referrers and browsers remembered: when there are more, days are closed and they are forgotten. */
 const MOST_REMEMBERED_BYTES = 64 << 20;
+const LINES_BETWEEN_LOOKS = 256;
 /** Hosts counted apart. Whoever asks for a server by invented names must not fill memory. */
 const MOST_PROPERTIES = 5_000;
 
@@ -40,7 +41,9 @@ export interface CounterOptions extends ParametersKept {
   /** Hosts whose pages belong to the property, besides the one it is named after. */
   readonly hosts: readonly string[];
   readonly top: number;
+  /** Other bounds of memory than the usual ones. */
   readonly mostRecords?: number;
+  readonly mostRememberedBytes?: number;
 }
 
 /** Why a line was not counted: a reason to refuse it, or something sound that is rightly not taken. */
@@ -93,7 +96,7 @@ export class Counter {
     if (!reader.gives.has("referrer")) property.tellsReferrer = false;
     if (!reader.gives.has("agent")) property.tellsAgent = false;
     this.#count(line, open, reader);
-    if (this.#records > (this.#options.mostRecords ?? MOST_RECORDS)) this.#closeOldest();
+    if (this.#lines % LINES_BETWEEN_LOOKS === 0) this.#boundMemory();
     return undefined;
   }
 
@@ -221,7 +224,6 @@ export class Counter {
     const key = `${day} ${property.name}`;
     let open = this.#open.get(key);
     if (open === undefined) {
-      if (this.#remembered() > MOST_REMEMBERED_BYTES) this.#forget();
       open = { book: new DayBook(), property, counts: property.day(day, file, place), day };
       this.#open.set(key, open);
     }
@@ -229,9 +231,12 @@ export class Counter {
     return open;
   }
 
-  #remembered(): number {
+  #boundMemory(): void {
     const { agents, targets, referrers } = this.#known;
-    return agents.heldBytes + targets.heldBytes + referrers.heldBytes;
+    const { mostRecords = MOST_RECORDS, mostRememberedBytes = MOST_REMEMBERED_BYTES } = this.#options;
+    const remembered = agents.heldBytes + targets.heldBytes + referrers.heldBytes;
+    if (remembered > mostRememberedBytes) this.#forget();
+    else if (this.#records > mostRecords) this.#closeOldest(mostRecords / 2);
   }
 
   /** Open days hold numbers of what is remembered: they are closed first. */
@@ -243,8 +248,7 @@ export class Counter {
   }
 
   /** Closes the days written to longest ago, until half of the room is free. */
-  #closeOldest(): void {
-    const room = (this.#options.mostRecords ?? MOST_RECORDS) / 2;
+  #closeOldest(room: number): void {
     const byTouch = [...this.#open].sort(([, a], [, b]) => a.book.touched - b.book.touched);
     for (const [key, open] of byTouch) {
       if (this.#records <= room) break;
