@@ -120,7 +120,7 @@ function realTable(real: readonly RealSeries[] | undefined): string {
       `| ${name} | ${series} | ${days.toLocaleString("en")} | ${coverage80.toFixed(3)} | ${coverage95.toFixed(3)} | ${events} in ${siteYears.toFixed(1)} |`,
   );
   return [
-    "What truly happened is not known there, so events can only be counted. Days are forecast 30 ahead from two thirds of the series.",
+    "What truly happened is not known there, so events can only be counted. Days are forecast 30 ahead from two thirds of the series, with bounds that no back-test has widened: the series are too short.",
     "",
     "| Series | Number | Days forecast | Bounds of 80 % hold | Bounds of 95 % hold | Events found in site-years |",
     "| --- | ---: | ---: | ---: | ---: | --- |",

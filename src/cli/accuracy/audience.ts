@@ -27,6 +27,11 @@ export interface Forecasts {
   readonly isDisturbed: boolean;
 }
 
+/** What is judged: without an answer to each, nothing is. */
+export const AUDIENCE_QUESTIONS: readonly string[] = [audienceEvents, audienceBacktest, visitFlows].map(
+  ({ id }) => id,
+);
+
 /** Sets the answers of a run about audience beside the truth of its workspace. */
 export async function audienceCasesOf(workspace: string, ask: Ask): Promise<AudienceCases> {
   const planted = await plantedIn(workspace, "audience-events.csv", "kind");
@@ -36,7 +41,7 @@ export async function audienceCasesOf(workspace: string, ask: Ask): Promise<Audi
     from: dayNumber(row.day),
     ...(row.to_day === null ? {} : { to: dayNumber(row.to_day) }),
   }));
-  const events = matchEvents(planted, rows, seasons);
+  const events = matchEvents(planted, onceEach(rows), seasons);
   return {
     events,
     causes: causeCases(planted, rows),
@@ -44,6 +49,21 @@ export async function audienceCasesOf(workspace: string, ask: Ask): Promise<Audi
     forecasts: await forecastsOf(workspace, ask, planted),
     flows: await flowCases(workspace, ask),
   };
+}
+
+/** Days within which several series of a site tell the same. */
+const SAME_DAYS = 3;
+
+/** Visits, views and clicks of a site tell one thing together: it is counted once. */
+function onceEach<T extends Found>(found: readonly T[]): T[] {
+  const kept: T[] = [];
+  for (const event of [...found].sort((a, b) => a.from - b.from)) {
+    const isTold = kept.some(
+      ({ site, kind, from }) => site === event.site && kind === event.kind && event.from - from <= SAME_DAYS,
+    );
+    if (!isTold) kept.push(event);
+  }
+  return kept;
 }
 
 const MS_A_DAY = 86_400_000;
@@ -78,13 +98,16 @@ const CAUSE_OF: Readonly<Record<string, string>> = {
   outage: "source-outage",
 };
 
+/** Where a tool tells nothing at all, no more can be said than that. */
+const causeOf = ({ kind }: Planted, found: Found): string =>
+  kind === "tag-removed" && found.kind === "gap" ? "no-data" : (CAUSE_OF[kind] ?? kind);
+
 /** The cause named for each planted event that was found; where several series found it, the first that names it right, else the first. */
 function causeCases(
   planted: readonly Planted[],
   rows: readonly (Found & { readonly cause: string; readonly event: string })[],
 ): NamedCase[] {
   return planted.flatMap((one): NamedCase[] => {
-    const truth = CAUSE_OF[one.kind] ?? one.kind;
     const { found } = matchEvents(
       [one],
       rows.filter(({ site }) => site === one.site),
@@ -92,8 +115,8 @@ function causeCases(
     const right = found
       .filter(({ outcome }) => outcome === "right")
       .map(({ event }) => event as (typeof rows)[number]);
-    const named = right.find(({ cause }) => cause === truth) ?? right[0];
-    return named ? [{ about: named.event, truth, found: named.cause }] : [];
+    const named = right.find((event) => event.cause === causeOf(one, event)) ?? right[0];
+    return named ? [{ about: named.event, truth: causeOf(one, named), found: named.cause }] : [];
   });
 }
 

@@ -11,7 +11,7 @@ import type { Resolver } from "../../estate/resolver.ts";
 import { Interrupted, UserError } from "../../kit/failure.ts";
 import { writeWhole } from "../../kit/file.ts";
 import type { SnapshotManifest } from "../../model/fact.ts";
-import { type AudienceCases, audienceCasesOf } from "../accuracy/audience.ts";
+import { AUDIENCE_QUESTIONS, type AudienceCases, audienceCasesOf } from "../accuracy/audience.ts";
 import { audienceMarkdown } from "../accuracy/audience-report.ts";
 import { type Cases, casesOf, SUBJECTS, type Subject } from "../accuracy/case.ts";
 import { delaysIn } from "../accuracy/detection-delay.ts";
@@ -155,7 +155,7 @@ async function audienceCasesOfSeed(request: EstateRequest, io: Io): Promise<Audi
     await importArchives(folder, io);
     const { failures } = await readSourcesInto(folder, [], io);
     if (failures > 0) throw unread(failures);
-    return await analysed(folder, io, (ask) => audienceCasesOf(folder, ask));
+    return await analysed(folder, io, (ask) => audienceCasesOf(folder, ask), AUDIENCE_QUESTIONS);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -223,10 +223,12 @@ async function analysed<T>(
   folder: string,
   io: Io,
   compare: (ask: Ask, resolver: Resolver) => Promise<T>,
+  needed: readonly string[] = [],
 ): Promise<T> {
-  const run = await runAnalysis(folder, io);
-  const failed = Object.entries(run.answers).filter(([, { state }]) => state === "failed");
-  if (failed.length > 0) throw unanswered(failed.map(([question]) => question));
+  const { answers } = await runAnalysis(folder, io);
+  const failed = Object.keys(answers).filter((question) => answers[question]?.state === "failed");
+  const silent = needed.filter((question) => answers[question]?.state !== "answered");
+  if (failed.length + silent.length > 0) throw unanswered([...new Set([...failed, ...silent])]);
   const house = openHouse(folder);
   const engine = await openEngine(house);
   try {
@@ -242,7 +244,7 @@ async function analysed<T>(
 function unanswered(questions: readonly string[]): UserError {
   return new UserError({
     expected: "every question to be answered",
-    got: `${questions.join(", ")} failed`,
+    got: `${questions.join(", ")} without an answer`,
     next: "See parvis analyse for its message.",
   });
 }

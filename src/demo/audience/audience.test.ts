@@ -156,8 +156,8 @@ test("both sides of a flow see one number, less what each loses", () => {
   const open = book.flows.filter(
     ({ pair, unseenIn, unseenOut }) => pair.state === "live" && !unseenIn && !unseenOut,
   );
-  assert.ok(open.length > 100);
-  for (const flow of open.slice(0, 40)) {
+  assert.ok(open.length > 40, `${open.length}`);
+  for (const flow of open.slice(0, 60)) {
     const [from, to] = [plan.sites[flow.pair.from], plan.sites[flow.pair.to]] as [SiteAudience, SiteAudience];
     if (from.events.length > 0 || to.events.length > 0) continue;
     const clicks = sumOf(from, `https://${to.site.host}${to.site.base}/`, "outlinks");

@@ -29,7 +29,7 @@ export interface PlantedEvent {
   readonly size: number;
   /** Where it shows. */
   readonly metric: "visits" | "views";
-  /** The other site of a move. */
+  /** The other site of a move; the ministry or the tool that an outage befell. */
   readonly other?: string;
 }
 

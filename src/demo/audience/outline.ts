@@ -13,6 +13,7 @@ import {
   OUTLINK_TOOLS,
   type Property,
   type SiteAudience,
+  TOOLS,
   type Tool,
 } from "./plan.ts";
 import { temperOf } from "./temper.ts";
@@ -63,12 +64,19 @@ function planSites(country: EstatePlan, { measured }: AudienceRequest, period: P
     const kinds: readonly EventKind[] = tool === undefined ? [] : (dealt[i] ?? []);
     const placing = drawOf(seed, "audience event", i);
     const common = (given[i] ?? []).filter(({ from }) => from > site.first);
-    const events = placeEvents(placing, kinds, site, common);
-    const properties = propertiesOf(placing, site, tool, events);
+    const placed = placeEvents(placing, kinds, site, common);
+    const properties = propertiesOf(placing, site, tool, placed);
+    const events = placed.filter((event) => isConcerned(event, properties));
     const canTrack = properties.every((property) => OUTLINK_TOOLS.has(property.tool));
     return { ...site, events, properties, tracksOutlinks: site.tracksOutlinks && canTrack };
   });
 }
+
+/** The outage of a tool passes those by who have left it. */
+const isConcerned = ({ kind, from, other }: PlantedEvent, properties: readonly Property[]): boolean =>
+  kind !== "outage" ||
+  !TOOLS.some((tool) => tool === other) ||
+  properties.some((property) => property.tool === other && property.from <= from && from <= property.to);
 
 /** Visits a day: median and spread of the logarithm. The smallest sites have three, the largest three hundred thousand. */
 const LEVELS: Readonly<Record<SitePlan["archetype"], readonly [number, number]>> = {
@@ -176,10 +184,8 @@ function withSmallLogs(tools: readonly (Tool | undefined)[], sites: readonly Cal
   return result;
 }
 
-/** Sites that changed address beyond those that were merged, and those that share a failing host: one in so many. */
+/** Sites that changed address beyond those that were merged: one in so many. */
 const MOVED = 30;
-const OUTAGES = 2;
-const HOSTING_COMPANIES = 9;
 
 /** Events that several sites share: moves from one to another, and days on which a hosting company was down. */
 function commonEvents(
@@ -196,15 +202,37 @@ function commonEvents(
     events[old.site.index]?.push({ ...move, size: left, other: heir.site.id });
     if (gained >= LEAST_GAIN) events[heir.site.index]?.push({ ...move, size: gained, other: old.site.id });
   }
-  const draw = drawOf(country.seed, "outages");
-  for (let company = 0; company < OUTAGES; company++) {
-    const day = draw.between(period.first + 400, period.last - 30);
-    const size = draw.real(0.05, 0.3);
-    for (const { site, first } of sites)
-      if (site.index % HOSTING_COMPANIES === company * 4 + 1 && first + 200 < day)
-        events[site.index]?.push({ kind: "outage", from: day, to: day, size, metric: "visits" });
-  }
+  for (const { day, size, other, concerns } of outagesOf(country, tools, period))
+    for (const site of sites.filter(({ first }) => first + 200 < day).filter(concerns))
+      events[site.site.index]?.push({ kind: "outage", from: day, to: day, size, metric: "visits", other });
   return events.map((list) => list.sort((a, b) => a.from - b.from));
+}
+
+interface Outage {
+  readonly day: DayNumber;
+  readonly size: number;
+  readonly other: string;
+  readonly concerns: (site: Calm) => boolean;
+}
+
+/** A day on which the machines of a ministry were down, and one on which those of a tool were. */
+function outagesOf(
+  country: EstatePlan,
+  tools: readonly (Tool | undefined)[],
+  { first, last }: Period,
+): Outage[] {
+  const draw = drawOf(country.seed, "outages");
+  const outage = (other: string, concerns: Outage["concerns"]): Outage => ({
+    day: draw.between(Math.min(first + 400, last - 30), last - 30),
+    size: draw.real(0.05, 0.3),
+    other,
+    concerns,
+  });
+  const ministry = draw.pick(country.sitePlans.map((site) => site.ministry));
+  return [
+    outage(ministry, ({ site }) => site.ministry === ministry),
+    outage("eulerian", ({ site }) => tools[site.index] === "eulerian"),
+  ];
 }
 
 /** A heir that gains less has nothing to show: it is no event of its own. */
