@@ -517,6 +517,20 @@ test("a format as the server's settings write it", async () => {
   await assert.rejects(readText(apache, { format: "combined" }), /in the format combined/);
 });
 
+test("the fields of a W3C log may change on the way", async () => {
+  const events = await readText(
+    "#Fields: date time c-ip cs-method cs-uri-stem sc-status\n2025-05-10 10:00:00 192.0.2.1 GET /a 200\n" +
+      '#Date: 2025-05-10\n#Fields: date time cs-uri-stem cs-method "x" sc-status c-ip\n2025-05-10 10:01:00 /b GET "q r" 200 192.0.2.1\n' +
+      "2025-05-10 10:02:00 /c GET\n",
+  );
+  assert.deepEqual(rowsOf(events, "page"), { "site.gouv.fr/a": 1, "site.gouv.fr/b": 1 });
+  assert.equal(countsOf(events)?.visitors, 1);
+  assert.deepEqual(
+    refusals(events).map(({ place }) => place),
+    [6],
+  );
+});
+
 test("JSON under other names is read when the names are declared; Nginx's own escapes are no break", async () => {
   const line =
     '{"who":"192.0.2.1","when":"2025-05-10T12:00:00+02:00","what":"/f\\xC3\\xA9e","status":"200"}\n';

@@ -78,8 +78,7 @@ export class Counter {
   constructor(options: CounterOptions) {
     this.#options = options;
     this.moments = new Moments(options.timeZone);
-    // A zone ahead of ours may already write of tomorrow.
-    this.#lastDay = Date.parse(options.today) / (DAY_S * 1000) + 1;
+    this.#lastDay = Date.parse(options.today) / (DAY_S * 1000);
     this.#known = { agents: new Agents(), targets: new Targets(options), referrers: new Referrers() };
   }
 
