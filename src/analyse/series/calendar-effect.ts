@@ -142,7 +142,7 @@ function effectOf(
     allExpected += expected;
     if (expected >= LEAST_EXPECTED) ratios.push(Math.log((counted + 0.5) / (expected + 0.5)));
   }
-  if (allExpected <= 0) return now;
+  if (allExpected <= 0) return prior;
   const isRich = ratios.length >= LEAST_TIMES;
   const seen = now + (isRich ? trimmedMean(ratios) : Math.log((allCounted + 1) / (allExpected + 1)));
   const middle = seen - now;

@@ -22,7 +22,7 @@ const LEAST_NOISE = 0.015;
 /** Days in a piece, at least. */
 const SHORTEST = 6;
 /** A break may be this many days away from the edge of a week. */
-const REACH = 9;
+const REACH = 13;
 
 /** Cuts the weeks where the level breaks, finds the days, and smooths between breaks. `values` and `season` are daily. */
 export function levelOf(
@@ -54,11 +54,12 @@ export function levelOf(
   const breaks: number[] = [];
   for (const day of found) {
     const last = breaks.at(-1) ?? 0;
-    breaks.push(day - last < SHORTEST ? last : day);
+    const isNews = values.length - day < SHORTEST;
+    breaks.push(isNews ? values.length : day - last < SHORTEST ? last : day);
   }
   return {
     daily: dailyLevel(smooth, edges, breaks, blocks, values.length, weekly.noise),
-    breaks: [...new Set(breaks)].filter((day) => day > 0),
+    breaks: [...new Set(breaks)].filter((day) => day > 0 && day < values.length),
   };
 }
 
@@ -150,8 +151,17 @@ interface BreakSearch {
   readonly noise: Noise;
 }
 
-/** The day from which the level after explains more than the level before. */
+/** The day from which the level after explains more than the level before; both are then told by the days, and the day sought again. */
 function dayOfBreak(values: Float64Array, season: Float64Array, search: BreakSearch): number {
+  const day = bestDay(values, season, search);
+  const start = Math.max(search.from - REACH, day - SIDE * BLOCK_DAYS, 0);
+  const end = Math.min(search.to, day + SIDE * BLOCK_DAYS);
+  const before = plainRate(values, season, start, day) ?? search.before;
+  const after = plainRate(values, season, day, end) ?? search.after;
+  return bestDay(values, season, { ...search, before, after });
+}
+
+function bestDay(values: Float64Array, season: Float64Array, search: BreakSearch): number {
   const { at, before, after, noise } = search;
   const first = Math.max(1, at - REACH, search.from - REACH + 1);
   const last = Math.min(values.length - 1, at + REACH, search.to - 1);
@@ -168,6 +178,23 @@ function dayOfBreak(values: Float64Array, season: Float64Array, search: BreakSea
   }
   return best;
 }
+
+/** Middle of the counts per plain day; of few counts the mean; absent without days. */
+function plainRate(values: Float64Array, season: Float64Array, from: number, to: number): number | undefined {
+  const rates: number[] = [];
+  let [sum, weight] = [0, 0];
+  for (let i = from; i < to; i++) {
+    if (Number.isNaN(values[i]) || (season[i] as number) < 0.05) continue;
+    rates.push((values[i] as number) / (season[i] as number));
+    sum += values[i] as number;
+    weight += season[i] as number;
+  }
+  if (rates.length === 0) return undefined;
+  return sum / rates.length < FEW ? sum / weight : median(rates);
+}
+
+/** A median of small whole numbers says less than their mean. */
+const FEW = 10;
 
 /** Straight between the middles of weeks of one piece, level beyond the outer ones. */
 function dailyLevel(
