@@ -23,6 +23,8 @@ export interface ApiRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** The same. */
   readonly body?: string;
+  /** The answer holds a secret, as one that gives a token does: it is never saved. */
+  readonly isSecret?: boolean;
 }
 
 export interface ApiAnswer {
@@ -70,11 +72,11 @@ const MOST_BYTES = 256_000_000;
 export function liveClient(options: LiveOptions): ApiClient {
   return {
     async ask(asked) {
-      const known =
-        options.goesOn && options.saveTo !== undefined ? saved(options.saveTo, asked.name) : undefined;
+      const saveTo = asked.isSecret ? undefined : options.saveTo;
+      const known = options.goesOn && saveTo !== undefined ? saved(saveTo, asked.name) : undefined;
       if (known) return known;
       const answer = await tried(asked, options);
-      if (options.saveTo !== undefined && answer.status < 300) save(options.saveTo, asked.name, answer);
+      if (saveTo !== undefined && answer.status < 300) save(saveTo, asked.name, answer);
       return answer;
     },
   };
