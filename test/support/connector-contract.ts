@@ -417,7 +417,10 @@ function createFront(tool: ContractCase["tool"]): Front {
   let fault: (asked: number) => Fault = () => undefined;
   let count = 0;
   let asked = 0;
-  const server: Server = createServer(async (request, response) => {
+  const server: Server = createServer((request, response) => {
+    answer(request, response).catch((error: Error) => response.destroy(error));
+  });
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
     count++;
     const told = fault(++asked);
@@ -425,7 +428,7 @@ function createFront(tool: ContractCase["tool"]): Front {
     else if (typeof told === "object") response.writeHead(told.status, told.headers).end(told.body);
     else if (told === "half") tool(request, halved(response), body);
     else response.writeHead(200, { "content-length": "1000" }).write("{", () => response.destroy());
-  });
+  }
   return {
     open: () => new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve())),
     close: () => {
@@ -445,7 +448,7 @@ function createFront(tool: ContractCase["tool"]): Front {
 function halved(response: ServerResponse): ServerResponse {
   const end = response.end.bind(response) as (body: string) => ServerResponse;
   response.end = ((body: unknown) => {
-    response.removeHeader("content-length");
+    if (!response.headersSent) response.removeHeader("content-length");
     const text = String(body ?? "");
     return end(text.slice(0, Math.floor(text.length / 2)));
   }) as typeof response.end;

@@ -239,7 +239,7 @@ test("what Matomo adds up keeps its place, and its share is told", async () => {
     about: "referrer",
     state: "truncated",
     share: 150 / 1350,
-    detail: "Others",
+    detail: "a row of the tool adds up what it does not tell apart",
   });
 });
 

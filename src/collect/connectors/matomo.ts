@@ -11,6 +11,7 @@ import {
   type Days,
   daysLater,
   daysOf,
+  earlier,
   lastDayOfMonth,
   monthOf,
   monthsOver,
@@ -118,7 +119,7 @@ async function listedSites(
 function sinceCreation(wanted: Wanted, created: string | undefined, today: string): Wanted {
   const before = created === undefined ? undefined : daysLater(created, -1);
   const from = before !== undefined && before > wanted.from ? before : wanted.from;
-  return { ...wanted, from, to: wanted.to < today ? wanted.to : today };
+  return { ...wanted, from, to: earlier(wanted.to, today) };
 }
 
 function refusedSite({ url }: Desk, site: string): AudienceEvent {

@@ -52,3 +52,5 @@ export function daysOf({ from, to }: Days): string[] {
   for (let day = from; day <= to; day = daysLater(day, 1)) days.push(day);
   return days;
 }
+
+export const earlier = (a: string, b: string): string => (a < b ? a : b);

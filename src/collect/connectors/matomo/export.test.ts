@@ -60,7 +60,7 @@ test("a CSV in UTF-16 with translated names tells its rows; its name says site, 
       about: "referrer",
       state: "truncated",
       share: 0.2,
-      detail: "Others",
+      detail: "a row of the tool adds up what it does not tell apart",
     },
   );
 });

@@ -2,6 +2,7 @@ import type { Channel, Device, Dimension, Metric } from "../../../model/audience
 import { NOT_SET, OTHERS } from "../../../model/audience.ts";
 import { addressKey } from "../address-key.ts";
 import type { AudienceEvent } from "../connector.ts";
+import { PART_COUNTS, type PartCount, type PartCounts, type PartKey, PartSums } from "../part-sum.ts";
 
 /** What a report of Matomo says of one site and one day or month. No rows: it was asked, and has nothing. */
 export interface ReportTable {
@@ -35,14 +36,6 @@ interface PartsReport {
   readonly keyOf: (leaf: Leaf) => PartKey | undefined;
   /** Only the first level counts: below are words within a campaign, or within a search engine. */
   readonly isFlat?: boolean;
-}
-
-type PartCount = "visits" | "views" | "clicks";
-const PART_COUNTS: readonly PartCount[] = ["visits", "views", "clicks"];
-
-interface PartKey {
-  readonly key: string;
-  readonly host?: string;
 }
 
 interface Leaf {
@@ -149,84 +142,29 @@ function* totalsIn({ metrics }: TotalsReport, table: ReportTable): Generator<Aud
   yield { kind: "day", property, day, ...spanOf(span), counts, file, place: 1 };
 }
 
-interface Sum extends PartKey {
-  readonly rank: number;
-  readonly counts: Partial<Record<PartCount, number>>;
-}
-
-/** Rows that come to one key, as addresses that differ by their query do, are added up. */
 function* partsIn(
   report: PartsReport,
-  table: ReportTable,
+  { property, day, span, rows, file }: ReportTable,
   isKnown: (host: string) => boolean,
 ): Generator<AudienceEvent> {
-  const { property, day, span, file } = table;
   const { dimension } = report;
-  const sums = new Map<string, Sum>();
-  for (const leaf of leavesOf(table.rows, report.isFlat === true)) {
+  const sums = new PartSums({ property, dimension, span });
+  for (const leaf of leavesOf(rows, report.isFlat === true)) {
     const counts = countsOf(leaf.row, report);
     if (Object.keys(counts).length === 0) continue;
     const key = isOthers(leaf.row) ? { key: OTHERS, ...hostAbove(leaf) } : report.keyOf(leaf);
-    if (key === undefined) yield refusedRow(table, leaf, `a ${dimension} that is no web address`);
+    if (key === undefined) yield refusedRow(file, leaf, `a ${dimension} that is no web address`);
     else if (key.host !== undefined && isKnown(key.host))
       yield { kind: "aside", what: "a network or an assistant that is among the websites already" };
-    else add(sums, key, counts, leaf.rank);
+    else sums.add(day, key, counts, { file, place: leaf.rank });
   }
-  for (const { key, host, rank, counts } of sums.values())
-    yield {
-      kind: "part",
-      property,
-      day,
-      ...spanOf(span),
-      dimension,
-      key,
-      ...(host === undefined ? {} : { host }),
-      ...counts,
-      file,
-      place: rank,
-    };
-  yield* truncationOf(report, table, [...sums.values()]);
-}
-
-/** Matomo keeps so many rows of a report, and adds up the rest as “Others”. */
-function* truncationOf(
-  { dimension, counts }: PartsReport,
-  { property, day, span }: ReportTable,
-  sums: readonly Sum[],
-): Generator<AudienceEvent> {
-  if (!sums.some(({ key }) => key === OTHERS)) return;
-  const main = PART_COUNTS.findLast((name) => counts[name] !== undefined) ?? "visits";
-  const of = (list: readonly Sum[]): number => list.reduce((sum, one) => sum + (one.counts[main] ?? 0), 0);
-  const [lost, all] = [of(sums.filter(({ key }) => key === OTHERS)), of(sums)];
-  yield {
-    kind: "mark",
-    property,
-    day,
-    ...spanOf(span),
-    about: dimension,
-    state: "truncated",
-    ...(all > 0 && lost <= all ? { share: lost / all } : {}),
-    detail: "Others",
-  };
+  yield* sums.told(PART_COUNTS.findLast((name) => report.counts[name] !== undefined) ?? "visits");
 }
 
 const spanOf = (span: "day" | "month"): { span?: "month" } => (span === "month" ? { span } : {});
 
-function add(sums: Map<string, Sum>, { key, host }: PartKey, counts: Sum["counts"], rank: number): void {
-  const id = `${key}\n${host ?? ""}`;
-  const known = sums.get(id);
-  if (!known) {
-    sums.set(id, { key, ...(host === undefined ? {} : { host }), counts, rank });
-    return;
-  }
-  for (const name of PART_COUNTS) {
-    const more = counts[name];
-    if (more !== undefined) known.counts[name] = (known.counts[name] ?? 0) + more;
-  }
-}
-
-function countsOf(row: ReportRow, { counts }: PartsReport): Partial<Record<PartCount, number>> {
-  const told: Partial<Record<PartCount, number>> = {};
+function countsOf(row: ReportRow, { counts }: PartsReport): PartCounts {
+  const told: PartCounts = {};
   for (const name of PART_COUNTS) {
     const column = counts[name];
     const count = column === undefined ? undefined : countOf(row, column);
@@ -351,11 +289,11 @@ function countryOf({ row }: Leaf): PartKey {
 
 const EXCERPT_CHARACTERS = 200;
 
-function refusedRow(table: ReportTable, { row, rank }: Leaf, reason: string): AudienceEvent {
+function refusedRow(file: string, { row, rank }: Leaf, reason: string): AudienceEvent {
   // What follows a question mark may name people: it is kept nowhere.
   const excerpt = (row.cells.get("url") ?? labelOf(row)).replace(/[?#].*$/s, "").slice(0, EXCERPT_CHARACTERS);
   return {
     kind: "refusal",
-    refusal: { file: table.file, place: rank, place_unit: "line", reason, excerpt },
+    refusal: { file, place: rank, place_unit: "line", reason, excerpt },
   };
 }
