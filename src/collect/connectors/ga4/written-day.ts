@@ -12,46 +12,39 @@ export function periodIn(comments: readonly string[]): Days | undefined {
   return from === undefined || to === undefined || from > to ? undefined : { from, to };
 }
 
-const FORMATS = [
-  "YYYYMMDD",
-  "YYYY-MM-DD",
-  "DD/MM/YYYY",
-  "MM/DD/YYYY",
-  "DD.MM.YYYY",
-  "DD-MM-YYYY",
-  "YYYY/MM/DD",
-];
-
-/**
- * Reads the days of a column, which all are written in one way. Where days and months may be taken for one another, the period decides.
- * @throws UserError when nothing does.
- */
-export function dayColumnReader(
-  file: string,
-  column: readonly string[],
-  period: Days | undefined,
-): (written: string) => string | undefined {
-  const written = [...new Set(column.map(fullYear))].filter((cell) => /\d/.test(cell));
-  const readers = FORMATS.map((format) => dayReader(format, "day"));
-  const most = Math.max(...readers.map((read) => readable(read, written, period)));
-  const best = readers.filter((read) => readable(read, written, period) === most && most > 0);
-  const [first, ...others] = best.filter((read, i) => isFirstToSay(best, i, read, written));
-  if (others.length > 0) throw ambiguous(file, written);
-  return (cell) => first?.(fullYear(cell));
-}
+const SURE = ["YYYYMMDD", "YYYY-MM-DD", "YYYY/MM/DD", "DD.MM.YYYY", "DD-MM-YYYY"].map((format) =>
+  dayReader(format, "day"),
+);
+const DAY_FIRST = dayReader("DD/MM/YYYY", "day");
+const MONTH_FIRST = dayReader("MM/DD/YYYY", "day");
 
 type Read = (written: string) => string | undefined;
+
+/**
+ * Reads the days of a column. Where days and months may be taken for one another, the whole column decides, and the period.
+ * @throws UserError when nothing does.
+ */
+export function dayColumnReader(file: string, column: readonly string[], period: Days | undefined): Read {
+  const slashed = [...new Set(column.map(fullYear))].filter((cell) => /^\d+\/\d+\/\d{4}$/.test(cell));
+  const [days, months] = [DAY_FIRST, MONTH_FIRST].map((read) => readable(read, slashed, period));
+  const differs = slashed.some((cell) => DAY_FIRST(cell) !== MONTH_FIRST(cell));
+  if (days === months && differs) throw ambiguous(file, slashed);
+  const readers = [...SURE, (days ?? 0) >= (months ?? 0) ? DAY_FIRST : MONTH_FIRST];
+  return (written) => {
+    const cell = fullYear(written);
+    for (const read of readers) {
+      const day = read(cell);
+      if (day !== undefined) return day;
+    }
+    return undefined;
+  };
+}
 
 const readable = (read: Read, written: readonly string[], period: Days | undefined): number =>
   written.filter((cell) => {
     const day = read(cell);
     return day !== undefined && (period === undefined || (period.from <= day && day <= period.to));
   }).length;
-
-/** Readers that say the same of every day are one. */
-function isFirstToSay(readers: readonly Read[], i: number, read: Read, written: readonly string[]): boolean {
-  return !readers.slice(0, i).some((other) => written.every((cell) => other(cell) === read(cell)));
-}
 
 /** `1/31/15` is of this century. */
 const fullYear = (cell: string): string => cell.trim().replace(/^(\d{1,2}\/\d{1,2}\/)(\d{2})$/, "$120$2");
