@@ -80,7 +80,7 @@ async function readOnce() {
 
 /** CPU seconds of the quickest run, as the shell tells of its children; undefined where GoAccess is not installed. */
 function goaccessCpuS(): number | undefined {
-  if (spawnSync("goaccess", ["--version"]).status !== 0) return undefined;
+  if (spawnSync("sh", ["-c", "command -v goaccess"]).status !== 0) return undefined;
   const folder = mkdtempSync(join(tmpdir(), "parvis-goaccess-"));
   const command =
     'goaccess "$1" --no-global-config --log-format=COMBINED --no-progress -o "$2" >/dev/null 2>&1; times';
