@@ -74,7 +74,24 @@ function resolveSlowly(href: string, base: string): string | undefined {
   url.hash = "";
   url.username = "";
   url.password = "";
+  if (DOT_SEGMENT.test(url.pathname)) url.pathname = withoutDotSegments(url.pathname);
   return url.href.length > LONGEST_URL ? undefined : url.href;
+}
+
+/** Node 20 leaves `/a/.h/../b` as it is: what begins with a dot keeps it from seeing the two dots after. */
+const DOT_SEGMENT = /\/\.\.?(?:\/|$)/;
+
+/** WHATWG URL, path state: `.` goes, `..` takes the segment before with it. */
+function withoutDotSegments(path: string): string {
+  const kept: string[] = [];
+  const segments = path.split("/").slice(1);
+  for (const [i, segment] of segments.entries()) {
+    const isLast = i === segments.length - 1;
+    if (segment === "..") kept.pop();
+    if (segment !== "." && segment !== "..") kept.push(segment);
+    else if (isLast) kept.push("");
+  }
+  return `/${kept.join("/")}`;
 }
 
 // Not URL.canParse: on Node 20, once optimised, it refuses addresses with accents (it takes Latin-1 bytes for UTF-8).
@@ -146,7 +163,11 @@ let lastFolder: string | undefined;
 
 function folderOf(base: string): string | undefined {
   if (base === lastBase) return lastFolder;
-  const plain = base.search(/[?#]/) < 0 && /^https?:/.test(base) && parsed(base, base)?.href === base;
+  const plain =
+    base.search(/[?#]/) < 0 &&
+    /^https?:/.test(base) &&
+    parsed(base, base)?.href === base &&
+    !DOT_SEGMENT.test(base);
   lastBase = base;
   lastFolder = plain ? base.slice(0, base.lastIndexOf("/") + 1) : undefined;
   return lastFolder;
