@@ -3,7 +3,17 @@ import type { Words } from "../model/words.ts";
 /** A number that decides something: published with what it decides and where it comes from. */
 export interface Threshold {
   readonly value: number;
-  readonly unit: "share" | "score" | "pages" | "links" | "sites" | "clicks" | "visits" | "pairs";
+  readonly unit:
+    | "share"
+    | "score"
+    | "pages"
+    | "links"
+    | "sites"
+    | "clicks"
+    | "visits"
+    | "pairs"
+    | "days"
+    | "alerts";
   /** What it decides. */
   readonly meaning: Words;
   /** A source, or why this value; “first guess” where it is one. */
@@ -209,6 +219,42 @@ export const thresholds = {
     source: firstGuess(
       "a link on one page in ten may have been missed",
       "un lien sur une page sur dix peut avoir échappé",
+    ),
+    since: "2026-11-26",
+  },
+  falseDiscoveries: {
+    value: 0.05,
+    unit: "share",
+    meaning: {
+      en: "Events of the audience are told as long as at most this share of all those told may be chance, over all sites and metrics of a run",
+      fr: "Les événements de l’audience sont dits tant qu’au plus cette part de tous ceux qui le sont peut être due au hasard, sur l’ensemble des sites et des indicateurs d’un passage",
+    },
+    source: {
+      en: "Benjamini & Hochberg (1995); one in twenty is their example and the usual one.",
+      fr: "Benjamini et Hochberg (1995) ; un sur vingt est leur exemple et l’usage.",
+    },
+    since: "2026-11-26",
+  },
+  alertDays: {
+    value: 28,
+    unit: "days",
+    meaning: {
+      en: "An event of the audience is news for this many days",
+      fr: "Un événement de l’audience est une nouvelle pendant ce nombre de jours",
+    },
+    source: firstGuess("four weeks of holidays", "quatre semaines de congés"),
+    since: "2026-11-26",
+  },
+  alertBudget: {
+    value: 20,
+    unit: "alerts",
+    meaning: {
+      en: "At most this number of sites, or of groups of sites, raises an alert in a run: those where most visits are at stake",
+      fr: "Au plus ce nombre de sites, ou de groupes de sites, donne une alerte dans un passage : ceux où le plus de visites sont en jeu",
+    },
+    source: firstGuess(
+      "what a small team can look into in a week",
+      "ce qu’une petite équipe peut examiner en une semaine",
     ),
     since: "2026-11-26",
   },

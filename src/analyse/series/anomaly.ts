@@ -8,6 +8,8 @@ import { afterSearch, normalTail } from "./significance.ts";
 const OPENS = 4;
 /** An event stays while days are this far away on the same side… */
 const STAYS = 1.5;
+/** …and while they keep some of its strength: a burst is over when a sixth of it is left… */
+const FADES = 6;
 /** …and ends after this many quiet days, so that it is told once (hysteresis). */
 const QUIET_DAYS = 3;
 /** By how much the days of an event differ from what was expected, at least. */
@@ -88,7 +90,7 @@ function runFrom(far: Float64Array, from: number): Run {
     }
     waiting += value;
     waitingDays++;
-    if (value < STAYS) {
+    if (value < Math.max(STAYS, most / FADES)) {
       quiet++;
       continue;
     }

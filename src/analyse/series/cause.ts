@@ -287,10 +287,17 @@ function commonCases(event: SeriesEvent, witness: Witness): Case[] {
     );
   if (isOtherTool) cases.push(new Case("tool-change").add(5, { code: "tool-changed" }));
   if (group !== undefined)
-    cases.push(new Case("source-outage").add(event.size < 0 ? 5 : 1, { code: "same-day", name: group }));
+    cases.push(new Case("source-outage").add(groupPoints(event, group), { code: "same-day", name: group }));
   if (metric === "search_clicks" && visits !== undefined)
     cases.push(
       new Case("search-visibility").add(isSame(visits) ? 4 : 2, { code: "visits-unchanged", value: visits }),
     );
   return cases;
+}
+
+/** Sites of one source share what counts them; sites of one theme may share a reason to come. */
+function groupPoints(event: SeriesEvent, group: string): number {
+  const isSource = group.startsWith("source ");
+  if (event.size < 0) return isSource ? 9 : 4;
+  return isSource ? 3 : 1;
 }

@@ -37,8 +37,12 @@ export function decompose(
   // A campaign that comes back is part of what is expected; so are holidays.
   const first = seasonFrom(values, days, weekMeans(values), groups);
   const weeks = blocksOf(values, first.all);
-  const stepped = stretched(roughLevel(weeks, days), weeks, values.length);
-  const second = seasonOver(values, days, stepped, groups, first);
+  const rough = roughLevel(weeks, days, groups);
+  const stepped = stretched(rough.level, weeks, values.length);
+  // Before the year is told, sharp peaks of the calendar would be taken for it, and smoothed.
+  const waved = product(stretched(rough.waved, weeks, values.length), first.all);
+  const { factor } = calendarEffects(values, waved, days, groups);
+  const second = seasonOver(values, days, stepped, groups, { ...first, calendar: factor });
   const blocks = blocksOf(values, second.all);
   const early = noiseOf(values, product(stepped, second.all));
   const level = levelOf(values, second.all, blocks, weeksOf(stepped, blocks), early);

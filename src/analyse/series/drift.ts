@@ -83,11 +83,11 @@ function bentLine(logs: Float64Array): { readonly bends: number[]; readonly fit:
   const pursuit = new Pursuit(logs);
   pursuit.add(
     logs.map(() => 1),
-    true,
+    "course",
   );
   pursuit.add(
     logs.map((_, i) => i / logs.length - 0.5),
-    true,
+    "course",
   );
   const noise = Math.max(0.01, scaleOf(logs.map((value, i) => value - (logs[i - 1] ?? Number.NaN))));
   const least = PENALTY * noise ** 2 * Math.log(logs.length);

@@ -1,3 +1,6 @@
+/** What a column is part of: the course of the level, the waves of the year, days of the calendar. */
+export type Part = "course" | "wave" | "calendar";
+
 /**
  * A fit that grows by the column that explains most (orthogonal matching pursuit, Pati et al. 1993): columns are made orthogonal as they
  * come, and what they leave unexplained is kept. Places without value count for nothing.
@@ -6,8 +9,8 @@ export class Pursuit {
   /** Where steps or bends are, in the order they came. */
   readonly places: number[] = [];
   readonly #columns: Float64Array[] = [];
-  /** The same columns before they were made orthogonal, and whether they are part of the course. */
-  readonly #raw: { readonly values: Float64Array; readonly isCourse: boolean }[] = [];
+  /** The same columns before they were made orthogonal, and what they are part of. */
+  readonly #raw: { readonly values: Float64Array; readonly part: Part }[] = [];
   readonly #residual: Float64Array;
 
   readonly #known: Uint8Array;
@@ -21,7 +24,7 @@ export class Pursuit {
   }
 
   /** False when the column adds nothing to those before it. */
-  add(raw: Float64Array, isCourse: boolean): boolean {
+  add(raw: Float64Array, part: Part): boolean {
     const column = raw.map((value, i) => (this.#known[i] ? value : 0));
     const before = dot(column, column);
     const shares: number[] = [];
@@ -38,7 +41,7 @@ export class Pursuit {
     for (let i = 0; i < column.length; i++)
       this.#residual[i] = (this.#residual[i] as number) - weight * (column[i] as number);
     this.#columns.push(column);
-    this.#raw.push({ values: raw, isCourse });
+    this.#raw.push({ values: raw, part });
     this.#triangle.push([...shares, norm]);
     this.#weights.push(weight);
     return true;
@@ -73,11 +76,20 @@ export class Pursuit {
     const column = this.#residual.map((_, i) =>
       shape === "step" ? Number(i >= best) : Math.max(0, i - best),
     );
-    return this.add(column, true);
+    return this.add(column, "course");
   }
 
   /** The part of the fit that is course, everywhere. */
   course(): Float64Array {
+    return this.#sum(["course"]);
+  }
+
+  /** The same with the waves of the year. */
+  waved(): Float64Array {
+    return this.#sum(["course", "wave"]);
+  }
+
+  #sum(parts: readonly Part[]): Float64Array {
     const size = this.#columns.length;
     const weights = new Float64Array(size);
     // raw = orthogonal × triangle, so the weights of the raw columns come from the last one backwards.
@@ -88,10 +100,10 @@ export class Pursuit {
       weights[k] = sum / (this.#triangle[k]?.[k] as number);
     }
     const course = new Float64Array(this.#residual.length);
-    for (const [k, { values, isCourse }] of this.#raw.entries())
-      if (isCourse)
+    for (const [k, raw] of this.#raw.entries())
+      if (parts.includes(raw.part))
         for (let i = 0; i < course.length; i++)
-          course[i] = (course[i] as number) + (weights[k] as number) * (values[i] as number);
+          course[i] = (course[i] as number) + (weights[k] as number) * (raw.values[i] as number);
     return course;
   }
 }

@@ -1,3 +1,4 @@
+import type { GroupSpans } from "./calendar-effect.ts";
 import { type Days, YEAR_DAYS } from "./day-grid.ts";
 import { Pursuit } from "./pursuit.ts";
 import { runningMedian, scaleOf } from "./robust.ts";
@@ -12,11 +13,15 @@ const PENALTY = 6;
 const HARMONICS = 4;
 
 /**
- * A first level before the season is known: a line, steps and four waves of the year, fitted together on the logarithms of weeks, so that
+ * A first level before the season is known: a line, steps, four waves of the year and long times of the calendar, fitted together on the logarithms of weeks, so that
  * steps are not taken for season nor season for steps. Steps enter one by one, the one that explains most first (orthogonal matching
- * pursuit, Pati et al. 1993). Returns the level of each block, waves left out; counts per day.
+ * pursuit, Pati et al. 1993). Returns the level of each block without the waves, and with them; counts per day.
  */
-export function roughLevel(blocks: Blocks, days: Days): Float64Array {
+export function roughLevel(
+  blocks: Blocks,
+  days: Days,
+  groups: readonly GroupSpans[],
+): { readonly level: Float64Array; readonly waved: Float64Array } {
   const { rate, exposure } = blocks;
   const logs = rate.map((value, i) => Math.log(Math.max(value, 0.5 / Math.max(1, exposure[i] as number))));
   const clipped = withoutSpikes(logs);
@@ -24,17 +29,19 @@ export function roughLevel(blocks: Blocks, days: Days): Float64Array {
   const fit = new Pursuit(clipped);
   fit.add(
     clipped.map(() => 1),
-    true,
+    "course",
   );
+  const long = isYearly ? groups.filter(isLong).map(({ spans }) => spans) : [];
   const waves = isYearly ? wavesOf(blocks, days) : [];
   fit.add(
     clipped.map((_, i) => i / clipped.length - 0.5),
-    true,
+    "course",
   );
-  for (const wave of waves) fit.add(wave, false);
+  for (const spans of long) fit.add(sharesOf(blocks, spans), "calendar");
+  for (const wave of waves) fit.add(wave, "wave");
   const least = PENALTY * noiseOf(clipped) ** 2 * Math.log(clipped.length);
   for (let step = 0; step < MOST_STEPS; step++) if (!fit.addBest("step", APART, least)) break;
-  return fit.course().map((value) => Math.exp(value));
+  return { level: fit.course().map(Math.exp), waved: fit.waved().map(Math.exp) };
 }
 
 /** Weeks far from those around are brought back to them: a burst is no step. */
@@ -55,6 +62,23 @@ function noiseOf(values: Float64Array): number {
       : (value - ((values[i - 1] as number) + (values[i + 1] as number)) / 2) / Math.sqrt(1.5),
   );
   return Math.max(0.01, scaleOf(bends) * Math.sqrt(3));
+}
+
+/** Holidays are short and many: they are told later. What lasts weeks and comes back must not be taken for waves. */
+function isLong({ spans }: GroupSpans): boolean {
+  return spans.length >= 2 && spans.some(([from, to]) => to - from >= BLOCK_DAYS);
+}
+
+/** Share of each week that lies within the spans. */
+function sharesOf({ offset, rate }: Blocks, spans: GroupSpans["spans"]): Float64Array {
+  const shares = new Float64Array(rate.length);
+  for (const [from, to] of spans) {
+    for (let i = from; i <= to; i++) {
+      const block = Math.floor((i - offset) / BLOCK_DAYS);
+      shares[block] = (shares[block] as number) + 1 / BLOCK_DAYS;
+    }
+  }
+  return shares;
 }
 
 function wavesOf({ offset, rate }: Blocks, days: Days): Float64Array[] {

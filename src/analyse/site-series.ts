@@ -1,0 +1,155 @@
+import type { Lab } from "./question.ts";
+import { calendarGroups } from "./series/calendar.ts";
+import { type CalendarGroup, spansWithin } from "./series/calendar-effect.ts";
+import { cutDays, type DayNumber, type Days, daysFrom } from "./series/day-grid.ts";
+import { type Decomposition, decompose } from "./series/decompose.ts";
+
+/** Counts by day that are kept of each site. */
+const COUNTS = ["visits", "visitors", "views", "bounces", "duration_s", "search_clicks"] as const;
+type Count = (typeof COUNTS)[number];
+/** Those that are taken apart and watched. The others bear witness. */
+export const WATCHED = ["visits", "views", "search_clicks"] as const;
+export type Watched = (typeof WATCHED)[number];
+
+/** The audience of one site, one value a day; NaN is a gap. */
+export interface SiteSeries {
+  readonly site: string;
+  readonly days: Days;
+  /** Known counts only. */
+  readonly counts: ReadonlyMap<Count, Float64Array>;
+  readonly parts: ReadonlyMap<Watched, Decomposition>;
+  /** What people look at first: visits where they are counted. Absent when nothing is known for long enough. */
+  readonly leading: Watched | undefined;
+  /** Who counted the visits, in order, with the first day of each. */
+  readonly sources: readonly { readonly source: string; readonly from: DayNumber }[];
+}
+
+/** Every site of the estate that has an audience, and the days it may have been known. */
+export interface EstateSeries {
+  readonly sites: readonly SiteSeries[];
+  readonly calendar: readonly CalendarGroup[];
+  /** Last day of any site. */
+  readonly last: DayNumber;
+}
+
+const read = new WeakMap<Lab, Promise<EstateSeries>>();
+
+/** The series of all sites, taken apart; the questions of one run share them. */
+export function seriesOf(lab: Lab): Promise<EstateSeries> {
+  const known = read.get(lab) ?? readSeries(lab);
+  read.set(lab, known);
+  return known;
+}
+
+async function readSeries(lab: Lab): Promise<EstateSeries> {
+  const calendar = calendarGroups(lab.estate);
+  const [period] = await lab.rows<{ first: number | null; last: number | null }>(
+    `SELECT CAST(min(day) - ${EPOCH} AS INTEGER) AS first, CAST(max(day) - ${EPOCH} AS INTEGER) AS last FROM site_day`,
+  );
+  const { first, last } = period ?? { first: null, last: null };
+  if (first === null || last === null) return { sites: [], calendar, last: 0 };
+  const all = daysFrom(first, last - first + 1);
+  const sources = await readSources(lab);
+  const sites = (await readCounts(lab, all)).map(({ site, counts }) =>
+    siteSeries(site, counts, { all, calendar, sources: sources.get(site) ?? [] }),
+  );
+  return { sites, calendar, last };
+}
+
+const EPOCH = "DATE '1970-01-01'";
+/** A day with parts missing, or one that was not over, is no day of that series. */
+const UNFINISHED = `EXISTS (SELECT 1 FROM audience_cell c WHERE c.site = d.site AND c.day = d.day AND c.state = 'partial')`;
+
+interface Counted {
+  readonly site: string;
+  readonly counts: Map<Count, Float64Array>;
+}
+
+/** Each year of a site comes as one text: a tenth of the objects, and half of the time, of one row a day. */
+async function readCounts(lab: Lab, all: Days): Promise<Counted[]> {
+  const fields = COUNTS.map(
+    (count) => `CASE WHEN "${count}" >= 0 THEN CAST(CAST("${count}" AS BIGINT) AS VARCHAR) ELSE '' END`,
+  );
+  const rows = lab.batches<{ site: string; told: string }>(
+    `SELECT site, string_agg(concat_ws(' ', CAST(day - ${EPOCH} AS INTEGER), ${fields.join(", ")}), ';') AS told
+     FROM site_day d WHERE parts_missing = 0 AND NOT ${UNFINISHED} GROUP BY site, year(day)`,
+  );
+  const sites = new Map<string, Counted>();
+  for await (const batch of rows) {
+    for (const { site, told } of batch) {
+      const known = sites.get(site) ?? { site, counts: new Map() };
+      sites.set(site, known);
+      readYear(told, known.counts, all);
+    }
+  }
+  return [...sites.values()].sort((a, b) => (a.site < b.site ? -1 : 1));
+}
+
+const SPACE = 32;
+const SEMICOLON = 59;
+const ZERO = 48;
+
+/** Days apart by `;`, numbers by a space, absent ones empty: read by hand, for there are tens of millions. */
+function readYear(told: string, counts: Map<Count, Float64Array>, all: Days): void {
+  let [day, column, number, digits] = [0, -1, 0, 0];
+  for (let i = 0; i <= told.length; i++) {
+    const code = i === told.length ? SEMICOLON : told.charCodeAt(i);
+    if (code !== SPACE && code !== SEMICOLON) {
+      number = number * 10 + code - ZERO;
+      digits++;
+      continue;
+    }
+    if (column < 0) day = number - all.first;
+    else if (digits > 0) seriesFor(counts, COUNTS[column] as Count, all)[day] = number;
+    column = code === SEMICOLON ? -1 : column + 1;
+    [number, digits] = [0, 0];
+  }
+}
+
+function seriesFor(counts: Map<Count, Float64Array>, count: Count, all: Days): Float64Array {
+  const known = counts.get(count);
+  if (known) return known;
+  const made = new Float64Array(all.length).fill(Number.NaN);
+  counts.set(count, made);
+  return made;
+}
+
+async function readSources(lab: Lab): Promise<Map<string, { source: string; from: DayNumber }[]>> {
+  const rows = await lab.rows<{ site: string; source: string; first: number }>(
+    `SELECT site, source, CAST(min(day) - ${EPOCH} AS INTEGER) AS first FROM site_day
+     WHERE source IS NOT NULL GROUP BY site, source ORDER BY site, first`,
+  );
+  const sources = new Map<string, { source: string; from: DayNumber }[]>();
+  for (const { site, source, first } of rows) {
+    const list = sources.get(site) ?? [];
+    list.push({ source, from: first });
+    sources.set(site, list);
+  }
+  return sources;
+}
+
+interface Circumstances {
+  readonly all: Days;
+  readonly calendar: readonly CalendarGroup[];
+  readonly sources: SiteSeries["sources"];
+}
+
+/** From the first known day of the site to the last of the estate: a series that ends early ends in a gap. */
+function siteSeries(
+  site: string,
+  given: Map<Count, Float64Array>,
+  { all, calendar, sources }: Circumstances,
+): SiteSeries {
+  const starts = [...given.values()].map((values) => values.findIndex((value) => !Number.isNaN(value)));
+  const start = Math.max(0, Math.min(...starts, all.length));
+  const days = cutDays(all, start, all.length - start);
+  const counts = new Map([...given].map(([count, values]) => [count, values.slice(start)]));
+  const groups = spansWithin(calendar, days);
+  const parts = new Map<Watched, Decomposition>();
+  for (const metric of WATCHED) {
+    const values = counts.get(metric);
+    const taken = values && decompose(values, days, groups);
+    if (taken) parts.set(metric, taken);
+  }
+  return { site, days, counts, parts, leading: WATCHED.find((metric) => parts.has(metric)), sources };
+}
