@@ -20,7 +20,10 @@ export const audienceMonths = question({
     state AS (
       SELECT site, CAST(date_trunc('month', day) AS DATE) AS month,
         ${["gap", "zero", "revised", "sampled", "thresholded", "truncated", "partial"]
-          .map((state) => `count(DISTINCT day) FILTER (state = '${state}') AS ${state}_days`)
+          .map(
+            (state) =>
+              `count(DISTINCT day) FILTER (state = '${state}'${state === "zero" ? " AND metric = 'visits'" : ""}) AS ${state}_days`,
+          )
           .join(", ")},
         max(share) FILTER (state = 'truncated') AS others_share
       FROM audience_cell GROUP BY site, month)
@@ -41,7 +44,7 @@ export const audienceMonths = question({
     days_known: integer("days with a count of visits", "jours avec un compte de visites"),
     days: integer("days of the month", "jours du mois"),
     gap_days: integer("days asked about without an answer", "jours demandés sans réponse"),
-    zero_days: integer("days with a count of zero", "jours à zéro"),
+    zero_days: integer("days with no visit at all", "jours sans aucune visite"),
     revised_days: integer("days told otherwise before", "jours dits autrement avant"),
     sampled_days: integer("days sampled by the tool", "jours échantillonnés par l’outil"),
     thresholded_days: integer(

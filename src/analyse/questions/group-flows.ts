@@ -1,7 +1,6 @@
-import { ministryOf, organisationOn } from "../../estate/branch.ts";
-import { sitesOfLifeEvent, sitesOfTheme } from "../../estate/membership.ts";
-import { integer, oneOf, type Row, table, text } from "../../model/table.ts";
-import { type Lab, question } from "../question.ts";
+import { integer, oneOf, text } from "../../model/table.ts";
+import { GROUPINGS, loadSiteGroups } from "../group-table.ts";
+import { question } from "../question.ts";
 
 export const groupFlows = question({
   id: "group-flows",
@@ -15,7 +14,7 @@ export const groupFlows = question({
   },
   needs: ["flows"],
   async answer(lab) {
-    await lab.load(siteGroups, groupsOf(lab));
+    await loadSiteGroups(lab);
     return {
       select: `SELECT s.dimension, s.member_of AS source_group, t.member_of AS target_group, count(*) AS site_pairs,
           sum(f.links) AS links, sum(f.editorial_links) AS editorial_links, sum(f.deep_links) AS deep_links,
@@ -26,11 +25,7 @@ export const groupFlows = question({
     };
   },
   columns: {
-    dimension: oneOf(
-      ["theme", "life-event", "organisation", "ministry"],
-      "how sites are grouped",
-      "comment les sites sont regroupés",
-    ),
+    dimension: oneOf(GROUPINGS, "how sites are grouped", "comment les sites sont regroupés"),
     source_group: text("group that links", "groupe qui pointe"),
     target_group: text("group linked to (may be the same)", "groupe visé (peut être le même)"),
     site_pairs: integer(
@@ -43,33 +38,3 @@ export const groupFlows = question({
     broken_links: integer("of which broken", "dont cassés"),
   },
 });
-
-const siteGroups = table({
-  id: "site_group",
-  title: { en: "Groups of each site", fr: "Groupes de chaque site" },
-  columns: {
-    dimension: text("how it is grouped", "comment il est regroupé"),
-    member_of: text("group", "groupe"),
-    site: text("site", "site"),
-  },
-});
-
-/** The groups of every observed site. A theme holds the sites of the themes below it, as everywhere. */
-function groupsOf({ estate, day }: Lab): Row<typeof siteGroups>[] {
-  const sites = estate.sites.filter(({ decision }) => decision === "in");
-  const member = (dimension: string, member_of: string, site: string) => ({ dimension, member_of, site });
-  return [
-    ...estate.themes.flatMap(({ id }) => sitesOfTheme(estate, id).map((site) => member("theme", id, site))),
-    ...estate.lifeEvents.flatMap((event) =>
-      sitesOfLifeEvent(estate, event).map((site) => member("life-event", event.id, site)),
-    ),
-    ...sites.flatMap(({ id, organisation }) => {
-      const own = organisationOn(estate, organisation, day);
-      const ministry = ministryOf(estate, organisation, day);
-      return [
-        ...(own ? [member("organisation", own.id, id)] : []),
-        ...(ministry ? [member("ministry", ministry.id, id)] : []),
-      ];
-    }),
-  ];
-}

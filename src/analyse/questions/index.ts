@@ -1,8 +1,16 @@
 import { assistance } from "./assistance.ts";
 import { assistanceEvidence } from "./assistance-evidence.ts";
+import { audienceBacktest } from "./audience-backtest.ts";
+import { audienceClusterProfiles } from "./audience-cluster-profiles.ts";
+import { audienceClusters } from "./audience-clusters.ts";
+import { audienceComponents } from "./audience-components.ts";
 import { audienceDays } from "./audience-days.ts";
+import { audienceEvents } from "./audience-events.ts";
+import { audienceForecast } from "./audience-forecast.ts";
 import { audienceMonths } from "./audience-months.ts";
+import { audienceMovers } from "./audience-movers.ts";
 import { audienceOrigins } from "./audience-origins.ts";
+import { audienceSeries } from "./audience-series.ts";
 import { audienceSources } from "./audience-sources.ts";
 import { audienceTops } from "./audience-tops.ts";
 import { candidates } from "./candidates.ts";
@@ -11,12 +19,14 @@ import { estateMeasures } from "./estate-measures.ts";
 import { flowChanges } from "./flow-changes.ts";
 import { flowHistory } from "./flow-history.ts";
 import { flows } from "./flows.ts";
+import { groupAudience } from "./group-audience.ts";
 import { groupFlows } from "./group-flows.ts";
 import { hiddenReferrers } from "./hidden-referrers.ts";
 import { layout } from "./layout.ts";
 import { lifeEventCoverage } from "./life-event-coverage.ts";
 import { linkChecks } from "./link-checks.ts";
 import { linkRelevance } from "./link-relevance.ts";
+import { linkVisitAgreement } from "./link-visit-agreement.ts";
 import { missingLinks } from "./missing-links.ts";
 import { observations } from "./observations.ts";
 import { pageChanges } from "./page-changes.ts";
@@ -68,7 +78,17 @@ export const questions = [
   audienceSources,
   audienceOrigins,
   audienceTops,
+  audienceSeries,
+  audienceComponents,
+  audienceEvents,
+  audienceForecast,
+  audienceBacktest,
+  audienceMovers,
+  audienceClusters,
+  audienceClusterProfiles,
   singleDigitalGateway,
+  groupAudience,
   visitFlows,
+  linkVisitAgreement,
   hiddenReferrers,
 ] as const;
