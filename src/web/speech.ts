@@ -13,8 +13,12 @@ export interface Speech {
   percent(share: number): string;
   /** A language by its code (BCP 47), in words. */
   languageName(code: string): string;
+  /** A country by its code (ISO 3166-1), in words. */
+  countryName(code: string): string;
   /** `2026-01-05` as people write it. */
   day(day: string): string;
+  /** The month of a day, short: `Feb 2026`. */
+  month(day: string): string;
   /** An instant, to the minute, in UTC and said so; the time alone when it is of the same day as another instant. */
   moment(instant: string, sameDayAs?: string): string;
   /** Puts names in the order of this language. */
@@ -29,9 +33,11 @@ export function speechOf(language: Language): Speech {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const percentage = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
+  const shortMonth = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
   const minute = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" });
   const languages = new Intl.DisplayNames(locale, { type: "language" });
+  const regions = new Intl.DisplayNames(locale, { type: "region" });
   const collator = new Intl.Collator(locale, { numeric: true, sensitivity: "base" });
   return {
     language,
@@ -45,7 +51,9 @@ export function speechOf(language: Language): Speech {
         : new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value),
     percent: (share) => percentage.format(share),
     languageName: (code) => languages.of(code) ?? code,
+    countryName: (code) => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code),
     day: (day) => date.format(new Date(`${day.slice(0, 10)}T00:00:00Z`)),
+    month: (day) => shortMonth.format(new Date(`${day.slice(0, 10)}T00:00:00Z`)),
     moment: (instant, sameDayAs) =>
       `${(sameDayAs?.slice(0, 10) === instant.slice(0, 10) ? time : minute).format(new Date(instant))} UTC`,
     compare: (a, b) => collator.compare(a, b),

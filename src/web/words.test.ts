@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { CAUSES, CONFIDENCES, EVIDENCE } from "../analyse/series/cause.ts";
+import { EVENT_KINDS } from "../analyse/series/event.ts";
+import { WATCHED } from "../analyse/site-series.ts";
+import { CHANNELS, DEVICES, DIMENSIONS } from "../model/audience.ts";
 import { STEP_ROLES } from "../model/estate.ts";
 import { ADVICE, CHECK_STATES, INCIDENTS, STOPS } from "../model/fact.ts";
 import type { Words } from "../model/words.ts";
@@ -33,7 +37,21 @@ test("every text is used by a screen", () => {
     .join("\n");
   const isUsed = (key: string) => new RegExp(`[."]${key}\\b`).test(sources);
   // Screens find these by the value of a column.
-  const values: readonly string[] = [...STEP_ROLES, ...INCIDENTS, ...STOPS, ...CHECK_STATES, ...ADVICE];
+  const values: readonly string[] = [
+    ...STEP_ROLES,
+    ...INCIDENTS,
+    ...STOPS,
+    ...CHECK_STATES,
+    ...ADVICE,
+    ...CHANNELS,
+    ...DEVICES,
+    ...DIMENSIONS,
+    ...EVENT_KINDS,
+    ...CAUSES,
+    ...CONFIDENCES,
+    ...EVIDENCE,
+    ...WATCHED,
+  ];
   const unused = all.filter(({ key }) => !isUsed(key) && !values.includes(key));
   assert.deepEqual(
     unused.map(({ group, key }) => `${group}.${key}`),

@@ -1,4 +1,13 @@
-import { audienceWords, channelWords, dimensionWords } from "./words/audience.ts";
+import { audienceWords, channelWords, deviceWords, dimensionWords } from "./words/audience.ts";
+import {
+  causeWords,
+  confidenceWords,
+  eventWords,
+  evidenceWords,
+  kindWords,
+  metricWords,
+  wayWords,
+} from "./words/audience-event.ts";
 import { dataWords } from "./words/data.ts";
 import { flowWords } from "./words/flow.ts";
 import { homeWords } from "./words/home.ts";
@@ -37,4 +46,12 @@ export const words = {
   audience: audienceWords,
   channel: channelWords,
   dimension: dimensionWords,
+  device: deviceWords,
+  event: eventWords,
+  eventKind: kindWords,
+  way: wayWords,
+  metric: metricWords,
+  cause: causeWords,
+  confidence: confidenceWords,
+  evidence: evidenceWords,
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { linkVisitAgreement } from "../../analyse/questions/link-visit-agreement.ts";
 import { FLOW_STATES, type FlowState, visitFlows } from "../../analyse/questions/visit-flows.ts";
 import type { Row } from "../../model/table.ts";
 import { page, type Visit } from "../page.ts";
@@ -24,6 +25,7 @@ interface FlowsData {
   readonly rows: readonly Flow[];
   readonly years: readonly number[];
   readonly year: number | undefined;
+  readonly agreement: Row<typeof linkVisitAgreement> | undefined;
 }
 
 /** For each pair of sites, the clicks out of one and the visits into the other, beside the links. */
@@ -36,10 +38,13 @@ export const audienceFlowsPage = page({
     const rows = await visit.ask(visitFlows);
     const years = [...new Set(rows.map((row) => row.year))].sort((a, b) => b - a);
     const year = asked !== undefined && years.includes(asked) ? asked : years[0];
-    return { rows: rows.filter((row) => row.year === year).sort(byPeople), years, year };
+    const agreement = (await visit.ask(linkVisitAgreement)).find(
+      (row) => row.year === year && row.counted === "editorial_links",
+    );
+    return { rows: rows.filter((row) => row.year === year).sort(byPeople), years, year, agreement };
   },
   title: (_, visit) => visit.t(w.flowsTitle),
-  view: ({ rows, years, year }, visit, { show, page: number }) => {
+  view: ({ rows, years, year, agreement }, visit, { show, page: number }) => {
     const { t } = visit;
     const count = (state: FlowState): number => rows.filter((row) => row.state === state).length;
     const shown = rows.filter((row) => show === "all" || row.state === show);
@@ -65,6 +70,9 @@ export const audienceFlowsPage = page({
                   onesided: count("one-sided"),
                 })}
               </p>
+              {agreement === undefined || agreement.correlation === null ? null : (
+                <p>{t(w.agreement, { n: agreement.pairs, rho: visit.number(agreement.correlation, 2) })}</p>
+              )}
               <Tabs
                 label={t(w.year)}
                 tabs={years.map((each) => ({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { audienceEvents } from "../../analyse/questions/audience-events.ts";
 import { audienceMonths } from "../../analyse/questions/audience-months.ts";
 import { audienceOrigins } from "../../analyse/questions/audience-origins.ts";
 import {
@@ -12,6 +13,7 @@ import {
 import type { AudienceMonth } from "../month-quality.ts";
 import { page, type Visit } from "../page.ts";
 import { AudienceChart } from "../parts/audience-chart.tsx";
+import { type AudienceEventRow, EventTable } from "../parts/audience-event.tsx";
 import { changeWords } from "../parts/audience-lead.ts";
 import { DataTable, type TableColumn } from "../parts/data-table.tsx";
 import { Answered } from "../parts/failure.tsx";
@@ -28,6 +30,7 @@ interface AudienceData {
   readonly themes: readonly AudienceStanding[];
   readonly ministries: readonly AudienceStanding[];
   readonly searchShares: ReadonlyMap<string, number>;
+  readonly alerts: readonly AudienceEventRow[];
 }
 
 /** Movers shown at each end. */
@@ -58,6 +61,9 @@ export const audiencePage = page({
         return ministry ? [ministry.id] : [];
       }).sort(byVisits),
       searchShares: await searchShares(visit),
+      alerts: (await visit.ask(audienceEvents))
+        .filter(({ alert }) => alert)
+        .sort((a, b) => b.day.localeCompare(a.day)),
     };
   },
   title: (_, visit) => visit.t(w.title),
@@ -89,9 +95,27 @@ export const audiencePage = page({
                   <a href={visit.href("/audience/flows")}>{t(w.seeFlows)}</a>
                 </li>
                 <li>
+                  <a href={visit.href("/audience/clusters")}>{t(words.event.clusters)}</a>
+                </li>
+                <li>
                   <a href={visit.href("/audience/quality")}>{t(w.seeQuality)}</a>
                 </li>
               </ul>
+              <section aria-labelledby="alerts">
+                <h2 id="alerts">{t(words.event.alerts)}</h2>
+                <Answered visit={visit} question={audienceEvents}>
+                  {data.alerts.length === 0 ? (
+                    <p>{t(words.event.alertsNone)}</p>
+                  ) : (
+                    <EventTable
+                      visit={visit}
+                      events={data.alerts}
+                      caption={t(words.event.alerts)}
+                      csv="/data/audience-events.csv"
+                    />
+                  )}
+                </Answered>
+              </section>
               <Movers visit={visit} rows={data.sites} />
               <Groups
                 visit={visit}

@@ -1,5 +1,6 @@
 import { answerPage } from "./answer.tsx";
 import { audiencePage } from "./audience.tsx";
+import { audienceClustersPage } from "./audience-clusters.tsx";
 import { audienceFlowsPage } from "./audience-flows.tsx";
 import { audienceQualityPage } from "./audience-quality.tsx";
 import { dataPage } from "./data.tsx";
@@ -37,6 +38,7 @@ export const pages = [
   flowPage,
   audiencePage,
   audienceFlowsPage,
+  audienceClustersPage,
   audienceQualityPage,
   mapPage,
   mapMatrixPage,

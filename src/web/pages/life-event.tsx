@@ -5,6 +5,7 @@ import { stepChecks } from "../../analyse/questions/step-checks.ts";
 import type { LifeEvent } from "../../model/estate.ts";
 import type { Row } from "../../model/table.ts";
 import { page, type Visit } from "../page.ts";
+import { GroupAudience, type GroupYear, groupYears } from "../parts/group-audience.tsx";
 import { type CoverageRow, countsOf } from "../parts/life-event-card.tsx";
 import { MarkBar, MarkCounts } from "../parts/mark.tsx";
 import { StepGuide } from "../parts/step-guide.tsx";
@@ -21,6 +22,7 @@ interface LifeEventData {
   readonly checks: ReadonlyMap<string, Row<typeof stepChecks>>;
   readonly missing: readonly Row<typeof missingLinks>[];
   readonly row: CoverageRow | undefined;
+  readonly audience: readonly GroupYear[];
 }
 
 /** One situation of life: a test report for those who answer for the sites, a guide for those who live it. */
@@ -39,10 +41,11 @@ export const lifeEventPage = page({
       row,
       checks: new Map(checks.map((check) => [check.step, check])),
       missing: await visit.ask(missingLinks, { life_event: id }),
+      audience: await groupYears(visit, "life-event", id),
     };
   },
   title: ({ event }, visit) => visit.t(event.name),
-  view: ({ event, row, checks, missing }, visit, { view }) => (
+  view: ({ event, row, checks, missing, audience }, visit, { view }) => (
     <>
       <h1>{visit.t(event.name)}</h1>
       <p class="lead">{row ? sentenceOf(visit, row) : visit.t(w.notJudged)}</p>
@@ -68,6 +71,7 @@ export const lifeEventPage = page({
       ) : (
         <>
           <StepReport visit={visit} event={event} checks={checks} missing={missing} />
+          <GroupAudience visit={visit} years={audience} />
           {row ? <Figures visit={visit} row={row} id={event.id} /> : null}
         </>
       )}

@@ -5,6 +5,7 @@ import type { Row } from "../../model/table.ts";
 import { page, type Visit } from "../page.ts";
 import { DataTable } from "../parts/data-table.tsx";
 import { Exchanges } from "../parts/exchange.tsx";
+import { GroupAudience, type GroupYear, groupYears } from "../parts/group-audience.tsx";
 import { MarkCounts } from "../parts/mark.tsx";
 import { SiteLink, TopicLink } from "../parts/name.tsx";
 import { byNeed, type Standing, standingOf, standings, summaryOf } from "../standing.ts";
@@ -16,6 +17,7 @@ interface MinistryData {
   readonly ministry: Organisation;
   readonly sites: readonly { readonly site: Site; readonly standing: Standing }[];
   readonly flows: readonly Row<typeof groupFlows>[];
+  readonly audience: readonly GroupYear[];
 }
 
 export const ministryPage = page({
@@ -38,10 +40,11 @@ export const ministryPage = page({
       ministry,
       sites: sites.sort((a, b) => byNeed(a.standing, b.standing)),
       flows: flows.filter((row) => row.source_group === id || row.target_group === id),
+      audience: await groupYears(visit, "ministry", id),
     };
   },
   title: ({ ministry }, visit) => visit.t(ministry.name),
-  view: ({ ministry, sites, flows }, visit) => (
+  view: ({ ministry, sites, flows, audience }, visit) => (
     <>
       <h1>{visit.t(ministry.name)}</h1>
       <p class="lead">
@@ -78,6 +81,7 @@ export const ministryPage = page({
           ]}
         />
       </section>
+      <GroupAudience visit={visit} years={audience} />
       <section aria-labelledby="exchanges">
         <h2 id="exchanges">{visit.t(w.exchanges)}</h2>
         <Exchanges

@@ -1,5 +1,10 @@
 import { z } from "zod";
+import { audienceBacktest } from "../../analyse/questions/audience-backtest.ts";
+import { audienceClusterProfiles } from "../../analyse/questions/audience-cluster-profiles.ts";
+import { audienceClusters } from "../../analyse/questions/audience-clusters.ts";
 import { audienceDays } from "../../analyse/questions/audience-days.ts";
+import { audienceEvents } from "../../analyse/questions/audience-events.ts";
+import { audienceForecast } from "../../analyse/questions/audience-forecast.ts";
 import { audienceMonths } from "../../analyse/questions/audience-months.ts";
 import { audienceOrigins } from "../../analyse/questions/audience-origins.ts";
 import { audienceSources } from "../../analyse/questions/audience-sources.ts";
@@ -9,16 +14,18 @@ import type { Row } from "../../model/table.ts";
 import type { AudienceMonth } from "../month-quality.ts";
 import { page, type Visit } from "../page.ts";
 import { AudienceChart, numberOf, saysOf } from "../parts/audience-chart.tsx";
+import { type AudienceEventRow, EventTable, marked, marksOf } from "../parts/audience-event.tsx";
 import { audienceLead } from "../parts/audience-lead.ts";
 import { Origins, Tops } from "../parts/audience-origin.tsx";
 import { CountedBy } from "../parts/audience-source.tsx";
 import { DataTable } from "../parts/data-table.tsx";
 import { Answered } from "../parts/failure.tsx";
 import { SiteLink } from "../parts/name.tsx";
-import { SeriesChart } from "../parts/series-chart.tsx";
+import { type ChartPoint, SeriesChart } from "../parts/series-chart.tsx";
 import { words } from "../words.ts";
 
 const w = words.audience;
+const e = words.event;
 
 const month = z
   .string()
@@ -31,9 +38,16 @@ interface AudienceData {
   readonly site: Site;
   readonly months: readonly AudienceMonth[];
   readonly days: readonly Row<typeof audienceDays>[];
+  /** The last days known, for the forecast. */
+  readonly recent: readonly ChartPoint[];
   readonly origins: readonly Row<typeof audienceOrigins>[];
   readonly tops: readonly Row<typeof audienceTops>[];
   readonly sources: readonly Row<typeof audienceSources>[];
+  readonly events: readonly AudienceEventRow[];
+  readonly forecast: readonly Row<typeof audienceForecast>[];
+  readonly backtest: readonly Row<typeof audienceBacktest>[];
+  /** The cluster of the site, and how many are in it. */
+  readonly cluster: Row<typeof audienceClusterProfiles> | undefined;
   readonly from: string;
   readonly to: string;
 }
@@ -55,16 +69,20 @@ export const siteAudiencePage = page({
     const from = `${asked.from ?? months[0]?.month.slice(0, 7) ?? "2016-01"}-01`;
     const to = `${asked.to ?? months.at(-1)?.month.slice(0, 7) ?? "2016-01"}-01`;
     const isShort = monthsApart(from, to) <= MONTHS_BY_DAY;
-    const days = isShort ? await visit.ask(audienceDays, own) : [];
+    const every = [...(await visit.ask(audienceDays, own))].sort(byDay);
+    const days = isShort ? every : [];
     return {
       site,
       months,
-      days: days
-        .filter(({ day }) => day >= from && day.slice(0, 7) <= to.slice(0, 7))
-        .sort((a, b) => a.day.localeCompare(b.day)),
+      days: days.filter(({ day }) => day >= from && day.slice(0, 7) <= to.slice(0, 7)),
+      recent: everyDay(every),
       origins: await visit.ask(audienceOrigins, own),
       tops: await visit.ask(audienceTops, own),
       sources: (await visit.ask(audienceSources)).filter((row) => row.site === id),
+      events: await visit.ask(audienceEvents, own),
+      forecast: (await visit.ask(audienceForecast, own)).filter(isOfVisits).sort(byDay),
+      backtest: (await visit.ask(audienceBacktest, own)).filter(isOfVisits),
+      cluster: await clusterOf(visit, id),
       from,
       to: to < from ? from : to,
     };
@@ -90,6 +108,8 @@ export const siteAudiencePage = page({
               <p class="lead">{audienceLead(visit, months)}</p>
               <Curve visit={visit} data={data} />
               <Period visit={visit} data={data} />
+              <Happened visit={visit} data={data} />
+              <Expected visit={visit} data={data} />
               {data.origins.length > 0 ? <Origins visit={visit} rows={data.origins} /> : null}
               <Tops visit={visit} rows={data.tops} />
             </>
@@ -101,6 +121,16 @@ export const siteAudiencePage = page({
   },
 });
 
+const byDay = (a: { readonly day: string }, b: { readonly day: string }): number =>
+  a.day.localeCompare(b.day);
+const isOfVisits = ({ metric }: { readonly metric: string }): boolean => metric === "visits";
+
+async function clusterOf(visit: Visit, site: string): Promise<AudienceData["cluster"]> {
+  const own = (await visit.ask(audienceClusters)).find((row) => row.site === site);
+  if (!own) return undefined;
+  return (await visit.ask(audienceClusterProfiles)).find(({ cluster }) => cluster === own.cluster);
+}
+
 const monthsApart = (from: string, to: string): number =>
   Number(to.slice(0, 4)) * 12 +
   Number(to.slice(5, 7)) -
@@ -108,18 +138,133 @@ const monthsApart = (from: string, to: string): number =>
   Number(from.slice(5, 7)) +
   1;
 
+function Happened({ visit, data }: { readonly visit: Visit; readonly data: AudienceData }) {
+  const { t } = visit;
+  const shown = marked(data.events, data.from, data.to);
+  const others = data.events
+    .filter((event) => !shown.includes(event))
+    .sort((a, b) => b.day.localeCompare(a.day));
+  return (
+    <section aria-labelledby="happened">
+      <h2 id="happened">{t(e.title)}</h2>
+      <Answered visit={visit} question={audienceEvents}>
+        {data.events.length === 0 ? <p>{t(e.none)}</p> : null}
+        {shown.length === 0 ? null : (
+          <EventTable
+            visit={visit}
+            events={shown}
+            caption={t(e.title)}
+            isNumbered
+            csv={`/data/audience-events.csv?site=${encodeURIComponent(data.site.id)}`}
+          />
+        )}
+        {others.length === 0 ? null : (
+          <details>
+            <summary>{t(e.others, { n: others.length })}</summary>
+            <EventTable
+              visit={visit}
+              events={others}
+              caption={t(e.others, { n: others.length })}
+              isNumbered
+            />
+          </details>
+        )}
+      </Answered>
+    </section>
+  );
+}
+
+/** Days before today shown with the forecast. */
+const BEFORE_FORECAST = 120;
+
+function Expected({ visit, data }: { readonly visit: Visit; readonly data: AudienceData }) {
+  const { t } = visit;
+  const { forecast, backtest, recent, cluster } = data;
+  const known = recent.slice(-BEFORE_FORECAST);
+  const [tested] = [...backtest].sort((a, b) => b.horizon - a.horizon);
+  const mean = (of: (row: AudienceData["forecast"][number]) => number): number =>
+    forecast.reduce((sum, row) => sum + of(row), 0) / forecast.length;
+  return (
+    <>
+      {forecast.length === 0 || known.length === 0 ? null : (
+        <section aria-labelledby="expected">
+          <h2 id="expected">{t(e.forecast)}</h2>
+          <p>
+            {t(e.forecastLead, {
+              days: forecast.length,
+              low: Math.round(mean(({ low80 }) => low80)),
+              high: Math.round(mean(({ high80 }) => high80)),
+            })}
+          </p>
+          <SeriesChart
+            visit={visit}
+            title={t(e.forecastChart)}
+            says={saysOf(visit, known)}
+            points={known}
+            band={forecast.map(({ day, value, low80, high80 }) => ({
+              day,
+              low: low80,
+              middle: value,
+              high: high80,
+            }))}
+          />
+          {tested ? (
+            <p class="small">
+              {t(e.forecastHeld, {
+                days: tested.days,
+                share80: visit.percent(tested.coverage80),
+                share95: visit.percent(tested.coverage95),
+              })}
+            </p>
+          ) : null}
+          <p>
+            <a href={`/data/audience-forecast.csv?site=${encodeURIComponent(data.site.id)}`}>
+              {t(words.shell.download)}
+            </a>
+          </p>
+        </section>
+      )}
+      {cluster === undefined || cluster.size < 2 ? null : (
+        <p>
+          {t(e.clusterOf, {
+            n: cluster.size - 1,
+            what: visit.language === "fr" ? cluster.description_fr : cluster.description_en,
+          })}{" "}
+          <a href={visit.href("/audience/clusters")}>{t(e.clusters)}</a>
+        </p>
+      )}
+    </>
+  );
+}
+
 function Curve({ visit, data }: { readonly visit: Visit; readonly data: AudienceData }) {
   const { t } = visit;
   const { site, months, days, from, to } = data;
   const csv = `/data/audience-months.csv?site=${encodeURIComponent(site.id)}`;
   if (days.length === 0) {
     const shown = months.filter(({ month }) => month >= from && month <= to);
-    return <AudienceChart visit={visit} title={t(w.chart)} months={shown} from={from} to={to} csv={csv} />;
+    return (
+      <AudienceChart
+        visit={visit}
+        title={t(w.chart)}
+        months={shown}
+        from={from}
+        to={to}
+        marks={marksOf(visit, marked(data.events, from, to))}
+        csv={csv}
+      />
+    );
   }
   const points = everyDay(days);
   return (
     <>
-      <SeriesChart visit={visit} title={t(w.chartDays)} says={saysOf(visit, points)} points={points} />
+      <SeriesChart
+        visit={visit}
+        title={t(w.chartDays)}
+        says={saysOf(visit, points)}
+        points={points}
+        marks={marksOf(visit, marked(data.events, from, to))}
+      />
       <details>
         <summary>{t(w.tableDays)}</summary>
         <DataTable
@@ -140,10 +285,10 @@ function Curve({ visit, data }: { readonly visit: Visit; readonly data: Audience
 }
 
 /** Days without a row stay open in the curve. */
-function everyDay(days: AudienceData["days"]): { day: string; value: number | null }[] {
+function everyDay(days: AudienceData["days"]): ChartPoint[] {
   const known = new Map(days.map(({ day, visits }) => [day, visits]));
   const [first, last] = [days[0]?.day ?? "", days.at(-1)?.day ?? ""];
-  const points: { day: string; value: number | null }[] = [];
+  const points: ChartPoint[] = [];
   for (let at = Date.parse(first); at <= Date.parse(last); at += 86_400_000) {
     const day = new Date(at).toISOString().slice(0, 10);
     points.push({ day, value: known.get(day) ?? null });

@@ -7,6 +7,7 @@ import type { Row } from "../../model/table.ts";
 import { page, type Visit } from "../page.ts";
 import { DataTable } from "../parts/data-table.tsx";
 import { Exchanges } from "../parts/exchange.tsx";
+import { GroupAudience, type GroupYear, groupYears } from "../parts/group-audience.tsx";
 import { VerdictMark } from "../parts/mark.tsx";
 import { SiteLink, TopicLink } from "../parts/name.tsx";
 import { reasonOf } from "../parts/site-assistance.tsx";
@@ -22,6 +23,7 @@ interface ThemeData {
   readonly others: readonly string[];
   readonly flows: readonly Row<typeof groupFlows>[];
   readonly vocabulary: readonly Row<typeof topicWords>[];
+  readonly audience: readonly GroupYear[];
 }
 
 export const themePage = page({
@@ -44,6 +46,7 @@ export const themePage = page({
         (row) => row.source_group === id || row.target_group === id,
       ),
       vocabulary: await visit.ask(topicWords, { topic_kind: "theme", topic: id }),
+      audience: await groupYears(visit, "theme", id),
     };
   },
   title: ({ theme }, visit) => visit.t(theme.name),
@@ -68,6 +71,7 @@ export const themePage = page({
           csv="/data/group-flows.csv?dimension=theme"
         />
       </section>
+      <GroupAudience visit={visit} years={data.audience} />
       <LifeEvents visit={visit} theme={data.theme} />
       <Vocabulary visit={visit} rows={data.vocabulary} />
     </>

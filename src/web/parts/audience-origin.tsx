@@ -42,13 +42,9 @@ export function Origins({
               {
                 head: t(w.share),
                 isNumber: true,
-                cell: ({ share, visits }) => (
-                  <>
-                    {share === null ? "–" : visit.percent(share)}{" "}
-                    <Bar value={visits} largest={largest} tone="in" />
-                  </>
-                ),
+                cell: ({ share }) => (share === null ? "–" : visit.percent(share)),
               },
+              { head: "→", cell: ({ visits }) => <Bar value={visits} largest={largest} tone="in" /> },
             ]}
           />
         </>
@@ -110,15 +106,11 @@ function TopList({
       rows={shown}
       columns={[
         { head: t(w.key), isName: true, cell: (row) => <Key visit={visit} row={row} /> },
+        { head: t(w.visits), isNumber: true, cell: (row) => numberOf(visit, weightOf(row)) },
         {
-          head: t(w.visits),
-          isNumber: true,
-          cell: (row) => (
-            <>
-              {numberOf(visit, weightOf(row))}{" "}
-              {row.rank === null ? null : <Bar value={weightOf(row)} largest={largest} tone="plain" />}
-            </>
-          ),
+          head: t(w.share),
+          cell: (row) =>
+            row.rank === null ? null : <Bar value={weightOf(row)} largest={largest} tone="plain" />,
         },
       ]}
     />
@@ -142,7 +134,7 @@ function Key({ visit, row }: { readonly visit: Visit; readonly row: Top }) {
   if (row.key === "(not set)") return visit.t(w.notSet);
   return (
     <>
-      <span class="address">{row.key}</span>
+      <span class="address">{keyText(visit, row)}</span>
       {row.key_site !== null && row.key_site !== row.site ? (
         <>
           {" "}
@@ -151,4 +143,10 @@ function Key({ visit, row }: { readonly visit: Visit; readonly row: Top }) {
       ) : null}
     </>
   );
+}
+
+function keyText(visit: Visit, { dimension, key }: Top): string {
+  if (dimension === "country") return visit.countryName(key);
+  const device = words.device[key as keyof typeof words.device];
+  return dimension === "device" && device ? visit.t(device) : key;
 }

@@ -40,90 +40,94 @@ interface Props {
   readonly band?: readonly ChartBand[];
 }
 
-const WIDTH = 960;
-const HEIGHT = 300;
-const LEFT = 64;
+/** A drawing for wide screens and paper, and one for narrow screens, where the first would be too small to read. */
+const SIZES = [
+  { name: "wide", width: 960, height: 300, left: 92, ticks: 10 },
+  { name: "narrow", width: 400, height: 260, left: 76, ticks: 4 },
+] as const;
 const RIGHT = 12;
 const TOP = 26;
 const BOTTOM = 56;
 const STRIP_HEIGHT = 10;
 
 /** A curve over time, from zero, drawn on the server. Gaps stay open; marks are numbered and explained below it. */
-export function SeriesChart({ visit, title, says, points, strip = [], marks = [], band = [] }: Props) {
-  const days = [...points.map(({ day }) => dayMs(day)), ...band.map(({ day }) => dayMs(day))];
-  const [first, last] = [Math.min(...days), Math.max(...days)];
-  const top = niceTop(Math.max(1, ...points.map(({ value }) => value ?? 0), ...band.map(({ high }) => high)));
-  const x = (day: string): number =>
-    LEFT + ((dayMs(day) - first) / Math.max(1, last - first)) * (WIDTH - LEFT - RIGHT);
-  const y = (value: number): number => HEIGHT - BOTTOM - (value / top) * (HEIGHT - TOP - BOTTOM);
-  const round = (value: number): number => Math.round(value * 10) / 10;
-  const line = linesOf(points)
-    .map((run) =>
-      run.map(({ day, value }, i) => `${i === 0 ? "M" : "L"}${round(x(day))} ${round(y(value))}`).join(""),
-    )
-    .join("");
-  const lone = linesOf(points).filter((run) => run.length === 1);
+export function SeriesChart(props: Props) {
   return (
     <figure class="series">
-      <figcaption>{title}</figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${title}. ${says}`}>
-        {[0, 0.25, 0.5, 0.75, 1].map((part) => (
-          <g class="tick">
-            <line x1={LEFT} x2={WIDTH - RIGHT} y1={round(y(top * part))} y2={round(y(top * part))} />
-            <text x={LEFT - 8} y={round(y(top * part)) + 5} text-anchor="end">
-              {visit.number(top * part, top < 8 ? 1 : 0)}
-            </text>
-          </g>
-        ))}
-        {yearTicks(first, last).map(({ at, name }) => (
-          <g class="year">
-            <line x1={round(x(at))} x2={round(x(at))} y1={TOP} y2={HEIGHT - BOTTOM} />
-            <text x={round(x(at)) + 4} y={HEIGHT - BOTTOM + 18}>
-              {name}
-            </text>
-          </g>
-        ))}
-        {band.length > 1 ? <path class="band" d={bandPath(band, x, y, round)} /> : null}
-        {band.length > 1 ? (
-          <path
-            class="expected"
-            d={band
-              .map(({ day, middle }, i) => `${i === 0 ? "M" : "L"}${round(x(day))} ${round(y(middle))}`)
-              .join("")}
-          />
-        ) : null}
-        <path class="curve" d={line} />
-        {lone.map(([point]) =>
-          point ? <circle class="lone" cx={round(x(point.day))} cy={round(y(point.value))} r="2.5" /> : null,
-        )}
-        {marks.map(({ number, day, name }) => (
-          <g class="mark">
-            <line x1={round(x(day))} x2={round(x(day))} y1={TOP} y2={HEIGHT - BOTTOM} />
-            <circle cx={round(x(day))} cy={TOP - 12} r="11" />
-            <text x={round(x(day))} y={TOP - 7} text-anchor="middle">
-              {number}
-            </text>
-            <title>{name}</title>
-          </g>
-        ))}
-        {strip.map(({ from, to, state }) => {
-          const [start, end] = [x(from), Math.min(WIDTH - RIGHT, x(to))];
-          const isLow = state !== "ok" && state !== "gap";
-          return (
-            <rect
-              class={`quality ${state}`}
-              x={round(start)}
-              y={HEIGHT - 24 + (isLow ? STRIP_HEIGHT / 2 : 0)}
-              width={Math.max(1, round(end - start))}
-              height={isLow ? STRIP_HEIGHT / 2 : STRIP_HEIGHT}
-            />
-          );
-        })}
-      </svg>
+      <figcaption>{props.title}</figcaption>
+      {SIZES.map((size) => (
+        <Drawing {...props} size={size} />
+      ))}
     </figure>
   );
 }
 
+function Drawing(props: Props & { readonly size: (typeof SIZES)[number] }) {
+  const { visit, title, says, points, strip = [], marks = [], band = [] } = props;
+  const { name, width, height, left, ticks } = props.size;
+  const days = [...points.map(({ day }) => dayMs(day)), ...band.map(({ day }) => dayMs(day))];
+  const [first, last] = [Math.min(...days), Math.max(...days)];
+  const top = niceTop(Math.max(1, ...points.map(({ value }) => value ?? 0), ...band.map(({ high }) => high)));
+  const x = (day: string): number =>
+    round(left + ((dayMs(day) - first) / Math.max(1, last - first)) * (width - left - RIGHT));
+  const y = (value: number): number => round(height - BOTTOM - (value / top) * (height - TOP - BOTTOM));
+  const path = (run: readonly { readonly day: string; readonly value: number }[]): string =>
+    run.map(({ day, value }, i) => `${i === 0 ? "M" : "L"}${x(day)} ${y(value)}`).join("");
+  const runs = linesOf(points);
+  return (
+    <svg class={name} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${title}. ${says}`}>
+      {[0, 0.25, 0.5, 0.75, 1].map((part) => (
+        <g class="tick">
+          <line x1={left} x2={width - RIGHT} y1={y(top * part)} y2={y(top * part)} />
+          <text x={left - 8} y={y(top * part) + 5} text-anchor="end">
+            {visit.number(top * part, top < 8 ? 1 : 0)}
+          </text>
+        </g>
+      ))}
+      {timeTicks(visit, first, last, ticks).map(({ at, name }) => (
+        <g class="year">
+          <line x1={x(at)} x2={x(at)} y1={TOP} y2={height - BOTTOM} />
+          <text x={x(at) + 4} y={height - BOTTOM + 18}>
+            {name}
+          </text>
+        </g>
+      ))}
+      {band.length > 1 ? <path class="band" d={bandPath(band, x, y)} /> : null}
+      {band.length > 1 ? (
+        <path class="expected" d={path(band.map(({ day, middle }) => ({ day, value: middle })))} />
+      ) : null}
+      <path class="curve" d={runs.map(path).join("")} />
+      {runs.map(([point, next]) =>
+        point && !next ? <circle class="lone" cx={x(point.day)} cy={y(point.value)} r="2.5" /> : null,
+      )}
+      {marks.map(({ number, day, name }) => (
+        <g class="mark">
+          <line x1={x(day)} x2={x(day)} y1={TOP} y2={height - BOTTOM} />
+          <circle cx={x(day)} cy={TOP - 12} r="11" />
+          <text x={x(day)} y={TOP - 7} text-anchor="middle">
+            {number}
+          </text>
+          <title>{name}</title>
+        </g>
+      ))}
+      {strip.map(({ from, to, state }) => {
+        const [start, end] = [x(from), Math.min(width - RIGHT, x(to))];
+        const isLow = state !== "ok" && state !== "gap";
+        return (
+          <rect
+            class={`quality ${state}`}
+            x={start}
+            y={height - 24 + (isLow ? STRIP_HEIGHT / 2 : 0)}
+            width={Math.max(1, round(end - start))}
+            height={isLow ? STRIP_HEIGHT / 2 : STRIP_HEIGHT}
+          />
+        );
+      })}
+    </svg>
+  );
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10;
 const dayMs = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 
 /** Runs of known values: a line never crosses what is not known. */
@@ -149,8 +153,8 @@ export function niceTop(value: number): number {
   return step * power;
 }
 
-/** A tick a year; in a short stretch a tick a month. */
-function yearTicks(first: number, last: number): { at: string; name: string }[] {
+/** A tick a year; in a short stretch a tick a month; no more than fit. */
+function timeTicks(visit: Visit, first: number, last: number, most: number): { at: string; name: string }[] {
   const isShort = last - first < 500 * 86_400_000;
   const start = new Date(first);
   const ticks: { at: string; name: string }[] = [];
@@ -160,18 +164,17 @@ function yearTicks(first: number, last: number): { at: string; name: string }[] 
       : Date.UTC(start.getUTCFullYear() + n, 0, 1);
     if (at > last) break;
     const day = new Date(at).toISOString().slice(0, 10);
-    ticks.push({ at: day, name: isShort ? day.slice(0, 7) : day.slice(0, 4) });
+    ticks.push({ at: day, name: isShort ? visit.month(day) : day.slice(0, 4) });
   }
-  return ticks.filter((_, i) => i % Math.ceil(ticks.length / 11) === 0);
+  return ticks.filter((_, i) => i % Math.ceil(ticks.length / most) === 0);
 }
 
 function bandPath(
   band: readonly ChartBand[],
   x: (day: string) => number,
   y: (value: number) => number,
-  round: (value: number) => number,
 ): string {
-  const upper = band.map(({ day, high }, i) => `${i === 0 ? "M" : "L"}${round(x(day))} ${round(y(high))}`);
-  const lower = [...band].reverse().map(({ day, low }) => `L${round(x(day))} ${round(y(Math.max(0, low)))}`);
+  const upper = band.map(({ day, high }, i) => `${i === 0 ? "M" : "L"}${x(day)} ${y(high)}`);
+  const lower = [...band].reverse().map(({ day, low }) => `L${x(day)} ${y(Math.max(0, low))}`);
   return `${upper.join("")}${lower.join("")}Z`;
 }

@@ -79,11 +79,16 @@ export function BothSides({ visit, flows, hidden }: Props) {
         )}
       </Answered>
       <Answered visit={visit} question={hiddenReferrers}>
-        {hidden.length === 0 ? null : <HidingPages visit={visit} rows={hidden} />}
+        {hidden.length > 0 ? <HidingPages visit={visit} rows={hidden} /> : null}
+        {hidden.length === 0 && isOneSided(flows) ? <p>{t(w.hiddenNone)}</p> : null}
       </Answered>
     </section>
   );
 }
+
+/** True when, in the latest year, one side does not see what the other does. */
+const isOneSided = (flows: readonly Flow[]): boolean =>
+  [...flows].sort((a, b) => b.year - a.year)[0]?.state === "one-sided";
 
 function HidingPages({ visit, rows }: { readonly visit: Visit; readonly rows: readonly Hidden[] }) {
   const { t } = visit;

@@ -20,8 +20,8 @@ export const audienceWords = {
     fr: "Aucun chiffre d’audience n’est encore arrivé.",
   },
   lead: {
-    en: "{visits} visits a day on average over the last 12 months, {change} on the 12 before ({known} days known of {days}).",
-    fr: "{visits} visites par jour en moyenne sur les 12 derniers mois, {change} par rapport aux 12 précédents ({known} jours connus sur {days}).",
+    en: "{visits} visits a day on average over the last 12 months, {change} than in the 12 before ({known} days known of {days}).",
+    fr: "{visits} visites par jour en moyenne sur les 12 derniers mois, {change} que sur les 12 précédents ({known} jours connus sur {days}).",
   },
   leadNoBefore: {
     en: "{visits} visits a day on average over the last 12 months ({known} days known of {days}); nothing to compare with the year before.",
@@ -33,7 +33,7 @@ export const audienceWords = {
   },
   more: { en: "{share} more", fr: "{share} de plus" },
   fewer: { en: "{share} fewer", fr: "{share} de moins" },
-  same: { en: "as many", fr: "autant" },
+  same: { en: "no more and no fewer", fr: "ni plus ni moins" },
   chart: {
     en: "Visits a day, mean of the days known of each month",
     fr: "Visites par jour, moyenne des jours connus de chaque mois",
@@ -87,7 +87,6 @@ export const audienceWords = {
     fr: "Les outils ne comptent pas pareil : chaque mot est celui de l’outil.",
   },
   source: { en: "Source", fr: "Source" },
-  property: { en: "Property", fr: "Propriété" },
   word: { en: "Word", fr: "Mot" },
   meaning: { en: "What the tool counts", fr: "Ce que compte l’outil" },
   since: { en: "Figures", fr: "Chiffres" },
@@ -162,6 +161,27 @@ export const audienceWords = {
     en: "{share} of the links of this pair hide it. Mend these pages first.",
     fr: "{share} des liens de cette paire le cachent. Corrigez d’abord ces pages.",
   },
+  hiddenNone: {
+    en: "No page of the first hides it. Look for a redirection or a sign-in between the two, and for filters in the tool of the second.",
+    fr: "Aucune page du premier ne le cache. Cherchez une redirection ou une connexion entre les deux, et des filtres dans l’outil du second.",
+  },
+  groupLead: {
+    en: "{sites} of {of} sites have figures: {visits} visits in {year}.",
+    fr: "{sites} sites sur {of} ont des chiffres : {visits} visites en {year}.",
+  },
+  groupSearch: {
+    en: "{share} came through a search engine, {entries} from another public site.",
+    fr: "{share} sont venues par un moteur de recherche, {entries} d’un autre site public.",
+  },
+  groupNone: {
+    en: "No audience figure is known of these sites.",
+    fr: "Aucun chiffre d’audience n’est connu pour ces sites.",
+  },
+  fromPublic: { en: "From public sites", fr: "Depuis des sites publics" },
+  agreement: {
+    en: "Over {n} pairs, links given and visits made rank alike to {rho} (Spearman; 1 is fully, 0 not at all).",
+    fr: "Sur {n} paires, les liens donnés et les visites faites se rangent de même à {rho} (Spearman ; 1 tout à fait, 0 pas du tout).",
+  },
   why: { en: "Why", fr: "Pourquoi" },
   mend: { en: "What to write", fr: "Quoi écrire" },
   hiddenRel: { en: "rel=noreferrer on the link", fr: "rel=noreferrer sur le lien" },
@@ -212,4 +232,12 @@ export const dimensionWords = {
   campaign: { en: "Campaigns", fr: "Campagnes" },
   device: { en: "Devices", fr: "Appareils" },
   country: { en: "Countries", fr: "Pays" },
+} as const satisfies Readonly<Record<string, Words>>;
+
+/** Devices, as far as tools tell them apart. */
+export const deviceWords = {
+  desktop: { en: "computer", fr: "ordinateur" },
+  mobile: { en: "phone", fr: "téléphone" },
+  tablet: { en: "tablet", fr: "tablette" },
+  other: { en: "another device", fr: "autre appareil" },
 } as const satisfies Readonly<Record<string, Words>>;
