@@ -33,18 +33,16 @@ try {
   const calendar = ["01-01", "05-01", "05-08", "07-14", "08-15", "11-01", "11-11", "12-25"].flatMap((day) =>
     years.map((year) => ({
       id: `${year}-${day}`,
-      kind: "public-holiday",
+      kind: "public-holiday" as const,
       from: `${year}-${day}`,
       to: `${year}-${day}`,
       name: { en: day, fr: day },
     })),
   );
-  const estate = Object.assign(
-    testEstate({
-      sites: names.map((id, i) => testSite(id, { themes: [THEMES[i % THEMES.length] as string] })),
-    }),
-    { calendar },
-  );
+  const estate = testEstate({
+    calendar,
+    sites: names.map((id, i) => testSite(id, { themes: [THEMES[i % THEMES.length] as string] })),
+  });
   const lab = testLab(engine, estate);
   console.log(`${SITES} sites, ${DAYS} days, ${SITES * 3} series, seed ${seed}`);
   const [start, before] = [performance.now(), process.cpuUsage()];

@@ -48,7 +48,7 @@ export class Surroundings {
       bounceRate: rateRatio(rates.bounceRate, visits, event.from, event.to),
       visitTime: rateRatio(rates.visitTime, visits, event.from, event.to),
       sisters: this.#sistersRatio(series, from, to),
-      campaign: this.#campaign(series.site, from, to),
+      campaign: campaignOn(series, from, to),
       otherSite: this.#otherSite(
         series.site,
         event.size < 0 ? 1 : -1,
@@ -88,19 +88,6 @@ export class Surroundings {
     return ratios.length >= 3 ? median(ratios) : undefined;
   }
 
-  #campaign(site: string, from: DayNumber, to: DayNumber): string | undefined {
-    const themes = this.#sites.get(site)?.themes ?? [];
-    return this.#estate.calendar.find(
-      (group) =>
-        group.kind === "campaign" &&
-        (!group.themes || group.themes.some((theme) => themes.includes(theme))) &&
-        group.days.some(
-          (days) =>
-            dayNumber(days.from) - NEAR <= from && dayNumber(days.to) + NEAR >= Math.min(to, from + SIDE),
-        ),
-    )?.id;
-  }
-
   /** The site that gained on these days what this one lost (`side` 1), or the other way round. */
   #otherSite(site: string, side: 1 | -1, from: DayNumber, amount: number): string | undefined {
     const own = this.#sites.get(site);
@@ -117,6 +104,18 @@ export class Surroundings {
     }
     return undefined;
   }
+}
+
+/** A campaign that concerns the site and runs when the event begins, or nearly. */
+function campaignOn({ calendar }: SiteSeries, from: DayNumber, to: DayNumber): string | undefined {
+  return calendar.find(
+    ({ kind, days }) =>
+      kind === "campaign" &&
+      days.some(
+        (span) =>
+          dayNumber(span.from) - NEAR <= from && dayNumber(span.to) + NEAR >= Math.min(to, from + SIDE),
+      ),
+  )?.id;
 }
 
 function areAlike(one: Site | undefined, other: Site | undefined): boolean {

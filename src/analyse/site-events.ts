@@ -46,7 +46,7 @@ export async function siteEvents(lab: Lab): Promise<SiteEvent[]> {
       ...(group !== undefined && { group }),
     };
   });
-  return withAlerts([...events, ...peaksOf(lab.estate, estate, events)], estate.last);
+  return withAlerts([...events, ...peaksOf(estate, events)], estate.last);
 }
 
 /** An event before anything is known of its cause. */
@@ -114,23 +114,15 @@ function scopesOf(estate: Estate, { sites }: EstateSeries, day: string): Scope[]
 }
 
 /** Peaks that the calendar foretold, where no event tells them already. */
-function peaksOf(
-  estate: Estate,
-  { sites, calendar }: EstateSeries,
-  events: readonly SiteEvent[],
-): SiteEvent[] {
-  const themes = new Map(estate.sites.map((site) => [site.id, site.themes]));
+function peaksOf({ sites }: EstateSeries, events: readonly SiteEvent[]): SiteEvent[] {
   const bySite = groupedBySite(events);
   return sites.flatMap((series) => {
-    const part = series.leading && series.parts.get(series.leading);
     const metric = series.leading;
-    if (!part || !metric) return [];
-    const concerned = calendar.filter(
-      ({ kind, themes: only }) =>
-        kind === "campaign" && (!only || only.some((theme) => themes.get(series.site)?.includes(theme))),
-    );
+    const part = metric && series.parts.get(metric);
+    if (!part) return [];
+    const campaigns = series.calendar.filter(({ kind }) => kind === "campaign");
     const told = (bySite.get(series.site) ?? []).filter((one) => one.metric === metric && one.event.size > 0);
-    return expectedPeaks(part, concerned)
+    return expectedPeaks(part, campaigns)
       .filter(({ event }) => !told.some((one) => overlaps(one.event, event)))
       .map(({ event, explanation }) => ({ ...placed(series, metric, event), explanation }));
   });

@@ -34,14 +34,14 @@ const ORIGINS = [
   [182, 364],
 ] as const;
 
-function backtest({ sites, calendar }: EstateSeries): EstateBacktest {
+function backtest({ sites }: EstateSeries): EstateBacktest {
   const tested = sites.flatMap((series, i) => {
     const metric = series.leading;
     const part = metric && series.parts.get(metric);
     if (!metric || !part) return [];
     const end = lastKnown(part.values) + 1;
     const past = (ORIGINS[i % ORIGINS.length] as readonly number[])
-      .map((back) => pastForecast(part.values, part.days, calendar, end - back))
+      .map((back) => pastForecast(part.values, part.days, series.calendar, end - back))
       .filter((one) => one !== undefined);
     return [{ series, metric, past }];
   });

@@ -15,6 +15,8 @@ export type Watched = (typeof WATCHED)[number];
 export interface SiteSeries {
   readonly site: string;
   readonly days: Days;
+  /** What of the calendar concerns it. */
+  readonly calendar: readonly CalendarGroup[];
   /** Known counts only. */
   readonly counts: ReadonlyMap<Count, Float64Array>;
   readonly parts: ReadonlyMap<Watched, Decomposition>;
@@ -27,7 +29,6 @@ export interface SiteSeries {
 /** Every site of the estate that has an audience, and the days it may have been known. */
 export interface EstateSeries {
   readonly sites: readonly SiteSeries[];
-  readonly calendar: readonly CalendarGroup[];
   /** Last day of any site. */
   readonly last: DayNumber;
 }
@@ -42,18 +43,22 @@ export function seriesOf(lab: Lab): Promise<EstateSeries> {
 }
 
 async function readSeries(lab: Lab): Promise<EstateSeries> {
-  const calendar = calendarGroups(lab.estate);
   const [period] = await lab.rows<{ first: number | null; last: number | null }>(
     `SELECT CAST(min(day) - ${EPOCH} AS INTEGER) AS first, CAST(max(day) - ${EPOCH} AS INTEGER) AS last FROM site_day`,
   );
   const { first, last } = period ?? { first: null, last: null };
-  if (first === null || last === null) return { sites: [], calendar, last: 0 };
+  if (first === null || last === null) return { sites: [], last: 0 };
   const all = daysFrom(first, last - first + 1);
   const sources = await readSources(lab);
+  const themes = new Map(lab.estate.sites.map((site) => [site.id, site.themes]));
   const sites = (await readCounts(lab, all)).map(({ site, counts }) =>
-    siteSeries(site, counts, { all, calendar, sources: sources.get(site) ?? [] }),
+    siteSeries(site, counts, {
+      all,
+      calendar: calendarGroups(lab.estate.calendar ?? [], themes.get(site) ?? []),
+      sources: sources.get(site) ?? [],
+    }),
   );
-  return { sites, calendar, last };
+  return { sites, last };
 }
 
 const EPOCH = "DATE '1970-01-01'";
@@ -151,5 +156,13 @@ function siteSeries(
     const taken = values && decompose(values, days, groups);
     if (taken) parts.set(metric, taken);
   }
-  return { site, days, counts, parts, leading: WATCHED.find((metric) => parts.has(metric)), sources };
+  return {
+    site,
+    days,
+    calendar,
+    counts,
+    parts,
+    leading: WATCHED.find((metric) => parts.has(metric)),
+    sources,
+  };
 }

@@ -88,7 +88,7 @@ const SITES: readonly CountedSite[] = [
 const calendar = [2016, 2017, 2018, 2019, 2020].flatMap((year) => [
   {
     id: `tax-${year}`,
-    kind: "campaign",
+    kind: "campaign" as const,
     from: `${year}-04-10`,
     to: `${year}-05-20`,
     name: { en: "Income tax", fr: "Impôt sur le revenu" },
@@ -96,24 +96,22 @@ const calendar = [2016, 2017, 2018, 2019, 2020].flatMap((year) => [
   },
   ...["01-01", "05-01", "05-08", "07-14", "08-15", "11-01", "11-11", "12-25"].map((day) => ({
     id: `${day}-${year}`,
-    kind: "public-holiday",
+    kind: "public-holiday" as const,
     from: `${year}-${day}`,
     to: `${year}-${day}`,
     name: { en: day, fr: day },
   })),
 ]);
 
-const estate = Object.assign(
-  testEstate({
-    sites: SITES.map(({ site }) =>
-      testSite(site, {
-        themes: [site === "taxes" ? "money" : site === "old" || site === "new" ? "moving" : "other"],
-        ...(site === "old" && { successor: "new" }),
-      }),
-    ),
-  }),
-  { calendar },
-);
+const estate = testEstate({
+  calendar,
+  sites: SITES.map(({ site }) =>
+    testSite(site, {
+      themes: [site === "taxes" ? "money" : site === "old" || site === "new" ? "moving" : "other"],
+      ...(site === "old" && { successor: "new" }),
+    }),
+  ),
+});
 
 let engine: Engine;
 let lab: Lab;

@@ -30,9 +30,9 @@ export const audienceForecast = question({
     high95: real("39 days in 40 are below", "39 jours sur 40 sont au-dessous"),
   },
   async answer(lab) {
-    const { sites, calendar, last } = await seriesOf(lab);
+    const { sites, last } = await seriesOf(lab);
     const tested = await backtestsOf(lab);
-    return sites.flatMap(({ site, parts, leading, days }) =>
+    return sites.flatMap(({ site, parts, leading, days, calendar }) =>
       [...parts].flatMap(([metric, part]) => {
         if (days.first + lastKnown(part.values) < last - STALE_DAYS) return [];
         const own = metric === leading ? tested.sites.get(site)?.reach : undefined;

@@ -6,8 +6,6 @@ export interface CalendarGroup {
   readonly id: string;
   readonly kind: "holiday" | "school" | "campaign";
   readonly days: readonly { readonly from: string; readonly to: string }[];
-  /** Campaigns: themes of the sites that it concerns; all when absent. */
-  readonly themes?: readonly string[];
 }
 
 /** A group seen from one series: positions, last included. */

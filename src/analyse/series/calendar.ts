@@ -1,36 +1,33 @@
-import type { Estate } from "../../model/estate.ts";
-import type { Words } from "../../model/words.ts";
+import type { CalendarKind, CalendarPeriod } from "../../model/calendar.ts";
 import type { CalendarGroup } from "./calendar-effect.ts";
 
-/** A line of the calendar of an estate: what happens on some days. */
-interface Period {
-  readonly id: string;
-  readonly kind: string;
-  readonly zone?: string;
-  readonly from: string;
-  readonly to: string;
-  readonly name: Words;
-  readonly themes?: readonly string[];
-}
-
-/** The periods of the estate that share a cause, years together: a holiday, the school holidays of a zone, a yearly campaign. */
-export function calendarGroups(estate: Estate & { readonly calendar?: readonly Period[] }): CalendarGroup[] {
+/**
+ * Periods that share a cause, years together: a holiday, the school holidays of a zone, a campaign or kind of election. Those that concern
+ * other themes than the ones given are left out.
+ */
+export function calendarGroups(
+  periods: readonly CalendarPeriod[],
+  themes: readonly string[],
+): CalendarGroup[] {
   const groups = new Map<
     string,
     { readonly group: CalendarGroup; readonly days: { from: string; to: string }[] }
   >();
-  for (const period of estate.calendar ?? []) {
-    const kind = kindOf(period.kind);
-    const id = kind === "school" ? `school ${period.zone ?? ""}`.trim() : period.name.en;
-    const days = groups.get(`${kind} ${id}`)?.days ?? [];
-    days.push({ from: period.from, to: period.to });
-    const group = { id, kind, days, ...(period.themes && { themes: period.themes }) };
-    groups.set(`${kind} ${id}`, { group, days });
+  for (const { kind: given, zone = "", name, themes: only, from, to } of periods) {
+    if (only && !only.some((theme) => themes.includes(theme))) continue;
+    const kind = KINDS[given];
+    const id = kind === "school" ? `school holidays ${zone}`.trim() : name.en;
+    const key = `${kind} ${id}`;
+    const days = groups.get(key)?.days ?? [];
+    days.push({ from, to });
+    groups.set(key, { group: { id, kind, days }, days });
   }
   return [...groups.values()].map(({ group }) => group);
 }
 
-function kindOf(kind: string): CalendarGroup["kind"] {
-  if (kind.includes("school")) return "school";
-  return kind.includes("holiday") ? "holiday" : "campaign";
-}
+const KINDS: Readonly<Record<CalendarKind, CalendarGroup["kind"]>> = {
+  "public-holiday": "holiday",
+  "school-holiday": "school",
+  campaign: "campaign",
+  election: "campaign",
+};

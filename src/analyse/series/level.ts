@@ -79,7 +79,7 @@ function weeklyNoise({ rate, exposure }: Blocks, rough: Float64Array, daily: Noi
   });
   const steps = logs.map((value, i) => (i === 0 ? Number.NaN : value - (logs[i - 1] as number)));
   const fast = scaleOf(steps) / Math.SQRT2;
-  const middle = runningMedian(logs, 13);
+  const middle = runningMedian(logs, 8);
   const around = logs.map((value, i) => value - (middle[i] as number));
   const slow = scaleOf(around);
   const spread = Math.max(LEAST_NOISE, Number.isFinite(slow) ? slow : 0.1);

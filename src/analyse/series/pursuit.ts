@@ -52,24 +52,23 @@ export class Pursuit {
     const size = this.#residual.length;
     const step = { left: 0, known: 0, columns: new Float64Array(this.#columns.length) };
     const bend = { left: 0, known: 0, columns: new Float64Array(this.#columns.length) };
+    const tried = shape === "step" ? step : bend;
     let [best, bestGain, places] = [-1, least, 0];
     for (let start = size - 1; start >= apart; start--) {
       // The bend that starts here is the next one plus the step that starts after it; so are its products with anything.
       bend.known += 2 * places + step.known;
       places += step.known;
       bend.left += step.left;
-      let norm = shape === "step" ? step.known + (this.#known[start] as number) : bend.known;
-      for (const [k, column] of this.#columns.entries()) {
-        bend.columns[k] = (bend.columns[k] as number) + (step.columns[k] as number);
-        step.columns[k] = (step.columns[k] as number) + (column[start] as number);
-        norm -= ((shape === "step" ? step : bend).columns[k] as number) ** 2;
-      }
       step.left += this.#residual[start] as number;
       step.known += this.#known[start] as number;
-      const left = shape === "step" ? step.left : bend.left;
-      const isFree = start <= size - apart && this.places.every((place) => Math.abs(place - start) >= apart);
-      const gain = norm > 0.5 && isFree ? (left * left) / norm : 0;
-      if (gain > bestGain) [best, bestGain] = [start, gain];
+      let norm = tried.known;
+      for (let k = 0; k < this.#columns.length; k++) {
+        bend.columns[k] = (bend.columns[k] as number) + (step.columns[k] as number);
+        step.columns[k] = (step.columns[k] as number) + ((this.#columns[k] as Float64Array)[start] as number);
+        norm -= (tried.columns[k] as number) ** 2;
+      }
+      const gain = norm > 0.5 ? (tried.left * tried.left) / norm : 0;
+      if (gain > bestGain && this.#isFree(start, apart)) [best, bestGain] = [start, gain];
     }
     if (best < 0) return false;
     this.places.push(best);
@@ -77,6 +76,11 @@ export class Pursuit {
       shape === "step" ? Number(i >= best) : Math.max(0, i - best),
     );
     return this.add(column, "course");
+  }
+
+  #isFree(place: number, apart: number): boolean {
+    const isInside = place <= this.#residual.length - apart;
+    return isInside && this.places.every((other) => Math.abs(other - place) >= apart);
   }
 
   /** The part of the fit that is course, everywhere. */

@@ -32,15 +32,16 @@ function selected(values: Float64Array, rank: number): number {
   return values[rank] as number;
 }
 
-/** Value below which a share lies, by linear interpolation (definition 7 of Hyndman & Fan 1996). Sorts a copy. */
+/** Value below which a share lies, by linear interpolation (definition 7 of Hyndman & Fan 1996). No value may be NaN. */
 export function quantile(values: ArrayLike<number>, share: number): number {
-  const sorted = Float64Array.from(values).sort();
-  if (sorted.length === 0) return Number.NaN;
-  const place = (sorted.length - 1) * share;
+  const copy = Float64Array.from(values);
+  if (copy.length === 0) return Number.NaN;
+  const place = (copy.length - 1) * share;
   const low = Math.floor(place);
-  const below = sorted[low] as number;
-  const above = sorted[Math.min(low + 1, sorted.length - 1)] as number;
-  return below + (above - below) * (place - low);
+  const below = selected(copy, low);
+  let above = Number.POSITIVE_INFINITY;
+  for (let i = low + 1; i < copy.length; i++) above = Math.min(above, copy[i] as number);
+  return place === low ? below : below + (above - below) * (place - low);
 }
 
 /** Mean without the extremes: a fifth of the values on each side, at least one from three values on. */

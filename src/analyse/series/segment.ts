@@ -46,7 +46,7 @@ export function cutPoints(values: Float64Array, { penalty, least, slope }: Cutti
 
 /** Widths of the two neighbouring windows that are compared, and how far apart their means must be, in spreads. */
 const WINDOWS = [2, 4, 8, 16, 32];
-const TELLING = 2;
+const TELLING = 2.5;
 
 /** Places where something may have changed: elsewhere the values before and after are alike, and no cut is tried. */
 function tellingPlaces(sums: Float64Array, size: number, least: number): number[] {

@@ -86,21 +86,31 @@ function yearRatios(values: Float64Array, base: Float64Array, days: Days, reach:
   return centred(years);
 }
 
-/** A year whose level is off as a whole must not bend the profile: whole years are brought to a median of zero. */
+/** A year whose level is off as a whole must not bend the profile: whole years are brought to a mean of zero. */
 function centred(years: Float64Array[]): Float64Array[] {
-  return years.map((year) => {
-    const seen = year.filter((ratio) => !Number.isNaN(ratio));
-    if (seen.length < 0.9 * YEAR_DAYS) return year;
-    const middle = seen.reduce((sum, ratio) => sum + ratio, 0) / seen.length;
+  for (const year of years) {
+    const seen = knownIn(year);
+    if (seen.count < 0.9 * YEAR_DAYS) continue;
     // Only small shifts are errors of the level; a large one is a lost or doubled part of the year.
-    const shift = Math.max(-0.1, Math.min(0.1, middle));
-    return year.map((ratio) => ratio - shift);
-  });
+    const shift = Math.max(-0.1, Math.min(0.1, seen.sum / seen.count));
+    for (let day = 0; day < YEAR_DAYS; day++) year[day] = (year[day] as number) - shift;
+  }
+  return years;
+}
+
+function knownIn(year: Float64Array): { readonly count: number; readonly sum: number } {
+  let [count, sum] = [0, 0];
+  for (let day = 0; day < YEAR_DAYS; day++) {
+    if (Number.isNaN(year[day])) continue;
+    count++;
+    sum += year[day] as number;
+  }
+  return { count, sum };
 }
 
 /** Days never seen twice take the last seen before them; false when they are too many. */
 function fillHoles(mean: Float64Array): boolean {
-  const holes = mean.filter((value) => Number.isNaN(value)).length;
+  const holes = YEAR_DAYS - knownIn(mean).count;
   if (holes > YEAR_DAYS / 10) return false;
   let last = mean.findLast((value) => !Number.isNaN(value)) ?? 0;
   for (let day = 0; day < YEAR_DAYS; day++) {
@@ -113,7 +123,7 @@ function fillHoles(mean: Float64Array): boolean {
 /** Each year is left out in turn, and held against the mean of the others. */
 function skillOf(years: readonly Float64Array[], mean: Float64Array): number {
   const full = years
-    .filter((year) => year.filter((ratio) => !Number.isNaN(ratio)).length >= 0.7 * YEAR_DAYS)
+    .filter((year) => knownIn(year).count >= 0.7 * YEAR_DAYS)
     .map((year) => year.map((ratio, day) => clippedNear(ratio, mean[day] as number)));
   if (full.length < 2) return 0.5;
   const sums = new Float64Array(YEAR_DAYS);
