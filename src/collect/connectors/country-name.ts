@@ -24,7 +24,8 @@ function names(): ReadonlyMap<string, string> {
   return known;
 }
 
-const isCountry = (code: string): boolean => code !== "ZZ" && regionName("en", code) !== undefined;
+const isCountry = (code: string): boolean =>
+  code !== "ZZ" && !RETIRED.has(code) && regionName("en", code) !== undefined;
 
 const languages = new Map<string, Intl.DisplayNames>();
 
@@ -36,8 +37,7 @@ function regionName(language: string, code: string): string | undefined {
 
 const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
 
-const codes = (): string[] =>
-  LETTERS.flatMap((a) => LETTERS.map((b) => a + b)).filter((code) => isCountry(code) && !RETIRED.has(code));
+const codes = (): string[] => LETTERS.flatMap((a) => LETTERS.map((b) => a + b)).filter(isCountry);
 
 /** Codes of countries that are no more, or of no country, which share a name with another or hide it. */
 const RETIRED = new Set([

@@ -5,7 +5,7 @@ import { UserError } from "../../kit/failure.ts";
 import type { Metric } from "../../model/audience.ts";
 import type { Asked, AudienceEvent, Connector, FilesGiven } from "./connector.ts";
 import { missingColumn, openHeadedCsv, refused } from "./headed-csv.ts";
-import { type Days, earlier, runsOf, slicesBy } from "./slice.ts";
+import { type Days, earlier, extentOf, slicesBy } from "./slice.ts";
 import { countIn } from "./whole-number.ts";
 import { dayReader, numberIn } from "./written-value.ts";
 
@@ -34,20 +34,20 @@ export const eulerian: Connector = {
   options,
   definitions: {
     visits: {
-      en: "visits as the traffic report counts them (visit); a click and a direct arrival begin one",
-      fr: "visites telles que les compte le rapport de trafic (visit) ; un clic et une arrivée directe en commencent une",
+      en: "visits as the traffic report counts them (field visit), or as the export names them; Eulerian publishes no definition",
+      fr: "visites telles que les compte le rapport de trafic (champ visit), ou que l’export les nomme ; Eulerian n’en publie pas de définition",
     },
     visitors: {
-      en: "visitors, by the field that the options name",
-      fr: "visiteurs, selon le champ que nomment les options",
+      en: "visitors, by the field that the options name, or the column of the export",
+      fr: "visiteurs, selon le champ que nomment les options, ou la colonne de l’export",
     },
     views: {
-      en: "pages seen, by the field that the options name",
-      fr: "pages vues, selon le champ que nomment les options",
+      en: "pages seen, by the field that the options name, or the column of the export",
+      fr: "pages vues, selon le champ que nomment les options, ou la colonne de l’export",
     },
     bounces: {
-      en: "visits of one page, by the field that the options name",
-      fr: "visites d’une seule page, selon le champ que nomment les options",
+      en: "visits of one page, by the field that the options name, or the column of the export",
+      fr: "visites d’une seule page, selon le champ que nomment les options, ou la colonne de l’export",
     },
   },
   async *ask(asked) {
@@ -252,8 +252,7 @@ async function* fileEvents(path: string, given: FilesGiven): AsyncGenerator<Audi
     );
     if (Object.keys(counts).length > 0) yield { kind: "day", property, day, counts, file, place: row.line };
   }
-  for (const [property, told] of days)
-    for (const run of runsOf(told)) yield { kind: "looked", property, about, ...run };
+  for (const [property, told] of days) yield { kind: "looked", property, about, ...extentOf(told) };
 }
 
 function placesIn(names: readonly string[], renamed: FilesGiven["columns"]): ReadonlyMap<Column, number> {

@@ -54,3 +54,9 @@ export function daysOf({ from, to }: Days): string[] {
 }
 
 export const earlier = (a: string, b: string): string => (a < b ? a : b);
+
+/** From the first to the last of some days: what an export is about, its days without row being gaps. */
+export function extentOf(days: readonly string[]): Days {
+  const inOrder = [...days].sort();
+  return { from: inOrder[0] ?? "", to: inOrder.at(-1) ?? "" };
+}

@@ -6,7 +6,7 @@ import type { Dimension, Metric } from "../../../model/audience.ts";
 import type { AudienceEvent, FilesGiven } from "../connector.ts";
 import { refused } from "../headed-csv.ts";
 import { type PartCount, type PartCounts, PartSums } from "../part-sum.ts";
-import { lastDayOfMonth, monthOf, runsOf } from "../slice.ts";
+import { extentOf, lastDayOfMonth, monthOf } from "../slice.ts";
 import { dayReader, numberIn } from "../written-value.ts";
 import { BREAKDOWNS, TOTALS } from "./report.ts";
 
@@ -165,7 +165,7 @@ function createReader({
     *end(): Generator<AudienceEvent> {
       for (const own of sums.values()) yield* own.told(columns.has("visits") ? "visits" : "views");
       for (const { property, span, days } of looked.values())
-        if (span === "day") for (const run of runsOf(days)) yield { kind: "looked", property, about, ...run };
+        if (span === "day") yield { kind: "looked", property, about, ...extentOf(days) };
         else
           for (const to of new Set(days))
             yield { kind: "looked", property, about, from: monthOf(to), to, span };
