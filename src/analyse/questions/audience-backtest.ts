@@ -35,8 +35,8 @@ export const audienceBacktest = question({
     fr: "Des prévisions faites dans le passé auraient-elles tenu ?",
   },
   method: {
-    en: "The leading series of each site is forecast again from two past days, with nothing of what came later, and held against what came. Bounds are those that the other forecasts of the site and of the estate ask for, never the forecast that is judged. Sites take turns between four days of the last year, so that seasons are mixed.",
-    fr: "La série principale de chaque site est prévue de nouveau depuis deux jours passés, sans rien de ce qui suit, et comparée à ce qui est venu. Les bornes sont celles que demandent les autres prévisions du site et du parc, jamais celle qui est jugée. Les sites alternent entre quatre jours de la dernière année, pour mêler les saisons.",
+    en: "The leading series of each site is forecast again from two past days, with at most the six years before and nothing of what came later, and held against what came. Bounds are those that the other forecasts of the site and of the estate ask for, never the forecast that is judged. Sites take turns between four days of the last year, so that seasons are mixed.",
+    fr: "La série principale de chaque site est prévue de nouveau depuis deux jours passés, avec au plus les six années d’avant et rien de ce qui suit, et comparée à ce qui est venu. Les bornes sont celles que demandent les autres prévisions du site et du parc, jamais celle qui est jugée. Les sites alternent entre quatre jours de la dernière année, pour mêler les saisons.",
   },
   needs: [],
   columns,

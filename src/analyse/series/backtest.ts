@@ -1,5 +1,5 @@
 import { type CalendarGroup, spansWithin } from "./calendar-effect.ts";
-import { cutDays, type Days } from "./day-grid.ts";
+import { cutDays, type Days, YEAR_DAYS } from "./day-grid.ts";
 import { decompose } from "./decompose.ts";
 import { forecast, HORIZON, lastKnown, NORMAL_REACH } from "./forecast.ts";
 import { stabilise } from "./noise.ts";
@@ -23,6 +23,9 @@ export interface PastForecast {
 /** A forecast needs this much past. */
 const LEAST_PAST = 180;
 
+/** Six years tell the season nearly as well as ten, in half of the time. */
+const MOST_PAST = 6 * YEAR_DAYS;
+
 /** Goes back to a day and forecasts from there; absent when there is too little before or nothing after. */
 export function pastForecast(
   values: Float64Array,
@@ -31,9 +34,10 @@ export function pastForecast(
   origin: number,
 ): PastForecast | undefined {
   if (origin < LEAST_PAST || origin >= values.length) return undefined;
-  const past = values.slice(0, origin);
-  if (lastKnown(past) < origin - 7) return undefined;
-  const known = cutDays(days, 0, origin);
+  const start = Math.max(0, origin - MOST_PAST);
+  const past = values.slice(start, origin);
+  if (lastKnown(past) < past.length - 7) return undefined;
+  const known = cutDays(days, start, past.length);
   const series = decompose(past, known, spansWithin(calendar, known));
   if (!series) return undefined;
   const ahead = forecast(series, calendar, HORIZON);
