@@ -12,6 +12,7 @@ import { publishRun, stageRun } from "../../src/store/lake/run.ts";
 import type { Edition } from "../../src/web/edition.ts";
 import type { Robot } from "../../src/web/page.ts";
 import { type AnswerRows, answersOf, type Pair } from "./answer.ts";
+import { audienceAnswers } from "./audience-answer.ts";
 import { inventedEstate } from "./invented.ts";
 import { temporaryFolder } from "./lake.ts";
 
@@ -24,7 +25,7 @@ export interface FixtureEdition {
 
 export async function fixtureEdition(
   estate: Estate = inventedEstate(),
-  rows: AnswerRows = answersOf(estate, inventedPairs),
+  rows: AnswerRows = { ...answersOf(estate, inventedPairs), ...audienceAnswers(estate, inventedPairs) },
 ): Promise<FixtureEdition> {
   const lake = temporaryFolder("parvis-web");
   mkdirSync(join(lake, "tmp"), { recursive: true });

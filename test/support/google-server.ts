@@ -140,3 +140,89 @@ export function tokenTool(
     response.writeHead(400).end(JSON.stringify({ error: "invalid_grant", error_description }));
   };
 }
+
+export interface SearchConsoleSetting {
+  readonly token: string;
+  /** Rows of one day, by the dimensions asked for without the date, joined by commas. */
+  readonly rows: (property: string, day: string, dimensions: string) => readonly SearchRow[];
+  /** The last day that is final. */
+  readonly finalDay: string;
+  readonly sites?: readonly { readonly siteUrl: string; readonly permissionLevel: string }[];
+  readonly forbidden?: readonly string[];
+  readonly onAsked?: (query: SearchAsked) => void;
+}
+
+export interface SearchRow {
+  readonly keys: readonly string[];
+  readonly clicks: number;
+  readonly impressions: number;
+  readonly position: number;
+}
+
+export interface SearchAsked {
+  readonly property: string;
+  readonly startDate: string;
+  readonly endDate: string;
+  readonly dimensions: readonly string[];
+  readonly type: string;
+  readonly dataState: string;
+  readonly rowLimit: number;
+  readonly startRow: number;
+}
+
+/** Rows kept of a day: pages beyond are empty. */
+const MOST_SEARCH_ROWS = 50_000;
+
+export function searchConsoleTool(setting: SearchConsoleSetting): ContractCase["tool"] {
+  return (request, response, body) => {
+    if (request.headers.authorization !== `Bearer ${setting.token}`)
+      return failed(response, 401, "UNAUTHENTICATED", "Request had invalid authentication credentials.");
+    if (request.url === "/webmasters/v3/sites")
+      return void response.end(JSON.stringify({ siteEntry: setting.sites ?? [] }));
+    const [, site] =
+      /^\/webmasters\/v3\/sites\/([^/]+)\/searchAnalytics\/query$/.exec(request.url ?? "") ?? [];
+    if (site === undefined) return failed(response, 404, "NOT_FOUND", "Not Found");
+    const property = decodeURIComponent(site);
+    if (setting.forbidden?.includes(property))
+      return failed(
+        response,
+        403,
+        "PERMISSION_DENIED",
+        `User does not have sufficient permission for site '${property}'. See also: https://support.google.com/webmasters/answer/2451999.`,
+      );
+    const query = { property, ...(JSON.parse(body) as Omit<SearchAsked, "property">) };
+    setting.onAsked?.(query);
+    if (query.rowLimit > 25_000 || query.type !== "web" || query.dataState !== "final")
+      return failed(response, 400, "INVALID_ARGUMENT", "Invalid value");
+    const rows = searchRows(query, setting).slice(0, MOST_SEARCH_ROWS);
+    const page = rows.slice(query.startRow, query.startRow + query.rowLimit);
+    const responseAggregationType = query.dimensions.includes("page") ? "byPage" : "byProperty";
+    response
+      .writeHead(200, { "content-type": "application/json" })
+      .end(JSON.stringify({ ...(page.length > 0 ? { rows: page } : {}), responseAggregationType }));
+  };
+}
+
+/** The best clicked first; a mean position is one of the results shown. */
+function searchRows(query: SearchAsked, setting: SearchConsoleSetting): object[] {
+  const without = query.dimensions.filter((name) => name !== "date").join();
+  const sums = new Map<string, { keys: string[]; clicks: number; impressions: number; positions: number }>();
+  for (const day of daysBetween(query.startDate, query.endDate)) {
+    if (day > setting.finalDay) break;
+    for (const row of setting.rows(query.property, day, without)) {
+      const keys = query.dimensions.includes("date") ? [day, ...row.keys] : [...row.keys];
+      const sum = sums.get(keys.join("\n")) ?? { keys, clicks: 0, impressions: 0, positions: 0 };
+      sums.set(keys.join("\n"), sum);
+      sum.clicks += row.clicks;
+      sum.impressions += row.impressions;
+      sum.positions += row.position * row.impressions;
+    }
+  }
+  return [...sums.values()]
+    .sort((a, b) => b.clicks - a.clicks)
+    .map(({ positions, ...row }) => ({
+      ...row,
+      ctr: row.clicks / Math.max(1, row.impressions),
+      position: positions / Math.max(1, row.impressions),
+    }));
+}

@@ -43,8 +43,8 @@ export const audienceClustersPage = page({
           {profiles.length === 0 ? <p class="lead">{t(words.audience.noneEstate)}</p> : null}
           <p>{t(audienceClusterProfiles.method)}</p>
           {profiles.map(({ cluster, size, description_en, description_fr }) => (
-            <section aria-labelledby={`cluster-${cluster}`}>
-              <h2 id={`cluster-${cluster}`}>
+            <>
+              <h2>
                 {sentenceCase(visit.language === "fr" ? description_fr : description_en)} (
                 {visit.number(size)})
               </h2>
@@ -57,7 +57,7 @@ export const audienceClustersPage = page({
                   </li>
                 ))}
               </ul>
-            </section>
+            </>
           ))}
         </Answered>
       </>
