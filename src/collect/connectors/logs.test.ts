@@ -539,6 +539,21 @@ test("JSON under other names is read when the names are declared; Nginx's own es
   assert.equal(countsOf(events)?.views, 1);
 });
 
+test("letters of more than one byte in JSON move no field", async () => {
+  const line = JSON.stringify({
+    host: SITE,
+    user_agent: `${FIREFOX} été 字`,
+    uri: "/fiche-été",
+    remote_addr: "192.0.2.1",
+    referrer: "https://caf.fr/é",
+    time: "2025-05-10T12:00:00+02:00",
+    status: 200,
+  });
+  const events = await readText(`${line}\n`);
+  assert.deepEqual(rowsOf(events, "page"), { "site.gouv.fr/fiche-%C3%A9t%C3%A9": 1 });
+  assert.deepEqual(rowsOf(events, "referrer"), { "caf.fr/%C3%A9": 1 });
+});
+
 test("each host of a log is a property; addresses in place of hosts are none", async () => {
   const events = await readText(
     `${["a.gouv.fr:80", "B.gouv.fr", "a.gouv.fr", "203.0.113.5"].map((host) => `${host} ${combined({})}`).join("")}`,

@@ -56,14 +56,14 @@ const NAMES: Readonly<Partial<Record<FieldName, readonly string[]>>> = {
 /** Reads one JSON object a line. */
 export class JsonReader implements LineReader {
   readonly gives = new Set<FieldName>();
-  readonly #names: readonly (readonly [FieldName, readonly string[]])[];
+  readonly #names: readonly (readonly [FieldName, readonly Name[]])[];
   #scratch = Buffer.alloc(64 << 10);
 
   /** @param columns Our name of a field → its name in the file, where servers were told another. */
   constructor(columns: Readonly<Record<string, string>>) {
     this.#names = Object.entries(NAMES).map(([field, names]) => {
       const own = columns[field];
-      return [field as FieldName, own === undefined ? names : [own]];
+      return [field as FieldName, (own === undefined ? names : [own]).map(nameOf)];
     });
   }
 
@@ -73,22 +73,39 @@ export class JsonReader implements LineReader {
     if (values === undefined) return false;
     if ((end - start) * 3 > this.#scratch.length) this.#scratch = Buffer.alloc((end - start) * 3);
     line.bytes = this.#scratch;
-    let used = 0;
+    let text = "";
     for (const [field, names] of this.#names) {
       const value = firstValue(values, names);
       if (value === undefined) continue;
-      line.at[2 * FIELD[field]] = used;
-      used += this.#scratch.write(value, used);
-      line.at[2 * FIELD[field] + 1] = used;
+      line.at[2 * FIELD[field]] = text.length;
+      text += value;
+      line.at[2 * FIELD[field] + 1] = text.length;
       this.gives.add(field);
     }
     // Headers are written where there are any: without referrer, a request had none.
     if (HEADERS.some((name) => fieldIn(values, name) !== undefined)) this.gives.add("referrer");
+    if (this.#scratch.write(text) !== text.length) placeAgain(line, text);
     return true;
   }
 }
 
-function firstValue(values: Readonly<Record<string, unknown>>, names: readonly string[]): string | undefined {
+/** Where letters take more than a byte, places in the text are not those in its bytes. */
+function placeAgain({ at }: LogLine, text: string): void {
+  for (let i = 0; i < at.length; i++) {
+    const place = at[i] ?? -1;
+    if (place > 0) at[i] = Buffer.byteLength(text.slice(0, place));
+  }
+}
+
+/** A name, and the way to it where it is inside of other objects. */
+interface Name {
+  readonly whole: string;
+  readonly way: readonly string[] | undefined;
+}
+
+const nameOf = (whole: string): Name => ({ whole, way: whole.includes(".") ? whole.split(".") : undefined });
+
+function firstValue(values: Readonly<Record<string, unknown>>, names: readonly Name[]): string | undefined {
   for (const name of names) {
     let value = fieldIn(values, name);
     if (Array.isArray(value)) value = value[0];
@@ -98,15 +115,15 @@ function firstValue(values: Readonly<Record<string, unknown>>, names: readonly s
   return undefined;
 }
 
-const HEADERS = ["request.headers.User-Agent", "request_User-Agent"];
+const HEADERS = ["request.headers.User-Agent", "request_User-Agent"].map(nameOf);
 
-const fieldIn = (values: Readonly<Record<string, unknown>>, name: string): unknown =>
-  values[name] ?? (name.includes(".") ? inside(values, name) : undefined);
+const fieldIn = (values: Readonly<Record<string, unknown>>, { whole, way }: Name): unknown =>
+  values[whole] ?? (way === undefined ? undefined : inside(values, way));
 
 /** The value at `request.headers.Referer`. */
-function inside(values: Readonly<Record<string, unknown>>, path: string): unknown {
+function inside(values: Readonly<Record<string, unknown>>, way: readonly string[]): unknown {
   let value: unknown = values;
-  for (const name of path.split(".")) {
+  for (const name of way) {
     if (typeof value !== "object" || value === null) return undefined;
     value = (value as Record<string, unknown>)[name];
   }
