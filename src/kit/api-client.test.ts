@@ -104,6 +104,16 @@ test("an answer that refuses is told, and never saved", async () => {
   assert.equal(await savedClient(saveTo).ask(request), undefined);
 });
 
+test("an error that comes with a good status is not saved: the same request asks again", async () => {
+  answer = (_, response) => response.end('{"result":"error"}');
+  const saveTo = join(folder, "said-error");
+  const isGood = (text: string) => !text.includes("error");
+  await clientOf({ saveTo, goesOn: true }).ask({ ...request, isGood });
+  answer = (_, response) => response.end('{"n":2}');
+  const told = await clientOf({ saveTo, goesOn: true }).ask({ ...request, isGood });
+  assert.equal(told?.text, '{"n":2}');
+});
+
 test("a name cannot lead out of the folder", async () => {
   answer = (_, response) => response.end("x");
   const saveTo = join(folder, "inside");

@@ -25,6 +25,8 @@ export interface ApiRequest {
   readonly body?: string;
   /** The answer holds a secret, as one that gives a token does: it is never saved. */
   readonly isSecret?: boolean;
+  /** False for an answer that says an error with a good status: it is not saved, so that the same request asks again. */
+  readonly isGood?: (text: string) => boolean;
 }
 
 export interface ApiAnswer {
@@ -76,7 +78,8 @@ export function liveClient(options: LiveOptions): ApiClient {
       const known = options.goesOn && saveTo !== undefined ? saved(saveTo, asked.name) : undefined;
       if (known) return known;
       const answer = await tried(asked, options);
-      if (saveTo !== undefined && answer.status < 300) save(saveTo, asked.name, answer);
+      if (saveTo !== undefined && answer.status < 300 && asked.isGood?.(answer.text) !== false)
+        save(saveTo, asked.name, answer);
       return answer;
     },
   };

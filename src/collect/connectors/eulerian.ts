@@ -163,6 +163,7 @@ function requestOf({ secret }: Asked, { url, property, slice, report, metrics }:
     url: `${url}/ea/v2/ea/${encodeURIComponent(property)}/report/realtime/${report}.json?${query}`,
     method: "GET",
     ...(secret === undefined ? {} : { headers: { authorization: `Bearer ${secret}` } }),
+    isGood: (text: string) => /"fields"\s*:/.test(text),
   } as const;
 }
 

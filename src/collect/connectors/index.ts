@@ -1,4 +1,5 @@
 import type { Connector } from "./connector.ts";
+import { eulerian } from "./eulerian.ts";
 import { logs } from "./logs.ts";
 import { mappedCsv } from "./mapped-csv.ts";
 import { matomo } from "./matomo.ts";
@@ -7,4 +8,12 @@ import { trailing30 } from "./trailing-30.ts";
 import { usaGov } from "./usa-gov.ts";
 
 /** The audience tools that `parvis import` takes. */
-export const connectors: readonly Connector[] = [matomo, piano, logs, usaGov, trailing30, mappedCsv];
+export const connectors: readonly Connector[] = [
+  matomo,
+  piano,
+  eulerian,
+  logs,
+  usaGov,
+  trailing30,
+  mappedCsv,
+];

@@ -265,6 +265,7 @@ async function answerTo(
     method: "POST",
     headers: { "content-type": "application/x-www-form-urlencoded" },
     body: body.toString(),
+    isGood: (text) => !SAYS_ERROR.test(text),
   });
   if (answer === undefined) return undefined;
   try {
@@ -285,6 +286,7 @@ function textOf({ status, text }: ApiAnswer): string {
   throw new SaidError(`the status is ${status}`);
 }
 
+const SAYS_ERROR = /^\s*\{\s*"result"\s*:\s*"error"/;
 const MISSING = /does not exist or is not available|plugin .* is not (?:enabled|activated)/i;
 const UNAUTHORISED = /authenticat|token|logged in|access this resource|requires .*access/i;
 const LONGEST_MESSAGE = 300;
