@@ -15,11 +15,15 @@ const LEAST_COUNT = 20;
 const MOST_SISTERS = 15;
 /** A tool that changes within these days of an event explains it. */
 const NEAR = 3;
-/** A site that gains what another loses does so within these days, and gains between these shares of it. */
-const MOVE_DAYS = 14;
-const MOVE_SHARES = [0.4, 1.6] as const;
-/** A successor named by the estate may gain less, or have more of its own. */
-const SUCCESSOR_SHARES = [0.15, 4] as const;
+/**
+ * A site that gains what another loses does so within these days, and gains between these shares of it: the less the estate says of the
+ * two, the closer they must fit.
+ */
+const BONDS = {
+  named: { days: 28, least: 0.15, most: 4 },
+  alike: { days: 14, least: 0.4, most: 1.6 },
+  none: { days: 2, least: 0.6, most: 1.3 },
+} as const;
 
 /** What is known around events: the other series of the site, its sisters, the calendar, who gained what it lost. */
 export class Surroundings {
@@ -95,9 +99,8 @@ export class Surroundings {
       if (other === site || amount < 1) continue;
       const theirs = this.#sites.get(other);
       const isNamed = side === 1 ? own?.successor === other : theirs?.successor === site;
-      if (!isNamed && !areAlike(own, theirs)) continue;
-      const [least, most] = isNamed ? SUCCESSOR_SHARES : MOVE_SHARES;
-      const days = isNamed ? 2 * MOVE_DAYS : MOVE_DAYS;
+      const bond = isNamed ? BONDS.named : areAlike(own, theirs) ? BONDS.alike : BONDS.none;
+      const { days, least, most } = bond;
       const fits = ({ day, gain }: Move): boolean =>
         Math.abs(day - from) <= days && gain * side >= least * amount && gain * side <= most * amount;
       if (moves.some(fits) && this.#series.has(other)) return other;

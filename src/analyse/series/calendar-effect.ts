@@ -1,10 +1,13 @@
 import { type Days, dayNumber } from "./day-grid.ts";
 import { scaleOf, trimmedMean } from "./robust.ts";
 
+/** `bridge`: working days between a holiday and a week-end; `eve`: days just before or after a holiday. */
+const GROUP_KINDS = ["holiday", "bridge", "eve", "school", "campaign"] as const;
+
 /** Days that share a cause: public holidays, the school holidays of a zone, a campaign. Each span is one occurrence. */
 export interface CalendarGroup {
   readonly id: string;
-  readonly kind: "holiday" | "school" | "campaign";
+  readonly kind: (typeof GROUP_KINDS)[number];
   readonly days: readonly { readonly from: string; readonly to: string }[];
 }
 
@@ -95,7 +98,7 @@ function kindEffects(
 ): Map<CalendarGroup["kind"], readonly [number, number]> {
   const factor = new Float64Array(values.length).fill(1);
   const kinds = new Map<CalendarGroup["kind"], readonly [number, number]>();
-  for (const kind of ["holiday", "school", "campaign"] as const) {
+  for (const kind of GROUP_KINDS) {
     const spans = groups.filter(({ group }) => group.kind === kind).flatMap((group) => group.spans);
     if (spans.length < LEAST_TIMES) continue;
     const effect = (part: 0 | 1): number =>

@@ -9,6 +9,9 @@ const LAST_OF_FEBRUARY = 58;
 export const dayNumber = (day: string): DayNumber => Date.parse(`${day}T00:00:00Z`) / MS_A_DAY;
 export const dayText = (day: DayNumber): string => new Date(day * MS_A_DAY).toISOString().slice(0, 10);
 
+/** 0 is Monday, 6 is Sunday. */
+export const weekdayOf = (day: DayNumber): number => (((day + 3) % 7) + 7) % 7;
+
 /** What the calendar says of consecutive days; position `i` is the day `first + i`. */
 export interface Days {
   readonly first: DayNumber;
@@ -33,7 +36,7 @@ export function daysFrom(first: DayNumber, length: number): Days {
       isLeap = Date.UTC(current + 1, 0, 1) / MS_A_DAY - start > YEAR_DAYS;
     }
     const rank = day - start;
-    weekday[i] = (((day + 3) % 7) + 7) % 7;
+    weekday[i] = weekdayOf(day);
     yearDay[i] = isLeap && rank > LAST_OF_FEBRUARY ? rank - 1 : rank;
     year[i] = current;
   }

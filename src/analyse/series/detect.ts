@@ -12,11 +12,17 @@ export const TESTS_A_SERIES = 4;
 /** All that happened to a series, by day. What chance may explain is still in: the estate as a whole decides (false discoveries). */
 export function eventsOf(series: Decomposition): SeriesEvent[] {
   const shifts = levelShifts(series);
+  const slipped = slips(series);
   return [
     ...shifts,
-    ...anomalies(series, shifts),
+    ...anomalies(series, shifts).filter((event) => !slipped.some((slip) => isEdgeDay(event, slip))),
     ...gaps(series.values, (day) => series.level.daily[day] ?? 0),
     ...drifts(series, shifts),
-    ...slips(series),
+    ...slipped,
   ].sort((a, b) => a.from - b.from);
+}
+
+/** Days that a slip explains: single ones within it, at the edges of week-ends and holidays. */
+function isEdgeDay({ from, to = Number.POSITIVE_INFINITY }: SeriesEvent, slip: SeriesEvent): boolean {
+  return to - from < 2 && from >= slip.from && to <= (slip.to ?? Number.POSITIVE_INFINITY);
 }

@@ -53,6 +53,9 @@ export function drifts(series: Decomposition, shifts: readonly SeriesEvent[]): S
   return events;
 }
 
+/** Where more than this is lost, what is left says nothing of the slow course. */
+const LOST = -0.8;
+
 /** Logarithm of the level every four weeks, shifts undone, times of bursts and dips left out. */
 function slowCourse(
   { values, season, expected, days }: Decomposition,
@@ -60,11 +63,10 @@ function slowCourse(
 ): Float64Array {
   const undone = new Float64Array(days.length);
   const out = new Uint8Array(days.length);
-  for (const { kind, from, to, size } of shifts) {
-    if (kind === "shift") {
-      const change = Math.log(Math.max(0.02, 1 + size));
-      for (let i = from; i < days.length; i++) undone[i] = (undone[i] as number) + change;
-    } else for (let i = from; i <= (to ?? days.length - 1); i++) out[i] = 1;
+  for (const [k, { kind, from, to, size }] of shifts.entries()) {
+    const next = shifts[k + 1]?.from ?? days.length;
+    if (kind === "shift" && size > LOST) undone.fill((undone[from] as number) + Math.log1p(size), from);
+    else out.fill(1, from, kind === "shift" ? next : (to ?? days.length - 1) + 1);
   }
   return Float64Array.from({ length: Math.floor(days.length / STRETCH) }, (_, stretch) => {
     let [sum, weight, known] = [0, 0, 0];

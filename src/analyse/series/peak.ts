@@ -2,6 +2,7 @@ import { type CalendarGroup, spansWithin } from "./calendar-effect.ts";
 import { type Explanation, explain } from "./cause.ts";
 import type { Decomposition } from "./decompose.ts";
 import type { SeriesEvent } from "./event.ts";
+import { noiseOf } from "./profile.ts";
 
 /** A campaign is told where it brings at least this much more than the weeks before it. */
 const SMALLEST = 0.25;
@@ -9,13 +10,22 @@ const BEFORE = 28;
 /** In counts, all together, so that small sites do not peak by chance. */
 const FEWEST = 30;
 
+/** What lasts longer is a season more than a peak. */
+const LONGEST = 92;
+/** In spreads of the mean of as many days, which have some memory. */
+const CLEAR = 4;
+const MEMORY = 2;
+/** Over its occurrences a campaign brings this many times more, or it is not one for this site. */
+const BRINGS = 1.1;
+
 /** Times of the calendar when more people come, as every year: nothing to be alarmed of, and told for what they are. */
 export function expectedPeaks(
   series: Decomposition,
   campaigns: readonly CalendarGroup[],
 ): { readonly event: SeriesEvent; readonly explanation: Explanation }[] {
   const { values, weekday, days } = series;
-  return spansWithin(campaigns, days).flatMap(({ group, spans }) =>
+  const noise = noiseOf(series);
+  return spansWithin(campaigns.filter(bringsPeople(series)), days).flatMap(({ group, spans }) =>
     spans.flatMap(([from, to]) => {
       const rate = (start: number, end: number): { rate: number; count: number } => {
         let [count, weight] = [0, 0];
@@ -28,6 +38,9 @@ export function expectedPeaks(
       };
       const [before, during] = [rate(from - BEFORE, from), rate(from, to + 1)];
       const size = during.rate / before.rate - 1;
+      const length = to - from + 1;
+      const usual = noise * Math.sqrt(MEMORY * (1 / length + 1 / BEFORE));
+      if (length > LONGEST || !(Math.log1p(size) >= CLEAR * usual)) return [];
       if (!(size >= SMALLEST) || during.count * (size / (1 + size)) < FEWEST || from < BEFORE) return [];
       const event: SeriesEvent = { kind: "burst", from, to, size, before: before.rate, after: during.rate };
       const { cause } = explain(event, {
@@ -40,4 +53,17 @@ export function expectedPeaks(
       return [{ event, explanation: { cause, confidence: "very-likely", evidence } as const }];
     }),
   );
+}
+
+/** Campaigns whose effect was seen again and again; the year has taken its part of those that always come on the same days. */
+function bringsPeople({ effects, yearly, days }: Decomposition): (group: CalendarGroup) => boolean {
+  const byId = new Map(effects.map((effect) => [effect.id, effect]));
+  return (group) => {
+    const effect = byId.get(group.id);
+    const own = effect ? Math.max(effect.working, effect.weekend) : 1;
+    const ofYear = spansWithin([group], days).flatMap(({ spans }) =>
+      spans.map(([from, to]) => yearly?.factor[days.yearDay[(from + to) >> 1] as number] ?? 1),
+    );
+    return own * Math.max(1, ...ofYear) >= BRINGS;
+  };
 }

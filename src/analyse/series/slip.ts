@@ -1,7 +1,7 @@
 import type { Decomposition } from "./decompose.ts";
 import type { SeriesEvent } from "./event.ts";
 import { varianceAt } from "./noise.ts";
-import { scaleOf } from "./robust.ts";
+import { median, scaleOf } from "./robust.ts";
 import { cutPoints } from "./segment.ts";
 import { afterSearch, normalTail } from "./significance.ts";
 import { BLOCK_DAYS } from "./week.ts";
@@ -11,6 +11,10 @@ const SMALLEST = 0.1;
 const LARGEST = 1.3;
 /** Share of what is strange about the weekdays that the slip must explain. */
 const EXPLAINED = 0.6;
+/** A piece is surely cut the other way when it is this many spreads below zero. */
+const CLEAR = 5;
+/** A week is cut at this many spreads. */
+const WILD = 5;
 const PENALTY = 4;
 const LEAST_WEEKS = 3;
 
@@ -24,34 +28,52 @@ export function slips(series: Decomposition): SeriesEvent[] {
 
 function slipsTowards(series: Decomposition, side: -1 | 1): SeriesEvent[] {
   const { share, weight, offset } = weeklyShares(series, side);
-  const standard = share.map((value, i) => value * Math.sqrt(weight[i] as number));
-  const spread = Math.max(1, scaleOf(standard) || 1);
-  const typical = Math.sqrt(weight.reduce((sum, value) => sum + value, 0) / Math.max(1, weight.length));
+  const typical = Math.sqrt(median(weight.filter((value) => value > 0)));
   if (!(typical > 0)) return [];
-  const scaled = share.map((value) => (value * typical) / spread);
+  const plain = share.map((value) => value * typical);
+  const steps = plain.map((value, i) => value - (plain[i - 1] ?? Number.NaN));
+  const spread = Math.max(1, scaleOf(steps) / Math.SQRT2 || 1);
+  const scaled = plain.map((value) => Math.max(-WILD, Math.min(WILD, value / spread)));
   const penalty = PENALTY * Math.log(Math.max(10, share.length));
-  const cuts = cutPoints(scaled, { penalty, least: LEAST_WEEKS, slope: 1e-4 });
-  if (cuts.length === 0) return [];
-  const edges = [0, ...cuts, share.length];
+  const edges = [0, ...cutPoints(scaled, { penalty, least: LEAST_WEEKS, slope: 1e-4 }), share.length];
+  const pieces = edges.slice(1).map((to, k) => pieceOf(share, weight, edges[k] as number, to));
+  // A slip that lasts has bent the week that is expected: the days before it then look cut the other way.
+  const base = Math.min(0, ...pieces.filter(({ far }) => far < -CLEAR * spread).map((piece) => piece.share));
   const events: SeriesEvent[] = [];
-  for (let k = 0; k + 1 < edges.length; k++) {
-    const piece = pieceOf(share, weight, edges[k] as number, edges[k + 1] as number);
-    if (piece.share < SMALLEST || piece.share > LARGEST) continue;
+  for (const [k, piece] of pieces.entries()) {
+    const moved = piece.share - base;
+    // What was so from the first day is how this site is counted.
+    if (k === 0 || moved < SMALLEST || moved > LARGEST) continue;
     const from = Math.max(0, offset + (edges[k] as number) * BLOCK_DAYS);
     const to = Math.min(series.values.length, offset + (edges[k + 1] as number) * BLOCK_DAYS) - 1;
-    if (explainedShare(series, side, piece.share, from, to) < EXPLAINED) continue;
+    if (explainedShare(series, side, moved, from, to) < EXPLAINED) continue;
     const level = series.level.daily[from] as number;
     events.push({
       kind: "slip",
       from,
       ...(to + 1 < series.values.length && { to }),
-      size: side * -piece.share,
+      size: side * -moved,
       before: level,
       after: level,
-      pValue: afterSearch(normalTail(piece.far / spread), share.length / 2),
+      pValue: afterSearch(normalTail((moved * piece.precision) / spread), share.length / 2),
     });
   }
-  return events;
+  return joined(events);
+}
+
+/** Pieces that touch are one slip. */
+function joined(events: readonly SeriesEvent[]): SeriesEvent[] {
+  const whole: SeriesEvent[] = [];
+  for (const event of events) {
+    const last = whole.at(-1);
+    if (last?.to === undefined || event.from > last.to + 1) {
+      whole.push(event);
+      continue;
+    }
+    const { to: _, ...start } = last;
+    whole[whole.length - 1] = { ...start, ...(event.to !== undefined && { to: event.to }) };
+  }
+  return whole;
 }
 
 interface Shares {
@@ -83,25 +105,33 @@ function weeklyShares({ values, expected, noise }: Decomposition, side: -1 | 1):
     share[block] = together / own;
     weight[block] = own;
   }
+  // Weeks without contrast between neighbouring days say nothing, loudly.
+  const least = 0.25 * median(weight);
+  for (let block = 0; block < count; block++)
+    if ((weight[block] as number) < least) share[block] = Number.NaN;
   return { share, weight, offset };
 }
 
-function pieceOf(
-  share: Float64Array,
-  weight: Float64Array,
-  from: number,
-  to: number,
-): { share: number; far: number } {
+interface Piece {
+  readonly share: number;
+  /** In spreads. */
+  readonly far: number;
+  readonly precision: number;
+}
+
+function pieceOf(share: Float64Array, weight: Float64Array, from: number, to: number): Piece {
   let [sum, total] = [0, 0];
   for (let i = from; i < to; i++) {
     if (Number.isNaN(share[i])) continue;
     sum += (share[i] as number) * (weight[i] as number);
     total += weight[i] as number;
   }
-  return total > 0 ? { share: sum / total, far: sum / Math.sqrt(total) } : { share: 0, far: 0 };
+  return total > 0
+    ? { share: sum / total, far: sum / Math.sqrt(total), precision: Math.sqrt(total) }
+    : { share: 0, far: 0, precision: 0 };
 }
 
-/** How much of the mean residuals by weekday the slip explains, 1 being all. */
+/** How much of what sets the weekdays of a piece apart from those outside it the slip explains, 1 being all. */
 function explainedShare(
   { values, expected, days }: Decomposition,
   side: -1 | 1,
@@ -109,19 +139,31 @@ function explainedShare(
   from: number,
   to: number,
 ): number {
-  const left = new Float64Array(7);
-  const told = new Float64Array(7);
-  for (let i = Math.max(1, from); i <= Math.min(to, values.length - 2); i++) {
+  const [inside, outside, neighbour] = [0, 1, 2].map(() => new Float64Array(7)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  const [dueInside, dueOutside] = [new Float64Array(7), new Float64Array(7)];
+  for (let i = 1; i + 1 < values.length; i++) {
     if (Number.isNaN(values[i])) continue;
     const weekday = days.weekday[i] as number;
-    left[weekday] = (left[weekday] as number) + (values[i] as number) - (expected[i] as number);
-    told[weekday] =
-      (told[weekday] as number) + share * ((expected[i + side] as number) - (expected[i] as number));
+    const due = expected[i] as number;
+    const left = Math.max(-due, Math.min(due, (values[i] as number) - due));
+    const isInside = i >= from && i <= to;
+    const [residual, sum] = isInside ? [inside, dueInside] : [outside, dueOutside];
+    residual[weekday] = (residual[weekday] as number) + left;
+    sum[weekday] = (sum[weekday] as number) + due;
+    if (isInside) neighbour[weekday] = (neighbour[weekday] as number) + (expected[i + side] as number) - due;
   }
   let [all, unexplained] = [0, 0];
   for (let k = 0; k < 7; k++) {
-    all += (left[k] as number) ** 2;
-    unexplained += ((left[k] as number) - (told[k] as number)) ** 2;
+    const [own, other] = [dueInside[k] as number, dueOutside[k] as number];
+    if (!(own > 0 && other > 0)) continue;
+    const seen = (inside[k] as number) / own - (outside[k] as number) / other;
+    const told = (share * (neighbour[k] as number)) / own;
+    all += seen ** 2;
+    unexplained += (seen - told) ** 2;
   }
   return all > 0 ? 1 - unexplained / all : 0;
 }
