@@ -4,9 +4,11 @@ import type { Lab } from "./question.ts";
 import { type Explanation, explain, type Witness } from "./series/cause.ts";
 import { commonCauses, type Scope } from "./series/common-cause.ts";
 import { type DayNumber, dayText } from "./series/day-grid.ts";
+import type { Decomposition } from "./series/decompose.ts";
 import { eventsOf, TESTS_A_SERIES } from "./series/detect.ts";
 import type { SeriesEvent } from "./series/event.ts";
 import { expectedPeaks } from "./series/peak.ts";
+import { stepAt } from "./series/shift.ts";
 import { falseDiscoveryShares } from "./series/significance.ts";
 import { Surroundings } from "./series-witness.ts";
 import { type EstateSeries, type SiteSeries, seriesOf, type Watched } from "./site-series.ts";
@@ -67,9 +69,31 @@ const placed = (series: SiteSeries, metric: Watched, event: SeriesEvent) => ({
 });
 
 function candidatesOf(series: SiteSeries): Candidate[] {
-  return [...series.parts].flatMap(([metric, part]) =>
-    eventsOf(part).map((event) => ({ series, metric, event })),
-  );
+  return [...series.parts].flatMap(([metric, part]) => {
+    const events = eventsOf(part);
+    const steps = metric === "search_clicks" ? [] : toolSteps(series, part, events);
+    return [...events, ...steps].map((event) => ({ series, metric, event }));
+  });
+}
+
+/** Days around a change of tool in which a break is its doing. */
+const NEAR_TOOL = 10;
+
+/** Small steps on the days when another tool began to count, where no break was found. */
+function toolSteps(
+  { sources, days }: SiteSeries,
+  part: Decomposition,
+  found: readonly SeriesEvent[],
+): SeriesEvent[] {
+  return sources.slice(1).flatMap(({ from }) => {
+    const day = from - days.first;
+    const isFound = found.some(
+      (event) =>
+        event.kind === "shift" && Math.abs(event.from - day) <= NEAR_TOOL && (event.pValue ?? 1) <= 0.01,
+    );
+    const step = isFound ? undefined : stepAt(part, day);
+    return step ? [step] : [];
+  });
 }
 
 /** Those that stand when all tests of all sites and metrics are counted. */

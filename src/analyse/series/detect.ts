@@ -9,15 +9,19 @@ import { slips } from "./slip.ts";
 /** How many kinds of test each series undergoes: breaks, days, drifts, slips. */
 export const TESTS_A_SERIES = 4;
 
+const SURE = 0.01;
+
 /** All that happened to a series, by day. What chance may explain is still in: the estate as a whole decides (false discoveries). */
 export function eventsOf(series: Decomposition): SeriesEvent[] {
   const shifts = levelShifts(series);
+  // A break that chance explains must not hide the strange days beside it.
+  const sure = shifts.filter(({ pValue = 0 }) => pValue <= SURE);
   const slipped = slips(series);
   return [
     ...shifts,
-    ...anomalies(series, shifts).filter((event) => !slipped.some((slip) => isEdgeDay(event, slip))),
+    ...anomalies(series, sure).filter((event) => !slipped.some((slip) => isEdgeDay(event, slip))),
     ...gaps(series.values, (day) => series.level.daily[day] ?? 0),
-    ...drifts(series, shifts),
+    ...drifts(series, sure),
     ...slipped,
   ].sort((a, b) => a.from - b.from);
 }

@@ -25,7 +25,7 @@ export function expectedPeaks(
 ): { readonly event: SeriesEvent; readonly explanation: Explanation }[] {
   const { values, weekday, days } = series;
   const noise = noiseOf(series);
-  return spansWithin(campaigns.filter(bringsPeople(series)), days).flatMap(({ group, spans }) =>
+  const peaks = spansWithin(campaigns.filter(bringsPeople(series)), days).flatMap(({ group, spans }) =>
     spans.flatMap(([from, to]) => {
       const rate = (start: number, end: number): { rate: number; count: number } => {
         let [count, weight] = [0, 0];
@@ -53,6 +53,9 @@ export function expectedPeaks(
       return [{ event, explanation: { cause, confidence: "very-likely", evidence } as const }];
     }),
   );
+  // Two votes on one day are one peak.
+  const first = new Map(peaks.toReversed().map((peak) => [peak.event.from, peak]));
+  return peaks.filter((peak) => first.get(peak.event.from) === peak);
 }
 
 /** Campaigns whose effect was seen again and again; the year has taken its part of those that always come on the same days. */

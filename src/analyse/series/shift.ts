@@ -29,6 +29,22 @@ export function levelShifts(series: Decomposition): SeriesEvent[] {
   return events;
 }
 
+/** Where the tool that counts is known to have changed a small step counts too, and no search is made for it. */
+const SMALLEST_KNOWN = 0.04;
+
+/** The step on a day when something is known to have changed; absent where there is none to speak of. */
+export function stepAt(series: Decomposition, day: number): SeriesEvent | undefined {
+  const { breaks } = series.level;
+  const from = breaks.findLast((other) => other < day - APART) ?? 0;
+  const to = breaks.find((other) => other > day + APART) ?? series.values.length;
+  const jump = new Judge(series).jump(from, day, to, 1);
+  const isStep = Math.abs(jump.change) >= Math.log1p(SMALLEST_KNOWN);
+  return isStep && day > APART && day < series.values.length - APART ? eventOf(jump, undefined) : undefined;
+}
+
+/** A break this near is the same. */
+const APART = 10;
+
 interface Jump {
   readonly day: number;
   /** Logarithm of after over before. */
@@ -77,22 +93,24 @@ class Judge {
     this.#logs = rate.map((value, i) => Math.log(Math.max(value, 0.5 / Math.max(1, exposure[i] as number))));
   }
 
-  /** The change at a break between two others. */
-  jump(from: number, day: number, to: number): Jump {
+  /** The change at a break between two others; `places` are those where it was looked for. */
+  jump(from: number, day: number, to: number, places = this.#logs.length / 2): Jump {
     const before = this.#rate(Math.max(from, day - SIDE * BLOCK_DAYS), day);
     const after = this.#rate(day, Math.min(to, day + SIDE * BLOCK_DAYS));
     const weeks = { before: weeksOf(before.days), after: weeksOf(after.days) };
     const growth = this.#growth(from, day) * ((before.days + after.days) / 2 / BLOCK_DAYS);
     const change = Math.log((after.rate + this.small) / (before.rate + this.small));
-    const chance = this.#series.noise.poisson / (Math.min(before.count, after.count) + 1);
+    // If nothing had changed, both sides would count as much as the fuller one.
+    const level = Math.max(before.rate, after.rate);
+    const { poisson } = this.#series.noise;
+    const chance = poisson / (level * before.weight + 1) + poisson / (level * after.weight + 1);
     const spread = Math.sqrt(this.#usualChange(weeks.before, weeks.after) ** 2 + chance);
-    const places = this.#logs.length / 2;
     const pValue = afterSearch(normalTail((change - growth) / spread), places);
     return { day, change, before: before.rate, after: after.rate, pValue };
   }
 
   /** Counts per plain day; wild days are cut. */
-  #rate(from: number, to: number): { readonly rate: number; readonly count: number; readonly days: number } {
+  #rate(from: number, to: number): { readonly rate: number; readonly weight: number; readonly days: number } {
     const { values, expected, season } = this.#series;
     let [count, weight] = [0, 0];
     for (let i = from; i < to; i++) {
@@ -100,7 +118,7 @@ class Judge {
       count += Math.min(values[i] as number, 2.5 * (expected[i] as number) + 3);
       weight += season[i] as number;
     }
-    return { rate: weight > 0 ? count / weight : 0, count, days: to - from };
+    return { rate: weight > 0 ? count / weight : 0, weight, days: to - from };
   }
 
   /** Growth per week of the piece before, when it is long enough to tell. */
