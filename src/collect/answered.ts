@@ -56,6 +56,7 @@ function takeFacts(page: PageDraftRow, facts: PageDraft, isCut: boolean): void {
   page.word_count = facts.word_count;
   page.text_signature = facts.text_signature;
   page.main_text = facts.main_text;
+  page.counters = facts.counters;
 }
 
 const isRedirect = (status: number | null): boolean => status !== null && status >= 300 && status < 400;

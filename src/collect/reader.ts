@@ -99,6 +99,7 @@ export function unknownPage(url: string): PageDraftRow {
     word_count: null,
     text_signature: null,
     main_text: null,
+    counters: null,
     outcome: null,
     failure: null,
     depth: null,

@@ -112,6 +112,12 @@ export const pages = table({
       ),
     ),
     main_text: optional(text("main text, white space folded", "texte principal, espaces réduits")),
+    counters: optional(
+      text(
+        "tags of audience tools, one per line: tool, then a space and its id where the page writes one; empty when none was found, absent when nobody looked",
+        "balises d’outils d’audience, une par ligne : outil, puis une espace et son identifiant si la page en écrit un ; vide si aucune n’a été trouvée, absent si personne n’a regardé",
+      ),
+    ),
     source_file: text("file it was imported from", "fichier d’où elle a été importée"),
     source_offset: long("byte offset or line in that file", "position (octet ou ligne) dans ce fichier"),
     outcome: optional(

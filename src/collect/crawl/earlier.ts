@@ -23,12 +23,16 @@ export function earlierPages(
   hosts: readonly string[],
 ): Promise<EarlierPage[]> {
   return engine.rows<EarlierPage>(
-    `SELECT snapshot, page_id, url, etag, last_modified, fetched_at, outcome, depth, found_by
+    `SELECT snapshot, page_id, url, ${askedAgain("etag")}, ${askedAgain("last_modified")}, fetched_at, outcome, depth, found_by
      FROM (${factSelect(lake, pages, [snapshot])})
      WHERE host IN (${placesOf(hosts)}) AND coalesce(outcome, 'read') NOT IN ('robots')`,
     namedHosts(hosts),
   );
 }
+
+/** A page whose facts are of before counters were looked for is asked for whole, once: “unchanged” would leave them unknown for good. */
+const askedAgain = (validator: string): string =>
+  `CASE WHEN counters IS NULL AND outcome IN ('read', 'unchanged', 'kept', 'failing') THEN NULL ELSE ${validator} END AS ${validator}`;
 
 /** Where the links of these hosts led: what was known and perhaps not read. */
 export function earlierTargets(

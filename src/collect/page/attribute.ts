@@ -23,10 +23,15 @@ export function createAttributes(): Attributes {
 
 /** Value as written between its quotes, entities and all; undefined when the tag has no such attribute. */
 export function rawValue(attributes: Attributes, name: string): string | undefined {
-  for (let rank = 0; rank < attributes.count; rank++) {
-    if (isNamed(attributes, rank, name)) return valueAt(attributes, rank);
-  }
-  return undefined;
+  const rank = rankOf(attributes, name);
+  return rank < 0 ? undefined : valueAt(attributes, rank);
+}
+
+/** Rank of the first attribute of that name, -1 when there is none. */
+export function rankOf(attributes: Attributes, name: string): number {
+  let rank = 0;
+  while (rank < attributes.count && !isNamed(attributes, rank, name)) rank++;
+  return rank < attributes.count ? rank : -1;
 }
 
 export function valueAt({ source, spans }: Attributes, rank: number): string {

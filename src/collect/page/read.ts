@@ -1,6 +1,7 @@
 import { toUtf8 } from "../../kit/charset.ts";
 import { fetchUrl, LONGEST_URL } from "../../kit/url.ts";
 import type { AnchorFact, PageFact } from "../../model/fact.ts";
+import { countersOf } from "./counter-tag.ts";
 import { type Head, referrerPolicyOf } from "./head.ts";
 import { detectLanguage, functionWords, loadLanguages } from "./language.ts";
 import { draftOf } from "./link.ts";
@@ -126,6 +127,7 @@ function compose(input: PageInput, page: Gathered, charset: string, targets: Tar
     word_count: measure.count,
     text_signature: measure.signature,
     main_text: mainText === "" ? null : mainText,
+    counters: countersOf(page.tags),
   };
   const links = linksOf(page, targets, base, whole);
   return { facts, links, limits: limitsOf(input, page) };

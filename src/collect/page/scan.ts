@@ -8,7 +8,7 @@ export interface Tokens {
   openTag(tag: number, attributes: Attributes): void;
   closeTag(tag: number): void;
   text(start: number, end: number): void;
-  /** Content of a `title` or a `textarea`. */
+  /** Content without tags of its own, such as that of a `title`, a `textarea` or a `script`. */
   characterData(tag: number, start: number, end: number): void;
   /** True inside `svg` and `math`, where `title` or `style` have no content model of their own. */
   isForeign(): boolean;
@@ -25,7 +25,7 @@ const attributes = createAttributes();
 
 /**
  * Cuts an HTML document into tags and text, as the tokenizer of the HTML standard (13.2.5) does. Comments, `CDATA`,
- * declarations and the content of scripts and styles are passed over; a tag cut by the end of the document is dropped.
+ * declarations are passed over; a tag cut by the end of the document is dropped.
  */
 export function scan(source: Source, tokens: Tokens): void {
   const { html, codes, length } = source;
@@ -71,7 +71,7 @@ function scanSpecial(source: Source, start: number, nameLength: number, tag: num
   let end = html.indexOf("</", start);
   while (end >= 0 && !isEndTagOf(source, end, nameLength, tag)) end = html.indexOf("</", end + 2);
   const contentEnd = end < 0 ? length : end;
-  if ((flagsOf(tag) & RCDATA) !== 0) tokens.characterData(tag, start, contentEnd);
+  if (contentEnd > start) tokens.characterData(tag, start, contentEnd);
   return contentEnd;
 }
 

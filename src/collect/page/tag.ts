@@ -3,7 +3,7 @@ import { fromRaw, type Source } from "./source.ts";
 
 /** What the scanner and the tree must know of an element. Facts of the HTML standard, sections 13.1.2 and 13.2.6. */
 export const VOID = 1;
-/** Content is text that nobody reads on the page: skipped up to its end tag. */
+/** Content is text that nobody reads on the page, without tags of its own. */
 export const RAW = 2;
 /** Content is text with entities, without tags. */
 export const RCDATA = 4;
@@ -44,7 +44,7 @@ const FLAGS: readonly (readonly [flag: number, names: string])[] = [
     "b big blockquote body br center dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li menu meta nav nobr ol p pre s " +
       "small span strong sub sup table tt u ul",
   ],
-  [SPOKEN, "a area base html img link meta"],
+  [SPOKEN, "a area base html img link meta script"],
   [HEADING, "h1 h2 h3 h4 h5 h6"],
   [FOREIGN, "svg math"],
   [INTEGRATION, "foreignobject desc title mi mo mn ms mtext annotation-xml"],

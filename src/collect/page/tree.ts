@@ -1,4 +1,5 @@
 import { type Attributes, rawValue, valueAt } from "./attribute.ts";
+import { emptyTagNotes, noteNoscript, noteScript, noteScriptText, type TagNotes } from "./counter-tag.ts";
 import { emptyHead, type Head, noteBase, noteHtml, noteLink, noteMeta, noteTitle } from "./head.ts";
 import { linkOf, type OpenLink } from "./link.ts";
 import { childPath, type PathNode, rootPath } from "./path.ts";
@@ -25,6 +26,7 @@ import { appendText, createTextBuffer, resetText, separate, type TextBuffer } fr
 export interface Gathered {
   readonly buffer: TextBuffer;
   readonly head: Head;
+  readonly tags: TagNotes;
   readonly links: OpenLink[];
   readonly headings: Heading[];
   /** Ranges of the text by zone (see `zoneOf`), each flat: start, end, start, end… */
@@ -63,7 +65,9 @@ const HTML = tagNumber("html");
 const IMG = tagNumber("img");
 const LINK = tagNumber("link");
 const META = tagNumber("meta");
+const NOSCRIPT = tagNumber("noscript");
 const P = tagNumber("p");
+const SCRIPT = tagNumber("script");
 const TITLE = tagNumber("title");
 const H1 = tagNumber("h1");
 
@@ -93,6 +97,8 @@ export function createTree(): Tree {
   let headingDepth = 0;
   /** Links whose block has not ended yet, in the order they came. */
   let waiting: OpenLink[] = [];
+  /** True while the open script has a program of its own. */
+  let isProgram = false;
 
   return { start, finish, openTag, closeTag, text, characterData, isForeign };
 
@@ -127,7 +133,11 @@ export function createTree(): Tree {
   }
 
   function characterData(tag: number, from: number, to: number): void {
-    if (tag === TITLE && !isSilent()) noteTitle(page.head, source.html.slice(from, to));
+    if (tag === SCRIPT) {
+      if (isProgram && !isSilent()) noteScriptText(page.tags, source, from, to);
+    } else if (isSilent()) return;
+    else if (tag === TITLE) noteTitle(page.head, source.html.slice(from, to));
+    else if (tag === NOSCRIPT) noteNoscript(page.tags, source, from, to);
   }
 
   function openTag(tag: number, attributes: Attributes): void {
@@ -149,7 +159,11 @@ export function createTree(): Tree {
     if (tag === A || tag === AREA) openLink(tag, attributes);
     else if (tag === IMG) {
       if (link !== undefined && link.alt === "") link.alt = rawValue(attributes, "alt") ?? "";
-    } else if (isForeign()) return;
+    } else if (!isForeign()) listenToHead(tag, attributes);
+  }
+
+  function listenToHead(tag: number, attributes: Attributes): void {
+    if (tag === SCRIPT) isProgram = noteScript(page.tags, attributes);
     else if (tag === META) noteMeta(page.head, attributes);
     else if (tag === LINK) noteLink(page.head, attributes);
     else if (tag === HTML) noteHtml(page.head, attributes);
@@ -303,7 +317,16 @@ export function createTree(): Tree {
 
 function gathered(buffer: TextBuffer): Gathered {
   const zones: number[][] = [[], [], [], [], []];
-  return { buffer, head: emptyHead(), links: [], headings: [], zones, linksLeftOut: 0, isTooDeep: false };
+  return {
+    buffer,
+    head: emptyHead(),
+    tags: emptyTagNotes(),
+    links: [],
+    headings: [],
+    zones,
+    linksLeftOut: 0,
+    isTooDeep: false,
+  };
 }
 
 function written(attributes: Attributes, rank: number): string {
