@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createWriteStream, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -92,7 +93,7 @@ async function writeDays(ids: readonly string[]): Promise<void> {
       const date = dayAt(days, day);
       return `${id}.example,${date},${value},${Math.round(value * 0.8)},${value * 3},${value >> 1},${value * 90}\n`;
     });
-    if (!stream.write(rows.join(""))) await new Promise((resolve) => stream.once("drain", resolve));
+    if (!stream.write(rows.join(""))) await once(stream, "drain");
   }
   stream.end();
   await finished(stream);

@@ -14,7 +14,7 @@ export interface AudienceStanding {
 export type MonthsBySite = ReadonlyMap<string, readonly AudienceMonth[]>;
 
 /** The months of each site, in order. */
-export function monthsBySite(rows: readonly AudienceMonth[]): MonthsBySite {
+function monthsBySite(rows: readonly AudienceMonth[]): MonthsBySite {
   const bySite = new Map<string, AudienceMonth[]>();
   for (const row of rows) {
     const own = bySite.get(row.site);
@@ -25,8 +25,34 @@ export function monthsBySite(rows: readonly AudienceMonth[]): MonthsBySite {
   return bySite;
 }
 
+/** The estate at a glance: worked out once for the rows of a run. */
+export interface EstateAudience {
+  readonly bySite: MonthsBySite;
+  readonly together: readonly AudienceMonth[];
+  readonly standings: ReadonlyMap<string, AudienceStanding>;
+}
+
+const known = new WeakMap<readonly AudienceMonth[], EstateAudience>();
+
+export function estateAudience(rows: readonly AudienceMonth[], sites: readonly Site[]): EstateAudience {
+  const before = known.get(rows);
+  if (before) return before;
+  const observed = new Set(sites.map(({ id }) => id));
+  const own = rows.filter(({ site }) => observed.has(site));
+  const bySite = monthsBySite(own);
+  const last = lastCommonMonth(bySite);
+  const standings = [...bySite].map(([id, months]): [string, AudienceStanding] => [
+    id,
+    standingOfSite(id, months, last),
+  ]);
+  const together = monthsTogether(own.filter(({ month }) => month <= last));
+  const made = { bySite, together, standings: new Map(standings) };
+  known.set(rows, made);
+  return made;
+}
+
 /** The last month that most sites have whole: the year compared ends there for all. */
-export function lastCommonMonth(bySite: MonthsBySite): string {
+function lastCommonMonth(bySite: MonthsBySite): string {
   const counts = new Map<string, number>();
   for (const months of bySite.values())
     for (const { month, days_known, days } of months)
@@ -36,13 +62,13 @@ export function lastCommonMonth(bySite: MonthsBySite): string {
   return full.sort().at(-1) ?? "2016-01-01";
 }
 
-export function standingOfSite(id: string, months: readonly AudienceMonth[], last: string): AudienceStanding {
+function standingOfSite(id: string, months: readonly AudienceMonth[], last: string): AudienceStanding {
   const [now, before] = lastTwoYears(months, last).map(stretchOf) as [Stretch, Stretch];
   return { id, now, before, change: changeOf(now, before), sites: 1 };
 }
 
 /** Groups add up the sites that can be compared: one that began last year is no growth of its theme. */
-export function standingOfGroup(id: string, members: readonly AudienceStanding[]): AudienceStanding {
+function standingOfGroup(id: string, members: readonly AudienceStanding[]): AudienceStanding {
   const sum = (of: (member: AudienceStanding) => Stretch, among: readonly AudienceStanding[]): Stretch =>
     among.reduce(
       (total, member) => ({
@@ -79,7 +105,7 @@ export function groupStandings(
 }
 
 /** All sites together, month by month: what is known is added up, and the days known say of how many. */
-export function monthsTogether(rows: readonly AudienceMonth[]): AudienceMonth[] {
+function monthsTogether(rows: readonly AudienceMonth[]): AudienceMonth[] {
   const together = new Map<string, { -readonly [K in keyof AudienceMonth]: AudienceMonth[K] }>();
   const add = (a: number | null, b: number | null): number | null => (b === null ? a : (a ?? 0) + b);
   const counts = new Map<string, number>();

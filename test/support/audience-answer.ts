@@ -21,6 +21,7 @@ export function audienceAnswers(estate: Estate, pairs: readonly Pair[]): AnswerR
         ...NO_COUNTS,
         site: id,
         day,
+        year: Number(day.slice(0, 4)),
         source: "stats",
         visits: visitsOf(n, i),
         views: visitsOf(n, i) * 3,

@@ -12,11 +12,12 @@ export const audienceDays = question({
     fr: "Une ligne par site et par jour. Si plusieurs outils comptent un site, la première ligne de properties.csv qui a commencé et n’a pas fini parle ; ses trous restent des trous. Les propriétés qui sont des parties d’un site s’additionnent, et une partie manquante est dite. Les comptes d’un moteur de recherche sont à côté. Les mots sont ceux de l’outil : audience-sources en a les définitions.",
   },
   needs: [],
-  sql: `SELECT site, day, source, visits, visitors, views, bounces, duration_s, searches, downloads, outlinks,
+  sql: `SELECT site, day, year(day) AS year, source, visits, visitors, views, bounces, duration_s, searches, downloads, outlinks,
       search_clicks, search_impressions, bot_views, errors, parts_missing FROM site_day`,
   columns: {
     site: text("site", "site"),
     day: day("day, in the time zone of the source", "jour, dans le fuseau de la source"),
+    year: integer("calendar year", "année civile"),
     source: optional(
       text(
         "source of the visits; absent where several add up",

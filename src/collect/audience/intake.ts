@@ -54,7 +54,8 @@ export async function createIntake(
   const refused: Record<string, number> = {};
   const aside: Record<string, number> = {};
   const lastDay = dayNumber(today) ?? FIRST_DAY;
-  const told = new Map<string, Uint16Array>();
+  /** Metrics told of each day, by span and property. */
+  const told = new Map<Span, Map<string, Uint16Array>>();
   let from = "9999-12-31";
   let to = "";
 
@@ -71,11 +72,12 @@ export async function createIntake(
       excerpt: excerpt.slice(0, 200),
     });
   const toldOf = (property: string, span: Span): Uint16Array => {
-    const key = `${span} ${property}`;
-    let days = told.get(key);
+    const ofSpan = told.get(span) ?? new Map<string, Uint16Array>();
+    told.set(span, ofSpan);
+    let days = ofSpan.get(property);
     if (!days) {
       days = new Uint16Array(DAYS);
-      told.set(key, days);
+      ofSpan.set(property, days);
       counts.properties++;
     }
     return days;
@@ -189,8 +191,20 @@ export async function createIntake(
   };
 }
 
+/** Days since 1970 by their writing: the same days come for each property. */
+const knownDays = new Map<string, number | undefined>();
+const DAYS_KEPT = 50_000;
+
 /** Days since 1970; undefined when it is no day. */
-export function dayNumber(day: string): number | undefined {
+function dayNumber(day: string): number | undefined {
+  if (knownDays.has(day)) return knownDays.get(day);
+  if (knownDays.size > DAYS_KEPT) knownDays.clear();
+  const number = countedDay(day);
+  knownDays.set(day, number);
+  return number;
+}
+
+function countedDay(day: string): number | undefined {
   if (day.length !== 10 || day.charCodeAt(4) !== 45 || day.charCodeAt(7) !== 45) return undefined;
   const [year, month, date] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8))];
   const ms = Date.UTC(year, month - 1, date);

@@ -18,7 +18,9 @@ export function dayReader(format: string, span: Span): (written: string) => stri
     `^${compact ? pattern.replaceAll("{1,2}", "{2}") : pattern}(?:[T ][\\d:.]+Z?)?$`,
     "u",
   );
-  return (written) => {
+  // A file tells the same days for each site: each is worked out once.
+  const known = new Map<string, string | undefined>();
+  const read = (written: string): string | undefined => {
     const parts = day.exec(written)?.groups;
     if (!parts) return undefined;
     const [year, month] = [Number(parts.year), Number(parts.month)];
@@ -26,7 +28,16 @@ export function dayReader(format: string, span: Span): (written: string) => stri
       ? realDay(year, month, lastDayOf(year, month))
       : realDay(year, month, Number(parts.day));
   };
+  return (written) => {
+    if (known.has(written)) return known.get(written);
+    if (known.size > DAYS_KEPT) known.clear();
+    const found = read(written);
+    known.set(written, found);
+    return found;
+  };
 }
+
+const DAYS_KEPT = 50_000;
 
 const lastDayOf = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
@@ -41,6 +52,8 @@ function realDay(year: number, month: number, day: number): string | undefined {
  * alone, says nothing; what is no number is NaN.
  */
 export function numberIn(written: string, decimal: "." | ","): number | undefined {
+  const plain = digitsIn(written);
+  if (plain >= 0) return plain;
   const text = written.replaceAll(/[\s\u00a0\u202f']/g, "");
   if (text === "" || text === "-" || text === "–") return undefined;
   const between = decimal === "," ? "." : ",";
@@ -50,4 +63,17 @@ export function numberIn(written: string, decimal: "." | ","): number | undefine
   if (more.length > 0 || !isGrouped || !/^-?\d+$/.test(groups.join(""))) return Number.NaN;
   if (part !== undefined && !/^\d+$/.test(part)) return Number.NaN;
   return Number(`${groups.join("")}.${part ?? "0"}`);
+}
+
+/** A number of digits alone, as nearly all are; -1 when there is more to it. */
+function digitsIn(written: string): number {
+  const { length } = written;
+  if (length === 0 || length > 15) return -1;
+  let value = 0;
+  for (let i = 0; i < length; i++) {
+    const digit = written.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { audienceMonths } from "../../analyse/questions/audience-months.ts";
-import { type MonthsBySite, monthsBySite } from "../audience-standing.ts";
+import { estateAudience, type MonthsBySite } from "../audience-standing.ts";
 import { type AudienceMonth, type MonthState, STATE_WORDS } from "../month-quality.ts";
 import { page, type Visit } from "../page.ts";
 import { DataTable } from "../parts/data-table.tsx";
@@ -26,9 +26,11 @@ export const audienceQualityPage = page({
   section: "audience",
   query,
   async load(_, visit): Promise<QualityData> {
-    const rows = await visit.ask(audienceMonths);
-    const months = rows.map(({ month }) => month).sort();
-    return { bySite: monthsBySite(rows), from: months[0] ?? "2016-01-01", to: months.at(-1) ?? "2016-01-01" };
+    const { bySite } = estateAudience(await visit.ask(audienceMonths), visit.directory.sites);
+    const ends = [...bySite.values()]
+      .flatMap((months) => [months[0]?.month ?? "", months.at(-1)?.month ?? ""])
+      .sort();
+    return { bySite, from: ends[0] ?? "2016-01-01", to: ends.at(-1) ?? "2016-01-01" };
   },
   title: (_, visit) => visit.t(w.qualityTitle),
   view: ({ bySite, from, to }, visit, { page: number }) => {

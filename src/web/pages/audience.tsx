@@ -2,14 +2,7 @@ import { z } from "zod";
 import { audienceEvents } from "../../analyse/questions/audience-events.ts";
 import { audienceMonths } from "../../analyse/questions/audience-months.ts";
 import { audienceOrigins } from "../../analyse/questions/audience-origins.ts";
-import {
-  type AudienceStanding,
-  groupStandings,
-  lastCommonMonth,
-  monthsBySite,
-  monthsTogether,
-  standingOfSite,
-} from "../audience-standing.ts";
+import { type AudienceStanding, estateAudience, groupStandings } from "../audience-standing.ts";
 import type { AudienceMonth } from "../month-quality.ts";
 import { page, type Visit } from "../page.ts";
 import { AudienceChart } from "../parts/audience-chart.tsx";
@@ -45,15 +38,10 @@ export const audiencePage = page({
   async load(_, visit): Promise<AudienceData> {
     const { directory } = visit;
     const rows = await visit.ask(audienceMonths);
-    const observed = new Set(directory.sites.map(({ id }) => id));
-    const bySite = monthsBySite(rows.filter(({ site }) => observed.has(site)));
-    const last = lastCommonMonth(bySite);
-    const standings = new Map(
-      [...bySite].map(([id, months]): [string, AudienceStanding] => [id, standingOfSite(id, months, last)]),
-    );
+    const { together, standings } = estateAudience(rows, directory.sites);
     const byVisits = (a: AudienceStanding, b: AudienceStanding): number => b.now.visits - a.now.visits;
     return {
-      together: monthsTogether(rows.filter(({ site, month }) => observed.has(site) && month <= last)),
+      together,
       sites: [...standings.values()].sort(byVisits),
       themes: groupStandings(standings, directory.sites, ({ themes }) => themes).sort(byVisits),
       ministries: groupStandings(standings, directory.sites, (site) => {

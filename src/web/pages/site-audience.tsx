@@ -54,6 +54,8 @@ interface AudienceData {
 
 /** A stretch up to so many months is shown day by day. */
 const MONTHS_BY_DAY = 18;
+/** Shown with the forecast. */
+const MONTHS_BEFORE_FORECAST = 3;
 
 /** Who comes to a site, over all the years known: how many, from where, and what the figures are worth. */
 export const siteAudiencePage = page({
@@ -69,13 +71,14 @@ export const siteAudiencePage = page({
     const from = `${asked.from ?? months[0]?.month.slice(0, 7) ?? "2016-01"}-01`;
     const to = `${asked.to ?? months.at(-1)?.month.slice(0, 7) ?? "2016-01"}-01`;
     const isShort = monthsApart(from, to) <= MONTHS_BY_DAY;
-    const every = [...(await visit.ask(audienceDays, own))].sort(byDay);
-    const days = isShort ? every : [];
+    const days = isShort ? await daysOf(visit, id, from, to) : [];
+    const lastMonth = months.findLast(({ days_known }) => days_known > 0)?.month ?? to;
+    const recent = await daysOf(visit, id, monthBefore(lastMonth, MONTHS_BEFORE_FORECAST), lastMonth);
     return {
       site,
       months,
-      days: days.filter(({ day }) => day >= from && day.slice(0, 7) <= to.slice(0, 7)),
-      recent: everyDay(every),
+      days,
+      recent: everyDay(recent),
       origins: await visit.ask(audienceOrigins, own),
       tops: await visit.ask(audienceTops, own),
       sources: (await visit.ask(audienceSources)).filter((row) => row.site === id),
@@ -123,6 +126,24 @@ export const siteAudiencePage = page({
 
 const byDay = (a: { readonly day: string }, b: { readonly day: string }): number =>
   a.day.localeCompare(b.day);
+/** The days of a stretch of months; a file of ten years is not read for one. */
+async function daysOf(visit: Visit, site: string, from: string, to: string): Promise<AudienceData["days"]> {
+  const years = Array.from(
+    { length: Number(to.slice(0, 4)) - Number(from.slice(0, 4)) + 1 },
+    (_, i) => Number(from.slice(0, 4)) + i,
+  );
+  const told = await Promise.all(years.map((year) => visit.ask(audienceDays, { site, year })));
+  return told
+    .flat()
+    .filter(({ day }) => day >= from && day.slice(0, 7) <= to.slice(0, 7))
+    .sort(byDay);
+}
+
+function monthBefore(month: string, back: number): string {
+  const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 - back;
+  return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, "0")}-01`;
+}
+
 const isOfVisits = ({ metric }: { readonly metric: string }): boolean => metric === "visits";
 
 async function clusterOf(visit: Visit, site: string): Promise<AudienceData["cluster"]> {
@@ -174,19 +195,15 @@ function Happened({ visit, data }: { readonly visit: Visit; readonly data: Audie
   );
 }
 
-/** Days before today shown with the forecast. */
-const BEFORE_FORECAST = 120;
-
 function Expected({ visit, data }: { readonly visit: Visit; readonly data: AudienceData }) {
   const { t } = visit;
   const { forecast, backtest, recent, cluster } = data;
-  const known = recent.slice(-BEFORE_FORECAST);
   const [tested] = [...backtest].sort((a, b) => b.horizon - a.horizon);
   const mean = (of: (row: AudienceData["forecast"][number]) => number): number =>
     forecast.reduce((sum, row) => sum + of(row), 0) / forecast.length;
   return (
     <>
-      {forecast.length === 0 || known.length === 0 ? null : (
+      {forecast.length === 0 || recent.length === 0 ? null : (
         <section aria-labelledby="expected">
           <h2 id="expected">{t(e.forecast)}</h2>
           <p>
@@ -199,8 +216,8 @@ function Expected({ visit, data }: { readonly visit: Visit; readonly data: Audie
           <SeriesChart
             visit={visit}
             title={t(e.forecastChart)}
-            says={saysOf(visit, known)}
-            points={known}
+            says={saysOf(visit, recent)}
+            points={recent}
             band={forecast.map(({ day, value, low80, high80 }) => ({
               day,
               low: low80,
