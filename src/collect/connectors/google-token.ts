@@ -28,6 +28,7 @@ export function googleDesk({ client, secret, source }: Asked, scope: string): Go
     if (key && token === undefined) token = await tokenFor(client, key, scope);
     return client.ask({
       ...request,
+      isGood: (text) => parsed(text) !== undefined,
       headers: {
         "content-type": "application/json",
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),

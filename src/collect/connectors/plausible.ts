@@ -265,6 +265,7 @@ async function rowsFor(
         "content-type": "application/json",
         ...(asked.secret === undefined ? {} : { authorization: `Bearer ${asked.secret}` }),
       },
+      isGood: (text) => page.safeParse(parsed(text)).success,
       body: JSON.stringify(bodyOf(property, query, slice, rows.length)),
     });
     if (answer === undefined) return undefined;

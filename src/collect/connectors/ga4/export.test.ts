@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -221,6 +221,35 @@ test("wrong rows are refused one by one, and files of another kind as a whole", 
   assert.deepEqual(refusedIn(await readWith(ga4, [written("nobody.csv", "Date,Sessions\n20240101,7\n")])), [
     "a row without property",
   ]);
+});
+
+const REAL = join(import.meta.dirname, "../../../../../shared/data/dap-ga4-agency");
+
+test("real reports of fourteen agencies: all days and devices, no row lost", {
+  skip: !existsSync(REAL),
+}, async () => {
+  const columns = { property: "agency" };
+  for (const [name, by] of [
+    ["users.csv", undefined],
+    ["devices.csv", "device"],
+  ] as const) {
+    const [header = "", ...lines] = readFileSync(join(REAL, name), "utf8").trim().split(/\r?\n/);
+    const at = header.split(",").indexOf("visits");
+    const expected = lines.reduce((sum, line) => sum + Number(line.split(",")[at]), 0);
+    const events = await readWith(ga4, [join(REAL, name)], { columns });
+    assertSound(events);
+    assertCovered(events);
+    assert.ok(!events.some(({ kind }) => kind === "refusal" || kind === "aside"), name);
+    let [visits, rows] = [0, 0];
+    for (const event of events) {
+      if (event.kind === "day") visits += event.counts.visits ?? 0;
+      if (event.kind === "part") visits += event.visits ?? 0;
+      if (event.kind === "day" || event.kind === "part") rows++;
+    }
+    assert.equal(visits, expected, name);
+    if (by === undefined) assert.equal(rows, lines.length);
+  }
+  await assert.rejects(readWith(ga4, [join(REAL, "second-level-domains.csv")], { columns }), UserError);
 });
 
 test("whatever stands in the rows of a file, it is told soundly or refused", async () => {

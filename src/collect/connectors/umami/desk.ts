@@ -52,6 +52,7 @@ export async function openUmami({ client, secret, source }: Asked): Promise<Umam
         url: `${root}${path}${search === "" ? "" : `?${search}`}`,
         method: "GET",
         headers,
+        isGood: (text) => parsed(text) !== undefined,
       });
       return answer === undefined ? undefined : jsonOf(answer, secrets);
     },
