@@ -1,10 +1,11 @@
 import type { Estate, Site } from "../model/estate.ts";
 import type { Witness } from "./series/cause.ts";
-import { type DayNumber, dayNumber } from "./series/day-grid.ts";
+import type { DayNumber } from "./series/day-grid.ts";
 import type { Decomposition } from "./series/decompose.ts";
 import { median } from "./series/robust.ts";
 import type { Candidate } from "./site-events.ts";
 import type { EstateSeries, SiteSeries } from "./site-series.ts";
+import type { SiteTags } from "./tag-state.ts";
 
 /** Days on each side of a beginning that are compared. */
 const SIDE = 28;
@@ -31,10 +32,12 @@ export class Surroundings {
   readonly #sites: ReadonlyMap<string, Site>;
   readonly #series: ReadonlyMap<string, SiteSeries>;
   readonly #moves: ReadonlyMap<string, readonly Move[]>;
+  readonly #tags: SiteTags;
   readonly #sisters = new Map<string, SiteSeries[]>();
 
-  constructor(estate: Estate, series: EstateSeries, candidates: readonly Candidate[]) {
+  constructor(estate: Estate, series: EstateSeries, candidates: readonly Candidate[], tags: SiteTags) {
     this.#estate = series;
+    this.#tags = tags;
     this.#sites = new Map(estate.sites.map((site) => [site.id, site]));
     this.#series = new Map(series.sites.map((one) => [one.site, one]));
     this.#moves = movesOf(series, candidates);
@@ -62,8 +65,7 @@ export class Surroundings {
     };
     return {
       metric,
-      // No fact tells analytics tags of pages yet.
-      tag: "unknown",
+      tag: this.#tags.stateDuring(event, series, metric),
       isOtherTool:
         metric !== "search_clicks" &&
         series.sources.slice(1).some((source) => Math.abs(source.from - from) <= NEAR),
@@ -114,10 +116,7 @@ function campaignOn({ calendar }: SiteSeries, from: DayNumber, to: DayNumber): s
   return calendar.find(
     ({ kind, days }) =>
       kind === "campaign" &&
-      days.some(
-        (span) =>
-          dayNumber(span.from) - NEAR <= from && dayNumber(span.to) + NEAR >= Math.min(to, from + SIDE),
-      ),
+      days.some((span) => span.from - NEAR <= from && span.to + NEAR >= Math.min(to, from + SIDE)),
   )?.id;
 }
 

@@ -51,14 +51,26 @@ async function readSeries(lab: Lab): Promise<EstateSeries> {
   const all = daysFrom(first, last - first + 1);
   const sources = await readSources(lab);
   const themes = new Map(lab.estate.sites.map((site) => [site.id, site.themes]));
+  const calendarOf = calendarsOf(lab);
   const sites = (await readCounts(lab, all)).map(({ site, counts }) =>
     siteSeries(site, counts, {
       all,
-      calendar: calendarGroups(lab.estate.calendar ?? [], themes.get(site) ?? []),
+      calendar: calendarOf(themes.get(site) ?? []),
       sources: sources.get(site) ?? [],
     }),
   );
   return { sites, last };
+}
+
+/** Sites with the same themes share a calendar. */
+function calendarsOf({ estate }: Lab): (themes: readonly string[]) => readonly CalendarGroup[] {
+  const made = new Map<string, readonly CalendarGroup[]>();
+  return (themes) => {
+    const key = themes.join("\n");
+    const groups = made.get(key) ?? calendarGroups(estate.calendar ?? [], themes);
+    made.set(key, groups);
+    return groups;
+  };
 }
 
 const EPOCH = "DATE '1970-01-01'";

@@ -38,7 +38,7 @@ export function inventSeries(seed: string | number, made: InventedSeries): Inven
   const random = randomOf(seed);
   const days = daysFrom(dayNumber(made.from ?? "2016-10-05"), made.days);
   const calendar = holidays(days);
-  const isHoliday = new Set(calendar.flatMap((group) => group.days.map(({ from }) => dayNumber(from))));
+  const isHoliday = new Set(calendar.flatMap((group) => group.days.map(({ from }) => from)));
   const phase = random() * 2 * Math.PI;
   const mean = new Float64Array(made.days);
   const values = new Float64Array(made.days);
@@ -67,7 +67,7 @@ function holidays(days: Days): CalendarGroup[] {
   return ["01-01", "05-01", "05-08", "07-14", "08-15", "11-01", "11-11", "12-25"].map((day) => ({
     id: day,
     kind: "holiday",
-    days: years.map((year) => ({ from: `${year}-${day}`, to: `${year}-${day}` })),
+    days: years.map((year) => dayNumber(`${year}-${day}`)).map((from) => ({ from, to: from })),
   }));
 }
 

@@ -1,4 +1,4 @@
-import { type Days, dayNumber } from "./day-grid.ts";
+import type { DayNumber, Days } from "./day-grid.ts";
 import { scaleOf, trimmedMean } from "./robust.ts";
 
 /** `bridge`: working days between a holiday and a week-end; `eve`: days just before or after a holiday. */
@@ -8,7 +8,7 @@ const GROUP_KINDS = ["holiday", "bridge", "eve", "school", "campaign"] as const;
 export interface CalendarGroup {
   readonly id: string;
   readonly kind: (typeof GROUP_KINDS)[number];
-  readonly days: readonly { readonly from: string; readonly to: string }[];
+  readonly days: readonly { readonly from: DayNumber; readonly to: DayNumber }[];
 }
 
 /** A group seen from one series: positions, last included. */
@@ -33,7 +33,7 @@ export function spansWithin(calendar: readonly CalendarGroup[], days: Days): Gro
     .map((group) => ({
       group,
       spans: group.days
-        .map(({ from, to }): [number, number] => [dayNumber(from) - days.first, dayNumber(to) - days.first])
+        .map(({ from, to }): [number, number] => [from - days.first, to - days.first])
         .filter(([from, to]) => to >= 0 && from <= last)
         .map(([from, to]): [number, number] => [Math.max(0, from), Math.min(last, to)]),
     }))
