@@ -12,6 +12,7 @@ import { stepAt } from "./series/shift.ts";
 import { falseDiscoveryShares } from "./series/significance.ts";
 import { Surroundings } from "./series-witness.ts";
 import { type EstateSeries, type SiteSeries, seriesOf, type Watched } from "./site-series.ts";
+import { readTags } from "./tag-state.ts";
 import { thresholds } from "./threshold.ts";
 
 /** Something that happened to the audience of a site, and what is likely behind it. */
@@ -36,7 +37,7 @@ export async function siteEvents(lab: Lab): Promise<SiteEvent[]> {
   const estate = await seriesOf(lab);
   const kept = trusted(estate.sites.flatMap(candidatesOf), estate);
   const groups = commonCauses(kept.map(beginningOf), scopesOf(lab.estate, estate, lab.day), dayText);
-  const surroundings = new Surroundings(lab.estate, estate, kept);
+  const surroundings = new Surroundings(lab.estate, estate, kept, await readTags(lab));
   const events = kept.map((candidate, i): SiteEvent => {
     const group = groups[i];
     const witness: Witness = { ...surroundings.around(candidate), ...(group !== undefined && { group }) };

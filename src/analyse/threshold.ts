@@ -222,6 +222,29 @@ export const thresholds = {
     ),
     since: "2026-11-26",
   },
+  tagSeen: {
+    value: 0.9,
+    unit: "share",
+    meaning: {
+      en: "A site carries the tag of its audience tool when at least this share of its pages read does",
+      fr: "Un site porte le marqueur de son outil d’audience quand au moins cette part de ses pages lues le porte",
+    },
+    source: firstGuess(
+      "a few pages of any site are made otherwise",
+      "quelques pages de tout site sont faites autrement",
+    ),
+    since: "2026-11-26",
+  },
+  tagMissing: {
+    value: 0.5,
+    unit: "share",
+    meaning: {
+      en: "It lacks the tag when at most this share of its pages does; in between nothing is said",
+      fr: "Il ne le porte pas quand au plus cette part de ses pages le porte ; entre les deux on ne dit rien",
+    },
+    source: firstGuess("half of the pages", "la moitié des pages"),
+    since: "2026-11-26",
+  },
   falseDiscoveries: {
     value: 0.05,
     unit: "share",

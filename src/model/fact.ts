@@ -115,7 +115,7 @@ export const pages = table({
     counters: optional(
       text(
         "tags of audience tools, one per line: tool, then a space and its id where the page writes one; empty when none was found, absent when nobody looked",
-        "balises d’outils d’audience, une par ligne : outil, puis une espace et son identifiant si la page en écrit un ; vide si aucune n’a été trouvée, absent si personne n’a regardé",
+        "marqueurs d’outils d’audience, un par ligne : outil, puis une espace et son identifiant si la page en écrit un ; vide si aucun n’a été trouvé, absent si personne n’a regardé",
       ),
     ),
     source_file: text("file it was imported from", "fichier d’où elle a été importée"),

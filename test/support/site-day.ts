@@ -58,4 +58,10 @@ export async function loadSiteDays(engine: Engine, sites: Iterable<CountedSite>)
   await engine.run(
     "CREATE OR REPLACE TEMP TABLE site_part_month (site VARCHAR, month DATE, dimension VARCHAR, key VARCHAR, visits BIGINT)",
   );
+  await engine.run(
+    "CREATE OR REPLACE TEMP TABLE audience_reading (site VARCHAR, source VARCHAR, tool VARCHAR)",
+  );
+  await engine.run(
+    "CREATE OR REPLACE TEMP TABLE site_counters (site VARCHAR, tool VARCHAR, tool_share DOUBLE, read_on DATE)",
+  );
 }

@@ -35,6 +35,7 @@ import { pageTopics } from "./page-topics.ts";
 import { readingIncidents } from "./reading-incidents.ts";
 import { singleDigitalGateway } from "./single-digital-gateway.ts";
 import { siteChanges } from "./site-changes.ts";
+import { siteCounters } from "./site-counters.ts";
 import { siteFacts } from "./site-facts.ts";
 import { siteMeasures } from "./site-measures.ts";
 import { siteReading } from "./site-reading.ts";
@@ -73,6 +74,7 @@ export const questions = [
   assistance,
   assistanceEvidence,
   layout,
+  siteCounters,
   audienceDays,
   audienceMonths,
   audienceSources,
