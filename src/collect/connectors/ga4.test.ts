@@ -314,3 +314,19 @@ test("breakdowns by day carry their days", async () => {
   ]);
   assert.ok(!told.some((event) => event.kind === "part" && event.span === "month"));
 });
+
+test("more engaged sessions than sessions, as both are estimated, leave bounces out and lose nothing else", async () => {
+  const row = {
+    sessions: 2,
+    totalUsers: 2,
+    screenPageViews: 4,
+    engagedSessions: 3,
+    averageSessionDuration: 10,
+  };
+  const told = await toldWith(
+    { rows: (_, __, dimensions) => (dimensions === "" ? [row] : []) },
+    { period: { from: "2025-02-01", to: "2025-02-01" } },
+  );
+  const [day] = told;
+  assert.deepEqual(day?.kind === "day" && day.counts, { visits: 2, visitors: 2, views: 4, duration_s: 20 });
+});

@@ -110,22 +110,27 @@ async function* totals(desk: Desk, reading: Reading): AsyncGenerator<AudienceEve
     return;
   }
   for (const { values, counts, at } of sessions.rows) {
-    const [visits = 0, visitors = 0, views = 0, engaged = 0, mean = 0] = counts;
     const day = dayOf(values[0]);
     if (!isWithin({ from: day, to: day }, slice)) yield OUTSIDE;
-    else
-      yield {
-        kind: "day",
-        property,
-        day,
-        counts: { visits, visitors, views, bounces: visits - engaged, duration_s: Math.round(mean * visits) },
-        ...at,
-      };
+    else yield { kind: "day", property, day, counts: dayCounts(counts), ...at };
   }
   const days = sessions.rows.map(({ values }) => dayOf(values[0]));
   for (const word of DAY_METRICS) yield* worthMarks(sessions.worth, reading, word, days);
   yield* looked(reading, DAY_METRICS, { today: days.find((day) => day === desk.asked.today) });
   yield* eventTotals(desk, reading);
+}
+
+/** Sessions are estimated: of small sites, more may be engaged than there are, and then bounces are not known. */
+function dayCounts(values: readonly number[]): Partial<Record<Metric, number>> {
+  const [visits = Number.NaN, visitors = Number.NaN, views = Number.NaN, engaged = Number.NaN, mean = 0] =
+    values;
+  return {
+    visits,
+    visitors,
+    views,
+    ...(engaged > visits ? {} : { bounces: visits - engaged }),
+    duration_s: Math.round(mean * visits),
+  };
 }
 
 const OUTSIDE: AudienceEvent = { kind: "aside", what: "a day outside those asked for" };

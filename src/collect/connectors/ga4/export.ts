@@ -322,11 +322,20 @@ function countsIn(cell: Cell, columns: Columns, decimal: "." | ","): Counts {
   if (visits === undefined) return Object.fromEntries(told);
   const engaged = wholeIn(cell("engaged"), decimal);
   const bounced = shareIn(cell("bounceShare"), decimal);
-  if (!told.has("bounces"))
-    put("bounces", engaged !== undefined ? visits - engaged : bounced && Math.round(bounced * visits));
+  if (!told.has("bounces")) put("bounces", bouncesIn(visits, engaged, bounced));
   const mean = meanSecondsIn(cell("meanSeconds"), decimal);
   put("duration_s", mean === undefined ? undefined : Math.round(mean * visits));
   return Object.fromEntries(told);
+}
+
+/** More sessions may be engaged than there are, as both are estimated: then bounces are not known. */
+function bouncesIn(
+  visits: number,
+  engaged: number | undefined,
+  bounced: number | undefined,
+): number | undefined {
+  if (engaged !== undefined) return engaged > visits ? undefined : visits - engaged;
+  return bounced === undefined ? undefined : Math.round(bounced * visits);
 }
 
 interface TakenRow {
