@@ -8,6 +8,7 @@ import {
   metricWords,
   wayWords,
 } from "./words/audience-event.ts";
+import { counterTagWords } from "./words/counter-tag.ts";
 import { dataWords } from "./words/data.ts";
 import { flowWords } from "./words/flow.ts";
 import { homeWords } from "./words/home.ts";
@@ -45,6 +46,7 @@ export const words = {
   robot: robotWords,
   audience: audienceWords,
   channel: channelWords,
+  counterTag: counterTagWords,
   dimension: dimensionWords,
   device: deviceWords,
   event: eventWords,

@@ -8,6 +8,7 @@ import { missingLinks } from "../../analyse/questions/missing-links.ts";
 import { observations } from "../../analyse/questions/observations.ts";
 import { readingIncidents } from "../../analyse/questions/reading-incidents.ts";
 import { siteChanges } from "../../analyse/questions/site-changes.ts";
+import { siteCounters } from "../../analyse/questions/site-counters.ts";
 import { siteFacts } from "../../analyse/questions/site-facts.ts";
 import { siteMeasures } from "../../analyse/questions/site-measures.ts";
 import { siteReading } from "../../analyse/questions/site-reading.ts";
@@ -22,6 +23,7 @@ import { languageOfName } from "../parts/name.tsx";
 import { SiteEvidence, SiteVerdicts } from "../parts/site-assistance.tsx";
 import { SiteAudience } from "../parts/site-audience.tsx";
 import { SiteChange } from "../parts/site-change.tsx";
+import { SiteCounters } from "../parts/site-counter.tsx";
 import { SiteFlows } from "../parts/site-flow.tsx";
 import { SiteIdentity } from "../parts/site-identity.tsx";
 import { SiteMeasures } from "../parts/site-measure.tsx";
@@ -48,6 +50,7 @@ interface SiteData {
   readonly structure: Row<typeof webStructure> | undefined;
   readonly dates: readonly Row<typeof observations>[];
   readonly months: readonly AudienceMonth[];
+  readonly counters: readonly Row<typeof siteCounters>[];
 }
 
 export const sitePage = page({
@@ -76,6 +79,7 @@ export const sitePage = page({
       incidents: await ask(readingIncidents, { site: id }),
       changes: (await ask(siteChanges)).find(own),
       dates: (await ask(observations)).filter(own),
+      counters: (await ask(siteCounters)).filter(own),
       months: (await ask(audienceMonths)).filter(own).sort((a, b) => a.month.localeCompare(b.month)),
     };
   },
@@ -88,6 +92,9 @@ export const sitePage = page({
         <p class="lead">{sentenceOf(visit, data)}</p>
         <SiteIdentity visit={visit} site={site} />
         <SiteAudience visit={visit} site={site} months={data.months} />
+        <Answered visit={visit} question={siteCounters}>
+          <SiteCounters visit={visit} rows={data.counters} />
+        </Answered>
         {data.facts === undefined ? (
           <p class="notice">{visit.t(w.notReadHelp)}</p>
         ) : (
