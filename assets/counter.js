@@ -1,23 +1,32 @@
 (() => {
   const d = document,
     n = navigator,
-    s = d.currentScript,
-    o = new URL(s.src).origin,
-    l = localStorage,
-    k = "parvis-no";
-  if (location.hash == "#" + k) l[k] = 1;
-  if (location.hash == "#parvis-yes") delete l[k];
-  if (l[k] || n.globalPrivacyControl || n.doNotTrack == 1) return;
-  const t = (k, x) =>
-      n.sendBeacon(o + "/count", new URLSearchParams({ k, u: location.href.split(/[?#]/)[0], ...x })),
-    v = () => t("v", { r: d.referrer });
-  d.visibilityState == "prerender" ? d.addEventListener("visibilitychange", v, { once: 1 }) : v();
-  addEventListener(
-    "click",
-    (e) => {
-      const a = e.target.closest && e.target.closest("a[href]");
-      a && /^http/.test(a.href) && a.host != location.host && t("o", { t: a.href.split(/[?#]/)[0] });
+    w = addEventListener,
+    o = new URL(d.currentScript.src).origin,
+    x = "parvis-no",
+    bare = (a) => a.split(/[?#]/)[0],
+    no = () => {
+      try {
+        const l = localStorage,
+          h = location.hash;
+        if (h === "#" + x) l[x] = 1;
+        if (h === "#parvis-yes") delete l[x];
+        d.documentElement.toggleAttribute("data-" + x, x in l);
+        return x in l || n.globalPrivacyControl || n.doNotTrack === "1";
+      } catch {
+        return 1;
+      }
     },
-    1,
-  );
+    t = (k, q) =>
+      no() || n.sendBeacon(o + "/count", new URLSearchParams({ k, u: bare(location.href), ...q })),
+    v = () => t("v", { r: bare(d.referrer) }),
+    c = (e) => {
+      const a = e.button < 2 && e.target.closest?.("a,area");
+      a && /^http/.test(a.href) && a.host !== location.host && t("o", { t: bare(a.href) });
+    };
+  d.prerendering ? d.addEventListener("prerenderingchange", v, { once: 1 }) : v();
+  w("pageshow", (e) => e.persisted && v());
+  w("hashchange", no);
+  w("click", c, 1);
+  w("auxclick", c, 1);
 })();

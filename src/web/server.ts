@@ -1,6 +1,8 @@
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { serve } from "@hono/node-server";
+import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
+import type { Gate } from "./counter-gate.ts";
 
 export interface Listening {
   readonly url: string;
@@ -8,18 +10,31 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Starts answering. Port 0 takes a free one. Rejects when the port is taken. */
+/** Whoever sends slowly must not hold a connection for long: headers, then all of a request, ms. */
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  connectionsCheckingInterval: 2_000,
+  maxHeaderSize: 16_384,
+};
+
+/** Starts answering: the gate first, where there is one. Port 0 takes a free one. Rejects when the port is taken. */
 export function listen(
   app: Hono,
-  { port, hostname }: { readonly port: number; readonly hostname: string },
+  { port, hostname, gate }: { readonly port: number; readonly hostname: string; readonly gate?: Gate },
 ): Promise<Listening> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port, hostname }, (info: AddressInfo) => {
+    const pages = getRequestListener(app.fetch, { hostname });
+    const server = createServer(LIMITS, (request, response) => {
+      if (!gate?.(request, response)) void pages(request, response);
+    });
+    server.once("error", reject);
+    server.listen(port, hostname, () => {
+      const { port: taken } = server.address() as AddressInfo;
       resolve({
-        url: `http://${hostname}:${info.port}/`,
+        url: `http://${hostname}:${taken}/`,
         close: () => new Promise((done) => server.close(() => done())),
       });
     });
-    server.once("error", reject);
   });
 }

@@ -1,10 +1,12 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, realpathSync } from "node:fs";
 import { basename } from "node:path";
 import { createInterface } from "node:readline";
 import { Interrupted } from "../../kit/failure.ts";
-import type { Dimension, Metric } from "../../model/audience.ts";
+import { type Dimension, type Metric, NOT_SET, OTHERS } from "../../model/audience.ts";
 import { type Hit, hitOf } from "../counter/hit.ts";
-import type { AudienceEvent, Connector, Definitions, FilesGiven } from "./connector.ts";
+import { MOST_PER_MINUTE } from "../counter/visits.ts";
+import type { AudienceEvent, Connector, Definitions, FilesGiven, Place } from "./connector.ts";
+import { type PartCount, type PartKey, PartSums } from "./part-sum.ts";
 
 const definitions: Definitions = {
   visits: {
@@ -22,12 +24,12 @@ const definitions: Definitions = {
   },
   outlinks: { en: "Clicks on links that leave the site.", fr: "Clics sur des liens qui quittent le site." },
   bot_views: {
-    en: "Pages asked for by robots: by their name, or more than 60 pages in a minute.",
-    fr: "Pages demandées par des robots : d’après leur nom, ou plus de 60 pages en une minute.",
+    en: `Pages asked for by robots: by their name, or beyond ${MOST_PER_MINUTE} pages of a site in a minute from one network and browser.`,
+    fr: `Pages demandées par des robots : d’après leur nom, ou au-delà de ${MOST_PER_MINUTE} pages d’un site en une minute depuis un même réseau et navigateur.`,
   },
   channel: {
-    en: "By the page before, as the browser told it, of the first page of a visit.",
-    fr: "D’après la page d’avant, telle que le navigateur l’a dite, de la première page d’une visite.",
+    en: "By the page before, as the browser told it, of the first page of a visit. Without script it is not known.",
+    fr: "D’après la page d’avant, telle que le navigateur l’a dite, de la première page d’une visite. Sans script, elle n’est pas connue.",
   },
   referrer: {
     en: "Host and path of the page before the first page of a visit.",
@@ -55,107 +57,136 @@ export const counter: Connector = {
   readFiles,
 };
 
+/** Keys told apart for a site, a day and a dimension; what comes after is added up as others. */
+const MOST_KEYS = 5_000;
+/** Lines between two looks at whether someone asked to stop. */
+const BREATH_LINES = 10_000;
+
 type Counts = Partial<Record<Metric, number>>;
 
-/** What one day of one host comes to. */
-interface HostDay {
+/** What one day of one site comes to. */
+interface SiteDay {
+  readonly property: string;
+  readonly day: string;
+  /** Where its first hit was read. */
+  readonly at: Place;
   readonly counts: Counts;
-  readonly parts: Map<
-    string,
-    { dimension: Dimension; key: string; host?: string; visits: number; views: number; clicks: number }
-  >;
+  readonly parts: Map<Dimension, { readonly sums: PartSums; readonly keys: Set<string> }>;
 }
 
 async function* readFiles({ files, today, signal, reached }: FilesGiven): AsyncGenerator<AudienceEvent> {
-  for (const [i, path] of files.entries()) {
-    const file = basename(path);
-    const hosts = new Map<string, HostDay>();
-    const days = new Set<string>();
-    let number = 0;
-    for await (const line of createInterface({ input: createReadStream(path) })) {
-      number++;
-      if (line === "") continue; // where a session began
-      const hit = hitOf(line);
-      if (!hit) {
-        yield refused(file, number);
-        continue;
-      }
-      days.add(hit.day);
-      addHit(dayOf(hosts, `${hit.day} ${hit.host}`), hit);
-      if (number % 10_000 === 0 && signal.aborted) throw new Interrupted();
+  const first = new Map<string, string>();
+  let last = "";
+  for (const [i, group] of groupsOf(files).entries()) {
+    const days = new Map<string, SiteDay>();
+    for (const path of group) yield* readJournal(path, days, signal);
+    for (const one of days.values()) {
+      if (one.day < (first.get(one.property) ?? "9999")) first.set(one.property, one.day);
+      if (one.day > last) last = one.day;
+      yield* told(one, today);
     }
-    for (const [key, one] of hosts) yield* told(key, one, file, today);
-    reached(file, (i + 1) / files.length);
+    reached(basename(group[0] ?? ""), (i + 1) / files.length);
+  }
+  // A site that was counted, and is not any more, was still waited for: its last days are gaps, not unknown.
+  const about = Object.keys(definitions) as (Metric | Dimension)[];
+  for (const [property, from] of first) yield { kind: "looked", property, about, from, to: last };
+}
+
+/** Files of one day are read together, as those of two machines are; a file named twice is read once. */
+function groupsOf(files: readonly string[]): string[][] {
+  const groups = new Map<string, string[]>();
+  for (const path of new Set(files.map((file) => realpathSync(file)))) {
+    const name = /\d{4}-\d\d-\d\d(?=\.tsv$)/.exec(path)?.[0] ?? path;
+    groups.set(name, [...(groups.get(name) ?? []), path]);
+  }
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+}
+
+async function* readJournal(
+  path: string,
+  days: Map<string, SiteDay>,
+  signal: AbortSignal,
+): AsyncGenerator<AudienceEvent> {
+  let place = 0;
+  for await (const line of createInterface({ input: createReadStream(path) })) {
+    place++;
+    if (place % BREATH_LINES === 0 && signal.aborted) throw new Interrupted();
+    if (line === "") continue; // where a session began
+    const hit = hitOf(line);
+    const at = { file: basename(path), place };
+    if (hit) addHit(dayOf(days, hit, at), hit, at);
+    else yield refused(at);
   }
 }
 
-const refused = (file: string, line: number): AudienceEvent => ({
+const refused = (at: Place): AudienceEvent => ({
   kind: "refusal",
   // A line that cannot be read is not shown: nobody knows what is in it.
-  refusal: { file, place: line, place_unit: "line", reason: "a line that is no hit", excerpt: "" },
+  refusal: { ...at, place_unit: "line", reason: "a line that is no hit", excerpt: "" },
 });
 
-function dayOf(hosts: Map<string, HostDay>, key: string): HostDay {
-  const known = hosts.get(key);
+function dayOf(days: Map<string, SiteDay>, { day, property }: Hit, at: Place): SiteDay {
+  const key = `${day} ${property}`;
+  const known = days.get(key);
   if (known) return known;
-  const one: HostDay = {
-    counts: { visits: 0, views: 0, bounces: 0, duration_s: 0, outlinks: 0, bot_views: 0 },
-    parts: new Map(),
-  };
-  hosts.set(key, one);
+  const counts: Counts = { visits: 0, views: 0, bounces: 0, duration_s: 0, outlinks: 0, bot_views: 0 };
+  const one: SiteDay = { property, day, at, counts, parts: new Map() };
+  days.set(key, one);
   return one;
 }
 
-function addHit({ counts, parts }: HostDay, hit: Hit): void {
+function addHit(one: SiteDay, hit: Hit, at: Place): void {
   const add = (metric: Metric, n: number): void => {
-    counts[metric] = (counts[metric] ?? 0) + n;
+    one.counts[metric] = (one.counts[metric] ?? 0) + n;
   };
-  const part = (dimension: Dimension, key: string, host?: string) => {
-    const name = `${dimension} ${key}`;
-    const one = parts.get(name) ?? { dimension, key, ...(host && { host }), visits: 0, views: 0, clicks: 0 };
-    parts.set(name, one);
-    return one;
-  };
-  if (hit.kind === "bot") {
-    add("bot_views", 1);
-    return;
-  }
+  const part = (dimension: Dimension, key: PartKey, count: PartCount): void =>
+    addPart(one, dimension, key, count, at);
+  if (hit.kind === "bot") add("bot_views", 1);
   if (hit.kind === "out") {
     add("outlinks", 1);
-    part("outlink", hit.path, hit.path.split("/")[0]).clicks++;
-    return;
+    part("outlink", addressOf(hit.page), "clicks");
   }
+  if (hit.kind !== "view") return;
   add("views", 1);
   add("duration_s", hit.seconds);
-  part("page", `${hit.host}${hit.path === "/" ? "" : hit.path}`, hit.host).views++;
+  part("page", addressOf(hit.page), "views");
   // A second page takes back the bounce that the first one seemed to be.
   if (hit.rank === 2) add("bounces", -1);
   if (hit.rank !== 1) return;
   add("visits", 1);
   add("bounces", 1);
-  part("channel", hit.channel).visits++;
-  part("device", hit.device).visits++;
-  part("entry-page", `${hit.host}${hit.path === "/" ? "" : hit.path}`, hit.host).visits++;
-  if (hit.engine !== "") part("search-engine", hit.engine).visits++;
-  else if (hit.referrer !== "") part("referrer", hit.referrer, hit.referrer.split("/")[0]).visits++;
+  part("entry-page", addressOf(hit.page), "visits");
+  part("channel", { key: hit.channel || NOT_SET }, "visits");
+  part("device", { key: hit.device }, "visits");
+  if (hit.engine !== "") part("search-engine", { key: hit.engine }, "visits");
+  else if (hit.referrer !== "") part("referrer", addressOf(hit.referrer), "visits");
 }
 
-function* told(
-  key: string,
-  { counts, parts }: HostDay,
-  file: string,
-  today: string,
-): Generator<AudienceEvent> {
-  const [day = "", property = ""] = key.split(" ");
-  const place = { file, place: 1 };
-  // Told for a visit that goes on after midnight: its second page has no first one that day.
-  const bounces = Math.max(0, counts.bounces ?? 0);
-  yield { kind: "day", property, day, counts: { ...counts, bounces }, ...place };
-  const about = Object.keys(definitions) as (Metric | Dimension)[];
-  yield { kind: "looked", property, about, from: day, to: day };
-  if (day === today) yield { kind: "mark", property, day, about: "*", state: "partial" };
-  for (const { dimension, key, host, visits, views, clicks } of parts.values()) {
-    const count = dimension === "outlink" ? { clicks } : dimension === "page" ? { views } : { visits };
-    yield { kind: "part", property, day, dimension, key, ...(host && { host }), ...count, ...place };
+function addPart(
+  { property, day, parts }: SiteDay,
+  dimension: Dimension,
+  wanted: PartKey,
+  count: PartCount,
+  at: Place,
+): void {
+  let known = parts.get(dimension);
+  if (!known) {
+    known = { sums: new PartSums({ property, dimension, span: "day" }), keys: new Set() };
+    parts.set(dimension, known);
   }
+  const isTold = known.keys.has(wanted.key) || known.keys.size < MOST_KEYS;
+  if (isTold) known.keys.add(wanted.key);
+  known.sums.add(day, isTold ? wanted : { key: OTHERS }, { [count]: 1 }, at);
 }
+
+const addressOf = (key: string): PartKey => ({ key, host: key.split("/")[0] ?? key });
+
+function* told({ property, day, at, counts, parts }: SiteDay, today: string): Generator<AudienceEvent> {
+  // Below zero when a kill took the first page of a visit with it.
+  const bounces = Math.max(0, counts.bounces ?? 0);
+  yield { kind: "day", property, day, counts: { ...counts, bounces }, ...at };
+  if (day === today) yield { kind: "mark", property, day, about: "*", state: "partial" };
+  for (const [dimension, { sums }] of parts) yield* sums.told(MAIN_COUNT[dimension] ?? "visits");
+}
+
+const MAIN_COUNT: Partial<Record<Dimension, PartCount>> = { page: "views", outlink: "clicks" };

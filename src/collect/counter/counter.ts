@@ -1,18 +1,22 @@
 import { CHANNELS } from "../../model/audience.ts";
 import { addressKey } from "../connectors/address-key.ts";
 import { deviceOf, isRobot } from "../connectors/log/agent.ts";
-import { type Referrer, referrerOf } from "../connectors/log/referrer.ts";
-import { lineOf } from "./hit.ts";
-import { HitJournal } from "./journal.ts";
-import { networkOf, Visits } from "./visits.ts";
+import { referrerOf } from "../connectors/log/referrer.ts";
+import { type Hit, lineOf } from "./hit.ts";
+import { HitJournal, sweepJournal } from "./journal.ts";
+import { remembering } from "./memory.ts";
+import { networkOf } from "./network.ts";
+import { Visits } from "./visits.ts";
 
 /** What a browser tells of a page seen or a link clicked, as it came. */
 export interface Told {
   readonly kind: "view" | "out";
   /** Address of the page. */
   readonly page: string;
-  /** Address of the page before, as the browser knows it. */
-  readonly referrer: string;
+  /** Scheme, host and port of the page, as the browser itself says; empty when it does not. */
+  readonly origin: string;
+  /** Address of the page before, as the browser knows it: empty when there is none. Undefined when nobody asked it. */
+  readonly referrer: string | undefined;
   /** Where a clicked link leads. */
   readonly target: string;
   readonly agent: string;
@@ -23,25 +27,37 @@ export interface Told {
 }
 
 /** What became of a hit. */
-export type Taken = "counted" | "robot" | "unwilling" | "not ours" | "unreadable" | "too many";
+export const TAKEN = [
+  "counted",
+  "robot",
+  "unwilling",
+  "inside",
+  "not-ours",
+  "unreadable",
+  "too-many",
+  "lost",
+] as const;
+export type Taken = (typeof TAKEN)[number];
+export type TakenCounts = Readonly<Record<Taken, number>>;
 
 export interface CounterGiven {
   /** Where the journal is kept. */
   readonly folder: string;
-  /** True for hosts of sites that are counted. */
-  readonly isOurs: (host: string) => boolean;
+  /** The address that stands for the site of a page (host and path); undefined when it is of no site of the estate. */
+  readonly propertyOf: (page: string) => string | undefined;
   /** IANA name: where days begin. */
   readonly timeZone: string;
   /** Ms since 1970. */
   readonly clock: () => number;
   readonly onFault: (error: unknown) => void;
+  /** Told the days whose files are removed, once they are too old to be kept. */
+  readonly onSwept: (days: readonly string[]) => void;
 }
 
 /** Longer addresses are cut: no page that people read has one. */
-const LONGEST_PATH = 500;
+const LONGEST_KEY = 500;
 /** Hits of one network in a minute, all sites: a school behind one address stays below, a flood does not. */
 const MOST_OF_NETWORK = 3_000;
-const KNOWN_ADDRESSES = 50_000;
 
 /** Counts views, visits and clicks out, for sites that have no tool: without cookie, and without anything that leads to a person. */
 export class SiteCounter {
@@ -49,42 +65,30 @@ export class SiteCounter {
   readonly #journal: HitJournal;
   readonly #visits = new Visits();
   readonly #networks = new Map<string, number>();
-  readonly #pages = new Map<string, ReturnType<typeof addressKey>>();
-  readonly #referrers = new Map<string, Referrer>();
-  readonly #agents = new Map<
-    string,
-    { readonly isRobot: boolean; readonly device: ReturnType<typeof deviceOf> }
-  >();
+  readonly #keyOf = remembering(addressKey);
+  readonly #referrerOf = remembering(referrerOf);
+  readonly #agentOf = remembering((name) => ({ isRobot: isRobot(name), device: deviceOf(name) }));
   readonly #format: Intl.DateTimeFormat;
-  #minuteMs = Number.NaN;
+  #minute = Number.NaN;
   #day = "";
-  #minute = 0;
-  readonly counts: Record<Taken, number> = {
-    counted: 0,
-    robot: 0,
-    unwilling: 0,
-    "not ours": 0,
-    unreadable: 0,
-    "too many": 0,
-  };
+  readonly #counts = Object.fromEntries(TAKEN.map((taken) => [taken, 0])) as Record<Taken, number>;
 
   constructor(given: CounterGiven) {
     this.#given = given;
     this.#journal = new HitJournal(given.folder, given.onFault);
-    this.#format = new Intl.DateTimeFormat("en-CA", {
-      timeZone: given.timeZone,
-      hourCycle: "h23",
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-      hour: "2-digit",
-      minute: "2-digit",
-    });
+    const [year, month, day] = ["numeric", "2-digit", "2-digit"] as const;
+    this.#format = new Intl.DateTimeFormat("en-CA", { timeZone: given.timeZone, year, month, day });
+    this.#lookAtClock(given.clock());
+  }
+
+  /** Hits since the start, by what became of them. */
+  get counts(): TakenCounts {
+    return this.#counts;
   }
 
   take(told: Told): Taken {
     const taken = this.#take(told);
-    this.counts[taken]++;
+    this.#counts[taken]++;
     return taken;
   }
 
@@ -95,62 +99,66 @@ export class SiteCounter {
 
   #take(told: Told): Taken {
     if (told.isUnwilling) return "unwilling";
-    const page = known(this.#pages, told.page, addressKey);
+    const page = this.#keyOf(withoutQuery(told.page));
     if (!page) return "unreadable";
-    if (!this.#given.isOurs(page.host)) return "not ours";
+    const property = isOf(told.origin, told.page) ? this.#given.propertyOf(page.key) : undefined;
+    if (property === undefined) return "not-ours";
     const now = this.#given.clock();
     this.#lookAtClock(now);
     const network = networkOf(told.address);
-    if (this.#isFlood(network)) return "too many";
-    const agent = known(this.#agents, told.agent, (name) => ({
-      isRobot: isRobot(name),
-      device: deviceOf(name),
-    }));
-    const base = { day: this.#day, minute: this.#minute, host: page.host, device: agent.device } as const;
-    if (agent.isRobot) return this.#robot(base);
-    if (told.kind === "out") return this.#out(base, told);
-    const step = this.#visits.step(this.#day, Math.floor(now / 1000), page.host, network, told.agent);
-    if (step.isRobot) return this.#robot(base);
-    const referrer = known(this.#referrers, withoutQuery(told.referrer), referrerOf);
-    const isInternal = referrer.host === page.host;
-    this.#write({
-      ...base,
-      kind: "view",
-      path: pathOf(page),
-      rank: step.rank,
-      seconds: step.secondsSince,
-      channel: isInternal ? "internal" : (CHANNELS[referrer.channel] ?? "other"),
-      referrer: isInternal ? "" : referrer.key.slice(0, LONGEST_PATH),
+    if (this.#isFlood(network)) return "too-many";
+    const { isRobot, device } = this.#agentOf(told.agent);
+    const base = { ...PLAIN, day: this.#day, property, device };
+    if (told.kind === "out") return isRobot ? "robot" : this.#out(base, told);
+    const step = this.#visits.step(this.#day, Math.floor(now / 1000), property, network, told.agent);
+    if (isRobot || step.isRobot) return this.#write({ ...base, kind: "bot" }, "robot");
+    const { rank, secondsSince: seconds } = step;
+    const view = { ...base, kind: "view", page: page.key.slice(0, LONGEST_KEY), rank, seconds } as const;
+    return this.#write({ ...view, ...this.#originOf(property, told.referrer) }, "counted");
+  }
+
+  #originOf(property: string, told: string | undefined): Pick<Hit, "channel" | "referrer" | "engine"> {
+    if (told === undefined) return { channel: "", referrer: "", engine: "" };
+    const referrer = this.#referrerOf(withoutQuery(told));
+    if (referrer.key !== "" && this.#given.propertyOf(referrer.key) === property)
+      return { channel: "internal", referrer: "", engine: "" };
+    return {
+      channel: CHANNELS[referrer.channel] ?? "other",
+      referrer: referrer.key.slice(0, LONGEST_KEY),
       engine: referrer.engine ?? "",
-    });
-    return "counted";
+    };
   }
 
-  #out(base: Base, { target }: Told): Taken {
-    const led = known(this.#pages, target, addressKey);
-    if (!led || led.host === base.host) return "unreadable";
-    this.#write({ ...base, ...PLAIN, kind: "out", path: led.key.slice(0, LONGEST_PATH) });
-    return "counted";
+  #out(base: Omit<Hit, "kind">, { target }: Told): Taken {
+    const led = this.#keyOf(withoutQuery(target));
+    if (!led) return "unreadable";
+    if (this.#given.propertyOf(led.key) === base.property) return "inside";
+    return this.#write({ ...base, kind: "out", page: led.key.slice(0, LONGEST_KEY) }, "counted");
   }
 
-  #robot(base: Base): Taken {
-    this.#write({ ...base, ...PLAIN, kind: "bot", path: "" });
-    return "robot";
+  #write(hit: Hit, taken: Taken): Taken {
+    return this.#journal.append(hit.day, lineOf(hit)) ? taken : "lost";
   }
 
-  #write(hit: Parameters<typeof lineOf>[0]): void {
-    this.#journal.append(hit.day, lineOf(hit));
-  }
-
-  /** Days and minutes where the sites are, worked out once a minute. */
+  /** The day where the sites are, worked out once a minute. */
   #lookAtClock(now: number): void {
-    const minuteMs = Math.floor(now / 60_000);
-    if (minuteMs === this.#minuteMs) return;
-    this.#minuteMs = minuteMs;
+    const minute = Math.floor(now / 60_000);
+    if (minute === this.#minute) return;
+    this.#minute = minute;
     this.#networks.clear();
-    const parts = new Map(this.#format.formatToParts(now).map(({ type, value }) => [type, value]));
-    this.#day = `${parts.get("year")}-${parts.get("month")}-${parts.get("day")}`;
-    this.#minute = Number(parts.get("hour")) * 60 + Number(parts.get("minute"));
+    const day = this.#format.format(now);
+    if (day === this.#day) return;
+    this.#day = day;
+    this.#sweep();
+  }
+
+  #sweep(): void {
+    try {
+      const old = sweepJournal(this.#given.folder, this.#day);
+      if (old.length > 0) this.#given.onSwept(old);
+    } catch (error) {
+      this.#given.onFault(error);
+    }
   }
 
   #isFlood(network: string): boolean {
@@ -160,30 +168,14 @@ export class SiteCounter {
   }
 }
 
-interface Base {
-  readonly day: string;
-  readonly minute: number;
-  readonly host: string;
-  readonly device: ReturnType<typeof deviceOf>;
-}
+const PLAIN = { page: "", rank: 0, seconds: 0, channel: "", referrer: "", engine: "" } as const;
 
-const PLAIN = { rank: 0, seconds: 0, channel: "other", referrer: "", engine: "" } as const;
+/** False when the browser says that another site speaks: its pages must not raise the figures of this one. */
+const isOf = (origin: string, page: string): boolean =>
+  origin === "" || origin === "null" || page === origin || page.startsWith(`${origin}/`);
 
-function pathOf({ key, host }: { readonly key: string; readonly host: string }): string {
-  return key.slice(host.length, host.length + LONGEST_PATH) || "/";
-}
-
+/** A query may name a person: it is not even remembered. */
 function withoutQuery(address: string): string {
   const end = address.search(/[?#]/);
   return end < 0 ? address : address.slice(0, end);
-}
-
-/** What was worked out before; all is forgotten when it becomes too much. */
-function known<V>(memory: Map<string, V>, key: string, work: (key: string) => V): V {
-  const before = memory.get(key);
-  if (before !== undefined) return before;
-  if (memory.size >= KNOWN_ADDRESSES) memory.clear();
-  const value = work(key);
-  memory.set(key, value);
-  return value;
 }

@@ -2,8 +2,8 @@ import { createHash, randomBytes } from "node:crypto";
 
 /** Half an hour of silence ends a visit: the usual convention of audience tools. */
 const SILENCE_S = 30 * 60;
-/** More pages in a minute than a person reads. */
-const MOST_PER_MINUTE = 60;
+/** Pages in a minute, of one site, one network and one browser: offices full of people stay below, a program that reads it all does not. */
+export const MOST_PER_MINUTE = 240;
 /** Visits kept in mind at once; the oldest are let go first, and a page more of theirs begins another visit. */
 const MOST_VISITS = 500_000;
 
@@ -12,7 +12,7 @@ export interface Step {
   /** 1, 2, or 3 for all that come after. */
   readonly rank: number;
   readonly secondsSince: number;
-  /** True when no person reads that fast. */
+  /** True when no people read that fast. */
   readonly isRobot: boolean;
 }
 
@@ -32,8 +32,8 @@ export class Visits {
   #salt: Buffer = Buffer.alloc(0);
   readonly #visits = new Map<string, Visit>();
 
-  /** A page of `host`, seen at `second` (since 1970) from a network, already cut, with a browser. */
-  step(day: string, second: number, host: string, network: string, agent: string): Step {
+  /** A page of a site, seen at `second` (since 1970) from a network, already cut, with a browser. */
+  step(day: string, second: number, property: string, network: string, agent: string): Step {
     if (day !== this.#day) {
       this.#day = day;
       this.#salt = randomBytes(16);
@@ -41,7 +41,7 @@ export class Visits {
     }
     const key = createHash("sha1")
       .update(this.#salt)
-      .update(`${host}\n${network}\n${agent}`)
+      .update(`${property}\n${network}\n${agent}`)
       .digest("base64");
     const visit = this.#visits.get(key);
     const minute = Math.floor(second / 60);
@@ -64,11 +64,4 @@ export class Visits {
     const [oldest] = this.#visits.keys();
     if (oldest !== undefined) this.#visits.delete(oldest);
   }
-}
-
-/** An address cut so that it names a network, no longer a person: the last number of IPv4, all but three groups of IPv6. */
-export function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:/i, "");
-  if (plain.includes(".")) return plain.slice(0, plain.lastIndexOf("."));
-  return plain.split(":").slice(0, 3).join(":");
 }
