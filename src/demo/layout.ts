@@ -13,6 +13,8 @@ export interface Sheet {
   readonly base?: string;
   readonly canonical?: string;
   readonly alternates: readonly { readonly language: string; readonly url: string }[];
+  /** What counts its visits, as markup of the head. */
+  readonly counterTag?: string;
   readonly blocks: RepeatedBlocks;
   readonly trail: readonly PlannedLink[];
   readonly switch?: PlannedLink;
@@ -25,7 +27,8 @@ export function dressed(layout: Layout, sheet: Sheet, ink: Ink): string {
   return `<!doctype html>\n<html lang="${sheet.language}">\n${headOf(sheet)}\n${BODIES[layout](sheet, ink)}\n</html>\n`;
 }
 
-function headOf({ title, siteName, description, charset, base, canonical, alternates }: Sheet): string {
+function headOf(sheet: Sheet): string {
+  const { title, siteName, description, charset, base, canonical, alternates, counterTag } = sheet;
   const lines = [
     `<meta charset="${charset}">`,
     `<title>${escaped(title)} | ${escaped(siteName)}</title>`,
@@ -36,6 +39,7 @@ function headOf({ title, siteName, description, charset, base, canonical, altern
     ...alternates.map(
       ({ language, url }) => `<link rel="alternate" hreflang="${language}" href="${escaped(url)}">`,
     ),
+    ...(counterTag === undefined ? [] : [counterTag]),
   ];
   return `<head>\n${lines.join("\n")}\n</head>`;
 }

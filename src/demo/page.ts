@@ -2,6 +2,7 @@ import type { Language } from "../model/words.ts";
 import { addressOf, speaking, urlOf } from "./address.ts";
 import { blocksOf, languageSwitch } from "./block.ts";
 import { sheetContent } from "./content.ts";
+import { counterTag } from "./counter-tag.ts";
 import { discretionOf } from "./discretion.ts";
 import { drawOf } from "./draw.ts";
 import { declaresOriginal, originalOf } from "./duplicate.ts";
@@ -129,6 +130,7 @@ function writtenPage(plan: EstatePlan, site: SitePlan, slot: number, language: L
   const { text } = titleOf(plan, site, copied ?? slot, language);
   const own = urlOf(plan, site, slot, language);
   const change = languageSwitch(plan, site, slot, language);
+  const tag = counterTag(plan, site, slot, language);
   const html = dressed(
     site.layout,
     {
@@ -138,6 +140,7 @@ function writtenPage(plan: EstatePlan, site: SitePlan, slot: number, language: L
       description: descriptionOf(plan, site, copied ?? slot, language, section),
       charset: isWestern(site) ? "windows-1252" : "utf-8",
       ...(base === undefined ? {} : { base }),
+      ...(tag === undefined ? {} : { counterTag: tag }),
       ...canonicalOf(plan, site, slot, language, copied, own),
       alternates: change
         ? site.languages.map((other) => ({ language: other, url: urlOf(plan, site, slot, other) }))

@@ -2,6 +2,11 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { describe, test } from "node:test";
 import fc from "fast-check";
+import { taggingOf } from "../../demo/counter-tag.ts";
+import { planEstate } from "../../demo/estate-plan.ts";
+import { spotsOf } from "../../demo/live/country.ts";
+import { answerOf } from "../../demo/page.ts";
+import type { EstatePlan, SitePlan } from "../../demo/plan.ts";
 import { COUNTER_TOOLS } from "../../model/counter-tag.ts";
 import { counterRules } from "./counter-rule.ts";
 import { createPageReader } from "./read.ts";
@@ -215,6 +220,36 @@ describe("the tag of an audience tool", () => {
     assert.equal(counters(""), "");
   });
 });
+
+test("the pages of the invented country show the tags that its audience was planned with", () => {
+  const plan = planEstate({ seed: 8, sites: 150, pages: 3000 });
+  const tools = new Set<string>();
+  let partly = 0;
+  for (const site of plan.sitePlans) {
+    const { tag, share } = taggingOf(plan, site);
+    const found = countersOfPages(plan, site);
+    assert.ok(
+      found.every((counters) => counters === "" || counters === tag?.told),
+      site.id,
+    );
+    const tagged = found.filter((counters) => counters !== "").length;
+    if (share === 1) assert.equal(tagged, found.length, site.id);
+    if (share === 0) assert.equal(tagged, 0, site.id);
+    if (tag !== undefined) tools.add(tag.told.split(" ")[0] ?? "");
+    if (tag !== undefined && share < 1) partly++;
+  }
+  assert.deepEqual([...tools].sort(), ["eulerian", "ga4", "matomo", "piano", "plausible", "umami"]);
+  assert.ok(partly > 0);
+});
+
+function countersOfPages(plan: EstatePlan, site: SitePlan): (string | null)[] {
+  return [...spotsOf(site)].flatMap(({ slot, language }) => {
+    const { status, body, headers } = answerOf(plan, site, slot, language);
+    const contentType = headers["Content-Type"] ?? null;
+    const input = { url: `https://${site.host}/`, body, contentType, headers: new Map<string, string>() };
+    return status === 200 ? [reader.read(input).facts.counters] : [];
+  });
+}
 
 describe("hostile pages", () => {
   test("have a tag at the end of a long script for nothing: only its beginning is looked at", () => {

@@ -30,23 +30,30 @@ export function planAudience(
   request: AudienceRequest,
   links?: ReadonlyMap<string, LinkCount>,
 ): AudiencePlan {
-  const first = dayNumber(request.from ?? FIRST_DAY);
-  const last = request.to === undefined ? dayNumber(READING_DAY) - 1 : dayNumber(request.to);
+  const { first, last } = periodOf(request);
   const months = monthsBetween(first, last);
-  const period = { first, last };
   return {
     country,
-    ...period,
+    first,
+    last,
     months,
     calendar: calendarOf(first, last),
-    sites: planSites(country, request, period),
+    sites: planSiteAudiences(country, request),
     pairs: pairsOf(country, links ?? plausibleLinks(country), months.length),
   };
 }
 
+/** How people come to each site and what counts them, whatever the links between sites. */
+export const planSiteAudiences = (country: EstatePlan, request: AudienceRequest): SiteAudience[] =>
+  planSites(country, request, periodOf(request));
+
 interface Period {
   readonly first: DayNumber;
   readonly last: DayNumber;
+}
+
+function periodOf({ from = FIRST_DAY, to }: AudienceRequest): Period {
+  return { first: dayNumber(from), last: to === undefined ? dayNumber(READING_DAY) - 1 : dayNumber(to) };
 }
 
 /** What a site is before anything happens to it. */
