@@ -82,7 +82,7 @@ _paq.push(["trackPageView"]);
     return {
       told: `ga4 ${id}`,
       markup: `<script async src="https://www.googletagmanager.com/gtag/js?id=${id}"></script>
-<script>window.dataLayer = window.dataLayer || []; function gtag() { dataLayer.push(arguments); } gtag("js", new Date()); gtag("config", "${id}");</script>`,
+<script>window.dataLayer = window.dataLayer || []; function gtag() { dataLayer.push(arguments); } gtag("config", "${id}");</script>`,
     };
   },
   eulerian: (_, { host }) => {
