@@ -12,6 +12,7 @@ A workspace is a folder that a team keeps in git: what is observed, and what is 
 parvis.yaml      settings
 estate/*.csv     organisations, themes, sites, services, life events and their steps, public hosts
 lake/            created: what was collected and computed; not for git
+counter/         created: hits of the counter, one file a day, where it is on; not for git
 ledger/          created: what people did; not for git, back it up
 \`\`\`
 
@@ -43,6 +44,7 @@ Changing the estate never needs another import: \`parvis analyse\` reads the sam
 | \`port\` | port of \`parvis serve\` (8020) |
 | \`seed\` | start of random draws (1): the same seed gives the same figures |
 | \`crawl\` | how sites are read: see below |
+| \`counter\` | our own audience tool, for sites that have none: \`on\` (false), \`timeZone\` where days begin (Europe/Paris), \`trustProxy\` (false): set it only where \`parvis serve\` stands behind a proxy of yours that writes X-Forwarded-For. See [the counter](counter.md) |
 
 An unknown setting is an error: a slip of the pen must not pass for a choice.
 

@@ -83,8 +83,9 @@ publicHosts:${hosts}
 `;
 }
 
-// Facts can be collected again and what people did has its own backups: neither belongs in git.
+// Facts can be collected again, hits come by thousands and what people did has its own backups: none belongs in git.
 const GITIGNORE = `lake/
+counter/
 ledger/
 `;
 

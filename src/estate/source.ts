@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Problem } from "../model/estate.ts";
 import type { AudienceSource } from "../model/source.ts";
 import { readSettings } from "./settings-file.ts";
+import { timeZone } from "./time-zone.ts";
 
 const FILE = "sources.yaml";
 
@@ -20,7 +21,7 @@ const source = z.strictObject({
     .optional(),
   answers: z.string().optional(),
   files: z.array(z.string()).default([]),
-  timeZone: z.string().refine(isTimeZone, "a time zone like Europe/Paris").default("Europe/Paris"),
+  timeZone,
   rereadDays: z.number().int().min(0).max(3650).default(7),
   options: z.record(z.string(), z.unknown()).default({}),
 });
@@ -63,12 +64,4 @@ function plain(
     ...(secret !== undefined && { secret }),
     ...(answers !== undefined && { answers: resolve(folder, answers) }),
   };
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).format(0) !== "";
-  } catch {
-    return false;
-  }
 }

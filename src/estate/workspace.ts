@@ -5,6 +5,7 @@ import { UserError } from "../kit/failure.ts";
 import { CALENDARS } from "../model/calendar.ts";
 import type { Problem } from "../model/estate.ts";
 import type { Workspace } from "../model/workspace.ts";
+import { counterSettings } from "./counter-settings.ts";
 import { crawlSettings } from "./crawl-settings.ts";
 import { readSettings } from "./settings-file.ts";
 
@@ -21,6 +22,7 @@ const settings = z.strictObject({
   port: z.number().int().min(0).max(65535).default(8020),
   seed: z.number().int().default(1),
   crawl: crawlSettings.prefault({}),
+  counter: counterSettings.prefault({}),
 });
 
 /** What reading `parvis.yaml` gives: the settings, or all that is wrong in them. */

@@ -17,6 +17,16 @@ export interface Workspace {
   /** Every random draw of a run starts from it. */
   readonly seed: number;
   readonly crawl: CrawlSettings;
+  readonly counter: CounterSettings;
+}
+
+/** `counter:` in `parvis.yaml`: our own audience tool, for sites that have none. */
+export interface CounterSettings {
+  readonly on: boolean;
+  /** IANA name: where days begin. */
+  readonly timeZone: string;
+  /** Believe the last address of X-Forwarded-For: only behind a proxy that writes it. */
+  readonly trustProxy: boolean;
 }
 
 /** `crawl:` in `parvis.yaml`: how pages are read. Times, sizes and counts are limits: hitting one is recorded. */

@@ -8,7 +8,7 @@ import { apis } from "./api/index.ts";
 import { type Assets, loadAssets } from "./asset.ts";
 import { codingFor, type PageCache, pageCache, type Rendered, rendered } from "./cache.ts";
 import { type Directory, directoryOf, type Edition } from "./edition.ts";
-import type { Page, Robot, Visit } from "./page.ts";
+import type { CounterState, Page, Robot, Visit } from "./page.ts";
 import { pages } from "./pages/index.ts";
 import { AnswersMissing, Mistake, NoRun, NotFound, OurFault } from "./parts/failure.tsx";
 import { Shell } from "./parts/shell.tsx";
@@ -22,11 +22,13 @@ export interface AppOptions {
   progress?(): CrawlProgress | undefined;
   /** Undefined where nothing is crawled. */
   readonly robot?: Robot;
+  /** Undefined where nothing is counted. */
+  readonly counter?: CounterState;
   readonly onFault?: (error: unknown, url: string) => void;
 }
 
 /** The whole site: pages in each language, API, assets. GET and HEAD only; nothing here writes. */
-export function makeApp({ current, progress, robot, onFault }: AppOptions): Hono {
+export function makeApp({ current, progress, robot, counter, onFault }: AppOptions): Hono {
   const app = new Hono();
   const assets = loadAssets();
   const cache = pageCache<Edition>();
@@ -140,6 +142,8 @@ export function makeApp({ current, progress, robot, onFault }: AppOptions): Hono
       snapshots: shown.snapshots,
       progress: () => progress?.(),
       robot,
+      counter,
+      host: url.host,
       path,
       query: url.search,
       href: (to, query) => `/${language}${to}${queryString(query)}`,

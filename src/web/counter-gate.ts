@@ -34,27 +34,38 @@ const NOTHING: OutgoingHttpHeaders = { ...COMMON, "cache-control": "no-store" };
 export function counterGate(given: CounterGateGiven, root = new URL("../../", import.meta.url)): Gate {
   const script = counterScript(root);
   let hasWarned = false;
+  const doors: Readonly<Record<string, Door>> = {
+    "/count": { allow: "POST", open: (request, response) => takeBeacon(request, response, given) },
+    "/count.gif": { allow: "GET, HEAD", open: (request, response) => takePixel(request, response, given) },
+    "/counter.js": {
+      allow: "GET, HEAD",
+      open: (request, response) => answerScript(request, response, script),
+    },
+  };
   return (request, response) => {
-    const path = pathOf(request.url ?? "");
-    if (path === "/counter.js") return answerScript(request, response, script);
-    if (path !== "/count" && path !== "/count.gif") return false;
+    const door = doors[pathOf(request.url ?? "")];
+    if (!door) return false;
     if (!given.trustProxy && !hasWarned && request.headers["x-forwarded-for"] !== undefined) {
       hasWarned = true;
       given.onProxy();
     }
-    if (path === "/count") takeBeacon(request, response, given);
-    else takePixel(request, response, given);
+    if (door.allow.includes(request.method ?? "")) door.open(request, response);
+    else refuseMethod(request, response, door.allow);
     return true;
   };
 }
 
-const pathOf = (url: string): string => {
+interface Door {
+  readonly allow: string;
+  readonly open: (request: IncomingMessage, response: ServerResponse) => void;
+}
+
+function pathOf(url: string): string {
   const end = url.indexOf("?");
   return end < 0 ? url : url.slice(0, end);
-};
+}
 
 function takeBeacon(request: IncomingMessage, response: ServerResponse, given: CounterGateGiven): void {
-  if (request.method !== "POST") return refuseMethod(request, response, "POST");
   const pieces: Buffer[] = [];
   let length = 0;
   request.on("data", (piece: Buffer) => {
@@ -68,7 +79,7 @@ function takeBeacon(request: IncomingMessage, response: ServerResponse, given: C
     given.take({
       ...saidBy(request, given.trustProxy),
       kind: form.get("k") === "o" ? "out" : "view",
-      page: form.get("u") ?? "",
+      page: /^[vo]$/.test(form.get("k") ?? "") ? (form.get("u") ?? "") : "",
       origin: request.headers.origin ?? "",
       referrer: form.get("r") ?? "",
       target: form.get("t") ?? "",
@@ -83,8 +94,6 @@ function close(request: IncomingMessage, response: ServerResponse): void {
 }
 
 function takePixel(request: IncomingMessage, response: ServerResponse, given: CounterGateGiven): void {
-  if (request.method !== "GET" && request.method !== "HEAD")
-    return refuseMethod(request, response, "GET, HEAD");
   if (request.method === "GET") {
     const page = request.headers.referer ?? "";
     const asked = new URLSearchParams((request.url ?? "").slice("/count.gif?".length)).get("u");
@@ -147,16 +156,9 @@ function counterScript(root: URL): Script {
   return { body, headers };
 }
 
-function answerScript(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { body, headers }: Script,
-): boolean {
-  const isGet = request.method === "GET";
-  if (!isGet && request.method !== "HEAD") refuseMethod(request, response, "GET, HEAD");
-  else if (request.headers["if-none-match"]?.includes(String(headers.etag))) {
+function answerScript(request: IncomingMessage, response: ServerResponse, { body, headers }: Script): void {
+  if (request.headers["if-none-match"]?.includes(String(headers.etag))) {
     const { "content-length": _, ...rest } = headers;
     response.writeHead(304, rest).end();
-  } else response.writeHead(200, headers).end(isGet ? body : undefined);
-  return true;
+  } else response.writeHead(200, headers).end(request.method === "GET" ? body : undefined);
 }

@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { z } from "zod";
 import type { Ask } from "../analyse/question.ts";
+import type { TakenCounts } from "../collect/counter/counter.ts";
 import type { SnapshotManifest } from "../model/fact.ts";
 import type { CrawlProgress } from "../model/progress.ts";
 import type { RunManifest } from "../model/run.ts";
@@ -19,6 +20,10 @@ export interface Visit extends Speech {
   progress(): CrawlProgress | undefined;
   /** Undefined where nothing is crawled. */
   readonly robot: Robot | undefined;
+  /** Undefined where nothing is counted. For live pages only: others are kept. */
+  readonly counter: CounterState | undefined;
+  /** Host, and port where it has one, at which this page was asked for. For live pages only. */
+  readonly host: string;
   /** Path without its language, `/sites/x`, and the query as it came. */
   readonly path: string;
   readonly query: string;
@@ -37,6 +42,12 @@ export interface Robot {
   readonly userAgent: string;
   readonly delayMs: number;
   readonly concurrency: number;
+}
+
+/** Our own audience tool, as it is now. */
+export interface CounterState {
+  /** Hits since the start, by what became of them. */
+  readonly counts: TakenCounts;
 }
 
 /** A page asks, then shows. If `load` gives nothing, it is not found. It works without script. */

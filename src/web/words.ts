@@ -8,6 +8,7 @@ import {
   metricWords,
   wayWords,
 } from "./words/audience-event.ts";
+import { counterWords, takenWords } from "./words/counter.ts";
 import { counterTagWords } from "./words/counter-tag.ts";
 import { dataWords } from "./words/data.ts";
 import { flowWords } from "./words/flow.ts";
@@ -44,6 +45,8 @@ export const words = {
   ministry: ministryWords,
   data: dataWords,
   robot: robotWords,
+  counter: counterWords,
+  taken: takenWords,
   audience: audienceWords,
   channel: channelWords,
   counterTag: counterTagWords,

@@ -10,6 +10,7 @@ import { progressOn } from "../../kit/progress.ts";
 import { isWebSnapshot } from "../../model/fact.ts";
 import type { AudienceSource } from "../../model/source.ts";
 import { listSnapshots } from "../../store/lake/snapshot.ts";
+import { COUNTER, counterFiles } from "../counting.ts";
 import { type House, inWorkspace, openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
 import { columnOption, dayOption } from "../option.ts";
@@ -35,7 +36,10 @@ export function audienceImports(group: Command, io: Io): void {
     const command = group
       .command(connector.id)
       .description(`${connector.title.en}: ${connector.accepts.en}`)
-      .argument("[file...]", "files, or folders of them; without any, the live API is asked")
+      .argument(
+        "[file...]",
+        "files, or folders of them; without any, the live API is asked (the counter: its own files are read)",
+      )
       .option("-w, --workspace <folder>", "workspace", ".")
       .option("--source <id>", "source, as in sources.yaml (default: the only one of this connector)")
       .option("--column <ours=theirs>", "name a column of the file (again for more)", columnOption, {})
@@ -74,7 +78,7 @@ async function importOne(
     house,
     connector,
     source,
-    inputOf(source, files, options, io),
+    inputOf(house, source, files, options, io),
     options,
     io,
   );
@@ -122,7 +126,7 @@ export async function readSourcesInto(
   let failures = 0;
   for (const source of wanted) {
     try {
-      const input = inputOf(source, [], options, io);
+      const input = inputOf(house, source, [], options, io);
       receipts.push(await importInto(house, connectorOf(source), source, input, options, io));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -190,24 +194,32 @@ function sourceOf(house: House, connector: Connector, { source: id }: Options): 
       got: `${other.id}, which sources.yaml says is read by ${other.connector}`,
       next: `Run parvis import ${other.connector} --source ${other.id}.`,
     });
-  return {
+  return placed(house, {
     id: id ?? connector.id,
     connector: connector.id,
     files: [],
     timeZone: "Europe/Paris",
     rereadDays: 7,
     options: {},
-  };
+  });
+}
+
+/** The days of our own counter begin where its settings say. */
+function placed({ workspace }: House, source: AudienceSource): AudienceSource {
+  return source.connector === COUNTER ? { ...source, timeZone: workspace.counter.timeZone } : source;
 }
 
 function inputOf(
+  house: House,
   source: AudienceSource,
   files: readonly string[],
   options: Partial<Options>,
   io: Io,
 ): AudienceInput {
   const connector = connectorOf(source);
-  const given = files.length > 0 ? files : source.files;
+  const named = files.length > 0 ? files : source.files;
+  const isOwn = connector.id === COUNTER && named.length === 0;
+  const given = isOwn ? counterFiles(house, source, options) : named;
   const answers = options.answers ?? source.answers;
   if (answers !== undefined && files.length === 0) return { kind: "answers", folder: folderThere(answers) };
   if (given.length > 0 || !connector.ask) {
@@ -261,7 +273,7 @@ function checkOptions(connector: Connector, source: AudienceSource): void {
 
 function soundSources(house: House): readonly AudienceSource[] {
   const { sources, problems } = readSources(house.workspace.folder);
-  if (problems.length === 0) return sources;
+  if (problems.length === 0) return sources.map((source) => placed(house, source));
   throw new UserError({
     expected: "a sources.yaml without errors",
     got: problemList(problems).join("\n"),

@@ -12,6 +12,7 @@ import { makeApp } from "../../web/app.tsx";
 import type { Edition } from "../../web/edition.ts";
 import type { Robot } from "../../web/page.ts";
 import { type Listening, listen } from "../../web/server.ts";
+import { type Counting, openCounter } from "../counting.ts";
 import { type House, openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
 import { parvisVersion } from "../program.ts";
@@ -52,23 +53,27 @@ export async function serveWorkspace(
   onOpen(listening.url, site.current() === undefined);
   await stopped();
   await listening.close();
-  site.close();
+  await site.close();
 }
 
 /** The site of a workspace, which follows its current run. */
 interface LiveSite {
   current(): Edition | undefined;
   readonly app: ReturnType<typeof makeApp>;
-  close(): void;
+  /** Undefined where the settings keep it off. */
+  readonly counting: Counting | undefined;
+  close(): Promise<void>;
 }
 
 async function openSite(folder: string, io: Io): Promise<LiveSite> {
-  const house = openHouse(folder);
+  let house = openHouse(folder);
   const engine = await openEngine(house);
   let edition = readEdition(house, engine);
+  const counting = openCounter(() => house, io);
   const app = makeApp({
     current: () => edition,
     progress: () => latestProgress(house.lake),
+    ...(counting === undefined ? {} : { counter: counting.counter }),
     ...robotOf(house),
     onFault: (error, url) => io.err(`${url}: ${error instanceof Error ? error.stack : String(error)}`),
   });
@@ -76,7 +81,8 @@ async function openSite(folder: string, io: Io): Promise<LiveSite> {
   const look = () => {
     if (currentRun(house.lake)?.id === edition?.run.id) return;
     // A new run may speak of a new estate.
-    edition = readEdition(openHouse(folder), engine);
+    house = openHouse(folder);
+    edition = readEdition(house, engine);
     io.out(`Now showing run ${edition?.run.id}`);
     void warm(app);
   };
@@ -91,9 +97,11 @@ async function openSite(folder: string, io: Io): Promise<LiveSite> {
   return {
     current: () => edition,
     app,
-    close: () => {
+    counting,
+    close: async () => {
       clearInterval(timer);
       engine.close();
+      await counting?.counter.close();
     },
   };
 }
@@ -127,9 +135,14 @@ function readEdition({ workspace, estate, lake }: House, engine: Engine): Editio
 
 async function listenOrExplain(site: LiveSite, port: number, hostname: string): Promise<Listening> {
   try {
-    return await listen(site.app, { port, hostname });
+    const { counting } = site;
+    return await listen(site.app, {
+      port,
+      hostname,
+      ...(counting === undefined ? {} : { gate: counting.gate }),
+    });
   } catch (error) {
-    site.close();
+    await site.close();
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
     throw new UserError({
       expected: `port ${port} of ${hostname} to be free`,

@@ -1,4 +1,5 @@
 import type { Connector } from "./connector.ts";
+import { counter } from "./counter.ts";
 import { eulerian } from "./eulerian.ts";
 import { logs } from "./logs.ts";
 import { mappedCsv } from "./mapped-csv.ts";
@@ -13,6 +14,7 @@ export const connectors: readonly Connector[] = [
   piano,
   eulerian,
   logs,
+  counter,
   usaGov,
   trailing30,
   mappedCsv,

@@ -26,17 +26,8 @@ export interface Told {
   readonly isUnwilling: boolean;
 }
 
-/** What became of a hit. */
-export const TAKEN = [
-  "counted",
-  "robot",
-  "unwilling",
-  "inside",
-  "not-ours",
-  "unreadable",
-  "too-many",
-  "lost",
-] as const;
+/** What became of a hit. Of those who asked not to be counted, not even their number is kept. */
+export const TAKEN = ["counted", "robot", "inside", "not-ours", "unreadable", "too-many", "lost"] as const;
 export type Taken = (typeof TAKEN)[number];
 export type TakenCounts = Readonly<Record<Taken, number>>;
 
@@ -86,7 +77,8 @@ export class SiteCounter {
     return this.#counts;
   }
 
-  take(told: Told): Taken {
+  take(told: Told): Taken | undefined {
+    if (told.isUnwilling) return undefined;
     const taken = this.#take(told);
     this.#counts[taken]++;
     return taken;
@@ -98,7 +90,6 @@ export class SiteCounter {
   }
 
   #take(told: Told): Taken {
-    if (told.isUnwilling) return "unwilling";
     const page = this.#keyOf(withoutQuery(told.page));
     if (!page) return "unreadable";
     const property = isOf(told.origin, told.page) ? this.#given.propertyOf(page.key) : undefined;

@@ -3,6 +3,7 @@ import { audiencePage } from "./audience.tsx";
 import { audienceClustersPage } from "./audience-clusters.tsx";
 import { audienceFlowsPage } from "./audience-flows.tsx";
 import { audienceQualityPage } from "./audience-quality.tsx";
+import { counterPage } from "./counter.tsx";
 import { dataPage } from "./data.tsx";
 import { flowPage } from "./flow.tsx";
 import { homePage } from "./home.tsx";
@@ -54,5 +55,6 @@ export const pages = [
   answerPage,
   readingsPage,
   robotPage,
+  counterPage,
   searchPage,
 ] as const;

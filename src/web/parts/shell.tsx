@@ -114,6 +114,7 @@ function Footer({ visit }: { readonly visit: Visit }) {
         <a href={visit.href("/data")}>{t(w.data)}</a>
         <a href={visit.href("/readings")}>{t(words.reading.title)}</a>
         <a href={visit.href("/robot")}>{t(words.robot.title)}</a>
+        <a href={visit.href("/counter")}>{t(words.counter.title)}</a>
         <a href="/api/v1/answers">{t(w.api)}</a>
         <span>{t(w.licence)}</span>
       </p>
