@@ -18,7 +18,9 @@ function losing(site: string, left: number, from: number): CountedSite {
     level: 500,
     change: (day) => (day >= from ? left : 1),
   });
-  return { site, days, visits: values.map(Math.round) };
+  // No figures at all where nothing is left.
+  const isOver = (day: number): boolean => left === 0 && day >= from;
+  return { site, days, visits: values.map((value, day) => (isOver(day) ? Number.NaN : Math.round(value))) };
 }
 
 /** One after the other, so that no common cause explains them. */
@@ -34,6 +36,8 @@ const SITES = {
   half: { left: 0.03, tags: [["matomo", 0.7]], read: READ },
   counting: { left: 0.4, tags: [[null, 0]], read: READ },
   before: { left: 0.03, tags: [["matomo", 1]], read: 100 },
+  silent: { left: 0, tags: [[null, 0]], read: READ },
+  forgotten: { left: 0, tags: [["matomo", 1]], read: READ },
   unlooked: { left: 0.03, tags: [], read: 0 },
 } as const;
 
@@ -59,7 +63,9 @@ after(() => engine.close());
 
 /** What is said of the tag around the lasting fall, and how sure the cause is; the dips of holidays are not ours. */
 function told(site: string): readonly [string | undefined, string | undefined, string | undefined] {
-  const event = events.find((one) => one.site === site && one.metric === "visits" && one.kind === "shift");
+  const event = events.find(
+    (one) => one.site === site && one.metric === "visits" && ["shift", "gap"].includes(one.kind),
+  );
   const codes = (JSON.parse(event?.evidence ?? "[]") as { code: string }[]).map(({ code }) => code);
   return [codes.find((code) => code.startsWith("tag-")), event?.cause, event?.confidence];
 }
@@ -68,6 +74,11 @@ test("a tag that pages lack speaks for a loss of tracking, one that they carry a
   assert.deepEqual(told("bare"), ["tag-missing", "tracking-loss", "very-likely"]);
   assert.deepEqual(told("other"), ["tag-missing", "tracking-loss", "very-likely"]);
   assert.deepEqual(told("tagged").slice(0, 2), ["tag-seen", "unexplained"]);
+});
+
+test("figures that end are a loss of tracking where pages lack the tag, and missing data where they carry it", () => {
+  assert.deepEqual(told("silent"), ["tag-missing", "tracking-loss", "very-likely"]);
+  assert.deepEqual(told("forgotten"), ["tag-seen", "no-data", "very-likely"]);
 });
 
 test("nothing is said of tags that may be loaded unseen, on some pages, or before the fall", () => {

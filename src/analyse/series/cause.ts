@@ -104,18 +104,7 @@ function confidenceOf(points: number, rival: number): Confidence {
 
 /** Kinds that explain themselves. */
 function simpleCause(event: SeriesEvent, witness: Witness): Explanation | undefined {
-  if (event.kind === "gap") {
-    const { group, otherSite } = witness;
-    if (otherSite !== undefined && event.to === undefined)
-      return {
-        cause: "domain-move",
-        confidence: "likely",
-        evidence: [{ code: "other-site", name: otherSite }],
-      };
-    return group
-      ? { cause: "source-outage", confidence: "likely", evidence: [{ code: "same-day", name: group }] }
-      : { cause: "no-data", confidence: "very-likely", evidence: [] };
-  }
+  if (event.kind === "gap") return gapCause(event, witness);
   if (event.kind === "slip")
     return {
       cause: "timezone-slip",
@@ -123,6 +112,25 @@ function simpleCause(event: SeriesEvent, witness: Witness): Explanation | undefi
       evidence: [{ code: "weekday-edges", value: Math.abs(event.size) }],
     };
   return event.kind === "drift" ? driftCause(event, witness) : undefined;
+}
+
+/** No figures at all: what pages show tells whether nobody counts or nobody brought the figures in. */
+function gapCause({ to }: SeriesEvent, { group, otherSite, tag }: Witness): Explanation {
+  if (otherSite !== undefined && to === undefined)
+    return {
+      cause: "domain-move",
+      confidence: "likely",
+      evidence: [{ code: "other-site", name: otherSite }],
+    };
+  if (group)
+    return { cause: "source-outage", confidence: "likely", evidence: [{ code: "same-day", name: group }] };
+  if (tag === "missing")
+    return { cause: "tracking-loss", confidence: "very-likely", evidence: [{ code: "tag-missing" }] };
+  return {
+    cause: "no-data",
+    confidence: "very-likely",
+    evidence: tag === "seen" ? [{ code: "tag-seen" }] : [],
+  };
 }
 
 /** A slow loss while search engines send as many people is a loss of tracking, page after page. */
