@@ -12,9 +12,9 @@ export interface Listening {
 
 /** Whoever sends slowly must not hold a connection for long: headers, then all of a request, ms. */
 const LIMITS = {
-  headersTimeout: 10_000,
-  requestTimeout: 15_000,
-  connectionsCheckingInterval: 2_000,
+  headersTimeout: 6_000,
+  requestTimeout: 8_000,
+  connectionsCheckingInterval: 1_000,
   maxHeaderSize: 16_384,
 };
 
