@@ -13,9 +13,9 @@ export interface TagNotes {
 }
 
 /** Tags stand at the beginning of their script: what follows in a longer one is the site’s own program. */
-const LOOKED_AT = 10_000;
+const LOOKED_AT = 5000;
 /** The same for all scripts of a page. */
-const MOST_LOOKED_AT = 100_000;
+const MOST_LOOKED_AT = 50_000;
 const LONGEST_ADDRESS = 2000;
 /** No page needs more; hostile ones would fill the lake. */
 const MOST_TAGS = 12;
