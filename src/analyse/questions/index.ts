@@ -13,6 +13,7 @@ import { audienceOrigins } from "./audience-origins.ts";
 import { audienceSeries } from "./audience-series.ts";
 import { audienceSources } from "./audience-sources.ts";
 import { audienceTops } from "./audience-tops.ts";
+import { audienceLatestWindows, audienceWindows } from "./audience-windows.ts";
 import { candidates } from "./candidates.ts";
 import { duplicatePages } from "./duplicate-pages.ts";
 import { estateMeasures } from "./estate-measures.ts";
@@ -78,6 +79,8 @@ export const questions = [
   audienceDays,
   audienceMonths,
   audienceSources,
+  audienceWindows,
+  audienceLatestWindows,
   audienceOrigins,
   audienceTops,
   audienceSeries,

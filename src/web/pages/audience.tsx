@@ -2,12 +2,14 @@ import { z } from "zod";
 import { audienceEvents } from "../../analyse/questions/audience-events.ts";
 import { audienceMonths } from "../../analyse/questions/audience-months.ts";
 import { audienceOrigins } from "../../analyse/questions/audience-origins.ts";
+import { audienceLatestWindows } from "../../analyse/questions/audience-windows.ts";
 import { type AudienceStanding, estateAudience, groupStandings } from "../audience-standing.ts";
 import type { AudienceMonth } from "../month-quality.ts";
 import { page, type Visit } from "../page.ts";
 import { AudienceChart } from "../parts/audience-chart.tsx";
 import { type AudienceEventRow, EventTable } from "../parts/audience-event.tsx";
 import { changeWords } from "../parts/audience-lead.ts";
+import { EstateWindows, type Window } from "../parts/audience-window.tsx";
 import { DataTable, type TableColumn } from "../parts/data-table.tsx";
 import { Answered } from "../parts/failure.tsx";
 import { PAGE_ROWS, Pager } from "../parts/pager.tsx";
@@ -24,6 +26,7 @@ interface AudienceData {
   readonly ministries: readonly AudienceStanding[];
   readonly searchShares: ReadonlyMap<string, number>;
   readonly alerts: readonly AudienceEventRow[];
+  readonly windows: readonly Window[];
 }
 
 /** Movers shown at each end. */
@@ -49,6 +52,9 @@ export const audiencePage = page({
         return ministry ? [ministry.id] : [];
       }).sort(byVisits),
       searchShares: await searchShares(visit),
+      windows: [...(await visit.ask(audienceLatestWindows))].sort(
+        (a, b) => (b.visits ?? 0) - (a.visits ?? 0),
+      ),
       alerts: (await visit.ask(audienceEvents))
         .filter(({ alert }) => alert)
         .sort((a, b) => b.day.localeCompare(a.day)),
@@ -63,10 +69,14 @@ export const audiencePage = page({
         <h1>{t(w.title)}</h1>
         <Answered visit={visit} question={audienceMonths}>
           {first === undefined || last === undefined ? (
-            <>
-              <p class="lead">{t(w.noneEstate)}</p>
-              <p class="notice">{t(w.noneHelp)}</p>
-            </>
+            data.windows.length > 0 ? (
+              <EstateWindows visit={visit} rows={data.windows} />
+            ) : (
+              <>
+                <p class="lead">{t(w.noneEstate)}</p>
+                <p class="notice">{t(w.noneHelp)}</p>
+              </>
+            )
           ) : (
             <>
               <p class="lead">{leadOf(visit, data)}</p>
@@ -121,6 +131,7 @@ export const audiencePage = page({
                 rows={data.ministries}
                 linkOf={(row) => <MinistryLink visit={visit} id={row.id} />}
               />
+              <EstateWindows visit={visit} rows={data.windows} />
               <section aria-labelledby="every">
                 <h2 id="every">{t(w.bySite)}</h2>
                 <Standings

@@ -9,6 +9,7 @@ import { audienceMonths } from "../../analyse/questions/audience-months.ts";
 import { audienceOrigins } from "../../analyse/questions/audience-origins.ts";
 import { audienceSources } from "../../analyse/questions/audience-sources.ts";
 import { audienceTops } from "../../analyse/questions/audience-tops.ts";
+import { audienceWindows } from "../../analyse/questions/audience-windows.ts";
 import type { Site } from "../../model/estate.ts";
 import type { Row } from "../../model/table.ts";
 import type { AudienceMonth } from "../month-quality.ts";
@@ -18,6 +19,7 @@ import { type AudienceEventRow, EventTable, marked, marksOf } from "../parts/aud
 import { audienceLead } from "../parts/audience-lead.ts";
 import { Origins, Tops } from "../parts/audience-origin.tsx";
 import { CountedBy } from "../parts/audience-source.tsx";
+import { SiteWindows, type Window } from "../parts/audience-window.tsx";
 import { DataTable } from "../parts/data-table.tsx";
 import { Answered } from "../parts/failure.tsx";
 import { SiteLink } from "../parts/name.tsx";
@@ -48,6 +50,7 @@ interface AudienceData {
   readonly backtest: readonly Row<typeof audienceBacktest>[];
   /** The cluster of the site, and how many are in it. */
   readonly cluster: Row<typeof audienceClusterProfiles> | undefined;
+  readonly windows: readonly Window[];
   readonly from: string;
   readonly to: string;
 }
@@ -86,6 +89,7 @@ export const siteAudiencePage = page({
       forecast: (await visit.ask(audienceForecast, own)).filter(isOfVisits).sort(byDay),
       backtest: (await visit.ask(audienceBacktest, own)).filter(isOfVisits),
       cluster: await clusterOf(visit, id),
+      windows: await visit.ask(audienceWindows, own),
       from,
       to: to < from ? from : to,
     };
@@ -101,18 +105,16 @@ export const siteAudiencePage = page({
           ← <SiteLink visit={visit} id={site.id} />
         </p>
         <Answered visit={visit} question={audienceMonths}>
-          {months.length === 0 ? (
+          {months.length === 0 && data.windows.length === 0 ? (
             <>
               <p class="lead">{t(w.none)}</p>
               <p class="notice">{t(w.noneHelp)}</p>
             </>
           ) : (
             <>
-              <p class="lead">{audienceLead(visit, months)}</p>
-              <Curve visit={visit} data={data} />
-              <Period visit={visit} data={data} />
-              <Happened visit={visit} data={data} />
-              <Expected visit={visit} data={data} />
+              {months.length > 0 ? <p class="lead">{audienceLead(visit, months)}</p> : null}
+              <SiteWindows visit={visit} site={site.id} windows={data.windows} />
+              {months.length > 0 ? <Years visit={visit} data={data} /> : null}
               {data.origins.length > 0 ? <Origins visit={visit} rows={data.origins} /> : null}
               <Tops visit={visit} rows={data.tops} />
             </>
@@ -158,6 +160,18 @@ const monthsApart = (from: string, to: string): number =>
   Number(from.slice(0, 4)) * 12 -
   Number(from.slice(5, 7)) +
   1;
+
+/** What is known day by day: the curve, what happened, what is expected. */
+function Years({ visit, data }: { readonly visit: Visit; readonly data: AudienceData }) {
+  return (
+    <>
+      <Curve visit={visit} data={data} />
+      <Period visit={visit} data={data} />
+      <Happened visit={visit} data={data} />
+      <Expected visit={visit} data={data} />
+    </>
+  );
+}
 
 function Happened({ visit, data }: { readonly visit: Visit; readonly data: AudienceData }) {
   const { t } = visit;

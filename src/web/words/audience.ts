@@ -182,6 +182,21 @@ export const audienceWords = {
     en: "Over {n} pairs, links given and visits made rank alike to {rho} (Spearman; 1 is fully, 0 not at all).",
     fr: "Sur {n} paires, les liens donnés et les visites faites se rangent de même à {rho} (Spearman ; 1 tout à fait, 0 pas du tout).",
   },
+  windows: { en: "Totals of thirty days", fr: "Totaux de trente jours" },
+  windowsLead: {
+    en: "{visits} visits in the thirty days that end on {day}; a year before: {change}. Only such totals are published of this site: two of them share most of their days, so they are not added up.",
+    fr: "{visits} visites dans les trente jours qui finissent le {day} ; sur un an : {change}. Seuls ces totaux sont publiés pour ce site : deux d’entre eux partagent presque tous leurs jours, ils ne s’additionnent donc pas.",
+  },
+  windowsChart: {
+    en: "Visits of the thirty days that end on each day",
+    fr: "Visites des trente jours qui finissent chaque jour",
+  },
+  windowsEstate: {
+    en: "{n} {n:site is|sites are} known by totals of thirty days; the largest first.",
+    fr: "{n} {n:site est connu|sites sont connus} par des totaux de trente jours ; les plus grands d’abord.",
+  },
+  windowsHead: { en: "Visits in thirty days", fr: "Visites en trente jours" },
+  windowsDay: { en: "Ending on", fr: "Jusqu’au" },
   why: { en: "Why", fr: "Pourquoi" },
   mend: { en: "What to write", fr: "Quoi écrire" },
   hiddenRel: { en: "rel=noreferrer on the link", fr: "rel=noreferrer sur le lien" },
