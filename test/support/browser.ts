@@ -6,9 +6,10 @@ const CHROMIUM = "/usr/bin/chromium";
 /** Says why browser tests cannot run here; undefined when they can. */
 export const browserMissing = existsSync(CHROMIUM) ? undefined : `no browser at ${CHROMIUM}`;
 
-export function openBrowser(): Promise<Browser> {
+/** `more`: arguments that the test needs besides. */
+export function openBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROMIUM,
-    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
+    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", ...more],
   });
 }
