@@ -117,7 +117,10 @@ export const evidenceWords = {
   "sisters-moved-too": { en: "sites alike moved too", fr: "sites semblables changés aussi" },
   "tag-seen": { en: "the pages carry the tool’s tag", fr: "les pages portent le marqueur de l’outil" },
   "tag-missing": { en: "the pages lack the tool’s tag", fr: "les pages n’ont pas le marqueur de l’outil" },
-  "tag-unknown": { en: "the tool’s tag was not looked for", fr: "marqueur de l’outil non cherché" },
+  "tag-unknown": {
+    en: "whether the pages carried the tool’s tag then is not known",
+    fr: "on ne sait pas si les pages portaient alors le marqueur de l’outil",
+  },
   "bounce-rate": { en: "share of one-page visits × {times}", fr: "part des visites d’une page × {times}" },
   "visit-time": { en: "time per visit × {times}", fr: "durée par visite × {times}" },
   "views-per-visit": { en: "pages per visit × {times}", fr: "pages par visite × {times}" },
