@@ -1,4 +1,4 @@
-import { day, long, oneOf, optional, type Row, real, share, table, text } from "./table.ts";
+import { day, long, oneOf, optional, real, share, table, text } from "./table.ts";
 
 /**
  * What one row counts: a day, a calendar month, or the thirty days that end on `day`. Windows of thirty days overlap: they are
@@ -65,12 +65,11 @@ export const OTHERS = "(others)";
 export const NOT_SET = "(not set)";
 
 /**
- * What is known of a cell (site, source, metric, day). `gap`: the tool was asked, and has nothing. `zero`: it says zero. `revised`: it said otherwise
+ * What may be said of a cell (site, source, metric, day) that is not plainly right. `gap`: the tool was asked, and has nothing. `zero`: it says zero. `revised`: it said otherwise
  * before. `sampled`, `thresholded`, `truncated`: the tool says so. `partial`: the day was not over, or the answer was cut.
  * A cell that nobody asked about has no state at all.
  */
 export const CELL_STATES = [
-  "ok",
   "gap",
   "zero",
   "revised",
@@ -79,7 +78,6 @@ export const CELL_STATES = [
   "truncated",
   "partial",
 ] as const;
-export type CellState = (typeof CELL_STATES)[number];
 /** States that a source tells; the others are seen from its rows. */
 export const TOLD_STATES = ["sampled", "thresholded", "truncated", "partial"] as const;
 export type ToldState = (typeof TOLD_STATES)[number];
@@ -209,8 +207,3 @@ export const audienceReadings = table({
 });
 
 export const audienceTables = [audience, audienceParts, audienceMarks, audienceReadings] as const;
-
-export type AudienceFact = Row<typeof audience>;
-export type AudiencePartFact = Row<typeof audienceParts>;
-export type AudienceMarkFact = Row<typeof audienceMarks>;
-export type AudienceReadingFact = Row<typeof audienceReadings>;

@@ -30,6 +30,3 @@ export const counterTools = {
 export type CounterToolId = keyof typeof counterTools;
 
 export const COUNTER_TOOLS = Object.keys(counterTools) as readonly CounterToolId[];
-
-/** Tag managers: what they load is not written in the page. */
-export const TAG_MANAGERS = COUNTER_TOOLS.filter((id) => "loadsOthers" in counterTools[id]);

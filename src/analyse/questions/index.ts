@@ -1,6 +1,7 @@
 import { assistance } from "./assistance.ts";
 import { assistanceEvidence } from "./assistance-evidence.ts";
 import { audienceBacktest } from "./audience-backtest.ts";
+import { audienceCells } from "./audience-cells.ts";
 import { audienceClusterProfiles } from "./audience-cluster-profiles.ts";
 import { audienceClusters } from "./audience-clusters.ts";
 import { audienceComponents } from "./audience-components.ts";
@@ -79,6 +80,7 @@ export const questions = [
   audienceDays,
   audienceMonths,
   audienceSources,
+  audienceCells,
   audienceWindows,
   audienceLatestWindows,
   audienceOrigins,
