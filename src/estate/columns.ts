@@ -161,6 +161,20 @@ export const calendarsFile = {
   },
 } as const satisfies EstateFile;
 
+export const alertVerdictsFile = {
+  file: "alert-verdicts.csv",
+  about:
+    "What people said of alerts on audience once they looked: their share that was right is shown beside the alerts. The name of an alert is in the column event of the answer audience-events.",
+  required: ["event", "verdict"],
+  columns: {
+    event: "name of the alert",
+    verdict: "right (something had happened) or wrong (nothing had)",
+    cause: "what it was, in words",
+    by: "who says so",
+    on: "the day",
+  },
+} as const satisfies EstateFile;
+
 /** Every file of `estate/`, in reading order. */
 export const estateFiles: readonly EstateFile[] = [
   organisationsFile,
@@ -171,5 +185,6 @@ export const estateFiles: readonly EstateFile[] = [
   stepsFile,
   publicHostsFile,
   propertiesFile,
+  alertVerdictsFile,
   calendarsFile,
 ];

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Estate, Problem } from "../model/estate.ts";
 import type { Workspace } from "../model/workspace.ts";
+import { readAlertVerdicts } from "./alert-verdict.ts";
 import { followedCalendars, readCalendar } from "./calendar.ts";
 import {
+  alertVerdictsFile,
   calendarsFile,
   type EstateFile,
   lifeEventsFile,
@@ -61,9 +63,20 @@ export function readEstate(
   });
   const publicHosts = readPublicHosts(read(publicHostsFile), workspace.publicHosts, problems);
   const properties = readProperties(read(propertiesFile), siteIds);
+  const alertVerdicts = readAlertVerdicts(read(alertVerdictsFile));
   const calendar = [...followedCalendars(calendars, themes), ...readCalendar(read(calendarsFile), themeIds)];
   return {
-    estate: { organisations, sites, services, themes, lifeEvents, publicHosts, properties, calendar },
+    estate: {
+      organisations,
+      sites,
+      services,
+      themes,
+      lifeEvents,
+      publicHosts,
+      properties,
+      calendar,
+      alertVerdicts,
+    },
     problems: inReadingOrder(problems),
     sha256: hash.digest("hex"),
   };

@@ -11,6 +11,8 @@ export interface Estate {
   readonly lifeEvents: readonly LifeEvent[];
   /** Hosts known to be public though in no site, and patterns (`*.gouv.fr`) that make a host public. */
   readonly publicHosts: readonly string[];
+  /** What people said of alerts on audience: right or wrong. */
+  readonly alertVerdicts?: readonly AlertVerdict[];
   /** Which site each property of an audience tool counts, and when; in order of preference. */
   readonly properties: readonly PropertyLink[];
   /** Holidays, campaigns and elections: calendars that the workspace follows, then its own lines. Absent: nobody said. */
@@ -107,6 +109,17 @@ export type Target =
   | { readonly kind: "site"; readonly id: string }
   | { readonly kind: "service"; readonly id: string }
   | { readonly kind: "url"; readonly prefix: string };
+
+/** What a person says of one alert, once they looked. */
+export interface AlertVerdict {
+  /** Its name, as in the answer `audience-events`. */
+  readonly event: string;
+  readonly verdict: "right" | "wrong";
+  /** What it really was, in words. */
+  readonly cause?: string;
+  readonly by?: string;
+  readonly on?: string;
+}
 
 /** Something wrong in the estate files, for the person who keeps them. */
 export interface Problem {

@@ -53,6 +53,7 @@ const SCREENS = [
   // Still: a page that reads itself again would do so under the eyes of axe. It offers to stop, as it must.
   "/readings?still=1",
   "/robot",
+  "/counter",
   "/search?q=aide",
   "/nowhere",
 ] as const;

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { CAUSES, CONFIDENCES, EVIDENCE } from "../analyse/series/cause.ts";
 import { EVENT_KINDS } from "../analyse/series/event.ts";
 import { WATCHED } from "../analyse/site-series.ts";
+import { TAKEN } from "../collect/counter/counter.ts";
 import { CHANNELS, DEVICES, DIMENSIONS } from "../model/audience.ts";
 import { STEP_ROLES } from "../model/estate.ts";
 import { ADVICE, CHECK_STATES, INCIDENTS, STOPS } from "../model/fact.ts";
@@ -51,6 +52,7 @@ test("every text is used by a screen", () => {
     ...CONFIDENCES,
     ...EVIDENCE,
     ...WATCHED,
+    ...TAKEN,
   ];
   const unused = all.filter(({ key }) => !isUsed(key) && !values.includes(key));
   assert.deepEqual(

@@ -1,3 +1,4 @@
+import { alertPrecision } from "./alert-precision.ts";
 import { assistance } from "./assistance.ts";
 import { assistanceEvidence } from "./assistance-evidence.ts";
 import { audienceBacktest } from "./audience-backtest.ts";
@@ -88,6 +89,7 @@ export const questions = [
   audienceSeries,
   audienceComponents,
   audienceEvents,
+  alertPrecision,
   audienceForecast,
   audienceBacktest,
   audienceMovers,

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { alertPrecision } from "../../analyse/questions/alert-precision.ts";
 import { audienceEvents } from "../../analyse/questions/audience-events.ts";
 import { audienceMonths } from "../../analyse/questions/audience-months.ts";
 import { audienceOrigins } from "../../analyse/questions/audience-origins.ts";
 import { audienceLatestWindows } from "../../analyse/questions/audience-windows.ts";
+import type { Row } from "../../model/table.ts";
 import { type AudienceStanding, estateAudience, groupStandings } from "../audience-standing.ts";
 import type { AudienceMonth } from "../month-quality.ts";
 import { page, type Visit } from "../page.ts";
@@ -27,6 +29,8 @@ interface AudienceData {
   readonly searchShares: ReadonlyMap<string, number>;
   readonly alerts: readonly AudienceEventRow[];
   readonly windows: readonly Window[];
+  /** All alerts that people judged. */
+  readonly precision: Row<typeof alertPrecision> | undefined;
 }
 
 /** Movers shown at each end. */
@@ -52,6 +56,7 @@ export const audiencePage = page({
         return ministry ? [ministry.id] : [];
       }).sort(byVisits),
       searchShares: await searchShares(visit),
+      precision: (await visit.ask(alertPrecision)).find(({ cause }) => cause === "all"),
       windows: [...(await visit.ask(audienceLatestWindows))].sort(
         (a, b) => (b.visits ?? 0) - (a.visits ?? 0),
       ),
@@ -102,6 +107,16 @@ export const audiencePage = page({
               <section aria-labelledby="alerts">
                 <h2 id="alerts">{t(words.event.alerts)}</h2>
                 <Answered visit={visit} question={audienceEvents}>
+                  {data.precision && data.precision.judged > 0 ? (
+                    <p>
+                      {t(words.event.precision, {
+                        right: data.precision.right,
+                        judged: data.precision.judged,
+                      })}
+                    </p>
+                  ) : (
+                    <p class="small">{t(words.event.precisionNone)}</p>
+                  )}
                   {data.alerts.length === 0 ? (
                     <p>{t(words.event.alertsNone)}</p>
                   ) : (

@@ -12,6 +12,14 @@ export const eventWords = {
   alerts: { en: "What asks for attention now", fr: "Ce qui demande attention à présent" },
   alertsNone: { en: "Nothing asks for attention now.", fr: "Rien ne demande attention à présent." },
   others: { en: "{n} other {n:event|events}", fr: "{n} {n:autre événement|autres événements}" },
+  precision: {
+    en: "People looked at {judged} {judged:alert|alerts} so far: {right} {right:was|were} right.",
+    fr: "On a examiné {judged} {judged:alerte|alertes} jusqu’ici : {right} {right:était juste|étaient justes}.",
+  },
+  precisionNone: {
+    en: "Nobody has said yet whether past alerts were right: write it in estate/alert-verdicts.csv.",
+    fr: "Personne n’a encore dit si les alertes passées étaient justes : écrivez-le dans estate/alert-verdicts.csv.",
+  },
   number: { en: "No.", fr: "N°" },
   when: { en: "When", fr: "Quand" },
   what: { en: "What", fr: "Quoi" },
