@@ -109,6 +109,9 @@ export const siteAudiencePage = page({
             <>
               <p class="lead">{t(w.none)}</p>
               <p class="notice">{t(w.noneHelp)}</p>
+              <p>
+                <a href={visit.href("/counter")}>{t(w.noneCounter)}</a>
+              </p>
             </>
           ) : (
             <>

@@ -15,6 +15,10 @@ export const audienceWords = {
     en: "To bring figures in: name the tool in sources.yaml and the site in estate/properties.csv, then run parvis import sources.",
     fr: "Pour en apporter : nommez l’outil dans sources.yaml et le site dans estate/properties.csv, puis lancez parvis import sources.",
   },
+  noneCounter: {
+    en: "A site without a tool can use the counter of this observatory, without cookie",
+    fr: "Un site sans outil peut employer le compteur de cet observatoire, sans cookie",
+  },
   noneEstate: {
     en: "No audience figure has come in yet.",
     fr: "Aucun chiffre d’audience n’est encore arrivé.",
