@@ -173,7 +173,7 @@ test("a source that cannot be read leaves nothing of itself, and the others are 
   writeFileSync(join(both, "good.csv"), csvOf(1));
   const { code, out, err } = await parvisWith({}, "import", "sources", "-w", both);
   assert.equal(code, 1);
-  assert.match(out, /Source good: 369 days/);
+  assert.match(out, /Source good: 369 rows/);
   assert.match(err, /Source bad: expected a column/);
   assert.match(err, /Source locked: .*NO_SUCH_TOKEN/);
   assert.deepEqual(
@@ -236,7 +236,7 @@ test("an import that was stopped half-way goes on with the answers it has, and t
   assert.equal(second.code, 0, second.err);
   const repeated = asked.slice(before).filter((request) => asked.slice(0, ANSWERED).includes(request));
   assert.deepEqual(repeated, [], "what was answered before is not asked again");
-  assert.match(second.out, /Source stats: 90 days/);
+  assert.match(second.out, /Source stats: 90 rows/);
   for (const entry of readdirSync(at, { recursive: true, withFileTypes: true }))
     if (entry.isFile())
       assert.ok(

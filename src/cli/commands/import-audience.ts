@@ -301,7 +301,7 @@ const noSource = (): UserError =>
 function receiptText(receipt: AudienceReceipt, workspace: string): string {
   const { source, snapshot, properties, days, parts, period, revised, refusals, aside } = receipt;
   const lines = [
-    `Source ${source}: ${many(days, "day")} of ${many(properties, "property", "properties")}, ${many(parts, "row")} by origin, page, device…` +
+    `Source ${source}: ${many(days, "row")} of ${many(properties, "property", "properties")}, ${many(parts, "row")} by origin, page, device…` +
       (period ? `, ${period.from} to ${period.to}` : ""),
     `  as snapshot ${snapshot.id}${revised > 0 ? `; ${many(revised, "figure")} said otherwise before` : ""}.`,
     ...listed("Set aside", aside),
