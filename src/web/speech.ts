@@ -9,6 +9,8 @@ export interface Speech {
   /** A text in this language. `{n}` is a value; `{n:page|pages}` chooses the word that goes with the number. */
   t(words: Words, values?: Values): string;
   number(value: number, digits?: number): string;
+  /** A large number, short: `150M`. */
+  short(value: number): string;
   /** A share from 0 to 1, as a whole percentage. Say its n beside it. */
   percent(share: number): string;
   /** A language by its code (BCP 47), in words. */
@@ -31,6 +33,7 @@ export function speechOf(language: Language): Speech {
   const locale = LOCALES[language];
   const plural = new Intl.PluralRules(locale);
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
   const percentage = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   const shortMonth = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
@@ -49,6 +52,7 @@ export function speechOf(language: Language): Speech {
       digits === undefined
         ? whole.format(value)
         : new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value),
+    short: (value) => compact.format(value),
     percent: (share) => percentage.format(share),
     languageName: (code) => languages.of(code) ?? code,
     countryName: (code) => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code),

@@ -85,14 +85,17 @@ export const audiencePage = page({
           ) : (
             <>
               <p class="lead">{leadOf(visit, data)}</p>
-              <AudienceChart
-                visit={visit}
-                title={t(w.chartEstate)}
-                months={data.together}
-                from={first}
-                to={last}
-                csv="/data/audience-months.csv"
-              />
+              {isMostlyWindows(data) ? <EstateWindows visit={visit} rows={data.windows} /> : null}
+              {first === last ? null : (
+                <AudienceChart
+                  visit={visit}
+                  title={t(w.chartEstate)}
+                  months={data.together}
+                  from={first}
+                  to={last}
+                  csv="/data/audience-months.csv"
+                />
+              )}
               <ul class="ways">
                 <li>
                   <a href={visit.href("/audience/flows")}>{t(w.seeFlows)}</a>
@@ -146,7 +149,7 @@ export const audiencePage = page({
                 rows={data.ministries}
                 linkOf={(row) => <MinistryLink visit={visit} id={row.id} />}
               />
-              <EstateWindows visit={visit} rows={data.windows} />
+              {isMostlyWindows(data) ? null : <EstateWindows visit={visit} rows={data.windows} />}
               <section aria-labelledby="every">
                 <h2 id="every">{t(w.bySite)}</h2>
                 <Standings
@@ -183,6 +186,9 @@ async function searchShares(visit: Visit): Promise<ReadonlyMap<string, number>> 
   }
   return new Map([...latest].map(([site, { share }]) => [site, share]));
 }
+
+/** True where most sites are known by totals of thirty days: these come first. */
+const isMostlyWindows = ({ windows, sites }: AudienceData): boolean => windows.length > sites.length;
 
 function leadOf(visit: Visit, { sites }: AudienceData): string {
   const counted = sites.filter(({ now }) => now.known > 0);

@@ -80,7 +80,7 @@ function Drawing(props: Props & { readonly size: (typeof SIZES)[number] }) {
         <g class="tick">
           <line x1={left} x2={width - RIGHT} y1={y(top * part)} y2={y(top * part)} />
           <text x={left - 8} y={y(top * part) + 5} text-anchor="end">
-            {visit.number(top * part, top < 8 ? 1 : 0)}
+            {tickText(visit, top * part, top)}
           </text>
         </g>
       ))}
@@ -125,6 +125,11 @@ function Drawing(props: Props & { readonly size: (typeof SIZES)[number] }) {
       })}
     </svg>
   );
+}
+
+/** Numbers of millions are too long to stand beside a curve. */
+function tickText(visit: Visit, value: number, top: number): string {
+  return top >= 1_000_000 ? visit.short(value) : visit.number(value, top < 8 ? 1 : 0);
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;
