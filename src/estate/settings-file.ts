@@ -11,9 +11,12 @@ interface Declared<S extends z.ZodType = z.ZodType> {
   readonly schema: S;
 }
 
+/** The line where a setting stands, by its path: `["sources", 0, "connector"]`. */
+export type LineOf = (setting: readonly PropertyKey[]) => number;
+
 export type SettingsReading<T> =
-  | { readonly settings: T; readonly problems: readonly [] }
-  | { readonly settings?: never; readonly problems: readonly Problem[] };
+  | { readonly settings: T; readonly problems: readonly []; readonly lineOf: LineOf }
+  | { readonly settings?: never; readonly lineOf?: never; readonly problems: readonly Problem[] };
 
 /** Reads one YAML file of a workspace and says all that is wrong in it, line by line. */
 export function readSettings<S extends z.ZodType>(
@@ -24,9 +27,9 @@ export function readSettings<S extends z.ZodType>(
   const document = parseDocument(readFileSync(join(folder, declared.file), "utf8"), { lineCounter: lines });
   if (document.errors.length > 0)
     return { problems: document.errors.map((error) => syntaxProblem(declared.file, error)) };
+  const lineOf: LineOf = (setting) => lines.linePos(offsetOf(document, setting)).line;
   const read = declared.schema.safeParse(document.toJS() ?? {});
-  if (read.success) return { settings: read.data, problems: [] };
-  const lineOf = (setting: readonly PropertyKey[]) => lines.linePos(offsetOf(document, setting)).line;
+  if (read.success) return { settings: read.data, problems: [], lineOf };
   return { problems: read.error.issues.flatMap((issue) => settingProblems(declared, issue, lineOf)) };
 }
 
@@ -44,11 +47,7 @@ function syntaxProblem(
   };
 }
 
-function settingProblems(
-  { file, schema }: Declared,
-  issue: z.core.$ZodIssue,
-  lineOf: (setting: readonly PropertyKey[]) => number,
-): Problem[] {
+function settingProblems({ file, schema }: Declared, issue: z.core.$ZodIssue, lineOf: LineOf): Problem[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) =>
       unknownSetting({ file, schema }, [...issue.path, key], lineOf([...issue.path, key])),

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import type { Problem } from "../model/estate.ts";
 import type { AudienceSource } from "../model/source.ts";
-import { readSettings } from "./settings-file.ts";
+import { type LineOf, readSettings } from "./settings-file.ts";
 import { timeZone } from "./time-zone.ts";
 
 const FILE = "sources.yaml";
@@ -42,15 +42,26 @@ const schema = z.strictObject({
     }),
 });
 
-/** Reads `sources.yaml` of a workspace; one that is absent names no source. */
-export function readSources(folder: string): {
+/** What `sources.yaml` names, and all that is wrong in it. */
+export interface SourcesReading {
   readonly sources: readonly AudienceSource[];
   readonly problems: readonly Problem[];
-} {
-  if (!existsSync(join(folder, FILE))) return { sources: [], problems: [] };
-  const { settings, problems } = readSettings(folder, { file: FILE, schema });
-  return { sources: (settings?.sources ?? []).map((source) => plain(folder, source)), problems };
 }
+
+/** Reads `sources.yaml` of a workspace; one that is absent names no source. */
+export function readSources(folder: string): SourcesReading {
+  const { sources, problems } = readWrittenSources(folder);
+  return { sources, problems };
+}
+
+/** The same, with the line where each thing is written. */
+export function readWrittenSources(folder: string): SourcesReading & { readonly lineOf: LineOf } {
+  if (!existsSync(join(folder, FILE))) return { sources: [], problems: [], lineOf: FIRST_LINE };
+  const { settings, problems, lineOf = FIRST_LINE } = readSettings(folder, { file: FILE, schema });
+  return { sources: (settings?.sources ?? []).map((source) => plain(folder, source)), problems, lineOf };
+}
+
+const FIRST_LINE: LineOf = () => 1;
 
 /** What was left out stays absent; paths are from the folder of the workspace. */
 function plain(

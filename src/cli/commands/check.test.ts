@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { appendFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { temporaryFolder } from "../../../test/support/lake.ts";
@@ -23,4 +23,65 @@ test("from a list to an analysis: an estate with an error still gives its flows,
   assert.equal(code, 0);
   const shown = JSON.parse((await parvis("show", "flows", "-w", work, "--json")).out);
   assert.match(JSON.stringify(shown), /"source_site":"a\.gouv\.fr".*"target_site":"b\.gouv\.fr"/);
+});
+
+/** A workspace with one site, and what it says of its audience. */
+function workspaceWith(sources: string, properties: string): string {
+  const work = join(temporaryFolder(), "w");
+  mkdirSync(join(work, "estate"), { recursive: true });
+  writeFileSync(join(work, "parvis.yaml"), "name: { en: W, fr: W }\n");
+  writeFileSync(join(work, "estate", "sites.csv"), "id,prefixes,name_en\ntax,tax.example,Tax\n");
+  writeFileSync(join(work, "estate", "properties.csv"), `source,property,site\n${properties}`);
+  writeFileSync(join(work, "sources.yaml"), `sources:\n${sources}`);
+  return work;
+}
+
+async function audienceProblems(work: string): Promise<{ code: number; told: string[][] }> {
+  const { code, out } = await parvis("check", "-w", work, "--json");
+  const { problems } = JSON.parse(out) as { problems: Record<string, string>[] };
+  return {
+    code,
+    told: problems
+      .filter(({ file = "" }) => /sources|properties/.test(file))
+      .map(({ file = "", line, severity = "", got = "", next = "" }) => [
+        `${file}:${line}`,
+        severity,
+        got,
+        next,
+      ]),
+  };
+}
+
+test("a source read by an unknown connector is an error on its line, with the nearest name", async () => {
+  const { code, told } = await audienceProblems(
+    workspaceWith("  - id: server\n    connector: logz\n", "server,tax.example,tax\n"),
+  );
+  assert.equal(code, 1);
+  assert.deepEqual(told, [["sources.yaml:3", "error", "“logz” for the source server", "Did you mean logs?"]]);
+});
+
+test("sources and properties that do not know each other are warnings, and stop nothing", async () => {
+  const { code, told } = await audienceProblems(
+    workspaceWith(
+      "  - id: stats\n    connector: matomo\n  - id: hosts\n    connector: logs\n",
+      "stat,12,tax\n",
+    ),
+  );
+  assert.equal(code, 0);
+  assert.deepEqual(
+    told.map(([place, severity, got]) => [place, severity, got]),
+    [
+      ["sources.yaml:2", "warning", "none"],
+      ["estate/properties.csv:2", "warning", "“stat”"],
+    ],
+  );
+  assert.match(told[1]?.[3] ?? "", /Did you mean stats\?/);
+});
+
+test("sources whose properties are known, or are hosts, or come from files of a connector, are right", async () => {
+  const work = workspaceWith(
+    "  - id: stats\n    connector: matomo\n  - id: own\n    connector: counter\n",
+    "stats,12,tax\npiano,547656,tax\n",
+  );
+  assert.deepEqual(await audienceProblems(work), { code: 0, told: [] });
 });

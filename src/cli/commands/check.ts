@@ -1,6 +1,7 @@
 import type { Command } from "commander";
+import { connectors } from "../../collect/connectors/index.ts";
 import { readEstate } from "../../estate/read.ts";
-import { readSources } from "../../estate/source.ts";
+import { checkSources } from "../../estate/source-check.ts";
 import { checkWorkspace } from "../../estate/workspace.ts";
 import { UserError } from "../../kit/failure.ts";
 import type { Estate, Problem } from "../../model/estate.ts";
@@ -34,7 +35,7 @@ function check(folder: string): { readonly problems: readonly Problem[]; readonl
   const { workspace, problems } = checkWorkspace(folder);
   if (!workspace) return { problems };
   const { estate, problems: faults } = readEstate(workspace);
-  const { problems: sourceFaults } = readSources(workspace.folder);
+  const sourceFaults = checkSources(workspace.folder, connectors);
   const sizes = Object.entries(estate).map(([name, items]) => [name, items.length]);
   return { problems: [...faults, ...sourceFaults], counts: Object.fromEntries(sizes) as Counts };
 }
@@ -60,6 +61,7 @@ const NOUNS = [
   ["themes", "theme"],
   ["lifeEvents", "life event"],
   ["publicHosts", "public host or pattern", "public hosts or patterns"],
+  ["properties", "audience property", "audience properties"],
 ] as const satisfies readonly (readonly [keyof Estate, string, string?])[];
 
 const count = (problems: readonly Problem[], severity: Problem["severity"]): number =>

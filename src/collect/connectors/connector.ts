@@ -19,6 +19,8 @@ export interface Connector {
   readonly options?: z.ZodType;
   /** What the tool counts under each word. Recorded with the figures: tools differ. */
   readonly definitions: Definitions;
+  /** Properties are numbers or names that only the tool knows: none counts a site without its line in `properties.csv`. Absent where they may be hosts. */
+  readonly needsLines?: true;
   /** Asks an API. Absent where there is none. */
   readonly ask?: (asked: Asked) => AsyncGenerator<AudienceEvent>;
   /** Reads files. Absent where the tool exports none. @throws UserError when a file is none of what it accepts. */

@@ -31,6 +31,7 @@ export const eulerian: Connector = {
     en: "the address of the account (https://GRID.api.eulerian.com) and an API token, with the names of its websites; or CSV exports with a column date and one of visits",
     fr: "l’adresse du compte (https://GRID.api.eulerian.com) et un jeton d’API, avec les noms de ses sites ; ou des exports CSV avec une colonne date et une de visites",
   },
+  needsLines: true,
   options,
   definitions: {
     visits: {

@@ -39,6 +39,7 @@ export const ga4: Connector = {
     en: "the key of a service account that may view the properties, and their numbers; or CSV exports of Google Analytics 4 or Universal Analytics, with days, or of one month",
     fr: "la clé d’un compte de service qui peut voir les propriétés, et leurs numéros ; ou des exports CSV de Google Analytics 4 ou d’Universal Analytics, par jour, ou d’un mois",
   },
+  needsLines: true,
   options,
   definitions,
   async *ask(asked) {

@@ -32,6 +32,7 @@ export const matomo: Connector = {
     en: "the address of a Matomo and a token of a user who may view the sites; or reports exported as XML, JSON or CSV, named like 12/Referrers.getWebsites.month.2024-01.csv (site, report, day or month, date)",
     fr: "l’adresse d’un Matomo et le jeton d’un utilisateur qui peut voir les sites ; ou des rapports exportés en XML, JSON ou CSV, nommés comme 12/Referrers.getWebsites.month.2024-01.csv (site, rapport, day ou month, date)",
   },
+  needsLines: true,
   options,
   definitions,
   async *ask(asked) {

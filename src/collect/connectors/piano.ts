@@ -26,6 +26,7 @@ export const piano: Connector = {
     en: "an API key (access key, underscore, secret key) and the numbers of the sites; or CSV exports with a column of days (Date, Jour), semicolons and decimal commas being fine",
     fr: "une clé d’API (clé d’accès, tiret bas, clé secrète) et les numéros des sites ; ou des exports CSV avec une colonne de jours (Date, Jour), points-virgules et virgules décimales compris",
   },
+  needsLines: true,
   options,
   definitions,
   async *ask(asked) {

@@ -30,6 +30,7 @@ export const umami: Connector = {
     en: "the address of an Umami, with a token or user:password of a user who may view the websites; or, without address, a key of Umami Cloud",
     fr: "l’adresse d’un Umami, avec un jeton ou utilisateur:motdepasse d’un utilisateur qui peut voir les sites ; ou, sans adresse, une clé d’Umami Cloud",
   },
+  needsLines: true,
   options,
   definitions,
   async *ask(asked) {
