@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Hono } from "hono";
 import { SiteCounter } from "../src/collect/counter/counter.ts";
 import { resolverOf } from "../src/estate/resolver.ts";
@@ -77,7 +78,7 @@ async function measure(name: string, way: string, hits: number): Promise<number>
 }
 
 function load(way: string, hits: number): Promise<void> {
-  const file = join(import.meta.dirname, "counter/load.ts");
+  const file = fileURLToPath(new URL("./counter/load.ts", import.meta.url));
   const child = spawn(
     process.execPath,
     ["--import", "tsx", file, url.replace(/\/$/, ""), String(hits), way],

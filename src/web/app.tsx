@@ -49,11 +49,13 @@ export function makeApp({ current, progress, robot, counter, onFault }: AppOptio
     c.header("Vary", "Accept-Language");
     return c.redirect(`/${preferredLanguage(c.req.header("accept-language"))}/`, 302);
   });
-  // Short, to be written in a User-Agent.
-  app.get("/robot", (c) => {
-    c.header("Vary", "Accept-Language");
-    return c.redirect(`/${preferredLanguage(c.req.header("accept-language"))}/robot`, 302);
-  });
+  // Short, to be written in a User-Agent, or in a message.
+  for (const path of ["/robot", "/counter"]) {
+    app.get(path, (c) => {
+      c.header("Vary", "Accept-Language");
+      return c.redirect(`/${preferredLanguage(c.req.header("accept-language"))}${path}`, 302);
+    });
+  }
   for (const register of apis) register(app, current);
   for (const language of LANGUAGES) {
     for (const page of pages as readonly Page[]) {

@@ -73,7 +73,7 @@ test("from hits to the views that questions ask: both sides of a flow, days of t
   const world = { now: () => new Date("2026-01-07T12:00:00Z") };
   const first = await parvisWith(world, "import", "counter", "-w", folder);
   assert.equal(first.code, 0, first.err);
-  assert.match(first.out, /Source counter: 3 days of 2 properties/);
+  assert.match(first.out, /Source counter: 3 rows of 2 properties/);
   writeFileSync(join(folder, "sources.yaml"), "sources:\n  - { id: counter, connector: counter }\n");
   const again = await parvisWith(world, "import", "sources", "-w", folder);
   assert.equal(again.code, 0, again.err);

@@ -49,6 +49,7 @@ export interface CounterGiven {
 const LONGEST_KEY = 500;
 /** Hits of one network in a minute, all sites: a school behind one address stays below, a flood does not. */
 const MOST_OF_NETWORK = 3_000;
+const LOOK_EVERY_MS = 60_000;
 
 /** Counts views, visits and clicks out, for sites that have no tool: without cookie, and without anything that leads to a person. */
 export class SiteCounter {
@@ -60,6 +61,7 @@ export class SiteCounter {
   readonly #referrerOf = remembering(referrerOf);
   readonly #agentOf = remembering((name) => ({ isRobot: isRobot(name), device: deviceOf(name) }));
   readonly #format: Intl.DateTimeFormat;
+  readonly #timer: NodeJS.Timeout;
   #minute = Number.NaN;
   #day = "";
   readonly #counts = Object.fromEntries(TAKEN.map((taken) => [taken, 0])) as Record<Taken, number>;
@@ -70,6 +72,8 @@ export class SiteCounter {
     const [year, month, day] = ["numeric", "2-digit", "2-digit"] as const;
     this.#format = new Intl.DateTimeFormat("en-CA", { timeZone: given.timeZone, year, month, day });
     this.#lookAtClock(given.clock());
+    // A day ends whether a hit comes or not.
+    this.#timer = setInterval(() => this.#lookAtClock(given.clock()), LOOK_EVERY_MS).unref();
   }
 
   /** Hits since the start, by what became of them. */
@@ -86,6 +90,7 @@ export class SiteCounter {
 
   /** All that was counted is on the disk once this is done. */
   close(): Promise<void> {
+    clearInterval(this.#timer);
     return this.#journal.close();
   }
 
@@ -101,8 +106,9 @@ export class SiteCounter {
     const { isRobot, device } = this.#agentOf(told.agent);
     const base = { ...PLAIN, day: this.#day, property, device };
     if (told.kind === "out") return isRobot ? "robot" : this.#out(base, told);
-    const step = this.#visits.step(this.#day, Math.floor(now / 1000), property, network, told.agent);
-    if (isRobot || step.isRobot) return this.#write({ ...base, kind: "bot" }, "robot");
+    if (isRobot) return this.#write({ ...base, kind: "bot" }, "robot");
+    const step = this.#visits.step(Math.floor(now / 1000), property, network, told.agent);
+    if (step.isRobot) return this.#write({ ...base, kind: "bot" }, "robot");
     const { rank, secondsSince: seconds } = step;
     const view = { ...base, kind: "view", page: page.key.slice(0, LONGEST_KEY), rank, seconds } as const;
     return this.#write({ ...view, ...this.#originOf(property, told.referrer) }, "counted");
@@ -140,6 +146,7 @@ export class SiteCounter {
     const day = this.#format.format(now);
     if (day === this.#day) return;
     this.#day = day;
+    this.#visits.forget();
     this.#sweep();
   }
 

@@ -28,17 +28,17 @@ interface Visit {
  * site, and only the mixture is held, in memory, until the day or the visit ends. It leads to nobody, and not to another site.
  */
 export class Visits {
-  #day = "";
-  #salt: Buffer = Buffer.alloc(0);
+  #salt: Buffer = randomBytes(16);
   readonly #visits = new Map<string, Visit>();
 
+  /** A day begins: the number is drawn anew, and nothing of the day before is held. */
+  forget(): void {
+    this.#salt = randomBytes(16);
+    this.#visits.clear();
+  }
+
   /** A page of a site, seen at `second` (since 1970) from a network, already cut, with a browser. */
-  step(day: string, second: number, property: string, network: string, agent: string): Step {
-    if (day !== this.#day) {
-      this.#day = day;
-      this.#salt = randomBytes(16);
-      this.#visits.clear();
-    }
+  step(second: number, property: string, network: string, agent: string): Step {
     const key = createHash("sha1")
       .update(this.#salt)
       .update(`${property}\n${network}\n${agent}`)
