@@ -61,6 +61,7 @@ export async function bringIn(
       source,
       input: { kind: "answers", folder: lake },
       links,
+      hasSite: (property) => property.includes("."),
       lake,
       engine,
       snapshots: listSnapshots(lake).filter((snapshot) => !isWebSnapshot(snapshot)),

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { type AudienceInput, type AudienceReceipt, importAudience } from "../../collect/audience/import.ts";
 import type { Connector } from "../../collect/connectors/connector.ts";
 import { connectors } from "../../collect/connectors/index.ts";
+import { hasSite } from "../../estate/property-site.ts";
 import { readSources } from "../../estate/source.ts";
 import { UserError } from "../../kit/failure.ts";
 import { nearest } from "../../kit/nearest.ts";
@@ -156,6 +157,7 @@ export async function importInto(
       source,
       input,
       links: house.estate.properties,
+      hasSite: (property) => hasSite(house.estate, house.resolver, source.id, property),
       ...(options.from === undefined ? {} : { from: options.from }),
       ...(options.to === undefined ? {} : { to: options.to }),
       lake: house.lake,
@@ -299,11 +301,16 @@ const noSource = (): UserError =>
   });
 
 function receiptText(receipt: AudienceReceipt, workspace: string): string {
-  const { source, snapshot, properties, days, parts, period, revised, refusals, aside } = receipt;
+  const { source, snapshot, properties, homeless, days, parts, period, revised, refusals, aside } = receipt;
   const lines = [
     `Source ${source}: ${many(days, "row")} of ${many(properties, "property", "properties")}, ${many(parts, "row")} by origin, page, device…` +
       (period ? `, ${period.from} to ${period.to}` : ""),
     `  as snapshot ${snapshot.id}${revised > 0 ? `; ${many(revised, "figure")} said otherwise before` : ""}.`,
+    ...(homeless.length > 0
+      ? [
+          `  ${many(homeless.length, "property belongs", "properties belong")} to no site (${homeless.slice(0, 3).join(", ")}…): kept, and shown once estate/properties.csv or estate/sites.csv says where.`,
+        ]
+      : []),
     ...listed("Set aside", aside),
     ...listed(
       `Refused; to see them: parvis snapshots refusals ${snapshot.id}${inWorkspace(workspace)}`,

@@ -18,6 +18,8 @@ export interface AudienceRequest {
   readonly input: AudienceInput;
   /** Lines of `properties.csv`, all sources. */
   readonly links: readonly PropertyLink[];
+  /** False for a property whose figures belong to no site of the estate. */
+  readonly hasSite: (property: string) => boolean;
   /** Days wanted; since what was read last, until today, when not given. */
   readonly from?: string;
   readonly to?: string;
@@ -46,6 +48,8 @@ export interface AudienceReceipt {
   readonly source: string;
   readonly snapshot: SnapshotManifest;
   readonly properties: number;
+  /** Properties whose figures belong to no site of the estate. */
+  readonly homeless: readonly string[];
   readonly days: number;
   readonly parts: number;
   readonly period: { readonly from: string; readonly to: string } | undefined;
@@ -89,6 +93,7 @@ export async function importAudience(request: AudienceRequest): Promise<Audience
       source: source.id,
       snapshot,
       ...intake.counts,
+      homeless: intake.properties().filter((property) => !request.hasSite(property)),
       period: intake.period(),
       revised: await revisedCells(request, snapshot),
       refusals: intake.refusals,

@@ -23,6 +23,8 @@ import type {
 /** Turns what a connector tells of one source into rows, and refuses what cannot be: every refusal is counted and kept. */
 export interface AudienceIntake {
   take(event: AudienceEvent): void;
+  /** Properties that figures came of. */
+  properties(): readonly string[];
   /** First and last day with a count; undefined before any came. */
   period(): { readonly from: string; readonly to: string } | undefined;
   /** True when the source answered about some days, if only with nothing. */
@@ -179,6 +181,7 @@ export async function createIntake(
     refusals: refused,
     aside,
     hasLooked: () => hasLooked,
+    properties: () => [...new Set([...told.values()].flatMap((days) => [...days.keys()]))],
     period: () => (to === "" ? undefined : { from, to }),
     take(event) {
       if (event.kind === "day") day(event);

@@ -104,6 +104,9 @@ export const audiencePage = page({
                   <a href={visit.href("/audience/clusters")}>{t(words.event.clusters)}</a>
                 </li>
                 <li>
+                  <a href="/data/single-digital-gateway.csv">{t(w.seeGateway)}</a>
+                </li>
+                <li>
                   <a href={visit.href("/audience/quality")}>{t(w.seeQuality)}</a>
                 </li>
               </ul>

@@ -23,6 +23,7 @@ import { SiteWindows, type Window } from "../parts/audience-window.tsx";
 import { DataTable } from "../parts/data-table.tsx";
 import { Answered } from "../parts/failure.tsx";
 import { SiteLink } from "../parts/name.tsx";
+import { stretches } from "../parts/quality-strip.tsx";
 import { type ChartPoint, SeriesChart } from "../parts/series-chart.tsx";
 import { words } from "../words.ts";
 
@@ -297,6 +298,7 @@ function Curve({ visit, data }: { readonly visit: Visit; readonly data: Audience
         title={t(w.chartDays)}
         says={saysOf(visit, points)}
         points={points}
+        strip={stretches(months, from, to)}
         marks={marksOf(visit, marked(data.events, from, to))}
       />
       <details>

@@ -80,6 +80,9 @@ export function BothSides({ visit, flows, hidden }: Props) {
       </Answered>
       <Answered visit={visit} question={hiddenReferrers}>
         {hidden.length > 0 ? <HidingPages visit={visit} rows={hidden} /> : null}
+        {flows.length > 0 && flows.every(({ clicks_out }) => clicks_out === null) ? (
+          <p>{t(w.turnOn, { site: t(visit.directory.siteName(flows[0]?.source_site ?? "")) })}</p>
+        ) : null}
         {hidden.length === 0 && isOneSided(flows) ? <p>{t(w.hiddenNone)}</p> : null}
       </Answered>
     </section>

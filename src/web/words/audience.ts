@@ -119,6 +119,10 @@ export const audienceWords = {
   care: { en: "With care", fr: "Avec prudence" },
   seeQuality: { en: "What these figures are worth", fr: "Ce que valent ces chiffres" },
   seeFlows: { en: "Which links between sites people follow", fr: "Quels liens entre sites sont suivis" },
+  seeGateway: {
+    en: "The monthly file of EU regulation 2020/1121, article 3: views by page, country and device (CSV)",
+    fr: "Le fichier mensuel du règlement UE 2020/1121, article 3 : vues par page, pays et appareil (CSV)",
+  },
   seeAudience: { en: "Audience over ten years", fr: "Audience sur dix ans" },
   stateOk: { en: "sound", fr: "sain" },
   stateGap: { en: "missing", fr: "manquant" },
@@ -164,6 +168,10 @@ export const audienceWords = {
   hiddenLead: {
     en: "{share} of the links of this pair hide it. Mend these pages first.",
     fr: "{share} des liens de cette paire le cachent. Corrigez d’abord ces pages.",
+  },
+  turnOn: {
+    en: "{site} does not count the clicks that leave it: turning on the tracking of links in its tool would show this side.",
+    fr: "{site} ne compte pas les clics qui le quittent : activer le suivi des liens dans son outil montrerait ce côté.",
   },
   hiddenNone: {
     en: "No page of the first hides it. Look for a redirection or a sign-in between the two, and for filters in the tool of the second.",
