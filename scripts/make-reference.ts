@@ -4,6 +4,7 @@ import { questions } from "../src/analyse/questions/index.ts";
 import { webStructure } from "../src/analyse/questions/web-structure.ts";
 import { thresholds } from "../src/analyse/threshold.ts";
 import { writeWhole } from "../src/kit/file.ts";
+import { audienceTables } from "../src/model/audience.ts";
 import { factTables } from "../src/model/fact.ts";
 import type { Table } from "../src/model/table.ts";
 import { SQL_TYPES } from "../src/store/lake/engine.ts";
@@ -22,7 +23,7 @@ if (process.argv[1]?.endsWith("make-reference.ts")) {
 function referencePage(): string {
   return `# Reference
 
-Generated from the declarations in \`src/model/fact.ts\` and \`src/analyse/questions/\` by \`npm run reference\`. Do not edit by hand.
+Generated from the declarations in \`src/model/fact.ts\`, \`src/model/audience.ts\` and \`src/analyse/questions/\` by \`npm run reference\`. Do not edit by hand.
 
 A \`share\` is a number from 0 to 1. “or absent” means the value may be missing: that is not a zero. In CSV, a text that a spreadsheet would run as a
 formula has a leading apostrophe.
@@ -37,6 +38,11 @@ SELECT p.url AS source_url, a.target_url, a.text, a.place
 FROM links l JOIN pages p ON p.page_id = l.page_id JOIN anchors a ON a.anchor_id = l.anchor_id   -- within one snapshot
 \`\`\`
 
+## Fact tables of audience
+
+What snapshots of audience hold ([decision](decisions/0160-audience-in-snapshots-of-its-own.md)). The latest reading of a day, or of a whole breakdown, wins.
+
+${audienceTables.map((table) => section(table, "")).join("\n")}
 ## Answers
 
 One file each in a run, in this order. A question reads the facts and the answers it needs.

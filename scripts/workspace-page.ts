@@ -1,16 +1,18 @@
 import { type EstateFile, estateFiles } from "../src/estate/columns.ts";
+import { sourceFields } from "../src/estate/source.ts";
 
 /** `docs/workspace.md`: its tables come from the declaration that the readers use. */
 export function workspacePage(): string {
   return `# The workspace
 
-Generated from \`src/estate/columns.ts\` by \`npm run reference\`. Do not edit by hand.
+Generated from \`src/estate/columns.ts\` and \`src/estate/source.ts\` by \`npm run reference\`. Do not edit by hand.
 
 A workspace is a folder that a team keeps in git: what is observed, and what is expected of it.
 
 \`\`\`
 parvis.yaml      settings
-estate/*.csv     organisations, themes, sites, services, life events and their steps, public hosts
+sources.yaml     where audience comes from, where there is any
+estate/*.csv     organisations, themes, sites, services, life events and their steps, public hosts, properties of audience tools, calendars
 lake/            created: what was collected and computed; not for git
 counter/         created: hits of the counter, one file a day, where it is on; not for git
 ledger/          created: what people did; not for git, back it up
@@ -25,6 +27,8 @@ ledger/          created: what people did; not for git, back it up
 | \`parvis init FOLDER --public-hosts LIST\` | adds hosts known to be public, from a CSV with a column \`host\` or \`url\`, or one host a line; may be gzip |
 | \`parvis crawl [site…]\` | reads the sites of the estate, whole and politely; Ctrl-C stops it safely, and the same command goes on; \`--since DAY\` keeps what was read since, \`--due\` takes the sites that are due, \`--warc\` keeps what servers answered |
 | \`parvis crawls\` | lists crawls under way or at rest; \`pause\`, \`go\`, \`finish\` and \`remove\` take the name of one |
+| \`parvis import sources [source…]\` | reads the audience of every source of \`sources.yaml\`, or of those named; one that fails does not keep the others from being read |
+| \`parvis import CONNECTOR [file…]\` | reads one source: live, from saved answers, or from files; \`--from\` and \`--to\` choose days, \`--save FOLDER\` keeps the answers of an API, \`--answers FOLDER\` reads them, \`--property\` says what a file is about |
 | \`parvis check\` | says what is wrong, with file, line, what was expected and what to do; exits with 1 when there is an error. \`--json\` for programs |
 
 An **error** means that something is left out until it is mended: a value is ignored, or a line that cannot do without it is left out whole.
@@ -39,7 +43,7 @@ Changing the estate never needs another import: \`parvis analyse\` reads the sam
 | \`name\` | name of the estate, \`en\` and \`fr\` |
 | \`languages\` | languages of the people served, \`fr\` and \`en\`; the first is the default |
 | \`publicHosts\` | hosts (\`example.org\`) and patterns (\`*.gouv.fr\`) that count as public though they are no site |
-| \`calendars\` | calendars of Parvis that help to explain audience: \`fr\` (public and school holidays, campaigns, elections; the default where \`fr\` is among the languages), \`fr-alsace-moselle\` (two more public holidays), or \`[]\` for none. See docs/calendars.md |
+| \`calendars\` | calendars of Parvis that help to explain audience: \`fr\` (public and school holidays, campaigns, elections; the default where \`fr\` is among the languages), \`fr-alsace-moselle\` (two more public holidays), or \`[]\` for none. See [calendars](calendars.md) |
 | \`memoryMb\`, \`threads\` | memory and processor cores the analysis may use (2048 and 2) |
 | \`port\` | port of \`parvis serve\` (8020) |
 | \`seed\` | start of random draws (1): the same seed gives the same figures |
@@ -69,6 +73,50 @@ A crawl needs \`contact\` and nothing else. Each limit that is hit is recorded a
 | \`routes\` | host, or \`*.suffix\`, and the \`address:port\` where it answers; \`plain\` after it when that server has no TLS (none) |
 | \`limits\` | of one exchange: \`connectMs\` (10000), \`firstByteMs\` (20000), \`idleMs\` (10000), \`totalMs\` (60000), \`headerBytes\` (65536), \`headerFields\` (200), \`bodyBytes\` and \`decodedBytes\` (20000000), \`inflation\` (200), \`redirects\` (10); of robots.txt and sitemaps: \`robotsBytes\` (512000), \`sitemapBytes\` (52428800), \`sitemapUrls\` (50000 a file), \`sitemaps\` (500 a host) |
 
+## sources.yaml
+
+Where audience comes from. Without this file nothing is asked; files may still be imported by the name of their connector.
+
+\`\`\`yaml
+sources:
+  - id: stats
+    connector: matomo
+    url: https://stats.example.gouv.fr
+    secret: MATOMO_TOKEN # the name of an environment variable
+    options: { breakdowns: month }
+  - id: server-logs
+    connector: logs
+    files: [logs/] # a folder of the workspace
+  - id: search
+    connector: search-console
+    secret: SEARCH_KEY_FILE
+    timeZone: America/Los_Angeles
+  - id: counter
+    connector: counter
+\`\`\`
+
+\`\`\`
+# estate/properties.csv
+source,property,site,from,to,counts
+stats,12,taxes,,2021-06-30,
+stats,48,taxes,2021-07-01,,
+\`\`\`
+
+| Field of a source | Needed | Meaning |
+| --- | --- | --- |
+${fieldRows()}
+
+The source is read from the first of these that there is: files given on the command line; saved answers; \`files\`; the API. The counter reads its own
+folder.
+
+A first import from an API asks for eleven years. A later one asks for what is new since the last day read, and \`rereadDays\` before it, as tools revise their
+last days. Reading a day again replaces it; the earlier value stays in the earlier snapshot, and the day is marked as revised. Answers of a live import under
+way wait in \`lake/asking/\`: when it is stopped, the same command goes on with them until the end of the day.
+
+\`properties.csv\` ([columns](#propertiescsv)) says which site each property counts, and when. A property that is a host, or an address, of a site needs no
+line. Where several properties count one whole site, the first line wins from its first to its last day with figures, and **its gaps stay gaps**: the figures of
+another tool never fill them ([decision](decisions/0161-first-line-counts.md)). Search engines are apart: their clicks and impressions stand beside visits.
+
 ## estate/*.csv
 
 UTF-8, with a first line of column names. Comma, semicolon or tab; with or without BOM, as spreadsheets write them. Several values in a cell
@@ -76,6 +124,12 @@ are separated by \`|\`. An empty cell means not said. Columns that are not liste
 written \`2026-01-05\`.
 
 ${estateFiles.map(section).join("\n")}`;
+}
+
+function fieldRows(): string {
+  return Object.entries(sourceFields)
+    .map(([name, field]) => `| \`${name}\` | ${field.isOptional() ? "" : "yes"} | ${field.description} |`)
+    .join("\n");
 }
 
 function section({ file, about, required, columns }: EstateFile): string {
