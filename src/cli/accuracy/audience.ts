@@ -173,8 +173,8 @@ async function flowCases(workspace: string, ask: Ask): Promise<NamedCase[]> {
     const people = Number(row.people);
     if (people > 0 && people < FEWEST_PEOPLE) continue;
     const isSound =
-      (row.unseen_out === "no-tool" || isWhole(row.counted_out)) &&
-      (row.unseen_in === "no-tool" || isWhole(row.counted_in));
+      (row.unseen_out.startsWith("no-") || isWhole(row.counted_out)) &&
+      (row.unseen_in.startsWith("no-") || isWhole(row.counted_in));
     if (!isSound) continue;
     const key = `${row.from_site} ${row.to_site} ${row.year}`;
     const answer = found.get(key);

@@ -42,6 +42,9 @@ export type Tool = (typeof TOOLS)[number];
 /** Tools that count the clicks that leave a site. */
 export const OUTLINK_TOOLS: ReadonlySet<Tool> = new Set<Tool>(["matomo", "ga4", "plausible", "spreadsheet"]);
 
+/** Tools that do not tell where visits come from. */
+export const SILENT_TOOLS: ReadonlySet<Tool> = new Set<Tool>(["eulerian"]);
+
 /** How people come to one site, and what counts them. */
 export interface SiteAudience {
   readonly site: SitePlan;

@@ -111,7 +111,8 @@ function flows(plan: AudiencePlan, book: FlowBook): string {
 function seenState({ pair, unseenOut, unseenIn }: Flow, people: number): string | undefined {
   const isBlind = unseenIn === "noreferrer" || unseenIn === "sign-on";
   if (people === 0 && pair.links === 0) return undefined;
-  if (unseenOut !== undefined && (unseenIn === "no-tool" || (isBlind && people > 0))) return "cannot-tell";
+  const isDeaf = unseenIn === "no-tool" || unseenIn === "no-origins";
+  if (unseenOut !== undefined && (isDeaf || (isBlind && people > 0))) return "cannot-tell";
   if (pair.state === "broken") return "broken";
   if (people === 0) return "dormant";
   if (isBlind) return "one-sided";

@@ -1,6 +1,8 @@
 import type { Tool } from "../plan.ts";
 import { accessLog } from "./access-log.ts";
+import { eulerian } from "./eulerian.ts";
 import type { AudienceFormat } from "./format.ts";
+import { ga4 } from "./ga4.ts";
 import { matomo } from "./matomo.ts";
 import { piano } from "./piano.ts";
 import { spreadsheet } from "./spreadsheet.ts";
@@ -8,8 +10,8 @@ import { spreadsheet } from "./spreadsheet.ts";
 /** How what each tool counted is written. */
 export const formats: Readonly<Record<Tool, AudienceFormat>> = {
   matomo,
-  eulerian: spreadsheet,
-  ga4: spreadsheet,
+  eulerian,
+  ga4,
   piano,
   plausible: spreadsheet,
   umami: spreadsheet,

@@ -1,0 +1,95 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type CsvCell, csvText } from "../../row.ts";
+import { dayText } from "../day.ts";
+import type { MonthParts, Part } from "../part.ts";
+import { type AudienceFormat, type CountedProperty, countedDays } from "./format.ts";
+
+/** CSV as explorations of Google Analytics 4 are exported: comments with the period, then a table; one file for each. */
+export const ga4: AudienceFormat = {
+  sources: [{ connector: "ga4", holds: "files" }],
+  write(folderOf, counted) {
+    writeReport(folderOf(), counted, "traffic", DAY_COLUMNS, dayRows(counted));
+    for (const { name, column, count, partsOf } of REPORTS) {
+      const rows = counted.parts.flatMap((month) =>
+        partsOf(month).map((part): CsvCell[] => [
+          counted.property.id,
+          month.span.month.replace("-", ""),
+          part.key,
+          part.count,
+        ]),
+      );
+      // A report without a row is not exported.
+      if (rows.length > 0)
+        writeReport(folderOf(), counted, name, ["Property ID", "Year month", column, count], rows);
+    }
+  },
+};
+
+const DAY_COLUMNS = [
+  "Property ID",
+  "Date",
+  "Sessions",
+  "Total users",
+  "Views",
+  "Engaged sessions",
+  "Average session duration",
+] as const;
+
+/** Days without a session have no row: GA4 leaves them out. */
+function dayRows(counted: CountedProperty): CsvCell[][] {
+  const { visits, visitors, views, bounces, seconds } = counted.days;
+  return [...countedDays(counted)]
+    .filter(({ i }) => (visits[i] ?? 0) > 0)
+    .map(({ day, i }) => [
+      counted.property.id,
+      dayText(day).replaceAll("-", ""),
+      visits[i],
+      visitors[i],
+      views[i],
+      (visits[i] ?? 0) - (bounces[i] ?? 0),
+      ((seconds[i] ?? 0) / (visits[i] ?? 1)).toFixed(6),
+    ]);
+}
+
+interface Report {
+  readonly name: string;
+  readonly column: string;
+  readonly count: "Sessions" | "Event count";
+  readonly partsOf: (month: MonthParts) => readonly Part<string>[];
+}
+
+const REPORTS: readonly Report[] = [
+  {
+    name: "channels",
+    column: "Session default channel group",
+    count: "Sessions",
+    partsOf: ({ channels }) =>
+      channels.map(({ key, count }) => ({ key: CHANNELS[key] ?? "Unassigned", count })),
+  },
+  { name: "referrers", column: "Page referrer", count: "Sessions", partsOf: ({ referrers }) => referrers },
+  { name: "outlinks", column: "Link URL", count: "Event count", partsOf: ({ outlinks }) => outlinks },
+  { name: "devices", column: "Device category", count: "Sessions", partsOf: ({ devices }) => devices },
+  { name: "countries", column: "Country ID", count: "Sessions", partsOf: ({ countries }) => countries },
+];
+
+const CHANNELS: Readonly<Record<string, string>> = {
+  direct: "Direct",
+  search: "Organic Search",
+  website: "Referral",
+  social: "Organic Social",
+  campaign: "Email",
+};
+
+function writeReport(
+  folder: string,
+  { property, audience }: CountedProperty,
+  name: string,
+  columns: readonly string[],
+  rows: readonly (readonly CsvCell[])[],
+): void {
+  const [from, to] = [property.from, property.to].map((day) => dayText(day).replaceAll("-", ""));
+  const rule = "# ----------------------------------------";
+  const above = [rule, `# ${audience.site.name.en}`, `# ${name}`, `# ${from}-${to}`, rule, ""].join("\n");
+  writeFileSync(join(folder, `${property.id}-${name}.csv`), `${above}\n${csvText(columns, rows)}`);
+}
