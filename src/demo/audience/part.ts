@@ -146,6 +146,10 @@ function withRobots<K extends string>(parts: readonly Part<K>[], to: K, bots: nu
 const COUNTRIES = ["FR", "BE", "CH", "CA", "US", "MA", "DE"];
 const ABROAD = [0.25, 0.2, 0.12, 0.2, 0.13, 0.1];
 const ENGINES = ["google", "bing", "qwant", "ecosia"];
+
+/** Where a search engine of the parts stands. */
+export const engineHost = (engine: string): string => `${engine}.${engine === "ecosia" ? "org" : "com"}`;
+
 /** Press, associations, companies… send so many of a site's visits. */
 const FAR_SHARE = 0.06;
 const FAR_WEIGHTS = [30, 8, 6, 5, 12, 9, 6, 24];

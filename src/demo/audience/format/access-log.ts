@@ -6,7 +6,7 @@ import { type Draw, drawOf, shuffled } from "../../draw.ts";
 import type { EstatePlan, SitePlan } from "../../plan.ts";
 import { slugOf } from "../../slug.ts";
 import { type DayNumber, dayText } from "../day.ts";
-import type { MonthParts } from "../part.ts";
+import { engineHost, type MonthParts } from "../part.ts";
 import { type AudienceFormat, type CountedProperty, countedDays } from "./format.ts";
 
 /** What the web server of a small site wrote: one line a request, in the combined format with the host first. */
@@ -52,7 +52,7 @@ const NOWHERE = "-";
 
 /** Where each visit of a month came from, as browsers say it. */
 function originsOf({ visits, referrers, engines }: MonthParts): string[] {
-  const found = engines.map(({ key, count }) => ({ key: `https://www.${key}.com/`, count }));
+  const found = engines.map(({ key, count }) => ({ key: `https://www.${engineHost(key)}/`, count }));
   const said = [...referrers, ...found].flatMap(({ key, count }) => Array.from({ length: count }, () => key));
   return [...said, ...Array.from({ length: Math.max(0, visits - said.length) }, () => NOWHERE)];
 }

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sharedOut } from "../chance.ts";
 import { dayText } from "../day.ts";
-import type { MonthParts, Part } from "../part.ts";
+import { engineHost, type MonthParts, type Part } from "../part.ts";
 import type { AudienceFormat, CountedProperty } from "./format.ts";
 
 /** Answers of the Reporting API of Matomo, one for each site, report and calendar year, as a client that asks by the year keeps them. */
@@ -148,7 +148,7 @@ const REPORTS: Readonly<Record<string, (month: MonthParts) => readonly Answer[]>
     engines.map(({ key, count }) => ({
       label: `${key.slice(0, 1).toUpperCase()}${key.slice(1)}`,
       nb_visits: count,
-      url: `http://${key}.com`,
+      url: `http://${engineHost(key)}`,
     })),
   "Actions.getOutlinks": ({ outlinks }) =>
     byHost(outlinks, (host, pages) => ({
