@@ -149,6 +149,63 @@ test("a breakdown read again replaces the whole of it; months told stand for the
   analysis.close();
 });
 
+test("of two tools that tell the same breakdown the first line speaks, so that no visit counts twice; parts add up", async () => {
+  const lake = temporaryFolder("audience");
+  const channel = (property: string, key: string, visits: number, day = "2026-01-31") =>
+    ({
+      kind: "part",
+      property,
+      day,
+      span: "month",
+      dimension: "channel",
+      key,
+      visits,
+      file: "f",
+      place: 1,
+    }) as const;
+  await bringIn(
+    lake,
+    stats,
+    [
+      channel("1", "search", 60),
+      channel("2", "search", 66),
+      channel("2", "search", 7, "2026-02-28"),
+      channel("north", "search", 3),
+      channel("south", "search", 4),
+    ],
+    { now: "2026-03-07T12:00:00Z" },
+  );
+  const link = (property: string, site: string, counts: "whole" | "part") => ({
+    source: "stats",
+    property,
+    site,
+    counts,
+  });
+  const estate = estateOf(
+    { tax: ["tax.test"], map: ["map.test"] },
+    {
+      properties: [
+        link("1", "tax", "whole"),
+        link("2", "tax", "whole"),
+        link("north", "map", "part"),
+        link("south", "map", "part"),
+      ],
+    },
+  );
+  const analysis = await analyseLake(lake, estate, []);
+  assert.deepEqual(
+    await analysis.rows(
+      "SELECT site, month, sum(visits) AS visits FROM site_part_month GROUP BY site, month ORDER BY site, month",
+    ),
+    [
+      { site: "map", month: "2026-01-01", visits: 7 },
+      { site: "tax", month: "2026-01-01", visits: 60 },
+      { site: "tax", month: "2026-02-01", visits: 7 },
+    ],
+  );
+  analysis.close();
+});
+
 test("what cannot be is refused and counted, and the rest stands", async () => {
   const lake = temporaryFolder("audience");
   const receipt = await bringIn(lake, stats, [

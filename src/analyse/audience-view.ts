@@ -1,3 +1,4 @@
+import { siteOfProperty } from "../estate/property-site.ts";
 import {
   audience,
   audienceMarks,
@@ -27,6 +28,7 @@ import type { SiteRules } from "./current.ts";
  *
  * A site may have several properties. The first line of `properties.csv` that has begun to count and has not ended counts it; a gap
  * of that one is a gap, not filled by another tool, whose words mean something else. Properties that are parts of a site are added up.
+ * The same line speaks for each breakdown, month by month, among those that tell it.
  * Counts of a search engine come beside: they say something else than visits, and from elsewhere.
  */
 
@@ -103,7 +105,7 @@ async function linkProperties(
   const hosts = told
     .filter(({ source, property }) => !written.has(`${source}\n${property}`))
     .flatMap(({ source, property }): PropertyLink[] => {
-      const site = /[^.]\.[^.]/.test(property) ? resolver.siteOf(addressOf(property)) : undefined;
+      const site = siteOfProperty(property, resolver);
       return site === undefined ? [] : [{ source, property, site, counts: "whole" }];
     });
   const links = [...estate.properties, ...hosts];
@@ -112,10 +114,6 @@ async function linkProperties(
     links.map(({ from = null, to = null, ...link }, rank) => ({ ...link, from, to, rank })),
   );
 }
-
-/** `sc-domain:example.org` is how the Search Console calls a domain. */
-const addressOf = (property: string): string =>
-  /^https?:/.test(property) ? property : `https://${property.replace(/^sc-domain:/, "")}/`;
 
 const COVERS = `(l."from" IS NULL OR d.day >= CAST(l."from" AS DATE)) AND (l."to" IS NULL OR d.day <= CAST(l."to" AS DATE))`;
 
@@ -196,10 +194,18 @@ async function latestParts(engine: Engine, { resolver }: SiteRules, facts: strin
     keySites,
     sites.flatMap(({ key, site }) => (site === undefined ? [] : [{ key, site }])),
   );
+  // One tool speaks for a breakdown in a month, as one speaks for the days: two of them would count each visit twice.
+  await engine.run(`CREATE OR REPLACE TEMP TABLE part_link AS
+    SELECT *, CASE counts WHEN 'part' THEN min(rank) OVER (PARTITION BY site, counts) ELSE rank END AS choice FROM property_link`);
+  await engine.run(`CREATE OR REPLACE TEMP TABLE part_choice AS
+    SELECT l.site, d.dimension, date_trunc('month', d.day) AS month, min(l.choice) AS choice
+    FROM part_now d JOIN part_link l ON l.source = d.source AND l.property = d.property AND ${COVERS}
+    GROUP BY l.site, d.dimension, month`);
   await engine.run(`CREATE OR REPLACE TEMP VIEW site_part AS
     SELECT l.site, d.source, d.property, d.day, d.span, d.dimension, d.key, d.host, coalesce(k.site, h.site) AS key_site,
       d.country, d.device, d.visits, d.views, d.clicks, d.impressions, d.position
-    FROM part_now d JOIN property_link l ON l.source = d.source AND l.property = d.property AND ${COVERS}
+    FROM part_now d JOIN part_link l ON l.source = d.source AND l.property = d.property AND ${COVERS}
+    JOIN part_choice c ON c.site = l.site AND c.dimension = d.dimension AND c.month = date_trunc('month', d.day) AND c.choice = l.choice
     LEFT JOIN key_site k ON k.key = d.key AND d.host IS NOT NULL LEFT JOIN key_site h ON h.key = d.host AND h.key <> d.key`);
   await engine.run(`CREATE OR REPLACE TEMP VIEW site_part_month AS
     WITH told AS (SELECT *, date_trunc('month', day) AS month FROM site_part WHERE span <> 'trailing-30'),

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { temporaryFolder } from "../../../test/support/lake.ts";
 import { parvis } from "../../../test/support/program.ts";
+import { isWebSnapshot } from "../../model/fact.ts";
 import { currentRun } from "../../store/lake/run.ts";
 import { listSnapshots } from "../../store/lake/snapshot.ts";
 
@@ -16,9 +17,10 @@ test("a demo is a workspace with its past and its present, every question answer
   const lake = join(folder, "lake");
   const snapshots = listSnapshots(lake);
   assert.deepEqual(
-    snapshots.map(({ kind }) => kind),
+    snapshots.filter(isWebSnapshot).map(({ kind }) => kind),
     [...Array.from({ length: 6 }, () => "links"), "pages"],
   );
+  assert.ok(snapshots.some(({ kind }) => kind === "audience"));
   const failed = Object.entries(currentRun(lake)?.answers ?? {}).filter(
     ([, { state }]) => state !== "answered",
   );
