@@ -75,6 +75,51 @@ test("of two tools the first line counts while it lives, and its gap is a gap; p
   analysis.close();
 });
 
+test("a day asked in several periods, apart or not, is one gap; a day that nobody asked about is none", async () => {
+  const lake = temporaryFolder("audience");
+  await bringIn(lake, stats, [
+    dayOf("tax.test", "2025-12-01", 10),
+    dayOf("tax.test", "2025-12-10", 20),
+    lookedAt("tax.test", "2025-12-01", "2025-12-03"),
+    lookedAt("tax.test", "2025-12-02", "2025-12-02"),
+    lookedAt("tax.test", "2025-12-03", "2025-12-04"),
+    lookedAt("tax.test", "2025-12-09", "2025-12-10"),
+  ]);
+  const analysis = await analyseLake(lake, estateOf({ tax: ["tax.test"] }), []);
+  const gaps = await analysis.rows("SELECT day FROM audience_cell WHERE state = 'gap' ORDER BY day");
+  assert.deepEqual(gaps, [
+    { day: "2025-12-02" },
+    { day: "2025-12-03" },
+    { day: "2025-12-04" },
+    { day: "2025-12-09" },
+  ]);
+  analysis.close();
+});
+
+test("visits and counts of a search engine stand beside each other, whoever tells them", async () => {
+  const lake = temporaryFolder("audience");
+  const clicks = (day: string, search_clicks: number) =>
+    dayOf("sc-domain:tax.test", day, undefined, { search_clicks });
+  await bringIn(lake, stats, [
+    dayOf("tax.test", "2026-01-01", 10),
+    dayOf("tax.test", "2026-01-02", 20),
+    dayOf("map.test", "2026-01-02", 7),
+    clicks("2026-01-02", 2),
+    clicks("2026-01-03", 3),
+  ]);
+  const analysis = await analyseLake(lake, estateOf({ tax: ["tax.test"], map: ["map.test"] }), []);
+  assert.deepEqual(
+    await analysis.rows("SELECT site, day, source, visits, search_clicks FROM site_day ORDER BY site, day"),
+    [
+      { site: "map", day: "2026-01-02", source: "stats", visits: 7, search_clicks: null },
+      { site: "tax", day: "2026-01-01", source: "stats", visits: 10, search_clicks: null },
+      { site: "tax", day: "2026-01-02", source: "stats", visits: 20, search_clicks: 2 },
+      { site: "tax", day: "2026-01-03", source: null, visits: null, search_clicks: 3 },
+    ],
+  );
+  analysis.close();
+});
+
 test("a property that moved counts each site in its days; a trailing window is no day", async () => {
   const lake = temporaryFolder("audience");
   await bringIn(lake, stats, [

@@ -69,12 +69,22 @@ const audienceSnapshots = table({
   },
 });
 
-/** Of each day the latest value of each metric; what one reading tells in several rows comes together. */
-function latestDays(engine: Engine, facts: string): Promise<void> {
-  const latest = METRICS.map((metric) => `arg_max("${metric}", rank) AS "${metric}"`);
-  return engine.run(`CREATE OR REPLACE TEMP TABLE audience_now AS
-    SELECT source, property, CAST(day AS DATE) AS day, span, ${latest.join(", ")}
-    FROM ${facts} GROUP BY source, property, day, span`);
+/**
+ * Of each day the latest value of each metric; what one reading tells in several rows comes together. Nearly all days are told once: only
+ * the others are grouped, which takes several times the memory of the rows.
+ */
+async function latestDays(engine: Engine, facts: string): Promise<void> {
+  const key = "source, property, day, span";
+  const metrics = METRICS.map((metric) => `"${metric}"`);
+  const latest = metrics.map((metric) => `arg_max(${metric}, rank) AS ${metric}`);
+  await engine.run(`CREATE OR REPLACE TEMP TABLE audience_repeated AS
+    SELECT ${key} FROM ${facts} GROUP BY ${key} HAVING count(*) > 1`);
+  await engine.run(`CREATE OR REPLACE TEMP TABLE audience_now AS
+    SELECT * REPLACE (CAST(day AS DATE) AS day) FROM (
+      SELECT ${key}, ${metrics.join(", ")} FROM ${facts} ANTI JOIN audience_repeated USING (${key})
+      UNION ALL
+      SELECT ${key}, ${latest.join(", ")} FROM ${facts} SEMI JOIN audience_repeated USING (${key}) GROUP BY ${key})`);
+  await engine.run("DROP TABLE audience_repeated");
 }
 
 const propertyLinks = table({
@@ -139,15 +149,24 @@ async function countFamily(engine: Engine, family: string, metrics: readonly Met
     SELECT site, source, property, counts, min(day) AS first, max(day) AS last,
       CASE counts WHEN 'part' THEN min(min(rank)) OVER (PARTITION BY site, counts) ELSE min(rank) END AS rank
     FROM audience_day WHERE ${has} GROUP BY site, source, property, counts`);
+  // What one property alone counts needs no choice and no sum.
+  await engine.run(`CREATE OR REPLACE TEMP TABLE ${family}_alone AS
+    SELECT site FROM ${family}_range r JOIN property_link l USING (site, source, property)
+    GROUP BY site HAVING count(*) = 1 AND min(r.counts) = 'whole'`);
+  await engine.run(`CREATE OR REPLACE TEMP TABLE ${family}_shared AS
+    SELECT DISTINCT site FROM ${family}_range ANTI JOIN ${family}_alone USING (site)`);
   await engine.run(`CREATE OR REPLACE TEMP TABLE ${family}_expected AS
     SELECT site, day, count(*) AS parts
     FROM (SELECT site, CAST(unnest(generate_series(first, last, INTERVAL 1 DAY)) AS DATE) AS day
           FROM ${family}_range WHERE counts = 'part') GROUP BY site, day`);
   await engine.run(`CREATE OR REPLACE TEMP VIEW ${family}_day AS
-    SELECT t.*, greatest(0, coalesce(e.parts, 0) - t.parts_told) AS parts_missing
+    SELECT site, day, source, ${metrics.map((metric) => `"${metric}"`).join(", ")}, CAST(0 AS BIGINT) AS parts_missing
+    FROM audience_day SEMI JOIN ${family}_alone USING (site) WHERE ${has}
+    UNION ALL
+    SELECT t.* EXCLUDE (parts_told), greatest(0, coalesce(e.parts, 0) - t.parts_told) AS parts_missing
     FROM (SELECT d.site, d.day, CASE WHEN min(d.source) = max(d.source) THEN min(d.source) ELSE NULL END AS source,
         ${sums.join(", ")}, CASE WHEN bool_or(d.counts = 'part') THEN count(*) ELSE ${NOT_IN_PARTS} END AS parts_told
-      FROM (SELECT * FROM audience_day WHERE ${has}) d
+      FROM (SELECT * FROM audience_day SEMI JOIN ${family}_shared USING (site) WHERE ${has}) d
       JOIN ${family}_range r ON r.site = d.site AND r.source = d.source AND r.property = d.property AND r.counts = d.counts
       LEFT JOIN (SELECT DISTINCT site, rank, first, last FROM ${family}_range) b
         ON b.site = d.site AND b.rank < r.rank AND d.day BETWEEN b.first AND b.last
@@ -224,10 +243,7 @@ async function judgeCells(engine: Engine, facts: string, marks: string): Promise
     SELECT DISTINCT l.site, r.source, r.property, r.about, r."from", r."to", r.span, r.tool, r.time_zone, r.definition_en, r.definition_fr
     FROM audience_reading_fact r LEFT JOIN (SELECT DISTINCT source, property, site FROM property_link) l
       ON l.source = r.source AND l.property = r.property`);
-  await engine.run(`CREATE OR REPLACE TEMP TABLE audience_asked AS
-    SELECT DISTINCT source, property, metric, CAST(unnest(generate_series(CAST("from" AS DATE), CAST("to" AS DATE), INTERVAL 1 DAY)) AS DATE) AS day
-    FROM (SELECT source, property, "from", "to", arg_min(about, ${GAP_ORDER}) AS metric FROM audience_reading_fact
-      WHERE span = 'day' AND ${GAP_ORDER} IS NOT NULL GROUP BY source, property, "from", "to")`);
+  await engine.run(`CREATE OR REPLACE TEMP TABLE audience_asked AS ${ASKED}`);
   await engine.run(`CREATE OR REPLACE TEMP TABLE audience_cell AS
     SELECT l.site, d.* FROM (${GAPS} UNION ALL ${ZEROS} UNION ALL ${revisions(facts)} UNION ALL
       SELECT source, property, about, CAST(day AS DATE), state, max(share) FROM ${marks} GROUP BY source, property, about, day, state) d
@@ -237,9 +253,27 @@ async function judgeCells(engine: Engine, facts: string, marks: string): Promise
 /** A gap is told once a day, by the metric that a reader looks at first. */
 const GAP_ORDER = "list_position(['visits', 'views', 'search_clicks'], about)";
 
-const GAPS = `SELECT a.source, a.property, a.metric, a.day, 'gap' AS state, CAST(NULL AS DOUBLE) AS share
-  FROM audience_asked a LEFT JOIN audience_now k ON k.source = a.source AND k.property = a.property AND k.day = a.day AND k.span = 'day'
-  WHERE CASE a.metric WHEN 'visits' THEN k.visits WHEN 'views' THEN k.views ELSE k.search_clicks END IS NULL`;
+/** Periods that touch or overlap come together, so that each day is asked once. */
+const ASKED = `WITH period AS (
+    SELECT source, property, CAST("from" AS DATE) AS first, CAST("to" AS DATE) AS last, arg_min(about, ${GAP_ORDER}) AS metric
+    FROM audience_reading_fact WHERE span = 'day' AND ${GAP_ORDER} IS NOT NULL GROUP BY source, property, "from", "to"),
+  beginning AS (
+    SELECT *, coalesce(first > max(last) OVER (PARTITION BY source, property, metric ORDER BY first, last
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) + 1, true) AS is_new FROM period),
+  numbered AS (
+    SELECT *, count(*) FILTER (is_new) OVER (PARTITION BY source, property, metric ORDER BY first, last ROWS UNBOUNDED PRECEDING) AS stretch
+    FROM beginning)
+  SELECT source, property, metric, min(first) AS first, max(last) AS last FROM numbered GROUP BY source, property, metric, stretch`;
+
+/** Days asked of which nothing is known; what is asked of a property is compared by number, which is quicker than by name. */
+const GAPS = `SELECT p.source, p.property, p.metric, a.day, 'gap' AS state, CAST(NULL AS DOUBLE) AS share
+  FROM (SELECT rowid AS asked, CAST(unnest(generate_series(first, last, INTERVAL 1 DAY)) AS DATE) AS day FROM audience_asked) a
+  ANTI JOIN (
+    SELECT p.rowid AS asked, k.day FROM audience_now k JOIN audience_asked p
+      ON p.source = k.source AND p.property = k.property AND k.day BETWEEN p.first AND p.last
+    WHERE k.span = 'day' AND CASE p.metric WHEN 'visits' THEN k.visits WHEN 'views' THEN k.views ELSE k.search_clicks END IS NOT NULL) k
+    ON k.asked = a.asked AND k.day = a.day
+  JOIN audience_asked p ON p.rowid = a.asked`;
 
 const ZEROS = `SELECT source, property, unnest(list_filter([${METRICS.map((metric) => `CASE WHEN "${metric}" = 0 THEN '${metric}' END`).join(", ")}],
     metric -> metric IS NOT NULL)), day, 'zero', NULL
