@@ -10,12 +10,13 @@ import type { FormatSource } from "../demo/audience/format/format.ts";
 import { formats } from "../demo/audience/format/index.ts";
 import { planAudience } from "../demo/audience/outline.ts";
 import { partsOf } from "../demo/audience/part.ts";
-import { type SiteAudience, TOOLS, type Tool } from "../demo/audience/plan.ts";
+import { SILENT_TOOLS, type SiteAudience, TOOLS, type Tool } from "../demo/audience/plan.ts";
 import { daysOf } from "../demo/audience/series.ts";
 import { planEstate } from "../demo/estate-plan.ts";
 
 const country = planEstate({ seed: 7, sites: 8, pages: 120 });
-const planned = planAudience(country, { measured: "all", from: "2026-07-20", to: "2026-10-04" });
+// Whole months: readers of logs keep back the origins of one that is not over.
+const planned = planAudience(country, { measured: "all", from: "2026-07-20", to: "2026-09-30" });
 // Logs hold every request: all sites are small here.
 const plan = { ...planned, sites: planned.sites.map((site) => ({ ...site, level: 120 })) };
 const book = flowBook(plan);
@@ -39,8 +40,7 @@ for (const tool of TOOLS) {
     }
     const told = [...partsOf(plan, site, days, book)].flatMap(({ referrers }) => referrers);
     const expected = told.reduce((sum, { count }) => sum + count, 0);
-    if (fromSites > 0 || tool === "matomo")
-      assert.ok(Math.abs(fromSites - expected) <= 0.02 * expected, `${fromSites} of ${expected}`);
+    assert.equal(fromSites, SILENT_TOOLS.has(tool) ? 0 : expected);
   });
 }
 

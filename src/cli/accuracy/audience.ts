@@ -163,7 +163,10 @@ const FLOW_COLUMNS = [
 /** With fewer people in a year, chance decides what is seen. */
 const FEWEST_PEOPLE = 50;
 
-/** Pairs and years in which both tools counted about what happened: what events do to figures is judged elsewhere. */
+/**
+ * Pairs and years in which both tools counted about what happened: what events do to figures is judged elsewhere. Of a pair that is not
+ * in the answer, nothing is told.
+ */
 async function flowCases(workspace: string, ask: Ask): Promise<NamedCase[]> {
   const found = new Map(
     (await ask(visitFlows)).map((row) => [`${row.source_site} ${row.target_site} ${row.year}`, row]),
@@ -179,7 +182,7 @@ async function flowCases(workspace: string, ask: Ask): Promise<NamedCase[]> {
     const key = `${row.from_site} ${row.to_site} ${row.year}`;
     const answer = found.get(key);
     const about = `${key}: ${people} people, ${answer?.clicks_out ?? "–"} clicks out, ${answer?.referrals_in ?? "–"} visits in, ${answer?.links ?? "–"} links (${row.unseen_out} ${row.unseen_in})`;
-    cases.push({ about, truth: row.state, found: answer?.state ?? "not found" });
+    cases.push({ about, truth: row.state, found: answer?.state ?? "cannot-tell" });
   }
   return cases;
 }
