@@ -24,12 +24,14 @@ import { flowHistory } from "./flow-history.ts";
 import { flows } from "./flows.ts";
 import { groupAudience } from "./group-audience.ts";
 import { groupFlows } from "./group-flows.ts";
+import { groupVisitFlows } from "./group-visit-flows.ts";
 import { hiddenReferrers } from "./hidden-referrers.ts";
 import { layout } from "./layout.ts";
 import { lifeEventCoverage } from "./life-event-coverage.ts";
 import { linkChecks } from "./link-checks.ts";
 import { linkRelevance } from "./link-relevance.ts";
 import { linkVisitAgreement } from "./link-visit-agreement.ts";
+import { linkVisitGaps } from "./link-visit-gaps.ts";
 import { missingLinks } from "./missing-links.ts";
 import { observations } from "./observations.ts";
 import { pageChanges } from "./page-changes.ts";
@@ -99,5 +101,7 @@ export const questions = [
   groupAudience,
   visitFlows,
   linkVisitAgreement,
+  linkVisitGaps,
+  groupVisitFlows,
   hiddenReferrers,
 ] as const;
