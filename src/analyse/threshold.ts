@@ -209,6 +209,19 @@ export const thresholds = {
     ),
     since: "2026-11-26",
   },
+  flowHidden: {
+    value: 0.9,
+    unit: "share",
+    meaning: {
+      en: "When at least this share of the links of a pair hides where visits come from, the silence of the second site says nothing",
+      fr: "Quand au moins cette part des liens d’une paire cache d’où viennent les visites, le silence du second site ne dit rien",
+    },
+    source: firstGuess(
+      "one link in ten that tells would show a few visits",
+      "un lien sur dix qui le dit montrerait quelques visites",
+    ),
+    since: "2026-11-26",
+  },
   flowReading: {
     value: 0.9,
     unit: "share",

@@ -99,9 +99,9 @@ export const questions = [
   audienceClusterProfiles,
   singleDigitalGateway,
   groupAudience,
+  hiddenReferrers,
   visitFlows,
   linkVisitAgreement,
   linkVisitGaps,
   groupVisitFlows,
-  hiddenReferrers,
 ] as const;

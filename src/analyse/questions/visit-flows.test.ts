@@ -78,8 +78,8 @@ before(async () => {
   analysis = await analyseLake(lake, estateOf(Object.fromEntries(SITES.map((id) => [id, [`${id}.test`]]))), [
     flows,
     siteReading,
-    visitFlows,
     hiddenReferrers,
+    visitFlows,
   ]);
   for (const [id, answer] of Object.entries(analysis.run.answers))
     assert.equal(answer.state, "answered", `${id}: ${JSON.stringify(answer)}`);
@@ -122,6 +122,10 @@ test("clicks that the other side does not see are one-sided, and the pages that 
 
 test("visits from a site that was never read are orphans", async () => {
   assert.equal(await stateOf("gone"), "orphan");
+});
+
+test("a site that counts no clicks and hides where its visitors come from may be followed unseen", async () => {
+  assert.equal(await stateOf("blind"), "cannot-tell");
 });
 
 test("a side that counts nothing of the kind is absent, not zero", async () => {
