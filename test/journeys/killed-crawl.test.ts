@@ -31,14 +31,18 @@ test("a crawl killed again and again, then left to end, has the facts of one tha
     removeSnapshot(live.lake, undisturbed?.id ?? "");
 
     let killed = 0;
-    for (let time = 0; time < KILLS && listSnapshots(live.lake).length === 0; time++) {
-      const { child, exit } = startParvis(...command);
-      // A start, and about so much work that all lives together come near the end.
-      await until(() => unfinishedCrawls(live.lake).length > 0);
-      await pause((time > 0 ? startMs : 0) + (workMs * 2 * Math.random()) / KILLS);
-      child.kill("SIGKILL");
-      // Not one that was quicker than the kill.
-      if ((await exit) === null && unfinishedCrawls(live.lake).length > 0) killed++;
+    // A machine that was busy during the first crawl may now read it before any kill comes: then they come sooner.
+    for (let share = 2; killed === 0 && share > 0.1; share /= 2) {
+      for (const { id } of listSnapshots(live.lake)) removeSnapshot(live.lake, id);
+      for (let time = 0; time < KILLS && listSnapshots(live.lake).length === 0; time++) {
+        const { child, exit } = startParvis(...command);
+        // A start, and about so much work that all lives together come near the end.
+        await until(() => unfinishedCrawls(live.lake).length > 0);
+        await pause((time > 0 ? startMs : 0) + (workMs * share * Math.random()) / KILLS);
+        child.kill("SIGKILL");
+        // Not one that was quicker than the kill.
+        if ((await exit) === null && unfinishedCrawls(live.lake).length > 0) killed++;
+      }
     }
     assert.ok(killed > 0, "no crawl was killed before its end");
     if (listSnapshots(live.lake).length === 0) {
