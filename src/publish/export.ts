@@ -28,14 +28,15 @@ export function exportAnswer(
   return format === "csv" ? csvOf(question, reading.batches(question)) : jsonOf(reading, question);
 }
 
-/** The graph of the run as text, in pieces. */
+/** The graph of the run as text, in pieces: the links, or the visits of a year. */
 export async function* exportNetwork(
   reading: Reading,
   estate: Estate,
   format: (typeof NETWORK_FORMATS)[number],
   language: Language,
+  visitsOf?: number,
 ): AsyncGenerator<string> {
-  const network = await estateNetwork(estate, reading.ask, reading.run.day, language);
+  const network = await estateNetwork(estate, reading.ask, reading.run.day, language, visitsOf);
   yield* format === "gexf" ? gexfOf(network) : graphmlOf(network);
 }
 

@@ -14,8 +14,13 @@ import { type Listening, listen } from "./server.ts";
 
 const SCREENS = [
   "/",
+  "/?shown=visits",
   "/map",
   "/map?site=portal",
+  "/map?shown=visits",
+  "/map?shown=visits&site=portal&year=2025",
+  "/map/matrix?shown=visits",
+  "/map/matrix?shown=visits&by=site",
   "/map/matrix",
   "/map/matrix?by=site",
   "/map/compare",
@@ -43,6 +48,7 @@ const SCREENS = [
   "/audience",
   "/audience/flows",
   "/audience/flows?show=one-sided",
+  "/audience/flows?order=many-links",
   "/audience/quality",
   "/audience/clusters",
   "/sites/portal/audience",

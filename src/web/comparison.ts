@@ -37,7 +37,10 @@ export async function compare(
   visit: Visit,
   query: { readonly from?: string | undefined; readonly to?: string | undefined },
 ): Promise<Comparison> {
-  const [seen, { sites }] = await Promise.all([visit.ask(observations), chooseMap(visit, { links: "all" })]);
+  const [seen, { sites }] = await Promise.all([
+    visit.ask(observations),
+    chooseMap(visit, { links: "all", shown: "links" }),
+  ]);
   const moments = momentsOf(seen, visit);
   const to = moments.find(({ snapshot }) => snapshot === query.to) ?? moments.at(-1) ?? NO_MOMENT;
   const from =

@@ -110,6 +110,30 @@ export function audienceAnswers(estate: Estate, pairs: readonly Pair[]): AnswerR
       editorial_links: editorial,
       state: i === 1 ? "one-sided" : i === 3 ? "dormant" : "live",
     })),
+    "link-visit-gaps": pairs.slice(0, 6).map(([source_site, target_site, links], i) => ({
+      source_site,
+      target_site,
+      year: 2025,
+      links,
+      visits: i === 1 ? 12 : 350,
+      pairs: 6,
+      link_rank: i + 1,
+      visit_rank: i === 1 ? 6 : 3,
+      gap: ((i === 1 ? 6 : 3) - (i + 1)) / 6,
+    })),
+    "group-visit-flows": estate.themes.flatMap(({ id: source_group }, i) =>
+      estate.themes.map(({ id: target_group }, j) => ({
+        dimension: "theme",
+        source_group,
+        target_group,
+        year: 2025,
+        site_pairs: 4,
+        counted_pairs: i === 2 ? 0 : 3,
+        // One theme that nobody counts, one pair of themes that nobody follows.
+        visits: i === 2 ? null : i === 1 && j === 0 ? 0 : 1_200 * (i + j + 1),
+        visits_by_clicks: 0,
+      })),
+    ),
     "hidden-referrers": pairs.slice(1, 2).map(([source_site, target_site]) => ({
       source_site,
       target_site,

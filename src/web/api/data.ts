@@ -3,6 +3,8 @@ import { Readable } from "node:stream";
 import type { Context, Hono } from "hono";
 import type { Question } from "../../analyse/question.ts";
 import { questions } from "../../analyse/questions/index.ts";
+import { visitFlows } from "../../analyse/questions/visit-flows.ts";
+import { UserError } from "../../kit/failure.ts";
 import { csvOf } from "../../publish/csv.ts";
 import { dataPackage } from "../../publish/datapackage.ts";
 import {
@@ -14,9 +16,13 @@ import {
   NETWORK_FORMATS,
 } from "../../publish/export.ts";
 import type { Edition } from "../edition.ts";
+import { rowsOfYear } from "../visit-year.ts";
 import { filtersOf } from "./filter.ts";
 
-/** `/data/flows.csv?source_site=x`, `.json`, `.parquet`; `/data/network.gexf`, `.graphml`; `/data/datapackage.json`. */
+/**
+ * `/data/flows.csv?source_site=x`, `.json`, `.parquet`; `/data/network.gexf`, `.graphml`, with `?shown=visits&year=2025` the
+ * visits of a year; `/data/datapackage.json`.
+ */
 export function dataApi(app: Hono, current: () => Edition | undefined): void {
   app.get("/data/:file", (c) => {
     const edition = current();
@@ -26,12 +32,33 @@ export function dataApi(app: Hono, current: () => Edition | undefined): void {
     const dot = file.lastIndexOf(".");
     const [name, extension] = [file.slice(0, dot), file.slice(dot + 1)];
     const network = NETWORK_FORMATS.find((format) => format === extension);
-    if (name === "network" && network)
-      return download(c, file, network, exportNetwork(edition, edition.estate, network, "en"));
+    if (name === "network" && network) return sendNetwork(c, edition, file, network);
     const format = ANSWER_FORMATS.find((known) => known === extension);
     const question = (questions as readonly Question[]).find(({ id }) => id === name);
     return format && question ? sendAnswer(c, edition, question, format) : c.notFound();
   });
+}
+
+async function sendNetwork(
+  c: Context,
+  edition: Edition,
+  file: string,
+  format: (typeof NETWORK_FORMATS)[number],
+) {
+  const { shown, year: asked, lang } = c.req.query();
+  const language = lang === "fr" ? "fr" : "en";
+  if (shown !== "visits")
+    return download(c, file, format, exportNetwork(edition, edition.estate, format, language));
+  const { years } = rowsOfYear(await edition.ask(visitFlows), undefined);
+  if (years.length === 0) return c.notFound();
+  const known = years.find((each) => asked === undefined || String(each) === asked);
+  if (known === undefined)
+    throw new UserError({
+      expected: `a year among ${years.join(", ")}`,
+      got: asked ?? "",
+      next: "Take one of these years, or none for the latest.",
+    });
+  return download(c, file, format, exportNetwork(edition, edition.estate, format, language, known));
 }
 
 function sendAnswer(

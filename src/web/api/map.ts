@@ -1,28 +1,42 @@
 import type { Hono } from "hono";
 import { flows } from "../../analyse/questions/flows.ts";
+import { visitFlows } from "../../analyse/questions/visit-flows.ts";
 import type { Edition } from "../edition.ts";
-import { strongestFirst } from "../parts/map-choice.ts";
+import { type CountedPair, mostVisitedFirst, strongestFirst } from "../parts/map-choice.ts";
+import { rowsOfYear } from "../visit-year.ts";
 
 /** More pairs than this and the picture is one grey stain, which takes long to send. */
 const MOST_PAIRS = 20_000;
 
 /**
- * `/api/v1/map.json?links=editorial`: the strongest pairs of sites, for the map's island:
- * `{sites: [id…], pairs: [[source, target, links]…]}`, sites by their rank in the list.
+ * `/api/v1/map.json?links=editorial`, or `?shown=visits&year=2025`: the strongest pairs of sites, for the map's island:
+ * `{sites: [id…], pairs: [[source, target, links or visits]…]}`, sites by their rank in the list.
  */
 export function mapApi(app: Hono, current: () => Edition | undefined): void {
   app.get("/api/v1/map.json", async (c) => {
     const edition = current();
     if (!edition) return c.json({ expected: "a run", got: "none yet", next: "parvis analyse" }, 503);
-    const kind = c.req.query("links") === "editorial" ? "editorial" : "all";
-    const strongest = strongestFirst(await edition.ask(flows), kind).slice(0, MOST_PAIRS);
-    const sites = [...new Set(strongest.flatMap(({ row }) => [row.source_site, row.target_site]))];
+    const ordered = await orderedPairs(edition, c.req.query());
+    // What nobody counts has no size, and is drawn by the page around the chosen site only.
+    const strongest = ordered.filter(({ size }) => size !== null && size > 0).slice(0, MOST_PAIRS);
+    const sites = [
+      ...new Set(strongest.flatMap(({ source_site, target_site }) => [source_site, target_site])),
+    ];
     const rank = new Map(sites.map((site, i) => [site, i]));
-    const pairs = strongest.map(({ row, links }) => [
-      rank.get(row.source_site),
-      rank.get(row.target_site),
-      links,
+    const pairs = strongest.map(({ source_site, target_site, size }) => [
+      rank.get(source_site),
+      rank.get(target_site),
+      size,
     ]);
     return c.json({ run: edition.run.id, sites, pairs });
   });
+}
+
+async function orderedPairs(
+  { ask }: Edition,
+  { shown, year, links }: Readonly<Record<string, string>>,
+): Promise<readonly CountedPair[]> {
+  const rows = await ask(flows);
+  if (shown !== "visits") return strongestFirst(rows, links === "editorial" ? "editorial" : "all");
+  return mostVisitedFirst(rowsOfYear(await ask(visitFlows), Number(year)).rows, rows);
 }

@@ -11,7 +11,8 @@ interface Disc {
   readonly name: string;
 }
 
-type Pair = readonly [source: string, target: string, links: number];
+/** Size: links, or visits. */
+type Pair = readonly [source: string, target: string, size: number];
 
 interface View {
   x: number;
@@ -45,7 +46,7 @@ function start(): void {
     .then((answer) => answer.json() as Promise<{ sites: string[]; pairs: [number, number, number][] }>)
     .then(({ sites, pairs: all }) => {
       pairs = all
-        .map(([source, target, links]): Pair => [sites[source] ?? "", sites[target] ?? "", links])
+        .map(([source, target, size]): Pair => [sites[source] ?? "", sites[target] ?? "", size])
         .filter(([source, target]) => discs.has(source) && discs.has(target));
       draw();
     })
@@ -113,22 +114,17 @@ function drawPairs(
   const [left, top] = [(canvas.width - view.side * scale) / 2, (canvas.height - view.side * scale) / 2];
   pen.setTransform(scale, 0, 0, scale, left - view.x * scale, top - view.y * scale);
   const style = getComputedStyle(svg);
+  const areVisits = svg.closest<HTMLElement>("figure.map")?.dataset.shown === "visits";
   const stroke = (chosen: readonly Pair[], colour: string, alpha: number) => {
     pen.strokeStyle = style.getPropertyValue(colour);
+    pen.fillStyle = pen.strokeStyle;
     pen.globalAlpha = alpha;
-    for (const [source, target, links] of chosen) {
+    for (const [source, target, size] of chosen) {
       const [from, to] = [discs.get(source), discs.get(target)];
       if (!from || !to) continue;
-      pen.lineWidth = Math.min(7, 0.6 + Math.log2(1 + links) * 0.55);
-      pen.beginPath();
-      pen.moveTo(from.x, from.y);
-      pen.quadraticCurveTo(
-        (from.x + to.x) / 2 - (to.y - from.y) * 0.12,
-        (from.y + to.y) / 2 + (to.x - from.x) * 0.12,
-        to.x,
-        to.y,
-      );
-      pen.stroke();
+      const width = Math.min(9, 0.6 + Math.log2(1 + size) * 0.55);
+      if (areVisits) fillWedge(pen, from, to, width);
+      else strokeCurve(pen, from, to, width);
     }
   };
   const isChosen = svg.classList.contains("chosen");
@@ -146,6 +142,31 @@ function drawPairs(
     0.9,
   );
 }
+
+// The same shapes as in the picture of the server: links are lines; visits are filled, wide where people leave.
+
+function strokeCurve(pen: CanvasRenderingContext2D, from: Disc, to: Disc, width: number): void {
+  pen.lineWidth = width;
+  pen.beginPath();
+  pen.moveTo(from.x, from.y);
+  pen.quadraticCurveTo(...bendOf(from, to), to.x, to.y);
+  pen.stroke();
+}
+
+function fillWedge(pen: CanvasRenderingContext2D, from: Disc, to: Disc, width: number): void {
+  const half = width / (Math.hypot(to.x - from.x, to.y - from.y) || 1);
+  const [nx, ny] = [(from.y - to.y) * half, (to.x - from.x) * half];
+  pen.beginPath();
+  pen.moveTo(from.x + nx, from.y + ny);
+  pen.quadraticCurveTo(...bendOf(from, to), to.x, to.y);
+  pen.quadraticCurveTo(...bendOf(from, to), from.x - nx, from.y - ny);
+  pen.fill();
+}
+
+const bendOf = (from: Disc, to: Disc): [number, number] => [
+  (from.x + to.x) / 2 - (to.y - from.y) * 0.12,
+  (from.y + to.y) / 2 + (to.x - from.x) * 0.12,
+];
 
 /** Marks the site under the pointer and its neighbours, so that the style sheet dims the others. */
 function dim(svg: SVGSVGElement, id: string | undefined, pairs: readonly Pair[]): void {
@@ -175,7 +196,7 @@ function listenToDiscs(
   });
 }
 
-const SWAPPED = ["h1 + .lead", ".map-frame", "#pairs"];
+const SWAPPED = ["h1 + .lead", ".map-shown", ".map-frame", "#pairs"];
 
 /** Takes the same page with another site chosen from the server, and puts its parts in place. */
 async function swap(address: string, focusOn?: string): Promise<void> {

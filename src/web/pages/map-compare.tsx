@@ -91,7 +91,7 @@ function ChangePicture({ visit, comparison, query }: Props) {
     .filter(({ change }) => !query.show || change === query.show)
     .flatMap(({ source, target, change, before, after }): MapLine[] => {
       const [from, to] = [places.get(source), places.get(target)];
-      return from && to ? [{ source: from, target: to, links: Math.max(before, after), tone: change }] : [];
+      return from && to ? [{ source: from, target: to, size: Math.max(before, after), tone: change }] : [];
     });
   return (
     <figure class="map">

@@ -1,23 +1,35 @@
 import { z } from "zod";
 import { flows } from "../../analyse/questions/flows.ts";
+import { type FlowState, visitFlows } from "../../analyse/questions/visit-flows.ts";
+import type { Words } from "../../model/words.ts";
 import { page, type Visit } from "../page.ts";
-import { DataTable } from "../parts/data-table.tsx";
-import { chooseMap, type MapChoice, type MapFilter, type MapPair } from "../parts/map-choice.ts";
-import { MapForm, MapViews } from "../parts/map-form.tsx";
-import { MapGraph } from "../parts/map-graph.tsx";
-import { MapPanel, pairHref } from "../parts/map-panel.tsx";
+import { DataTable, type TableColumn } from "../parts/data-table.tsx";
+import { Answered } from "../parts/failure.tsx";
+import { chooseMap, filterFields, type MapChoice, type MapPair, shownQuery } from "../parts/map-choice.ts";
+import { MapForm, MapViews, ShownTabs } from "../parts/map-form.tsx";
+import { MapGraph, visitsLabel } from "../parts/map-graph.tsx";
+import { MapPanel, pairHref, sizeText } from "../parts/map-panel.tsx";
 import { SiteLink } from "../parts/name.tsx";
 import { PAGE_ROWS, Pager } from "../parts/pager.tsx";
+import { FLOW_WORDS, sideText } from "../parts/visit-flow.tsx";
 import { words } from "../words.ts";
 
-const HEADS = {
+const SORTS = ["links", "editorial", "pages", "deep", "broken", "visits"] as const;
+type Sort = (typeof SORTS)[number];
+/** What can be sorted by, in each table; the first unless another is asked for. */
+const SORTS_OF = {
+  links: ["links", "editorial", "pages", "deep", "broken"],
+  visits: ["visits", "links"],
+} as const;
+
+const HEADS: Readonly<Record<Sort, Words>> = {
   links: words.map.links,
   editorial: words.map.editorial,
   pages: words.map.pages,
   deep: words.map.deep,
   broken: words.map.broken,
+  visits: words.map.visits,
 };
-const SORTS = ["links", "editorial", "pages", "deep", "broken"] as const;
 
 export const mapQuery = z.object({
   theme: z.string().optional(),
@@ -25,7 +37,8 @@ export const mapQuery = z.object({
   ministry: z.string().optional(),
   links: z.enum(["all", "editorial"]).default("all"),
   site: z.string().optional(),
-  sort: z.enum(SORTS).default("links"),
+  ...shownQuery,
+  sort: z.enum(SORTS).optional(),
   page: z.coerce.number().int().min(1).default(1),
 });
 type MapQuery = z.infer<typeof mapQuery>;
@@ -50,13 +63,28 @@ interface Props {
 function MapView({ visit, choice, query }: Props) {
   const { t } = visit;
   const w = words.map;
+  const areVisits = query.shown === "visits";
   const hrefOf = (site: string | undefined) => visit.href("/map", { ...filterFields(query), site });
   return (
     <>
       <h1>{t(w.title)}</h1>
       <p class="lead">{leadOf(visit, choice)}</p>
-      <MapViews visit={visit} current="graph" />
-      <MapForm visit={visit} path="/map" filter={query} />
+      <MapViews visit={visit} current="graph" filter={query} />
+      <div class="map-shown">
+        <ShownTabs
+          visit={visit}
+          shown={query.shown}
+          hrefOf={(shown) =>
+            visit.href("/map", { ...filterFields(query), shown, year: undefined, site: query.site })
+          }
+        />
+      </div>
+      <MapForm visit={visit} path="/map" filter={query} years={choice.years} year={choice.year} />
+      {areVisits ? (
+        <Answered visit={visit} question={visitFlows}>
+          <VisitsNote visit={visit} choice={choice} />
+        </Answered>
+      ) : null}
       {choice.sites.length === 0 ? (
         <p>{t(w.nothing)}</p>
       ) : (
@@ -73,17 +101,19 @@ function MapView({ visit, choice, query }: Props) {
         </div>
       )}
       <PairTable visit={visit} choice={choice} query={query} />
-      <p>
-        {t(w.export)} <a href={`/data/network.gexf?lang=${visit.language}`}>GEXF</a>,{" "}
-        <a href={`/data/network.graphml?lang=${visit.language}`}>GraphML</a>,{" "}
-        <a href="/data/flows.csv">CSV</a>, <a href="/data/flows.parquet">Parquet</a>,{" "}
-        <a href="/data/page-edges.csv">{t(words.map.pages)} (CSV)</a>.
-      </p>
+      <Exports visit={visit} choice={choice} />
     </>
   );
 }
 
-function leadOf(visit: Visit, { sites, pairs, chosen }: MapChoice): string {
+function leadOf(visit: Visit, { sites, pairs, chosen, filter, year }: MapChoice): string {
+  if (filter.shown === "visits") {
+    if (year === undefined) return visit.t(words.audience.flowsNone);
+    if (chosen) return visitsLabel(visit, chosen, year);
+    const flowing = pairs.filter(({ size }) => size !== null && size > 0);
+    const visits = flowing.reduce((sum, { size }) => sum + (size ?? 0), 0);
+    return visit.t(words.map.leadVisits, { year: String(year), visits, pairs: flowing.length });
+  }
   if (chosen) {
     const name = visit.t(chosen.site.name);
     return visit.t(words.map.leadSite, { name, in: chosen.inDegree, out: chosen.outDegree });
@@ -92,35 +122,46 @@ function leadOf(visit: Visit, { sites, pairs, chosen }: MapChoice): string {
   return visit.t(words.map.lead, { linked, sites: sites.length, pairs: pairs.length });
 }
 
+/** Who counts the visits, and what nobody counts. */
+function VisitsNote({ visit, choice }: Omit<Props, "query">) {
+  if (choice.year === undefined) return <p class="notice">{visit.t(words.audience.noneHelp)}</p>;
+  const unknown = choice.pairs.filter(({ size }) => size === null).length;
+  const clicks = choice.pairs.filter(({ size, flow }) => size !== null && flow?.referrals_in === null).length;
+  return (
+    <p class="note">
+      {visit.t(words.map.visitsAbout, { clicks })}{" "}
+      {unknown > 0 ? visit.t(words.map.visitsUnknown, { unknown }) : null}
+    </p>
+  );
+}
+
 /** The table twin: every pair that the picture stands for, or those of the chosen site. */
 function PairTable({ visit, choice, query }: Props) {
-  const { t, number } = visit;
+  const { t } = visit;
   const w = words.map;
-  const { chosen } = choice;
-  const pairs = chosen
-    ? choice.pairs.filter(({ source, target }) => source === chosen || target === chosen)
-    : choice.pairs;
+  const areVisits = query.shown === "visits";
+  const pairs = shownPairs(choice);
+  if (areVisits && choice.year === undefined) return null;
   if (pairs.length === 0) return choice.sites.length > 0 ? <p>{t(w.noPairs)}</p> : null;
+  const sorts: readonly Sort[] = SORTS_OF[query.shown];
+  const sort = sorts.find((known) => known === query.sort) ?? query.shown;
   // They come strongest first.
   const sorted =
-    query.sort === "links"
-      ? pairs
-      : [...pairs].sort((a, b) => countOf(b, query.sort) - countOf(a, query.sort));
-  const hrefOf = (fields: { readonly sort?: string; readonly page?: number }) =>
-    visit.href("/map", { ...filterFields(query), site: query.site, sort: query.sort, ...fields });
-  const column = (id: (typeof SORTS)[number]) => ({
+    sort === query.shown ? pairs : [...pairs].sort((a, b) => countOf(b, sort) - countOf(a, sort));
+  const hrefOf = (fields: { readonly sort?: Sort; readonly page?: number }) =>
+    visit.href("/map", { ...filterFields(query), site: query.site, sort, ...fields });
+  const sortable = (id: Sort) => ({
     head: t(HEADS[id]),
-    cell: (pair: MapPair) => number(countOf(pair, id)),
     isNumber: true,
     sortHref: hrefOf({ sort: id }),
-    sorted: query.sort === id ? ("descending" as const) : undefined,
+    sorted: sort === id ? ("descending" as const) : undefined,
   });
   return (
     <section id="pairs">
-      <h2>{t(w.pairsTable)}</h2>
+      <h2>{t(areVisits ? w.pairsVisits : w.pairsTable)}</h2>
       <DataTable
         visit={visit}
-        caption={t(flows.title)}
+        caption={t(areVisits ? visitFlows.title : flows.title)}
         columns={[
           {
             head: t(w.from),
@@ -128,14 +169,80 @@ function PairTable({ visit, choice, query }: Props) {
             isName: true,
           },
           { head: t(w.to), cell: ({ target }: MapPair) => <SiteLink visit={visit} id={target.id} /> },
-          ...SORTS.map(column),
-          { head: t(w.details), cell: (pair: MapPair) => <PairLink visit={visit} pair={pair} /> },
+          ...(areVisits ? visitColumns(visit, sortable) : linkColumns(visit, sortable)),
         ]}
         rows={sorted.slice((query.page - 1) * PAGE_ROWS, query.page * PAGE_ROWS)}
-        csv="/data/flows.csv"
+        csv={areVisits ? `/data/visit-flows.csv?year=${choice.year}` : "/data/flows.csv"}
       />
       <Pager visit={visit} total={sorted.length} page={query.page} hrefOf={(page) => hrefOf({ page })} />
     </section>
+  );
+}
+
+const shownPairs = ({ pairs, chosen }: MapChoice): readonly MapPair[] =>
+  chosen ? pairs.filter(({ source, target }) => source === chosen || target === chosen) : pairs;
+
+type Sortable = (id: Sort) => Omit<TableColumn<MapPair>, "cell">;
+
+function linkColumns(visit: Visit, sortable: Sortable): TableColumn<MapPair>[] {
+  return [
+    ...SORTS_OF.links.map((id) => ({
+      ...sortable(id),
+      cell: (pair: MapPair) => visit.number(countOf(pair, id)),
+    })),
+    { head: visit.t(words.map.details), cell: (pair) => <PairLink visit={visit} pair={pair} /> },
+  ];
+}
+
+function visitColumns(visit: Visit, sortable: Sortable): TableColumn<MapPair>[] {
+  const { t } = visit;
+  const w = words.map;
+  return [
+    { ...sortable("visits"), cell: (pair) => sizeText(visit, pair) },
+    {
+      head: t(w.countedBy),
+      cell: ({ size, flow }) =>
+        size === null ? "–" : t(flow?.referrals_in === null ? w.bySource : w.byTarget),
+    },
+    {
+      head: t(words.audience.clicksOut),
+      isNumber: true,
+      cell: ({ flow }) => sideText(visit, flow?.clicks_out ?? null),
+    },
+    { ...sortable("links"), cell: (pair) => visit.number(countOf(pair, "links")) },
+    {
+      head: t(words.audience.state),
+      cell: (pair) => t(FLOW_WORDS[(pair.flow?.state ?? "cannot-tell") as FlowState]),
+    },
+    { head: t(w.details), cell: (pair) => <PairLink visit={visit} pair={pair} /> },
+  ];
+}
+
+/** The whole network, of links or of the visits of a year, for other tools. */
+function Exports({ visit, choice }: Omit<Props, "query">) {
+  const { t } = visit;
+  const { year, filter } = choice;
+  if (filter.shown === "visits" && year === undefined) return null;
+  const of =
+    filter.shown === "visits"
+      ? `?shown=visits&year=${year}&lang=${visit.language}`
+      : `?lang=${visit.language}`;
+  return (
+    <p>
+      {t(words.map.export)} <a href={`/data/network.gexf${of}`}>GEXF</a>,{" "}
+      <a href={`/data/network.graphml${of}`}>GraphML</a>,{" "}
+      {filter.shown === "visits" ? (
+        <>
+          <a href={`/data/visit-flows.csv?year=${year}`}>CSV</a>,{" "}
+          <a href="/data/visit-flows.parquet">Parquet</a>.
+        </>
+      ) : (
+        <>
+          <a href="/data/flows.csv">CSV</a>, <a href="/data/flows.parquet">Parquet</a>,{" "}
+          <a href="/data/page-edges.csv">{t(words.map.pages)} (CSV)</a>.
+        </>
+      )}
+    </p>
   );
 }
 
@@ -148,17 +255,13 @@ function PairLink({ visit, pair }: { readonly visit: Visit; readonly pair: MapPa
   );
 }
 
-function countOf({ row, links }: MapPair, sort: (typeof SORTS)[number]): number {
-  const values = {
-    links,
-    editorial: row.editorial_links,
-    pages: row.pages,
-    deep: row.deep_links,
-    broken: row.broken_links,
-  };
-  return values[sort];
-}
-
-function filterFields({ theme, event, ministry, links }: MapFilter) {
-  return { theme, event, ministry, links: links === "all" ? undefined : links };
+function countOf({ row, size, flow }: MapPair, sort: Sort): number {
+  if (sort === "visits") return size ?? -1;
+  // Where links are shown, the size is that of the links asked for; else it is that of the visits.
+  if (sort === "links") return size !== null && !flow ? size : (row?.links ?? 0);
+  return (
+    { editorial: row?.editorial_links, pages: row?.pages, deep: row?.deep_links, broken: row?.broken_links }[
+      sort
+    ] ?? 0
+  );
 }

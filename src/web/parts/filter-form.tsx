@@ -6,16 +6,18 @@ interface FormProps {
   readonly visit: Visit;
   readonly path: string;
   readonly isFiltered: boolean;
+  /** Address without filters, where it is more than the path. */
+  readonly bare?: string;
   readonly children?: Child;
 }
 
 /** Filters of a list: a GET form, so that the filtered list has an address of its own. */
-export function FilterForm({ visit, path, isFiltered, children }: FormProps) {
+export function FilterForm({ visit, path, isFiltered, bare = visit.href(path), children }: FormProps) {
   return (
     <form class="filters" action={visit.href(path)} method="get">
       {children}
       <button type="submit">{visit.t(words.shell.filter)}</button>
-      {isFiltered ? <a href={visit.href(path)}>{visit.t(words.shell.noFilter)}</a> : null}
+      {isFiltered ? <a href={bare}>{visit.t(words.shell.noFilter)}</a> : null}
     </form>
   );
 }
@@ -46,6 +48,29 @@ export function Field({ visit, name, label, value, id = `field-${name}`, options
       ) : (
         <input id={id} name={name} type="text" value={value ?? ""} maxlength={100} />
       )}
+    </p>
+  );
+}
+
+interface ChoiceProps {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** One of several, always one: there is no “all”. */
+export function Choice({ name, label, value, options }: ChoiceProps) {
+  return (
+    <p class="field">
+      <label for={`field-${name}`}>{label}</label>
+      <select id={`field-${name}`} name={name}>
+        {options.map((option) => (
+          <option value={option.id} selected={option.id === value}>
+            {option.name}
+          </option>
+        ))}
+      </select>
     </p>
   );
 }

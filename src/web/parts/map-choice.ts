@@ -1,9 +1,18 @@
+import { z } from "zod";
 import { flows } from "../../analyse/questions/flows.ts";
 import { layout } from "../../analyse/questions/layout.ts";
+import { visitFlows } from "../../analyse/questions/visit-flows.ts";
 import { sitesOfLifeEvent } from "../../estate/membership.ts";
 import type { Site } from "../../model/estate.ts";
 import type { Row } from "../../model/table.ts";
 import type { Visit } from "../page.ts";
+import { rowsOfYear, type VisitFlow, visitsOf } from "../visit-year.ts";
+
+/** What a picture of flows shows: the links given, or the visits made in a year. */
+export const shownQuery = {
+  shown: z.enum(["links", "visits"]).default("links"),
+  year: z.coerce.number().int().min(1995).max(2100).optional().catch(undefined),
+};
 
 /** What a reader asked the map to show. */
 export interface MapFilter {
@@ -11,6 +20,9 @@ export interface MapFilter {
   readonly event?: string | undefined;
   readonly ministry?: string | undefined;
   readonly links: "all" | "editorial";
+  readonly shown: "links" | "visits";
+  /** Year of the visits; the latest known when absent. */
+  readonly year?: number | undefined;
   /** The site chosen, if any. */
   readonly site?: string | undefined;
 }
@@ -22,7 +34,7 @@ export interface MapSite {
   readonly x: number;
   readonly y: number;
   readonly radius: number;
-  /** Sites shown that link to it, and that it links to. */
+  /** Sites shown that link to it, and that it links to; or that visits come from, and go to. */
   readonly inDegree: number;
   readonly outDegree: number;
 }
@@ -30,20 +42,34 @@ export interface MapSite {
 export type FlowRow = Row<typeof flows>;
 
 /** A pair of sites that has what the filter counts. */
-export interface MapPair {
-  readonly row: FlowRow;
+export interface MapPair extends CountedPair {
   readonly source: MapSite;
   readonly target: MapSite;
-  /** Links counted: all, or editorial ones. */
-  readonly links: number;
+}
+
+/** A pair with its links, its visits, or both. */
+export interface CountedPair {
+  readonly source_site: string;
+  readonly target_site: string;
+  /** Links, all or editorial, or visits; null where neither side counts the visits. */
+  readonly size: number | null;
+  /** Absent where visits were seen and no link was found. */
+  readonly row: FlowRow | undefined;
+  /** What both sides say of visits; absent when they were not asked for, or nobody counts them. */
+  readonly flow: VisitFlow | undefined;
 }
 
 export interface MapChoice {
   readonly filter: MapFilter;
   readonly sites: readonly MapSite[];
-  /** Strongest first. */
+  /** Strongest first; those that nobody counts last. */
   readonly pairs: readonly MapPair[];
   readonly chosen: MapSite | undefined;
+  /** Years of which visits are known, latest first, and the one shown. Looked up when visits are shown or a site is chosen. */
+  readonly years: readonly number[];
+  readonly year: number | undefined;
+  /** Every pair that touches the chosen site, with its links and its visits. */
+  readonly around: readonly MapPair[];
 }
 
 /** Side of the picture, in its own units: the layout goes from 0 to 1. */
@@ -51,68 +77,150 @@ export const MAP_SIDE = 1000;
 
 /** The sites and pairs of the current run that pass a filter. */
 export async function chooseMap(visit: Visit, filter: MapFilter): Promise<MapChoice> {
-  const [rows, places] = await Promise.all([visit.ask(flows), visit.ask(layout)]);
+  const areVisits = filter.shown === "visits";
+  const needsVisits = areVisits || filter.site !== undefined;
+  const [rows, places, told] = await Promise.all([
+    visit.ask(flows),
+    visit.ask(layout),
+    needsVisits ? visit.ask(visitFlows) : [],
+  ]);
+  const { years, year, rows: flowsOfYear } = rowsOfYear(told, filter.year);
   const wanted = new Map(wantedSites(visit, filter).map((site) => [site.id, site]));
-  const counted = strongestFirst(rows, filter.links).filter(
-    ({ row }) => wanted.has(row.source_site) && wanted.has(row.target_site),
-  );
-  const inDegree = countBy(counted, ({ row }) => row.target_site);
-  const outDegree = countBy(counted, ({ row }) => row.source_site);
-  const sites = places.flatMap(({ site: id, x, y, radius }) => {
-    const site = wanted.get(id);
-    return site
-      ? [
-          {
-            id,
-            site,
-            x: x * MAP_SIDE,
-            y: y * MAP_SIDE,
-            radius: radius * MAP_SIDE,
-            inDegree: inDegree.get(id) ?? 0,
-            outDegree: outDegree.get(id) ?? 0,
-          },
-        ]
-      : [];
-  });
-  const placed = new Map(sites.map((site) => [site.id, site]));
-  return { filter, sites, pairs: pairsOf(counted, placed), chosen: placed.get(filter.site ?? "") };
+  const isWanted = ({ source_site, target_site }: CountedPair) =>
+    wanted.has(source_site) && wanted.has(target_site);
+  const ordered = areVisits ? mostVisitedFirst(flowsOfYear, rows) : strongestFirst(rows, filter.links);
+  const counted = ordered.filter(isWanted);
+  const sites = placed(places, wanted, counted);
+  const byId = new Map(sites.map((site) => [site.id, site]));
+  const chosen = byId.get(filter.site ?? "");
+  const around = chosen
+    ? mostVisitedFirst(flowsOfYear, rows).filter(
+        (pair) =>
+          (pair.source_site === chosen.id || pair.target_site === chosen.id) &&
+          isWanted(pair) &&
+          // A filter on links leaves out the pairs that have others only.
+          (areVisits || !pair.row || filter.links === "all" || pair.row.editorial_links > 0),
+      )
+    : [];
+  return {
+    filter,
+    sites,
+    pairs: pairsOf(counted, byId),
+    chosen,
+    years,
+    year,
+    around: pairsOf(around, byId),
+  };
 }
 
-function pairsOf(counted: readonly Counted[], placed: ReadonlyMap<string, MapSite>): MapPair[] {
+/** The fields of a filter as they stand in an address. */
+export function filterFields({ theme, event, ministry, links, shown, year }: MapFilter) {
+  return {
+    theme,
+    event,
+    ministry,
+    links: links === "all" ? undefined : links,
+    shown: shown === "links" ? undefined : shown,
+    year: shown === "visits" ? year : undefined,
+  };
+}
+
+function placed(
+  places: readonly Row<typeof layout>[],
+  wanted: ReadonlyMap<string, Site>,
+  counted: readonly CountedPair[],
+): MapSite[] {
+  const flowing = counted.filter(({ size }) => size !== null && size > 0);
+  const inDegree = countBy(flowing, ({ target_site }) => target_site);
+  const outDegree = countBy(flowing, ({ source_site }) => source_site);
+  return places.flatMap(({ site: id, x, y, radius }) => {
+    const site = wanted.get(id);
+    if (!site) return [];
+    return [
+      {
+        id,
+        site,
+        x: x * MAP_SIDE,
+        y: y * MAP_SIDE,
+        radius: radius * MAP_SIDE,
+        inDegree: inDegree.get(id) ?? 0,
+        outDegree: outDegree.get(id) ?? 0,
+      },
+    ];
+  });
+}
+
+function pairsOf(counted: readonly CountedPair[], placed: ReadonlyMap<string, MapSite>): MapPair[] {
   const pairs: MapPair[] = [];
-  for (const { row, links } of counted) {
-    const [source, target] = [placed.get(row.source_site), placed.get(row.target_site)];
-    if (source && target) pairs.push({ row, links, source, target });
+  for (const pair of counted) {
+    const [source, target] = [placed.get(pair.source_site), placed.get(pair.target_site)];
+    if (source && target) pairs.push({ ...pair, source, target });
   }
   return pairs;
 }
 
-interface Counted {
-  readonly row: FlowRow;
-  readonly links: number;
-}
-
 /** The order of the pairs of a run, made once: the rows of a run are always the same array. */
-const orders = new WeakMap<readonly FlowRow[], Map<MapFilter["links"], readonly Counted[]>>();
+const orders = new WeakMap<readonly FlowRow[], Map<MapFilter["links"], readonly CountedPair[]>>();
 
 /** The pairs of a run that have such links, in one order. */
-export function strongestFirst(rows: readonly FlowRow[], kind: MapFilter["links"]): readonly Counted[] {
-  const known = orders.get(rows) ?? new Map<MapFilter["links"], readonly Counted[]>();
+export function strongestFirst(rows: readonly FlowRow[], kind: MapFilter["links"]): readonly CountedPair[] {
+  const known = orders.get(rows) ?? new Map<MapFilter["links"], readonly CountedPair[]>();
   orders.set(rows, known);
   const order =
     known.get(kind) ??
     rows
-      .map((row) => ({ row, links: kind === "editorial" ? row.editorial_links : row.links }))
-      .filter(({ links }) => links > 0)
-      .sort(
-        (a, b) =>
-          b.links - a.links ||
-          inOrder(a.row.source_site, b.row.source_site) ||
-          inOrder(a.row.target_site, b.row.target_site),
-      );
+      .map((row) => ({
+        source_site: row.source_site,
+        target_site: row.target_site,
+        size: kind === "editorial" ? row.editorial_links : row.links,
+        row,
+        flow: undefined,
+      }))
+      .filter(({ size }) => size > 0)
+      .sort(bySize);
   known.set(kind, order);
   return order;
 }
+
+const visitOrders = new WeakMap<readonly FlowRow[], WeakMap<readonly VisitFlow[], readonly CountedPair[]>>();
+
+/** The pairs of a run with the visits of a year, in one order; those with links that neither side counts come last, without a size. */
+export function mostVisitedFirst(
+  flowsOfYear: readonly VisitFlow[],
+  rows: readonly FlowRow[],
+): readonly CountedPair[] {
+  const known = visitOrders.get(rows) ?? new WeakMap<readonly VisitFlow[], readonly CountedPair[]>();
+  visitOrders.set(rows, known);
+  const order = known.get(flowsOfYear) ?? joined(flowsOfYear, rows);
+  known.set(flowsOfYear, order);
+  return order;
+}
+
+function joined(flowsOfYear: readonly VisitFlow[], rows: readonly FlowRow[]): readonly CountedPair[] {
+  const pairs = new Map<string, CountedPair>();
+  for (const row of rows) pairs.set(keyOf(row), { ...endsOf(row), size: null, row, flow: undefined });
+  for (const flow of flowsOfYear)
+    pairs.set(keyOf(flow), {
+      ...endsOf(flow),
+      size: visitsOf(flow),
+      row: pairs.get(keyOf(flow))?.row,
+      flow,
+    });
+  return [...pairs.values()].sort(bySize);
+}
+
+interface Ends {
+  readonly source_site: string;
+  readonly target_site: string;
+}
+
+const endsOf = ({ source_site, target_site }: Ends): Ends => ({ source_site, target_site });
+const keyOf = ({ source_site, target_site }: Ends): string => `${source_site}\n${target_site}`;
+
+const bySize = (a: CountedPair, b: CountedPair): number =>
+  (b.size ?? -1) - (a.size ?? -1) ||
+  inOrder(a.source_site, b.source_site) ||
+  inOrder(a.target_site, b.target_site);
 
 function wantedSites({ directory, edition }: Visit, { theme, event, ministry }: MapFilter): readonly Site[] {
   const lifeEvent = directory.lifeEvent(event ?? "");

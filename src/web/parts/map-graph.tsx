@@ -1,6 +1,6 @@
 import type { Visit } from "../page.ts";
 import { words } from "../words.ts";
-import type { MapChoice } from "./map-choice.ts";
+import type { MapChoice, MapSite } from "./map-choice.ts";
 import { DRAWN_LINES, type MapLine, MapPicture } from "./map-picture.tsx";
 
 interface Props {
@@ -15,10 +15,13 @@ interface Props {
 /** The network of the present run. Choosing a site dims the rest; the island does it at once, the link without script. */
 export function MapGraph({ visit, choice, hrefOf, source }: Props) {
   const { t } = visit;
+  const w = words.map;
   const lines = linesOf(choice);
-  const isCut = !choice.chosen && lines.length < choice.pairs.length;
+  const areVisits = choice.filter.shown === "visits";
+  const pairs = choice.pairs.filter(({ size }) => size !== null && size > 0).length;
+  const isCut = !choice.chosen && lines.length < pairs;
   return (
-    <figure class="map" data-map={source}>
+    <figure class="map" data-map={source} data-shown={choice.filter.shown}>
       <MapTools visit={visit} choice={choice} />
       <MapPicture
         visit={visit}
@@ -26,10 +29,12 @@ export function MapGraph({ visit, choice, hrefOf, source }: Props) {
         lines={lines}
         chosen={choice.chosen}
         hrefOf={({ id }) => hrefOf(id === choice.chosen?.id ? undefined : id)}
+        areVisits={areVisits}
+        {...(areVisits ? { labelOf: (site) => visitsLabel(visit, site, choice.year) } : {})}
       />
       <figcaption>
-        {t(words.map.pictureAbout)}{" "}
-        {isCut ? t(words.map.drawn, { drawn: lines.length, pairs: choice.pairs.length }) : null}
+        {t(areVisits ? w.pictureVisits : w.pictureAbout)}{" "}
+        {isCut ? t(w.drawn, { drawn: lines.length, pairs }) : null}
       </figcaption>
     </figure>
   );
@@ -63,9 +68,30 @@ function MapTools({ visit, choice }: Pick<Props, "visit" | "choice">) {
   );
 }
 
+/** What is said of a site where visits are shown. */
+export function visitsLabel({ t }: Visit, site: MapSite, year: number | undefined): string {
+  const values = {
+    name: t(site.site.name),
+    year: String(year ?? ""),
+    in: site.inDegree,
+    out: site.outDegree,
+  };
+  return t(words.map.leadSiteVisits, values);
+}
+
+/** A pair that nobody counts is drawn only around the site chosen, in dashes; one without a visit is not drawn. */
 function linesOf({ pairs, chosen }: MapChoice): MapLine[] {
-  if (!chosen) return pairs.slice(0, DRAWN_LINES).map((pair) => ({ ...pair, tone: "plain" }));
+  if (!chosen) {
+    return pairs
+      .slice(0, DRAWN_LINES)
+      .flatMap(({ source, target, size }) => (size ? [{ source, target, size, tone: "plain" }] : []));
+  }
   return pairs
-    .filter(({ source, target }) => source === chosen || target === chosen)
-    .map((pair) => ({ ...pair, tone: pair.target === chosen ? "in" : "out" }));
+    .filter(({ source, target, size }) => size !== 0 && (source === chosen || target === chosen))
+    .map(({ source, target, size }) => ({
+      source,
+      target,
+      size: size ?? 0,
+      tone: size === null ? "uncounted" : target === chosen ? "in" : "out",
+    }));
 }

@@ -12,8 +12,9 @@ const MANY_SITES = 100;
 export interface MapLine {
   readonly source: MapSite;
   readonly target: MapSite;
-  readonly links: number;
-  readonly tone: "plain" | "in" | "out" | "appeared" | "gone" | "stayed";
+  /** Links, or visits. */
+  readonly size: number;
+  readonly tone: "plain" | "in" | "out" | "appeared" | "gone" | "stayed" | "uncounted";
 }
 
 interface Props {
@@ -22,10 +23,22 @@ interface Props {
   readonly lines: readonly MapLine[];
   readonly chosen?: MapSite | undefined;
   readonly hrefOf: (site: MapSite) => string;
+  /** True where the curves stand for visits: filled, wide where people leave. Links are lines. */
+  readonly areVisits?: boolean;
+  /** What is said of each site, with its name and how many sites it flows from and to. */
+  readonly labelOf?: (site: MapSite) => string;
 }
 
 /** Sites as discs and pairs as curves: whole without script. Each disc is a link; the table twin says the same. */
-export function MapPicture({ visit, sites, lines, chosen, hrefOf }: Props) {
+export function MapPicture({
+  visit,
+  sites,
+  lines,
+  chosen,
+  hrefOf,
+  areVisits = false,
+  labelOf = (site) => linksLabel(visit, site),
+}: Props) {
   const near = chosen ? new Set(lines.flatMap((line) => [line.source.id, line.target.id])) : undefined;
   const themes = chosen || sites.length < MANY_SITES ? [] : placeThemes(sites, themeNames(visit));
   const names = placeNames(
@@ -42,16 +55,24 @@ export function MapPicture({ visit, sites, lines, chosen, hrefOf }: Props) {
     >
       {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group of curves takes no focus */}
       <g class="map-pairs" aria-hidden="true">
-        {lines.map((line) => (
-          <path d={curveOf(line.source, line.target)} class={line.tone} stroke-width={widthOf(line.links)} />
-        ))}
+        {lines.map((line) =>
+          areVisits && line.tone !== "uncounted" ? (
+            <path d={wedgeOf(line)} class={`${line.tone} visits`} />
+          ) : (
+            <path
+              d={curveOf(line.source, line.target)}
+              class={line.tone}
+              stroke-width={widthOf(line.size).toFixed(2)}
+            />
+          ),
+        )}
       </g>
       <g class="map-sites">
         {[...sites]
           .sort((a, b) => b.radius - a.radius)
           .map((site) => (
             <Disc
-              visit={visit}
+              label={labelOf(site)}
               site={site}
               href={hrefOf(site)}
               state={site === chosen ? "chosen" : near?.has(site.id) ? "near" : ""}
@@ -79,17 +100,18 @@ function themeNames({ directory, t }: Visit): { readonly id: string; readonly na
   return directory.themes.map(({ id, name }) => ({ id, name: t(name) }));
 }
 
+const linksLabel = ({ t }: Visit, { site, inDegree, outDegree }: MapSite): string =>
+  t(words.map.leadSite, { name: t(site.name), in: inDegree, out: outDegree });
+
 interface DiscProps {
-  readonly visit: Visit;
+  readonly label: string;
   readonly site: MapSite;
   readonly href: string;
   readonly state: string;
 }
 
 // Out of the tab order: hundreds of stops would lock keyboard users in. The table twin has them all; the island adds arrows.
-function Disc({ visit, site, href, state }: DiscProps) {
-  const name = visit.t(site.site.name);
-  const label = visit.t(words.map.leadSite, { name, in: site.inDegree, out: site.outDegree });
+function Disc({ label, site, href, state }: DiscProps) {
   return (
     <a href={href} tabindex={-1} class={state} data-site={site.id} aria-label={label}>
       <circle cx={site.x.toFixed(1)} cy={site.y.toFixed(1)} r={Math.max(3, site.radius).toFixed(1)} />
@@ -113,10 +135,22 @@ function byImportance(
 
 /** A slight bend, always to the same side of the direction, so that there and back are two lines. */
 function curveOf(from: MapSite, to: MapSite): string {
-  const [dx, dy] = [to.x - from.x, to.y - from.y];
-  const bend = [(from.x + to.x) / 2 - dy * 0.12, (from.y + to.y) / 2 + dx * 0.12].map((n) => n.toFixed(1));
-  return `M${from.x.toFixed(1)} ${from.y.toFixed(1)}Q${bend.join(" ")} ${to.x.toFixed(1)} ${to.y.toFixed(1)}`;
+  return `M${at(from.x, from.y)}Q${bendOf(from, to)} ${at(to.x, to.y)}`;
 }
 
-/** Links are very unequal: width by their logarithm. */
-const widthOf = (links: number): string => Math.min(7, 0.6 + Math.log2(1 + links) * 0.55).toFixed(2);
+/** The same bend, filled: wide where people leave, a point where they arrive. */
+function wedgeOf({ source: from, target: to, size }: MapLine): string {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const half = widthOf(size) / (Math.hypot(dx, dy) || 1);
+  const [nx, ny] = [-dy * half, dx * half];
+  const [bend, tip] = [bendOf(from, to), at(to.x, to.y)];
+  return `M${at(from.x + nx, from.y + ny)}Q${bend} ${tip}Q${bend} ${at(from.x - nx, from.y - ny)}Z`;
+}
+
+const bendOf = (from: MapSite, to: MapSite): string =>
+  at((from.x + to.x) / 2 - (to.y - from.y) * 0.12, (from.y + to.y) / 2 + (to.x - from.x) * 0.12);
+
+const at = (x: number, y: number): string => `${x.toFixed(1)} ${y.toFixed(1)}`;
+
+/** Links and visits are very unequal: width by their logarithm. */
+const widthOf = (size: number): number => Math.min(9, 0.6 + Math.log2(1 + size) * 0.55);

@@ -1,28 +1,35 @@
 import type { Visit } from "../page.ts";
 import { words } from "../words.ts";
 
-/** A square table of links between things; the picture is the table itself, shaded. */
+/** A square table of links or visits between things; the picture is the table itself, shaded. */
 export interface Matrix {
+  readonly caption: string;
   readonly items: readonly { readonly id: string; readonly name: string; readonly href: string }[];
   /** How many there would be without the cut. */
   readonly total: number;
-  /** Cells that are not empty. */
+  /** Cells that have some. */
   readonly pairs: number;
-  readonly links: number;
-  /** Links from a group to itself. */
+  /** Links or visits in all. */
+  readonly sum: number;
+  /** Of which from a group to itself. */
   readonly inside: number;
-  /** Links by `source\ntarget`. */
-  readonly values: ReadonlyMap<string, number>;
+  /** Links or visits by `source\ntarget`; null where there are links that nobody counts the visits of. */
+  readonly values: ReadonlyMap<string, number | null>;
   readonly cellHref?: (source: string, target: string) => string;
 }
 
-/** Steps of shade, by powers: links are very unequal. */
+/** Steps of shade, by powers, from the least to the most: links and visits are very unequal. */
 const SHADES = 5;
 
 export function MatrixTable({ visit, matrix }: { readonly visit: Visit; readonly matrix: Matrix }) {
   const { t } = visit;
-  const caption = t(words.map.matrixCaption);
-  const largest = Math.max(1, ...matrix.values.values());
+  const { caption } = matrix;
+  const sizes = [...matrix.values.values()].flatMap((value) => (value ? [Math.log1p(value)] : []));
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  const shadeOf = (value: number): number =>
+    most > least
+      ? 1 + Math.min(SHADES - 1, Math.floor((SHADES * (Math.log1p(value) - least)) / (most - least)))
+      : SHADES;
   return (
     <section class="scroll matrix" aria-label={t(words.shell.tableScrolls, { caption })} tabindex={0}>
       <table>
@@ -51,7 +58,7 @@ export function MatrixTable({ visit, matrix }: { readonly visit: Visit; readonly
                   matrix={matrix}
                   source={source.id}
                   target={target.id}
-                  largest={largest}
+                  shadeOf={shadeOf}
                 />
               ))}
             </tr>
@@ -67,19 +74,28 @@ interface CellProps {
   readonly matrix: Matrix;
   readonly source: string;
   readonly target: string;
-  readonly largest: number;
+  readonly shadeOf: (value: number) => number;
 }
 
-function MatrixCell({ visit, matrix, source, target, largest }: CellProps) {
-  const links = matrix.values.get(`${source}\n${target}`) ?? 0;
+function MatrixCell({ visit, matrix, source, target, shadeOf }: CellProps) {
+  const value = matrix.values.get(`${source}\n${target}`);
   const isSelf = source === target;
-  if (links === 0)
+  if (value === undefined)
     return <td class={isSelf ? "self none" : "none"}>{isSelf && matrix.cellHref ? "" : "·"}</td>;
-  const shade = Math.max(1, Math.ceil((SHADES * Math.log1p(links)) / Math.log1p(largest)));
-  const number = visit.number(links);
+  const text = value === null ? <Uncounted visit={visit} /> : visit.number(value);
   return (
-    <td class={`shade-${shade}${isSelf ? " self" : ""}`}>
-      {matrix.cellHref ? <a href={matrix.cellHref(source, target)}>{number}</a> : number}
+    <td class={`${value ? `shade-${shadeOf(value)}` : "none"}${isSelf ? " self" : ""}`}>
+      {matrix.cellHref ? <a href={matrix.cellHref(source, target)}>{text}</a> : text}
     </td>
+  );
+}
+
+/** A hollow ring: it cannot be told. */
+function Uncounted({ visit }: Pick<CellProps, "visit">) {
+  return (
+    <>
+      <span aria-hidden="true">○</span>
+      <span class="aside">{visit.t(words.audience.notCounted)}</span>
+    </>
   );
 }

@@ -11,6 +11,26 @@ export const mapWords = {
     en: "{name}: {in} {in:site links|sites link} to it, it links to {out} {out:site|sites}.",
     fr: "{name} : {in} {in:site pointe|sites pointent} vers lui, il pointe vers {out} {out:site|sites}.",
   },
+  leadVisits: {
+    en: "In {year}, {visits} visits went from one of these sites to another, over {pairs} {pairs:pair|pairs} of sites.",
+    fr: "En {year}, {visits} visites sont allées d’un de ces sites à un autre, sur {pairs} {pairs:paire|paires} de sites.",
+  },
+  leadSiteVisits: {
+    en: "{name}: in {year}, visits came to it from {in} {in:site|sites} and went from it to {out} {out:site|sites}.",
+    fr: "{name} : en {year}, des visites y sont venues de {in} {in:site|sites} et en sont allées vers {out} {out:site|sites}.",
+  },
+  shown: { en: "What is shown", fr: "Ce qui est montré" },
+  shownLinks: { en: "Links given", fr: "Liens donnés" },
+  shownVisits: { en: "Visits made", fr: "Visites faites" },
+  year: { en: "Year", fr: "Année" },
+  visitsAbout: {
+    en: "A visit is counted by the site that is reached; where that site does not count them, by the clicks of the site that is left ({clicks} {clicks:pair|pairs}).",
+    fr: "Une visite est comptée par le site où l’on arrive ; s’il ne les compte pas, par les clics du site que l’on quitte ({clicks} {clicks:paire|paires}).",
+  },
+  visitsUnknown: {
+    en: "{unknown} more {unknown:pair has|pairs have} links that neither side counts: nobody knows whether people follow them, and they are not taken for zero.",
+    fr: "{unknown} {unknown:autre paire a|autres paires ont} des liens que ni un côté ni l’autre ne compte : personne ne sait s’ils sont suivis, et ils ne valent pas zéro.",
+  },
   views: { en: "Views of the map", fr: "Vues de la carte" },
   viewGraph: { en: "Network", fr: "Réseau" },
   viewMatrix: { en: "Matrix", fr: "Matrice" },
@@ -50,6 +70,10 @@ export const mapWords = {
     en: "Each disc is a site, its area the pages read. A line is a pair of sites with links. Choose a site to see what comes in (left, teal) and what goes out (right, terracotta). The table below says the same.",
     fr: "Chaque disque est un site, son aire les pages lues. Un trait est une paire de sites avec des liens. Choisissez un site pour voir ce qui entre (à gauche, bleu-vert) et ce qui sort (à droite, terre cuite). Le tableau plus bas dit la même chose.",
   },
+  pictureVisits: {
+    en: "Each disc is a site, its area the pages read. A wedge is a pair of sites with visits, wide where they leave and thin where they arrive. Choose a site to see what comes in (teal) and what goes out (terracotta); dashes are links that neither side counts. The table below says the same.",
+    fr: "Chaque disque est un site, son aire les pages lues. Un fuseau est une paire de sites avec des visites, large au départ et fin à l’arrivée. Choisissez un site pour voir ce qui entre (bleu-vert) et ce qui sort (terre cuite) ; les tirets sont des liens que ni un côté ni l’autre ne compte. Le tableau plus bas dit la même chose.",
+  },
   drawn: {
     en: "The {drawn} strongest of {pairs} pairs are drawn.",
     fr: "Les {drawn} paires les plus fortes sur {pairs} sont dessinées.",
@@ -66,10 +90,40 @@ export const mapWords = {
   goesTo: { en: "Goes to →", fr: "Va vers →" },
   nothingIn: { en: "No site shown links to it.", fr: "Aucun site montré ne pointe vers lui." },
   nothingOut: { en: "It links to no site shown.", fr: "Il ne pointe vers aucun site montré." },
+  visitsIn: { en: "← Visits from", fr: "← Visites de" },
+  visitsOut: { en: "Visits to →", fr: "Visites vers →" },
+  noVisitsIn: {
+    en: "No visit from a site shown, and no link that one would follow.",
+    fr: "Aucune visite d’un site montré, ni lien par où elle viendrait.",
+  },
+  noVisitsOut: {
+    en: "No visit to a site shown, and no link that one would follow.",
+    fr: "Aucune visite vers un site montré, ni lien par où elle irait.",
+  },
+  sideSum: {
+    en: "{links} {links:link|links}; in {year}, {visits} {visits:visit|visits}.",
+    fr: "{links} {links:lien|liens} ; en {year}, {visits} {visits:visite|visites}.",
+  },
+  sideUncounted: {
+    en: "{links} {links:link|links}; visits in {year}: not counted.",
+    fr: "{links} {links:lien|liens} ; visites en {year} : non comptées.",
+  },
+  pairVisits: { en: "{n} {n:visit|visits}: {state}", fr: "{n} {n:visite|visites} : {state}" },
+  pairClicks: { en: "{n} {n:click|clicks} out: {state}", fr: "{n} {n:clic|clics} de sortie : {state}" },
+  pairUncounted: { en: "visits not counted", fr: "visites non comptées" },
+  pairLinks: { en: "{n} {n:link|links}: {state}", fr: "{n} {n:lien|liens} : {state}" },
   more: { en: "and {n} more, in the table", fr: "et {n} de plus, dans le tableau" },
   openSheet: { en: "Open the sheet of {name}", fr: "Ouvrir la fiche de {name}" },
   letGo: { en: "Let go of this site", fr: "Relâcher ce site" },
   pairsTable: { en: "Pairs of sites with links", fr: "Paires de sites avec des liens" },
+  pairsVisits: {
+    en: "Pairs of sites with visits or links",
+    fr: "Paires de sites avec des visites ou des liens",
+  },
+  visits: { en: "Visits", fr: "Visites" },
+  countedBy: { en: "Counted by", fr: "Compté par" },
+  byTarget: { en: "the site reached", fr: "le site d’arrivée" },
+  bySource: { en: "the site left (clicks)", fr: "le site de départ (clics)" },
   from: { en: "From", fr: "De" },
   to: { en: "To", fr: "Vers" },
   links: { en: "Links", fr: "Liens" },
@@ -92,6 +146,32 @@ export const mapWords = {
   matrixLeadSites: {
     en: "Rows link to columns: {pairs} of {possible} possible pairs of sites have a link.",
     fr: "Les lignes pointent vers les colonnes : {pairs} des {possible} paires de sites possibles ont un lien.",
+  },
+  matrixVisitsTitle: { en: "Matrix of visits", fr: "Matrice des visites" },
+  matrixLeadVisits: {
+    en: "In {year}, {visits} visits went from one site to another: from the rows to the columns. In this matrix, {share} of them stay inside their own group. {counted} of the {pairs} pairs of sites are counted by one side at least.",
+    fr: "En {year}, {visits} visites sont allées d’un site à un autre : des lignes aux colonnes. Dans cette matrice, {share} restent dans leur groupe. {counted} des {pairs} paires de sites sont comptées par un côté au moins.",
+  },
+  severalGroupsVisits: {
+    en: "A site in several groups is counted in each: cells add up to more than the visits.",
+    fr: "Un site de plusieurs groupes est compté dans chacun : les cases font plus que le nombre de visites.",
+  },
+  yearUnderWay: { en: "{year} (not over)", fr: "{year} (en cours)" },
+  matrixLeadSitesVisits: {
+    en: "People leave the rows for the columns: in {year}, {pairs} {pairs:pair of sites has|pairs of sites have} visits.",
+    fr: "On quitte les lignes pour les colonnes : en {year}, {pairs} {pairs:paire de sites a|paires de sites ont} des visites.",
+  },
+  matrixCaptionVisits: {
+    en: "Visits from each row to each column, {year}",
+    fr: "Visites de chaque ligne vers chaque colonne, {year}",
+  },
+  matrixSigns: {
+    en: "0: links that nobody followed. ○: links that neither side counts. ·: no link, and no visit counted.",
+    fr: "0 : des liens que personne n’a suivis. ○ : des liens que ni un côté ni l’autre ne compte. · : ni lien, ni visite comptée.",
+  },
+  matrixCutVisits: {
+    en: "The {shown} with most visits of {total} are shown. Filter, or download everything.",
+    fr: "Les {shown} avec le plus de visites sur {total} sont montrés. Filtrez, ou téléchargez tout.",
   },
   matrixBy: { en: "Grouped by", fr: "Regroupés par" },
   bySite: { en: "site", fr: "site" },
