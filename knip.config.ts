@@ -5,6 +5,7 @@ const config: KnipConfig = {
     "src/cli/main.ts",
     "src/web/islands/*.ts",
     "src/collect/crawl/worker.ts",
+    "src/analyse/series-worker.ts",
     "bench/*.ts",
     "scripts/*.{ts,mjs}",
   ],

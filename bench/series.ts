@@ -43,7 +43,7 @@ try {
     calendar,
     sites: names.map((id, i) => testSite(id, { themes: [THEMES[i % THEMES.length] as string] })),
   });
-  const lab = testLab(engine, estate);
+  const lab = { ...testLab(engine, estate), threads: 2 };
   console.log(`${SITES} sites, ${DAYS} days, ${SITES * 3} series, seed ${seed}`);
   const [start, before] = [performance.now(), process.cpuUsage()];
   for (const question of [

@@ -26,6 +26,8 @@ export interface Lab {
   readonly estate: Estate;
   readonly languages: readonly string[];
   readonly seed: number;
+  /** Processor cores it may use. */
+  readonly threads: number;
   /** Day of the latest snapshot read, `2026-01-05`: what “now” means. */
   readonly day: string;
   /** Every snapshot of pages and links in the lake, oldest first. */

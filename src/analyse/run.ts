@@ -19,6 +19,8 @@ export interface RunRequest extends SiteRules {
   readonly snapshots: readonly SnapshotManifest[];
   readonly questions: readonly Question[];
   readonly seed: number;
+  /** Processor cores that questions may use. */
+  readonly threads: number;
   readonly now: Date;
   readonly parvisVersion: string;
   readonly onProgress?: (done: number, total: number, question: string) => void;
@@ -102,11 +104,12 @@ async function selectOf(question: Question, lab: Lab): Promise<string> {
 }
 
 function labOf(request: RunRequest, history: readonly WebSnapshot[], day: string): Lab {
-  const { engine, estate, languages, seed } = request;
+  const { engine, estate, languages, seed, threads } = request;
   return {
     estate,
     languages,
     seed,
+    threads,
     day,
     history,
     openPast: (snapshot) => createPastViews(engine, request.lake, snapshot, request),

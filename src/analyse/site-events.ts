@@ -5,7 +5,7 @@ import { type Explanation, explain, type Witness } from "./series/cause.ts";
 import { commonCauses, type Scope } from "./series/common-cause.ts";
 import { type DayNumber, dayText } from "./series/day-grid.ts";
 import type { Decomposition } from "./series/decompose.ts";
-import { eventsOf, TESTS_A_SERIES } from "./series/detect.ts";
+import { TESTS_A_SERIES } from "./series/detect.ts";
 import type { SeriesEvent } from "./series/event.ts";
 import { expectedPeaks } from "./series/peak.ts";
 import { stepAt } from "./series/shift.ts";
@@ -71,7 +71,7 @@ const placed = (series: SiteSeries, metric: Watched, event: SeriesEvent) => ({
 
 function candidatesOf(series: SiteSeries): Candidate[] {
   return [...series.parts].flatMap(([metric, part]) => {
-    const events = eventsOf(part);
+    const events = series.events.get(metric) ?? [];
     const steps = metric === "search_clicks" ? [] : toolSteps(series, part, events);
     return [...events, ...steps].map((event) => ({ series, metric, event }));
   });

@@ -1,7 +1,8 @@
 import type { Lab } from "./question.ts";
-import { type PastForecast, pastForecast, type Reach, reachOf } from "./series/backtest.ts";
+import { type PastForecast, type Reach, reachOf } from "./series/backtest.ts";
 import { lastKnown } from "./series/forecast.ts";
-import { type EstateSeries, type SiteSeries, seriesOf, type Watched } from "./site-series.ts";
+import { performAll } from "./series-crew.ts";
+import { type EstateSeries, type SiteSeries, seriesOf, taskOf, type Watched } from "./site-series.ts";
 
 /** How far the forecasts of a site must reach, as those it would have had in the past showed. */
 export interface SiteBacktest {
@@ -23,7 +24,7 @@ const made = new WeakMap<Lab, Promise<EstateBacktest>>();
 
 /** Back-tests of the leading series of every site; the questions of one run share them. */
 export function backtestsOf(lab: Lab): Promise<EstateBacktest> {
-  const known = made.get(lab) ?? seriesOf(lab).then(backtest);
+  const known = made.get(lab) ?? seriesOf(lab).then((estate) => backtest(estate, lab.threads));
   made.set(lab, known);
   return known;
 }
@@ -33,18 +34,27 @@ const ORIGINS = [
   [91, 273],
   [182, 364],
 ] as const;
+const ORIGINS_A_SITE = 2;
 
-function backtest({ sites }: EstateSeries): EstateBacktest {
-  const tested = sites.flatMap((series, i) => {
+async function backtest({ sites, ground }: EstateSeries, threads: number): Promise<EstateBacktest> {
+  const led = sites.flatMap((series, i) => {
     const metric = series.leading;
     const part = metric && series.parts.get(metric);
-    if (!metric || !part) return [];
-    const end = lastKnown(part.values) + 1;
-    const past = (ORIGINS[i % ORIGINS.length] as readonly number[])
-      .map((back) => pastForecast(part.values, part.days, series.calendar, end - back))
-      .filter((one) => one !== undefined);
-    return [{ series, metric, past }];
+    return metric && part
+      ? [{ series, metric, part, origins: ORIGINS[i % ORIGINS.length] as readonly number[] }]
+      : [];
   });
+  const tasks = led.flatMap(({ series, part, origins }) => {
+    const end = lastKnown(part.values) + 1;
+    const task = taskOf(series, part.values, ground);
+    return origins.map((back) => ({ ...task, origin: end - back }));
+  });
+  const forecasts = await performAll("goBack", tasks, ground, threads);
+  const tested = led.map(({ series, metric }, i) => ({
+    series,
+    metric,
+    past: forecasts.slice(i * ORIGINS_A_SITE, (i + 1) * ORIGINS_A_SITE).filter((one) => one !== undefined),
+  }));
   const reach = reachOf(
     tested.flatMap(({ past }) => past),
     undefined,

@@ -1,8 +1,11 @@
 import type { Lab } from "./question.ts";
 import { calendarGroups } from "./series/calendar.ts";
-import { type CalendarGroup, spansWithin } from "./series/calendar-effect.ts";
+import type { CalendarGroup } from "./series/calendar-effect.ts";
 import { cutDays, type DayNumber, type Days, daysFrom } from "./series/day-grid.ts";
-import { type Decomposition, decompose } from "./series/decompose.ts";
+import type { Decomposition } from "./series/decompose.ts";
+import type { SeriesEvent } from "./series/event.ts";
+import { performAll } from "./series-crew.ts";
+import type { Ground, SeriesTask } from "./series-task.ts";
 
 /** Counts by day that are kept of each site. */
 const COUNTS = ["visits", "visitors", "views", "bounces", "duration_s", "search_clicks"] as const;
@@ -20,6 +23,8 @@ export interface SiteSeries {
   /** Known counts only. */
   readonly counts: ReadonlyMap<Count, Float64Array>;
   readonly parts: ReadonlyMap<Watched, Decomposition>;
+  /** What happened to each; what chance may explain is still in. */
+  readonly events: ReadonlyMap<Watched, readonly SeriesEvent[]>;
   /** What people look at first: visits where they are counted. Absent when nothing is known for long enough. */
   readonly leading: Watched | undefined;
   /** Who counted the visits, in order, with the first day of each. */
@@ -31,6 +36,16 @@ export interface EstateSeries {
   readonly sites: readonly SiteSeries[];
   /** Last day of any site. */
   readonly last: DayNumber;
+  readonly ground: Ground;
+}
+
+/** A series of a site, ready to travel. */
+export function taskOf(
+  { days, calendar }: Course,
+  values: Float64Array,
+  { all, calendars }: Ground,
+): SeriesTask {
+  return { values, start: days.first - all.first, calendar: calendars.indexOf(calendar) };
 }
 
 const read = new WeakMap<Lab, Promise<EstateSeries>>();
@@ -47,30 +62,36 @@ async function readSeries(lab: Lab): Promise<EstateSeries> {
     `SELECT CAST(min(day) - ${EPOCH} AS INTEGER) AS first, CAST(max(day) - ${EPOCH} AS INTEGER) AS last FROM site_day`,
   );
   const { first, last } = period ?? { first: null, last: null };
-  if (first === null || last === null) return { sites: [], last: 0 };
-  const all = daysFrom(first, last - first + 1);
+  const all = daysFrom(first ?? 0, first === null || last === null ? 0 : last - first + 1);
   const sources = await readSources(lab);
   const themes = new Map(lab.estate.sites.map((site) => [site.id, site.themes]));
-  const calendarOf = calendarsOf(lab);
-  const sites = (await readCounts(lab, all)).map(({ site, counts }) =>
-    siteSeries(site, counts, {
-      all,
-      calendar: calendarOf(themes.get(site) ?? []),
-      sources: sources.get(site) ?? [],
-    }),
-  );
-  return { sites, last };
+  const { calendars, calendarOf } = calendarsOf(lab);
+  const ground = { all, calendars };
+  const courses = (await readCounts(lab, all)).map(({ site, counts }) => ({
+    ...courseOf(site, counts, all),
+    calendar: calendarOf(themes.get(site) ?? []),
+    sources: sources.get(site) ?? [],
+  }));
+  return { sites: await takeApart(courses, ground, lab.threads), last: last ?? 0, ground };
 }
 
 /** Sites with the same themes share a calendar. */
-function calendarsOf({ estate }: Lab): (themes: readonly string[]) => readonly CalendarGroup[] {
+function calendarsOf({ estate }: Lab): {
+  readonly calendars: readonly (readonly CalendarGroup[])[];
+  readonly calendarOf: (themes: readonly string[]) => readonly CalendarGroup[];
+} {
   const made = new Map<string, readonly CalendarGroup[]>();
-  return (themes) => {
+  const calendars: (readonly CalendarGroup[])[] = [];
+  const calendarOf = (themes: readonly string[]): readonly CalendarGroup[] => {
     const key = themes.join("\n");
-    const groups = made.get(key) ?? calendarGroups(estate.calendar ?? [], themes);
+    const known = made.get(key);
+    if (known) return known;
+    const groups = calendarGroups(estate.calendar ?? [], themes);
     made.set(key, groups);
+    calendars.push(groups);
     return groups;
   };
+  return { calendars, calendarOf };
 }
 
 const EPOCH = "DATE '1970-01-01'";
@@ -145,36 +166,46 @@ async function readSources(lab: Lab): Promise<Map<string, { source: string; from
   return sources;
 }
 
-interface Circumstances {
-  readonly all: Days;
-  readonly calendar: readonly CalendarGroup[];
-  readonly sources: SiteSeries["sources"];
-}
+/** A site before its series are taken apart. */
+type Course = Omit<SiteSeries, "parts" | "events" | "leading">;
 
 /** From the first known day of the site to the last of the estate: a series that ends early ends in a gap. */
-function siteSeries(
+function courseOf(
   site: string,
   given: Map<Count, Float64Array>,
-  { all, calendar, sources }: Circumstances,
-): SiteSeries {
+  all: Days,
+): Pick<Course, "site" | "days" | "counts"> {
   const starts = [...given.values()].map((values) => values.findIndex((value) => !Number.isNaN(value)));
   const start = Math.max(0, Math.min(...starts, all.length));
   const days = cutDays(all, start, all.length - start);
-  const counts = new Map([...given].map(([count, values]) => [count, values.slice(start)]));
-  const groups = spansWithin(calendar, days);
-  const parts = new Map<Watched, Decomposition>();
-  for (const metric of WATCHED) {
-    const values = counts.get(metric);
-    const taken = values && decompose(values, days, groups);
-    if (taken) parts.set(metric, taken);
+  return { site, days, counts: new Map([...given].map(([count, values]) => [count, values.slice(start)])) };
+}
+
+/** Each series apart from all others, shared among threads. */
+async function takeApart(courses: readonly Course[], ground: Ground, threads: number): Promise<SiteSeries[]> {
+  const watched = courses.flatMap((course) =>
+    WATCHED.flatMap((metric) => {
+      const values = course.counts.get(metric);
+      return values ? [{ course, metric, values }] : [];
+    }),
+  );
+  const tasks = watched.map(({ course, values }) => taskOf(course, values, ground));
+  const studies = await performAll("study", tasks, ground, threads);
+  const parts = new Map(courses.map((course) => [course, new Map<Watched, Decomposition>()]));
+  const events = new Map(courses.map((course) => [course, new Map<Watched, readonly SeriesEvent[]>()]));
+  for (const [i, { course, metric, values }] of watched.entries()) {
+    const study = studies[i];
+    if (!study) continue;
+    parts.get(course)?.set(metric, { ...study.parts, values, days: course.days });
+    events.get(course)?.set(metric, study.events);
   }
-  return {
-    site,
-    days,
-    calendar,
-    counts,
-    parts,
-    leading: WATCHED.find((metric) => parts.has(metric)),
-    sources,
-  };
+  return courses.map((course) => {
+    const own = parts.get(course) ?? new Map<Watched, Decomposition>();
+    return {
+      ...course,
+      parts: own,
+      events: events.get(course) ?? new Map(),
+      leading: WATCHED.find((metric) => own.has(metric)),
+    };
+  });
 }

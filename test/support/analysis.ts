@@ -46,6 +46,7 @@ export async function analyseLake(
     snapshots: listSnapshots(lake),
     questions,
     seed: 1,
+    threads: 2,
     now,
     parvisVersion: "0.0.0",
   });

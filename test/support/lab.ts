@@ -10,6 +10,7 @@ export function testLab(engine: Engine, estate: Estate, seed = 1): Lab {
     estate,
     languages: ["fr", "en"],
     seed,
+    threads: 1,
     day: "2026-01-05",
     history: [],
     openPast: () => Promise.reject(new Error("this lab has no past")),

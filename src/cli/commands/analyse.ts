@@ -46,6 +46,7 @@ export async function runAnalysis(workspace: string, io: Io): Promise<RunManifes
       snapshots: listSnapshots(house.lake),
       questions,
       seed: house.workspace.seed,
+      threads: house.workspace.threads,
       now: io.now(),
       parvisVersion: parvisVersion(),
       // A line of its own for each question: the one that takes long is always the one named.
