@@ -51,6 +51,17 @@ export function estateAudience(rows: readonly AudienceMonth[], sites: readonly S
   return made;
 }
 
+/** Sites with figures in the last twelve months, and their visits together. */
+export interface EstateVisits {
+  readonly sites: number;
+  readonly visits: number;
+}
+
+export function estateVisits(rows: readonly AudienceMonth[], sites: readonly Site[]): EstateVisits {
+  const counted = [...estateAudience(rows, sites).standings.values()].filter(({ now }) => now.known > 0);
+  return { sites: counted.length, visits: counted.reduce((sum, { now }) => sum + now.visits, 0) };
+}
+
 /** The last month that most sites have whole: the year compared ends there for all. */
 function lastCommonMonth(bySite: MonthsBySite): string {
   const counts = new Map<string, number>();

@@ -1,28 +1,43 @@
 import { z } from "zod";
 import { linkVisitAgreement } from "../../analyse/questions/link-visit-agreement.ts";
+import { linkVisitGaps } from "../../analyse/questions/link-visit-gaps.ts";
 import { FLOW_STATES, type FlowState, visitFlows } from "../../analyse/questions/visit-flows.ts";
 import type { Row } from "../../model/table.ts";
 import { page, type Visit } from "../page.ts";
-import { DataTable } from "../parts/data-table.tsx";
+import { DataTable, type TableColumn } from "../parts/data-table.tsx";
 import { Answered } from "../parts/failure.tsx";
 import { SiteLink } from "../parts/name.tsx";
 import { PAGE_ROWS, Pager } from "../parts/pager.tsx";
 import { Tabs } from "../parts/tabs.tsx";
 import { FLOW_WORDS, rangeText, sideText } from "../parts/visit-flow.tsx";
+import { rowsOfYear, type VisitFlow } from "../visit-year.ts";
 import { words } from "../words.ts";
 
 const w = words.audience;
 
-type Flow = Row<typeof visitFlows>;
+type Flow = VisitFlow;
+type Gap = Row<typeof linkVisitGaps>;
+
+/** By people; or by how far links and visits rank apart, one way or the other. */
+const ORDERS = ["people", "many-links", "many-visits"] as const;
+type Order = (typeof ORDERS)[number];
 
 const query = z.object({
+  order: z.enum(ORDERS).default("people"),
   show: z.enum(["all", ...FLOW_STATES]).default("all"),
   year: z.coerce.number().int().min(1995).max(2100).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(100_000).default(1),
 });
 
+/** A pair, and how it ranks when links and visits are set against each other. */
+interface RankedFlow {
+  readonly flow: Flow;
+  readonly gap: Gap | undefined;
+}
+
 interface FlowsData {
-  readonly rows: readonly Flow[];
+  /** In the order asked for. */
+  readonly rows: readonly RankedFlow[];
   readonly years: readonly number[];
   readonly year: number | undefined;
   readonly agreement: Row<typeof linkVisitAgreement> | undefined;
@@ -34,22 +49,21 @@ export const audienceFlowsPage = page({
   path: "/audience/flows",
   section: "audience",
   query,
-  async load(_, visit, { year: asked }): Promise<FlowsData> {
-    const rows = await visit.ask(visitFlows);
-    const years = [...new Set(rows.map((row) => row.year))].sort((a, b) => b - a);
-    const year = asked !== undefined && years.includes(asked) ? asked : years[0];
+  async load(_, visit, { year: asked, order }): Promise<FlowsData> {
+    const { rows, years, year } = rowsOfYear(await visit.ask(visitFlows), asked);
     const agreement = (await visit.ask(linkVisitAgreement)).find(
       (row) => row.year === year && row.counted === "editorial_links",
     );
-    return { rows: rows.filter((row) => row.year === year).sort(byPeople), years, year, agreement };
+    const gaps = order === "people" || year === undefined ? [] : await visit.ask(linkVisitGaps, { year });
+    return { rows: order === "people" ? byPeople(rows) : byGap(rows, gaps, order), years, year, agreement };
   },
   title: (_, visit) => visit.t(w.flowsTitle),
-  view: ({ rows, years, year, agreement }, visit, { show, page: number }) => {
+  view: ({ rows, years, year, agreement }, visit, { show, order, page: number }) => {
     const { t } = visit;
-    const count = (state: FlowState): number => rows.filter((row) => row.state === state).length;
-    const shown = rows.filter((row) => show === "all" || row.state === show);
-    const hrefOf = (query: { show?: string; year?: number; page?: number }) =>
-      visit.href("/audience/flows", { show, year, ...query });
+    const count = (state: FlowState): number => rows.filter(({ flow }) => flow.state === state).length;
+    const shown = rows.filter(({ flow }) => show === "all" || flow.state === show);
+    const hrefOf = (query: { show?: string; year?: number; page?: number; order?: Order }) =>
+      visit.href("/audience/flows", { show, year, order: order === "people" ? undefined : order, ...query });
     return (
       <>
         <h1>{t(w.flowsTitle)}</h1>
@@ -96,9 +110,23 @@ export const audienceFlowsPage = page({
                   })),
                 ]}
               />
+              <Tabs
+                label={t(w.order)}
+                tabs={ORDERS.map((each) => ({
+                  name: t(ORDER_WORDS[each]),
+                  href: hrefOf({ order: each }),
+                  isHere: each === order,
+                }))}
+              />
+              {order === "people" ? null : (
+                <Answered visit={visit} question={linkVisitGaps}>
+                  <GapLead visit={visit} order={order} rows={rows} />
+                </Answered>
+              )}
               <FlowTable
                 visit={visit}
                 year={year}
+                order={order}
                 rows={shown.slice((number - 1) * PAGE_ROWS, number * PAGE_ROWS)}
               />
               <Pager
@@ -115,47 +143,126 @@ export const audienceFlowsPage = page({
   },
 });
 
-const byPeople = (a: Flow, b: Flow): number =>
-  Math.max(b.clicks_out ?? 0, b.referrals_in ?? 0) - Math.max(a.clicks_out ?? 0, a.referrals_in ?? 0) ||
-  b.links - a.links;
+const ORDER_WORDS = {
+  people: w.orderPeople,
+  "many-links": w.orderManyLinks,
+  "many-visits": w.orderManyVisits,
+} as const;
 
-function FlowTable({
+const peopleOf = ({ clicks_out, referrals_in }: Flow): number => Math.max(clicks_out ?? 0, referrals_in ?? 0);
+
+function byPeople(rows: readonly Flow[]): RankedFlow[] {
+  return [...rows]
+    .sort((a, b) => peopleOf(b) - peopleOf(a) || b.links - a.links)
+    .map((flow) => ({ flow, gap: undefined }));
+}
+
+/** Only pairs that rank apart in the direction asked for, the farthest first. */
+function byGap(rows: readonly Flow[], gaps: readonly Gap[], order: Order): RankedFlow[] {
+  const way = order === "many-links" ? 1 : -1;
+  const keyOf = (row: { readonly source_site: string; readonly target_site: string }) =>
+    `${row.source_site}\n${row.target_site}`;
+  const gapOf = new Map(gaps.map((gap) => [keyOf(gap), gap]));
+  return rows
+    .flatMap((flow) => {
+      const gap = gapOf.get(keyOf(flow));
+      return gap && gap.gap * way > 0 ? [{ flow, gap }] : [];
+    })
+    .sort((a, b) => way * (b.gap.gap - a.gap.gap) || peopleOf(b.flow) - peopleOf(a.flow));
+}
+
+/** The pair that stands out most, in a sentence, and what the order means. */
+function GapLead({
   visit,
-  rows,
-  year,
+  order,
+  rows: [first],
 }: {
   readonly visit: Visit;
-  readonly rows: readonly Flow[];
-  readonly year: number;
+  readonly order: Order;
+  readonly rows: readonly RankedFlow[];
 }) {
+  const { t, directory } = visit;
+  if (!first?.gap) return <p>{t(w.gapNone)}</p>;
+  const { gap } = first;
+  const values = {
+    source: t(directory.siteName(gap.source_site)),
+    target: t(directory.siteName(gap.target_site)),
+    links: gap.links,
+    visits: gap.visits,
+    linkrank: visit.number(gap.link_rank, 1),
+    visitrank: visit.number(gap.visit_rank, 1),
+    pairs: gap.pairs,
+  };
+  return (
+    <p>
+      {t(w.gapFirst, values)} {t(order === "many-links" ? w.gapManyLinks : w.gapManyVisits)}
+    </p>
+  );
+}
+
+interface TableProps {
+  readonly visit: Visit;
+  readonly rows: readonly RankedFlow[];
+  readonly year: number;
+  readonly order: Order;
+}
+
+function FlowTable({ visit, rows, year, order }: TableProps) {
   const { t } = visit;
+  const isRanked = order !== "people";
   return (
     <DataTable
       visit={visit}
-      caption={t(w.flowsTitle)}
+      caption={t(isRanked ? linkVisitGaps.title : w.flowsTitle)}
       isCaptionHidden
-      csv={`/data/visit-flows.csv?year=${year}`}
+      csv={`/data/${isRanked ? "link-visit-gaps" : "visit-flows"}.csv?year=${year}`}
       rows={rows}
       columns={[
-        { head: t(w.leaves), isName: true, cell: (row) => <SiteLink visit={visit} id={row.source_site} /> },
-        { head: t(w.reaches), cell: (row) => <SiteLink visit={visit} id={row.target_site} /> },
-        { head: t(w.clicksOut), isNumber: true, cell: (row) => sideText(visit, row.clicks_out) },
-        { head: t(w.visitsIn), isNumber: true, cell: (row) => sideText(visit, row.referrals_in) },
-        { head: t(w.expected), isNumber: true, cell: (row) => rangeText(visit, row) },
-        { head: t(w.linksNow), isNumber: true, cell: (row) => visit.number(row.links) },
+        {
+          head: t(w.leaves),
+          isName: true,
+          cell: ({ flow }) => <SiteLink visit={visit} id={flow.source_site} />,
+        },
+        { head: t(w.reaches), cell: ({ flow }) => <SiteLink visit={visit} id={flow.target_site} /> },
+        ...(isRanked ? rankColumns(visit) : sideColumns(visit)),
         {
           head: t(w.state),
-          cell: (row) => (
+          cell: ({ flow }) => (
             <a
               href={visit.href(
-                `/flows/${encodeURIComponent(row.source_site)}/${encodeURIComponent(row.target_site)}`,
+                `/flows/${encodeURIComponent(flow.source_site)}/${encodeURIComponent(flow.target_site)}`,
               )}
             >
-              {t(FLOW_WORDS[row.state as FlowState])}
+              {t(FLOW_WORDS[flow.state as FlowState])}
             </a>
           ),
         },
       ]}
     />
   );
+}
+
+function sideColumns(visit: Visit): TableColumn<RankedFlow>[] {
+  const { t } = visit;
+  return [
+    { head: t(w.clicksOut), isNumber: true, cell: ({ flow }) => sideText(visit, flow.clicks_out) },
+    { head: t(w.visitsIn), isNumber: true, cell: ({ flow }) => sideText(visit, flow.referrals_in) },
+    { head: t(w.expected), isNumber: true, cell: ({ flow }) => rangeText(visit, flow) },
+    { head: t(w.linksNow), isNumber: true, cell: ({ flow }) => visit.number(flow.links) },
+  ];
+}
+
+function rankColumns(visit: Visit): TableColumn<RankedFlow>[] {
+  const { t } = visit;
+  const column = (head: string, of: (gap: Gap) => number, digits = 0): TableColumn<RankedFlow> => ({
+    head,
+    isNumber: true,
+    cell: ({ gap }) => (gap ? visit.number(of(gap), digits) : "–"),
+  });
+  return [
+    column(t(w.linksRanked), ({ links }) => links),
+    column(t(w.linkRank), ({ link_rank }) => link_rank, 1),
+    column(t(w.visits), ({ visits }) => visits),
+    column(t(w.visitRank), ({ visit_rank }) => visit_rank, 1),
+  ];
 }

@@ -5,7 +5,13 @@ import { audienceMonths } from "../../analyse/questions/audience-months.ts";
 import { audienceOrigins } from "../../analyse/questions/audience-origins.ts";
 import { audienceLatestWindows } from "../../analyse/questions/audience-windows.ts";
 import type { Row } from "../../model/table.ts";
-import { type AudienceStanding, estateAudience, groupStandings } from "../audience-standing.ts";
+import {
+  type AudienceStanding,
+  type EstateVisits,
+  estateAudience,
+  estateVisits,
+  groupStandings,
+} from "../audience-standing.ts";
 import type { AudienceMonth } from "../month-quality.ts";
 import { page, type Visit } from "../page.ts";
 import { AudienceChart } from "../parts/audience-chart.tsx";
@@ -23,6 +29,7 @@ const query = z.object({ page: z.coerce.number().int().min(1).max(100_000).defau
 
 interface AudienceData {
   readonly together: readonly AudienceMonth[];
+  readonly counted: EstateVisits;
   readonly sites: readonly AudienceStanding[];
   readonly themes: readonly AudienceStanding[];
   readonly ministries: readonly AudienceStanding[];
@@ -49,6 +56,7 @@ export const audiencePage = page({
     const byVisits = (a: AudienceStanding, b: AudienceStanding): number => b.now.visits - a.now.visits;
     return {
       together,
+      counted: estateVisits(rows, directory.sites),
       sites: [...standings.values()].sort(byVisits),
       themes: groupStandings(standings, directory.sites, ({ themes }) => themes).sort(byVisits),
       ministries: groupStandings(standings, directory.sites, (site) => {
@@ -193,10 +201,9 @@ async function searchShares(visit: Visit): Promise<ReadonlyMap<string, number>> 
 /** True where most sites are known by totals of thirty days: these come first. */
 const isMostlyWindows = ({ windows, sites }: AudienceData): boolean => windows.length > sites.length;
 
-function leadOf(visit: Visit, { sites }: AudienceData): string {
-  const counted = sites.filter(({ now }) => now.known > 0);
-  const visits = counted.reduce((sum, { now }) => sum + now.visits, 0);
-  return visit.t(w.leadEstate, { n: counted.length, total: visit.directory.sites.length, visits });
+function leadOf(visit: Visit, { counted }: AudienceData): string {
+  const { sites: n, visits } = counted;
+  return visit.t(w.leadEstate, { n, total: visit.directory.sites.length, visits });
 }
 
 function Movers({ visit, rows }: { readonly visit: Visit; readonly rows: readonly AudienceStanding[] }) {

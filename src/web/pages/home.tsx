@@ -1,19 +1,21 @@
 import { z } from "zod";
 import { assistance } from "../../analyse/questions/assistance.ts";
+import { audienceMonths } from "../../analyse/questions/audience-months.ts";
 import { flowChanges } from "../../analyse/questions/flow-changes.ts";
 import { flows } from "../../analyse/questions/flows.ts";
-import { groupFlows } from "../../analyse/questions/group-flows.ts";
 import { lifeEventCoverage } from "../../analyse/questions/life-event-coverage.ts";
 import { siteFacts } from "../../analyse/questions/site-facts.ts";
 import type { Row } from "../../model/table.ts";
+import { type EstateVisits, estateVisits } from "../audience-standing.ts";
 import { page, type Visit } from "../page.ts";
 import { Changes } from "../parts/change.tsx";
 import { Answered } from "../parts/failure.tsx";
-import { GroupSankey, hasEditorial } from "../parts/group-sankey.tsx";
 import { type CoverageRow, LifeEventCard } from "../parts/life-event-card.tsx";
+import { shownQuery } from "../parts/map-choice.ts";
 import { MARK_KINDS, Mark, VerdictMark } from "../parts/mark.tsx";
 import { SiteLink } from "../parts/name.tsx";
 import { SearchForm } from "../parts/search-form.tsx";
+import { type ThemeFlowData, ThemeFlows, themeFlows } from "../parts/theme-flow.tsx";
 import { byNeed, type Standing, standings, summaryOf } from "../standing.ts";
 import { words } from "../words.ts";
 
@@ -22,27 +24,29 @@ const w = words.home;
 interface HomeData {
   readonly standings: readonly Standing[];
   readonly coverage: readonly CoverageRow[];
-  readonly themeFlows: readonly Row<typeof groupFlows>[];
+  readonly themeFlows: ThemeFlowData;
   readonly changes: readonly Row<typeof flowChanges>[];
   readonly totals: Totals;
+  readonly audience: EstateVisits;
 }
 
 export const homePage = page({
   id: "home",
   path: "/",
   section: "home",
-  query: z.object({}),
-  async load(_params, visit): Promise<HomeData> {
+  query: z.object(shownQuery),
+  async load(_params, visit, query): Promise<HomeData> {
     return {
       standings: [...(await standings(visit)).values()],
       coverage: await visit.ask(lifeEventCoverage),
-      themeFlows: await visit.ask(groupFlows, { dimension: "theme" }),
+      themeFlows: await themeFlows(visit, query),
       changes: await visit.ask(flowChanges),
       totals: await totalsOf(visit),
+      audience: estateVisits(await visit.ask(audienceMonths), visit.directory.sites),
     };
   },
   title: (_data, visit) => visit.t(w.title),
-  view: (data, visit) => (
+  view: (data, visit, { shown }) => (
     <>
       <section class="hero">
         <div>
@@ -60,22 +64,7 @@ export const homePage = page({
       <Answered visit={visit} question={lifeEventCoverage}>
         <LifeEvents visit={visit} coverage={data.coverage} />
       </Answered>
-      <section aria-labelledby="flows">
-        <h2 id="flows">{visit.t(w.flows)}</h2>
-        <p>{visit.t(flowsLead(data.themeFlows))}</p>
-        <Answered visit={visit} question={groupFlows}>
-          {data.themeFlows.length > 0 ? (
-            <GroupSankey
-              visit={visit}
-              rows={data.themeFlows}
-              caption={visit.t(w.flows)}
-              nameOf={(id) => visit.directory.topicName("theme", id)}
-              hrefOf={(id) => visit.href(`/themes/${encodeURIComponent(id)}`)}
-              csv="/data/group-flows.csv?dimension=theme"
-            />
-          ) : null}
-        </Answered>
-      </section>
+      <ThemeFlows visit={visit} data={data.themeFlows} shown={shown} />
       <div class="two">
         <Answered visit={visit} question={assistance}>
           <Attention visit={visit} standings={data.standings} />
@@ -88,11 +77,6 @@ export const homePage = page({
     </>
   ),
 });
-
-function flowsLead(rows: HomeData["themeFlows"]) {
-  if (rows.length === 0) return w.flowsNone;
-  return hasEditorial(rows) ? w.flowsLead : w.flowsLeadAll;
-}
 
 /** What the figures mean, the weightiest first. */
 function Sentence({ visit, data }: { readonly visit: Visit; readonly data: HomeData }) {
@@ -281,11 +265,33 @@ function Reading({ visit, data }: { readonly visit: Visit; readonly data: HomeDa
             </dd>
           </div>
         ))}
+        <div>
+          <dt>{visit.t(w.visitsLastYear)}</dt>
+          <dd>
+            <Visits visit={visit} audience={data.audience} />
+          </dd>
+        </div>
       </dl>
       <p>{visit.t(w.how)}</p>
       <p>
         <a href={visit.href("/data")}>{visit.t(w.howLink)}</a>
       </p>
     </section>
+  );
+}
+
+/** How many come, as far as it is counted, and the way to the figures. */
+function Visits({ visit, audience }: { readonly visit: Visit; readonly audience: EstateVisits }) {
+  const { t } = visit;
+  const { sites, visits } = audience;
+  const note = t(w.sitesCounted, { sites, total: visit.directory.sites.length });
+  return (
+    <Answered visit={visit} question={audienceMonths}>
+      <strong>{sites === 0 ? "–" : visit.number(visits)}</strong>{" "}
+      <span class="muted">
+        {sites === 0 ? t(words.audience.noneEstate) : note}{" "}
+        <a href={visit.href("/audience")}>{t(w.seeAudience)}</a>
+      </span>
+    </Answered>
   );
 }

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { assistance } from "../../analyse/questions/assistance.ts";
+import { audienceMonths } from "../../analyse/questions/audience-months.ts";
 import { siteFacts } from "../../analyse/questions/site-facts.ts";
 import type { Site } from "../../model/estate.ts";
 import type { Row } from "../../model/table.ts";
+import { type AudienceStanding, estateAudience } from "../audience-standing.ts";
 import { page, type Visit } from "../page.ts";
 import { DataTable } from "../parts/data-table.tsx";
 import { Field, FilterForm } from "../parts/filter-form.tsx";
@@ -15,7 +17,7 @@ import { words } from "../words.ts";
 
 const w = words.site;
 
-const SORTS = ["name", "pages", "in", "out", "read", "verdict"] as const;
+const SORTS = ["name", "pages", "in", "out", "visits", "read", "verdict"] as const;
 type Sort = (typeof SORTS)[number];
 
 const query = z.object({
@@ -34,10 +36,14 @@ interface Line {
   readonly name: string;
   readonly facts: Row<typeof siteFacts> | undefined;
   readonly standing: Standing;
+  /** Mean of the days known of the last twelve months; undefined where none is. */
+  readonly visitsADay: number | undefined;
 }
 
 interface SitesData {
   readonly lines: readonly Line[];
+  /** True when the visits of some site of the estate are known: else there is no such column. */
+  readonly hasVisits: boolean;
   readonly summary: ReturnType<typeof summaryOf>;
 }
 
@@ -50,6 +56,8 @@ export const sitesPage = page({
     const facts = new Map((await visit.ask(siteFacts)).map((row) => [row.site, row]));
     const standing = await standings(visit);
     const verdicts = asked.verdict ? await visit.ask(assistance, { verdict: asked.verdict }) : undefined;
+    const months = await visit.ask(audienceMonths);
+    const audience = estateAudience(months, visit.directory.sites).standings;
     const lines = visit.directory.sites
       .filter((site) => isWanted(site, asked, visit, verdicts))
       .map((site) => ({
@@ -57,17 +65,24 @@ export const sitesPage = page({
         name: visit.t(site.name),
         facts: facts.get(site.id),
         standing: standing.get(site.id) ?? standingOf(site.id, []),
+        visitsADay: visitsADay(audience.get(site.id)),
       }));
-    return { lines: lines.sort(inOrder(asked, visit)), summary: summaryOf(standing.values()) };
+    return {
+      lines: lines.sort(inOrder(asked, visit)),
+      hasVisits: months.length > 0,
+      summary: summaryOf(standing.values()),
+    };
   },
   title: (_data, visit) => visit.t(w.listTitle),
-  view: ({ lines, summary }, visit, asked) => (
+  view: ({ lines, summary, hasVisits }, visit, asked) => (
     <>
       <h1>{visit.t(w.listTitle)}</h1>
       {summary.judged > 0 ? <p class="lead">{visit.t(w.listLead, summary)}</p> : null}
       <Filters visit={visit} asked={asked} />
       <p role="status">{visit.t(lines.length > 0 ? w.shown : w.noneShown, { n: lines.length })}</p>
-      {lines.length > 0 ? <SiteTable visit={visit} lines={lines} asked={asked} /> : null}
+      {lines.length > 0 ? (
+        <SiteTable visit={visit} lines={lines} asked={asked} hasVisits={hasVisits} />
+      ) : null}
       <Pager
         visit={visit}
         total={lines.length}
@@ -77,6 +92,9 @@ export const sitesPage = page({
     </>
   ),
 });
+
+const visitsADay = (standing: AudienceStanding | undefined): number | undefined =>
+  standing && standing.now.known > 0 ? standing.now.visits / standing.now.known : undefined;
 
 function isWanted(
   site: Site,
@@ -103,6 +121,7 @@ function inOrder(asked: Query, visit: Visit): (a: Line, b: Line) => number {
     pages: ({ facts }) => facts?.pages_read ?? -1,
     in: ({ facts }) => facts?.sites_in_editorial ?? -1,
     out: ({ facts }) => facts?.sites_out_editorial ?? -1,
+    visits: (line) => line.visitsADay ?? -1,
     read: ({ facts }) => facts?.completeness ?? 2,
     verdict: ({ standing }) => standing.counts.bad * 1000 + standing.failing,
   };
@@ -147,10 +166,12 @@ function SiteTable({
   visit,
   lines,
   asked,
+  hasVisits,
 }: {
   readonly visit: Visit;
   readonly lines: readonly Line[];
   readonly asked: Query;
+  readonly hasVisits: boolean;
 }) {
   const { t, number } = visit;
   const sortable = (sort: Sort) => {
@@ -191,6 +212,16 @@ function SiteTable({
           cell: ({ facts }) => (facts ? number(facts.sites_out_editorial) : "–"),
           ...sortable("out"),
         },
+        ...(hasVisits
+          ? [
+              {
+                head: t(w.visitsADay),
+                isNumber: true,
+                cell: (line: Line) => visitsText(visit, line),
+                ...sortable("visits"),
+              },
+            ]
+          : []),
         {
           head: t(w.pagesRead),
           isNumber: true,
@@ -216,6 +247,16 @@ function ListedSite({ visit, site }: { readonly visit: Visit; readonly site: Sit
         <span class="muted note"> {visit.t(w.closed, { day: visit.day(site.closed) })}</span>
       ) : null}
     </>
+  );
+}
+
+/** A site with three visits a day is in the estate: small numbers keep a decimal. */
+function visitsText(visit: Visit, { site, visitsADay }: Line) {
+  if (visitsADay === undefined) return "–";
+  return (
+    <a href={visit.href(`/sites/${encodeURIComponent(site.id)}/audience`)}>
+      {visit.number(visitsADay, visitsADay < 10 ? 1 : 0)}
+    </a>
   );
 }
 

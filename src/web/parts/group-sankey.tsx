@@ -1,33 +1,49 @@
-import type { groupFlows } from "../../analyse/questions/group-flows.ts";
-import type { Row } from "../../model/table.ts";
 import type { Words } from "../../model/words.ts";
 import type { Visit } from "../page.ts";
 import { words } from "../words.ts";
-import { Bar, DataTable } from "./data-table.tsx";
+import { Bar, DataTable, type TableColumn } from "./data-table.tsx";
 import { Sankey } from "./sankey.tsx";
 
-type GroupFlow = Row<typeof groupFlows>;
+/** What goes from one group to another, and how much of it: links or visits. */
+export interface GroupFlow {
+  readonly source_group: string;
+  readonly target_group: string;
+  /** Null where nobody counts it. */
+  readonly size: number | null;
+}
 
-interface Props {
+interface Props<R extends GroupFlow> {
   readonly visit: Visit;
-  readonly rows: readonly GroupFlow[];
+  readonly rows: readonly R[];
   readonly caption: string;
   readonly nameOf: (id: string) => Words;
   readonly hrefOf: (id: string) => string;
   readonly csv: string;
+  /** What the size counts. */
+  readonly head: string;
+  /** More columns of the table, after the size. */
+  readonly columns: readonly TableColumn<R>[];
 }
 
 /** More groups than this make bands too thin to follow. */
 const LARGEST = 12;
-/** Bands under this share of all links are left to the table: drawn, they would hide the others. */
+/** Bands under this share of all of them are left to the table: drawn, they would hide the others. */
 const LEAST_SHARE = 0.006;
 /** On a narrow screen, where bands would not be legible, the largest flows as bars. */
 const NARROW_ROWS = 8;
 
-/** Links from group to group: the picture, and the same rows as a table. */
-export function GroupSankey({ visit, rows, caption, nameOf, hrefOf, csv }: Props) {
-  const sized = sizedRows(rows);
-  const kept = largest(sized);
+/** Links or visits from group to group: the picture, and the same rows as a table. */
+export function GroupSankey<R extends GroupFlow>({
+  visit,
+  rows,
+  caption,
+  nameOf,
+  hrefOf,
+  csv,
+  head,
+  columns,
+}: Props<R>) {
+  const kept = largest(rows);
   const label = (id: string) => visit.t(nameOf(id));
   const left = groupsBySize(kept, "source_group");
   const right = groupsBySize(kept, "target_group");
@@ -43,7 +59,7 @@ export function GroupSankey({ visit, rows, caption, nameOf, hrefOf, csv }: Props
     value: size,
     tone: "out" as const,
   }));
-  const sorted = [...sized].sort((a, b) => b.size - a.size || b.links - a.links);
+  const sorted = [...rows].sort((a, b) => (b.size ?? -1) - (a.size ?? -1));
   const top = sorted[0]?.size ?? 0;
   return (
     <figure class="figure">
@@ -57,8 +73,8 @@ export function GroupSankey({ visit, rows, caption, nameOf, hrefOf, csv }: Props
       <ul class="rows narrow" aria-hidden="true">
         {sorted.slice(0, NARROW_ROWS).map((row) => (
           <li>
-            {label(row.source_group)} → {label(row.target_group)} <strong>{visit.number(row.size)}</strong>
-            <Bar value={row.size} largest={top} tone="out" />
+            {label(row.source_group)} → {label(row.target_group)} <strong>{sizeText(visit, row)}</strong>
+            <Bar value={row.size ?? 0} largest={top} tone="out" />
           </li>
         ))}
       </ul>
@@ -81,16 +97,12 @@ export function GroupSankey({ visit, rows, caption, nameOf, hrefOf, csv }: Props
               head: visit.t(words.home.to),
               cell: (row) => <a href={hrefOf(row.target_group)}>{label(row.target_group)}</a>,
             },
-            {
-              head: visit.t(words.home.editorialLinks),
-              cell: (row) => visit.number(row.editorial_links),
-              isNumber: true,
-            },
+            { head, cell: (row) => sizeText(visit, row), isNumber: true },
             {
               head: visit.t(words.site.share),
-              cell: (row) => <Bar value={row.size} largest={top} tone="out" />,
+              cell: (row) => (row.size ? <Bar value={row.size} largest={top} tone="out" /> : null),
             },
-            { head: visit.t(words.home.allLinks), cell: (row) => visit.number(row.links), isNumber: true },
+            ...columns,
           ]}
         />
       </details>
@@ -98,20 +110,17 @@ export function GroupSankey({ visit, rows, caption, nameOf, hrefOf, csv }: Props
   );
 }
 
+const sizeText = (visit: Visit, { size }: GroupFlow): string =>
+  size === null ? visit.t(words.audience.notCounted) : visit.number(size);
+
 type SizedFlow = GroupFlow & { readonly size: number };
 
-/** Bands are as wide as the links written in the text; where nothing says which are, as all links. */
-function sizedRows(rows: readonly GroupFlow[]): SizedFlow[] {
-  const isTold = hasEditorial(rows);
-  return rows.map((row) => ({ ...row, size: isTold ? row.editorial_links : row.links }));
-}
+const isDrawn = (row: GroupFlow): row is SizedFlow => row.size !== null && row.size > 0;
 
-export const hasEditorial = (rows: readonly GroupFlow[]): boolean =>
-  rows.some(({ editorial_links }) => editorial_links > 0);
-
-function largest(rows: readonly SizedFlow[]): SizedFlow[] {
+function largest(rows: readonly GroupFlow[]): SizedFlow[] {
+  const drawn = rows.filter(isDrawn);
   const sizes = new Map<string, number>();
-  for (const { source_group, target_group, size } of rows) {
+  for (const { source_group, target_group, size } of drawn) {
     sizes.set(source_group, (sizes.get(source_group) ?? 0) + size);
     sizes.set(target_group, (sizes.get(target_group) ?? 0) + size);
   }
@@ -121,10 +130,8 @@ function largest(rows: readonly SizedFlow[]): SizedFlow[] {
       .slice(0, LARGEST)
       .map(([id]) => id),
   );
-  const least = rows.reduce((sum, row) => sum + row.size, 0) * LEAST_SHARE;
-  return rows.filter(
-    (row) => row.size > 0 && row.size >= least && kept.has(row.source_group) && kept.has(row.target_group),
-  );
+  const least = drawn.reduce((sum, { size }) => sum + size, 0) * LEAST_SHARE;
+  return drawn.filter((row) => row.size >= least && kept.has(row.source_group) && kept.has(row.target_group));
 }
 
 /** A band never crosses another of the same box at its start. */

@@ -159,6 +159,29 @@ export const audienceWords = {
   flowCannotTell: { en: "cannot tell", fr: "ne peut se dire" },
   flowAll: { en: "all ({n})", fr: "tous ({n})" },
   flowTab: { en: "{state} ({n})", fr: "{state} ({n})" },
+  order: { en: "Order", fr: "Ordre" },
+  orderPeople: { en: "most followed", fr: "les plus suivis" },
+  orderManyLinks: { en: "many links, few visits", fr: "beaucoup de liens, peu de visites" },
+  orderManyVisits: { en: "few links, many visits", fr: "peu de liens, beaucoup de visites" },
+  gapFirst: {
+    en: "First, {source} to {target}: {links} {links:link|links}, rank {linkrank} of {pairs} pairs, and {visits} {visits:visit|visits}, rank {visitrank}.",
+    fr: "En premier, {source} vers {target} : {links} {links:lien|liens}, rang {linkrank} sur {pairs} paires, et {visits} {visits:visite|visites}, rang {visitrank}.",
+  },
+  gapManyLinks: {
+    en: "The links are there and people do not take them: look where on the page they stand and what they say.",
+    fr: "Les liens sont là et ne sont pas suivis : voyez où ils se trouvent dans la page et ce qu’ils disent.",
+  },
+  gapManyVisits: {
+    en: "People go there by few links, or none that was found: these links matter, and more pages may need one.",
+    fr: "On y va par peu de liens, ou sans lien trouvé : ces liens comptent, et d’autres pages en auraient peut-être besoin.",
+  },
+  gapNone: {
+    en: "No pair that is counted ranks apart by its links and its visits.",
+    fr: "Aucune paire comptée ne se range autrement par ses liens que par ses visites.",
+  },
+  linksRanked: { en: "Links ranked", fr: "Liens classés" },
+  linkRank: { en: "Rank by links", fr: "Rang par liens" },
+  visitRank: { en: "Rank by visits", fr: "Rang par visites" },
   bothSides: { en: "Do people follow these links?", fr: "Ces liens sont-ils suivis ?" },
   bothSidesNone: {
     en: "No tool counts the clicks out of the one or the visits into the other.",

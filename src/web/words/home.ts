@@ -56,6 +56,19 @@ export const homeWords = {
     en: "Left, the theme of the site people are on; right, the theme of the site they are sent to. The wider the band, the more links: nothing says which ones are written in the text.",
     fr: "À gauche, le thème du site où l’on est ; à droite, celui du site où l’on est envoyé. Plus la bande est large, plus il y a de liens : rien ne dit lesquels sont écrits dans le texte.",
   },
+  visitFlows: { en: "Where visits go, from theme to theme", fr: "Où vont les visites, de thème en thème" },
+  visitFlowsLead: {
+    en: "Left, the theme of the site people leave; right, the theme of the site they reach in {year}. The wider the band, the more visits, as the site reached counts them, or else by the clicks of the site left. What neither counts is in the table, and is not taken for zero. A site of several themes counts once in each.",
+    fr: "À gauche, le thème du site que l’on quitte ; à droite, celui du site où l’on arrive en {year}. Plus la bande est large, plus il y a de visites, comptées par le site d’arrivée, sinon par les clics du site de départ. Ce que personne ne compte est dans le tableau, et ne vaut pas zéro. Un site de plusieurs thèmes compte une fois dans chacun.",
+  },
+  pairsCounted: { en: "Pairs of sites counted", fr: "Paires de sites comptées" },
+  pairsOf: { en: "{counted} of {pairs}", fr: "{counted} sur {pairs}" },
+  visitsLastYear: { en: "visits in the last 12 months", fr: "visites sur les 12 derniers mois" },
+  sitesCounted: {
+    en: "on the {sites} of {total} sites that have figures.",
+    fr: "sur les {sites} sites, de {total}, qui ont des chiffres.",
+  },
+  seeAudience: { en: "Who comes", fr: "Qui vient" },
   thinBands: {
     en: "The numbers beside the names count the bands drawn. The thinnest bands are left to the table, which has them all.",
     fr: "Les nombres à côté des noms comptent les bandes dessinées. Les plus minces sont laissées au tableau, qui les a toutes.",

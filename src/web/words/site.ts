@@ -21,6 +21,7 @@ export const siteWords = {
   pagesRead: { en: "Pages read", fr: "Pages lues" },
   linksIn: { en: "Sites that link to it", fr: "Sites qui pointent vers lui" },
   linksOut: { en: "Sites it links to", fr: "Sites vers lesquels il pointe" },
+  visitsADay: { en: "Visits a day, 12 months", fr: "Visites par jour, 12 mois" },
   completeness: { en: "Read", fr: "Lu" },
   owner: { en: "Owner", fr: "Responsable" },
   addresses: { en: "Addresses", fr: "Adresses" },
