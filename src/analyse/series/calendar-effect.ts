@@ -121,6 +121,9 @@ interface Part {
 const SATURDAY = 5;
 const partOf = (days: Days, i: number): 0 | 1 => ((days.weekday[i] as number) >= SATURDAY ? 1 : 0);
 
+/** One value an occurrence, in a place that is used again: effects are told by the thousand. */
+let ratios = new Float64Array(64);
+
 /** The effect, as a logarithm. */
 function effectOf(
   values: Float64Array,
@@ -129,26 +132,28 @@ function effectOf(
   spans: GroupSpans["spans"],
   { factor, part, now, prior }: Part,
 ): number {
-  const ratios: number[] = [];
-  let [allCounted, allExpected] = [0, 0];
+  if (ratios.length < spans.length) ratios = new Float64Array(2 * spans.length);
+  let [allCounted, allExpected, told] = [0, 0, 0];
   for (const [from, to] of spans) {
     let [counted, expected] = [0, 0];
     for (let i = from; i <= to; i++) {
+      if (partOf(days, i) !== part) continue;
       const due = (base[i] as number) * (factor[i] as number);
-      if (Number.isNaN(values[i]) || !(due > 0) || partOf(days, i) !== part) continue;
+      if (Number.isNaN(values[i]) || !(due > 0)) continue;
       counted += values[i] as number;
       expected += due;
     }
     allCounted += counted;
     allExpected += expected;
-    if (expected >= LEAST_EXPECTED) ratios.push(Math.log((counted + 0.5) / (expected + 0.5)));
+    if (expected >= LEAST_EXPECTED) ratios[told++] = Math.log((counted + 0.5) / (expected + 0.5));
   }
   if (allExpected <= 0) return prior;
-  const isRich = ratios.length >= LEAST_TIMES;
-  const seen = now + (isRich ? trimmedMean(ratios) : Math.log((allCounted + 1) / (allExpected + 1)));
+  const isRich = told >= LEAST_TIMES;
+  const seen = now + (isRich ? trimmedMean(ratios, told) : Math.log((allCounted + 1) / (allExpected + 1)));
   const middle = seen - now;
-  const spread = isRich ? Math.max(LEAST_SPREAD, scaleOf(ratios.map((ratio) => ratio - middle))) : 1;
-  const variance = isRich ? spread ** 2 / ratios.length : SEEN_ONCE ** 2 + 1 / (allExpected + 1);
+  for (let i = 0; i < told; i++) ratios[i] = (ratios[i] as number) - middle;
+  const spread = isRich ? Math.max(LEAST_SPREAD, scaleOf(ratios, told)) : 1;
+  const variance = isRich ? spread ** 2 / told : SEEN_ONCE ** 2 + 1 / (allExpected + 1);
   return prior + ((seen - prior) * PRIOR_SPREAD ** 2) / (PRIOR_SPREAD ** 2 + variance);
 }
 

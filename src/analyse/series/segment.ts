@@ -81,9 +81,13 @@ function prefixSums(values: Float64Array): Float64Array {
     const isKnown = !Number.isNaN(values[i]);
     const value = isKnown ? (values[i] as number) - origin : 0;
     const place = isKnown ? i - size / 2 : 0;
-    const row = [Number(isKnown), place, place * place, value, place * value, value * value];
-    for (let k = 0; k < SUMS; k++)
-      sums[(i + 1) * SUMS + k] = (sums[i * SUMS + k] as number) + (row[k] as number);
+    const at = i * SUMS;
+    sums[at + SUMS] = (sums[at] as number) + Number(isKnown);
+    sums[at + SUMS + 1] = (sums[at + 1] as number) + place;
+    sums[at + SUMS + 2] = (sums[at + 2] as number) + place * place;
+    sums[at + SUMS + 3] = (sums[at + 3] as number) + value;
+    sums[at + SUMS + 4] = (sums[at + 4] as number) + place * value;
+    sums[at + SUMS + 5] = (sums[at + 5] as number) + value * value;
   }
   return sums;
 }

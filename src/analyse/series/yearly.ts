@@ -28,7 +28,7 @@ export function yearlyProfile(
   const across = new Float64Array(years.length);
   for (let day = 0; day < YEAR_DAYS; day++) {
     const seen = acrossYears(years, day, across);
-    if (seen.length >= 2) mean[day] = trimmedInPlace(seen);
+    if (seen >= 2) mean[day] = trimmedInPlace(across, seen);
   }
   if (!fillHoles(mean)) return undefined;
   const skill = skillOf(years, mean);
@@ -37,14 +37,14 @@ export function yearlyProfile(
   return { factor: factor.map((value) => value / average), skill };
 }
 
-/** The known ratios of one day of the year, put at the beginning of a place made once. */
-function acrossYears(years: readonly Float64Array[], day: number, place: Float64Array): Float64Array {
+/** Puts the known ratios of one day of the year at the beginning of a place made once, and says how many there are. */
+function acrossYears(years: readonly Float64Array[], day: number, place: Float64Array): number {
   let count = 0;
   for (const year of years) {
     const ratio = year[day] as number;
     if (!Number.isNaN(ratio)) place[count++] = ratio;
   }
-  return place.subarray(0, count);
+  return count;
 }
 
 /** Days on each side that speak for a day: few when there are many years and many visits. */
