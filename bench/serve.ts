@@ -1,6 +1,6 @@
 import type { Estate, LifeEvent, Site } from "../src/model/estate.ts";
 import { makeApp } from "../src/web/app.tsx";
-import { answersOf, type Pair } from "../test/support/answer.ts";
+import { type AnswerRows, answersOf, type Pair } from "../test/support/answer.ts";
 import { fixtureEdition } from "../test/support/edition.ts";
 
 /*
@@ -16,7 +16,11 @@ const TIMES = 60;
 const AIM_MS = 50;
 
 const estate = largeEstate();
-const { edition, close } = await fixtureEdition(estate, answersOf(estate, largePairs()));
+const pairs = largePairs();
+const { edition, close } = await fixtureEdition(estate, {
+  ...answersOf(estate, pairs),
+  ...largeAudience(pairs),
+});
 const app = makeApp({ current: () => edition });
 const id = (i: number) => `site-${(i * 37) % SITES}`;
 
@@ -35,7 +39,12 @@ const KINDS: Readonly<Record<string, (i: number) => string>> = {
   data: (i) => `/data?turn=${i}`,
   search: (i) => `/search?q=site+${i}`,
   map: (i) => `/map?turn=${i}`,
+  "map of a site": (i) => `/map?site=${id(i)}`,
+  "map of visits": (i) => `/map?shown=visits&year=${2020 + (i % 6)}&turn=${i}`,
+  "visits of a site": (i) => `/map?shown=visits&site=${id(i)}`,
   matrix: (i) => `/map/matrix?turn=${i}`,
+  "matrix of visits": (i) => `/map/matrix?shown=visits&by=site&turn=${i}`,
+  "flows followed": (i) => `/audience/flows?order=many-links&page=${(i % 20) + 1}&turn=${i}`,
 };
 
 console.log(
@@ -129,6 +138,63 @@ function largeEstate(): Estate {
     lifeEvents,
     publicHosts: [],
     properties: [],
+  };
+}
+
+/** Ten years of months of every site, and the visits of six years over every pair; one pair in five is counted by nobody. */
+function largeAudience(all: readonly Pair[]): AnswerRows {
+  const months = Array.from(
+    { length: 120 },
+    (_, i) => `${2016 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, "0")}-01`,
+  );
+  const flow = ([source_site, target_site, editorial, template]: Pair, i: number, year: number) => ({
+    source_site,
+    target_site,
+    year,
+    clicks_out: i % 5 === 0 ? null : (i * 37) % 5_000,
+    referrals_in: i % 5 === 0 || i % 3 === 0 ? null : (i * 31) % 5_000,
+    expected_low: null,
+    expected_high: null,
+    links: editorial + template,
+    editorial_links: editorial,
+    state: i % 5 === 0 ? "cannot-tell" : "live",
+  });
+  return {
+    "audience-months": estate.sites.flatMap(({ id: site }, i) =>
+      months.map((month, n) => ({
+        site,
+        month,
+        visits: 3_000 + 10 * i + n,
+        views: 9_000,
+        bounces: null,
+        duration_s: null,
+        search_clicks: null,
+        days_known: 30,
+        days: 30,
+        gap_days: 0,
+        zero_days: 0,
+        revised_days: 0,
+        sampled_days: 0,
+        thresholded_days: 0,
+        truncated_days: 0,
+        partial_days: 0,
+        others_share: null,
+      })),
+    ),
+    "visit-flows": [2020, 2021, 2022, 2023, 2024, 2025].flatMap((year) =>
+      all.map((pair, i) => flow(pair, i, year)),
+    ),
+    "link-visit-gaps": all.map(([source_site, target_site, links], i) => ({
+      source_site,
+      target_site,
+      year: 2025,
+      links,
+      visits: (i * 31) % 5_000,
+      pairs: all.length,
+      link_rank: i + 1,
+      visit_rank: ((i * 7_919) % all.length) + 1,
+      gap: (((i * 7_919) % all.length) - i) / all.length,
+    })),
   };
 }
 

@@ -69,6 +69,12 @@ test("the panel of a site says links and visits of each neighbour, with the stat
   assert.match(visits, /class="uncounted"/);
 });
 
+test("a site of which nobody counts some pairs is not said to have no visits there", async () => {
+  const html = await pageOf("/en/map?site=jobs&shown=visits");
+  assert.match(html, /visits came to it from 1 site and went from it to 0 sites/);
+  assert.match(html, /6 pairs with links to it or from it are counted by neither side/);
+});
+
 test("what is exported follows what is shown", async () => {
   const html = await pageOf("/en/map?shown=visits");
   for (const address of ["network.gexf?shown=visits&amp;year=2025", "visit-flows.csv?year=2025"])
@@ -115,7 +121,7 @@ test("Home shows visits from theme to theme when asked, and how many come in a y
   assert.match(html, /Où vont les visites, de thème en thème/);
   assert.match(html, /3 sur 4/);
   assert.match(html, /non compté/);
-  assert.match(html, /sur les 4 sites, de 1[0-9], qui ont des chiffres/);
+  assert.match(html, /pour les 4 sites sur 1[0-9] qui ont des chiffres/);
   assert.match(await pageOf("/en/"), /Where links lead, from theme to theme/);
 });
 

@@ -36,7 +36,9 @@ interface RankedFlow {
 }
 
 interface FlowsData {
-  /** In the order asked for. */
+  /** Every pair of the year. */
+  readonly all: readonly Flow[];
+  /** In the order asked for, without those that it leaves out. */
   readonly rows: readonly RankedFlow[];
   readonly years: readonly number[];
   readonly year: number | undefined;
@@ -55,12 +57,13 @@ export const audienceFlowsPage = page({
       (row) => row.year === year && row.counted === "editorial_links",
     );
     const gaps = order === "people" || year === undefined ? [] : await visit.ask(linkVisitGaps, { year });
-    return { rows: order === "people" ? byPeople(rows) : byGap(rows, gaps, order), years, year, agreement };
+    return { all: rows, rows: inOrder(rows, gaps, order), years, year, agreement };
   },
   title: (_, visit) => visit.t(w.flowsTitle),
-  view: ({ rows, years, year, agreement }, visit, { show, order, page: number }) => {
+  view: ({ all, rows, years, year, agreement }, visit, { show, order, page: number }) => {
     const { t } = visit;
-    const count = (state: FlowState): number => rows.filter(({ flow }) => flow.state === state).length;
+    const listed = rows.map(({ flow }) => flow);
+    const count = (state: FlowState): number => countOf(listed, state);
     const shown = rows.filter(({ flow }) => show === "all" || flow.state === show);
     const hrefOf = (query: { show?: string; year?: number; page?: number; order?: Order }) =>
       visit.href("/audience/flows", { show, year, order: order === "people" ? undefined : order, ...query });
@@ -78,10 +81,10 @@ export const audienceFlowsPage = page({
               <p class="lead">
                 {t(w.flowsLead, {
                   year: String(year),
-                  live: count("live"),
-                  dormant: count("dormant"),
-                  dark: count("dark") + count("orphan"),
-                  onesided: count("one-sided"),
+                  live: countOf(all, "live"),
+                  dormant: countOf(all, "dormant"),
+                  dark: countOf(all, "dark") + countOf(all, "orphan"),
+                  onesided: countOf(all, "one-sided"),
                 })}
               </p>
               {agreement === undefined || agreement.correlation === null ? null : (
@@ -143,6 +146,9 @@ export const audienceFlowsPage = page({
   },
 });
 
+const countOf = (flows: readonly Flow[], state: FlowState): number =>
+  flows.filter((flow) => flow.state === state).length;
+
 const ORDER_WORDS = {
   people: w.orderPeople,
   "many-links": w.orderManyLinks,
@@ -150,6 +156,17 @@ const ORDER_WORDS = {
 } as const;
 
 const peopleOf = ({ clicks_out, referrals_in }: Flow): number => Math.max(clicks_out ?? 0, referrals_in ?? 0);
+
+// Both orders of a year are made once: its rows are always the same array.
+const orders = new WeakMap<readonly object[], Partial<Record<Order, readonly RankedFlow[]>>>();
+
+function inOrder(rows: readonly Flow[], gaps: readonly Gap[], order: Order): readonly RankedFlow[] {
+  const of = order === "people" ? rows : gaps;
+  const known = orders.get(of) ?? {};
+  orders.set(of, known);
+  known[order] ??= order === "people" ? byPeople(rows) : byGap(rows, gaps, order);
+  return known[order];
+}
 
 function byPeople(rows: readonly Flow[]): RankedFlow[] {
   return [...rows]

@@ -287,7 +287,7 @@ function Visits({ visit, audience }: { readonly visit: Visit; readonly audience:
   const note = t(w.sitesCounted, { sites, total: visit.directory.sites.length });
   return (
     <Answered visit={visit} question={audienceMonths}>
-      <strong>{sites === 0 ? "–" : visit.number(visits)}</strong>{" "}
+      <strong>{sites === 0 ? "–" : visit.short(visits)}</strong>{" "}
       <span class="muted">
         {sites === 0 ? t(words.audience.noneEstate) : note}{" "}
         <a href={visit.href("/audience")}>{t(w.seeAudience)}</a>

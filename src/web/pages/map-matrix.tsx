@@ -7,7 +7,7 @@ import type { Words } from "../../model/words.ts";
 import { page, type Visit } from "../page.ts";
 import { Answered } from "../parts/failure.tsx";
 import { Choice } from "../parts/filter-form.tsx";
-import { chooseMap, filterFields, mostVisitedFirst } from "../parts/map-choice.ts";
+import { chooseMap, filterFields, inOrder, mostVisitedFirst } from "../parts/map-choice.ts";
 import { MapForm, MapViews, ShownTabs } from "../parts/map-form.tsx";
 import { type Matrix, MatrixTable } from "../parts/matrix.tsx";
 import { rowsOfYear } from "../visit-year.ts";
@@ -239,8 +239,9 @@ function matrixOf(
     weight.set(source, (weight.get(source) ?? 0) + (size ?? 0));
     weight.set(target, (weight.get(target) ?? 0) + (size ?? 0));
   }
-  const strongest = [...weight].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).slice(0, SHOWN);
-  const items = strongest.map(([id]) => itemOf(id)).sort((a, b) => visit.compare(a.name, b.name));
+  const strongest = [...weight].sort((a, b) => b[1] - a[1] || inOrder(a[0], b[0])).slice(0, SHOWN);
+  const shown = new Set(strongest.map(([id]) => id));
+  const items = [...shown].map(itemOf).sort((a, b) => visit.compare(a.name, b.name));
   return {
     caption,
     items,
@@ -248,7 +249,11 @@ function matrixOf(
     pairs: cells.filter(({ size }) => size !== null && size > 0).length,
     sum: sum(cells),
     inside: sum(cells.filter(({ source, target }) => source === target)),
-    values: new Map(cells.map(({ source, target, size }) => [`${source}\n${target}`, size])),
+    values: new Map(
+      cells
+        .filter(({ source, target }) => shown.has(source) && shown.has(target))
+        .map(({ source, target, size }) => [`${source}\n${target}`, size]),
+    ),
   };
 }
 

@@ -5,7 +5,14 @@ import type { Words } from "../../model/words.ts";
 import { page, type Visit } from "../page.ts";
 import { DataTable, type TableColumn } from "../parts/data-table.tsx";
 import { Answered } from "../parts/failure.tsx";
-import { chooseMap, filterFields, type MapChoice, type MapPair, shownQuery } from "../parts/map-choice.ts";
+import {
+  chooseMap,
+  filterFields,
+  type MapChoice,
+  type MapPair,
+  type MapSite,
+  shownQuery,
+} from "../parts/map-choice.ts";
 import { MapForm, MapViews, ShownTabs } from "../parts/map-form.tsx";
 import { MapGraph, visitsLabel } from "../parts/map-graph.tsx";
 import { MapPanel, pairHref, sizeText } from "../parts/map-panel.tsx";
@@ -109,7 +116,7 @@ function MapView({ visit, choice, query }: Props) {
 function leadOf(visit: Visit, { sites, pairs, chosen, filter, year }: MapChoice): string {
   if (filter.shown === "visits") {
     if (year === undefined) return visit.t(words.audience.flowsNone);
-    if (chosen) return visitsLabel(visit, chosen, year);
+    if (chosen) return siteVisitsLead(visit, chosen, year, shownPairs({ pairs, chosen }));
     const flowing = pairs.filter(({ size }) => size !== null && size > 0);
     const visits = flowing.reduce((sum, { size }) => sum + (size ?? 0), 0);
     return visit.t(words.map.leadVisits, { year: String(year), visits, pairs: flowing.length });
@@ -120,6 +127,13 @@ function leadOf(visit: Visit, { sites, pairs, chosen, filter, year }: MapChoice)
   }
   const linked = sites.filter(({ inDegree, outDegree }) => inDegree + outDegree > 0).length;
   return visit.t(words.map.lead, { linked, sites: sites.length, pairs: pairs.length });
+}
+
+/** Without what nobody counts, a small number would read as few visits. */
+function siteVisitsLead(visit: Visit, chosen: MapSite, year: number, pairs: readonly MapPair[]): string {
+  const n = pairs.filter(({ size }) => size === null).length;
+  const lead = visitsLabel(visit, chosen, year);
+  return n > 0 ? `${lead} ${visit.t(words.map.leadSiteUncounted, { n })}` : lead;
 }
 
 /** Who counts the visits, and what nobody counts. */
@@ -179,7 +193,7 @@ function PairTable({ visit, choice, query }: Props) {
   );
 }
 
-const shownPairs = ({ pairs, chosen }: MapChoice): readonly MapPair[] =>
+const shownPairs = ({ pairs, chosen }: Pick<MapChoice, "pairs" | "chosen">): readonly MapPair[] =>
   chosen ? pairs.filter(({ source, target }) => source === chosen || target === chosen) : pairs;
 
 type Sortable = (id: Sort) => Omit<TableColumn<MapPair>, "cell">;

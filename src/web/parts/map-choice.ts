@@ -85,32 +85,59 @@ export async function chooseMap(visit: Visit, filter: MapFilter): Promise<MapCho
     needsVisits ? visit.ask(visitFlows) : [],
   ]);
   const { years, year, rows: flowsOfYear } = rowsOfYear(told, filter.year);
-  const wanted = new Map(wantedSites(visit, filter).map((site) => [site.id, site]));
-  const isWanted = ({ source_site, target_site }: CountedPair) =>
-    wanted.has(source_site) && wanted.has(target_site);
   const ordered = areVisits ? mostVisitedFirst(flowsOfYear, rows) : strongestFirst(rows, filter.links);
-  const counted = ordered.filter(isWanted);
-  const sites = placed(places, wanted, counted);
-  const byId = new Map(sites.map((site) => [site.id, site]));
+  const { sites, byId, pairs } = drawn(visit, filter, places, ordered);
   const chosen = byId.get(filter.site ?? "");
   const around = chosen
     ? mostVisitedFirst(flowsOfYear, rows).filter(
         (pair) =>
           (pair.source_site === chosen.id || pair.target_site === chosen.id) &&
-          isWanted(pair) &&
           // A filter on links leaves out the pairs that have others only.
           (areVisits || !pair.row || filter.links === "all" || pair.row.editorial_links > 0),
       )
     : [];
-  return {
-    filter,
-    sites,
-    pairs: pairsOf(counted, byId),
-    chosen,
-    years,
-    year,
-    around: pairsOf(around, byId),
-  };
+  return { filter, sites, pairs, chosen, years, year, around: pairsOf(around, byId) };
+}
+
+/** The sites that a filter lets through, placed, and the pairs among them. */
+interface Drawn {
+  readonly sites: readonly MapSite[];
+  readonly byId: ReadonlyMap<string, MapSite>;
+  readonly pairs: readonly MapPair[];
+}
+
+/** What is drawn without a filter, made once: the order of a run is always the same array. */
+const wholes = new WeakMap<readonly CountedPair[], WeakMap<readonly Place[], Drawn>>();
+
+type Place = Row<typeof layout>;
+
+function drawn(
+  visit: Visit,
+  filter: MapFilter,
+  places: readonly Place[],
+  ordered: readonly CountedPair[],
+): Drawn {
+  if (filter.theme || filter.event || filter.ministry) return drawnNow(visit, filter, places, ordered);
+  const known = wholes.get(ordered) ?? new WeakMap<readonly Place[], Drawn>();
+  wholes.set(ordered, known);
+  const whole = known.get(places) ?? drawnNow(visit, filter, places, ordered);
+  known.set(places, whole);
+  return whole;
+}
+
+function drawnNow(
+  visit: Visit,
+  filter: MapFilter,
+  places: readonly Place[],
+  ordered: readonly CountedPair[],
+): Drawn {
+  const wanted = new Map(wantedSites(visit, filter).map((site) => [site.id, site]));
+  const counted = ordered.filter(
+    ({ source_site, target_site }) => wanted.has(source_site) && wanted.has(target_site),
+  );
+  const sites = placed(places, wanted, counted);
+  const byId = new Map(sites.map((site) => [site.id, site]));
+  return { sites, byId, pairs: pairsOf(counted, byId) };
 }
 
 /** The fields of a filter as they stand in an address. */
@@ -126,7 +153,7 @@ export function filterFields({ theme, event, ministry, links, shown, year }: Map
 }
 
 function placed(
-  places: readonly Row<typeof layout>[],
+  places: readonly Place[],
   wanted: ReadonlyMap<string, Site>,
   counted: readonly CountedPair[],
 ): MapSite[] {
@@ -150,10 +177,10 @@ function placed(
   });
 }
 
-function pairsOf(counted: readonly CountedPair[], placed: ReadonlyMap<string, MapSite>): MapPair[] {
+function pairsOf(counted: readonly CountedPair[], byId: ReadonlyMap<string, MapSite>): MapPair[] {
   const pairs: MapPair[] = [];
   for (const pair of counted) {
-    const [source, target] = [placed.get(pair.source_site), placed.get(pair.target_site)];
+    const [source, target] = [byId.get(pair.source_site), byId.get(pair.target_site)];
     if (source && target) pairs.push({ ...pair, source, target });
   }
   return pairs;
@@ -197,25 +224,22 @@ export function mostVisitedFirst(
 }
 
 function joined(flowsOfYear: readonly VisitFlow[], rows: readonly FlowRow[]): readonly CountedPair[] {
-  const pairs = new Map<string, CountedPair>();
-  for (const row of rows) pairs.set(keyOf(row), { ...endsOf(row), size: null, row, flow: undefined });
-  for (const flow of flowsOfYear)
-    pairs.set(keyOf(flow), {
-      ...endsOf(flow),
-      size: visitsOf(flow),
-      row: pairs.get(keyOf(flow))?.row,
-      flow,
-    });
-  return [...pairs.values()].sort(bySize);
+  const links = new Map(rows.map((row) => [keyOf(row), row]));
+  const told = flowsOfYear.map((flow): CountedPair => {
+    const key = keyOf(flow);
+    const row = links.get(key);
+    links.delete(key);
+    const { source_site, target_site } = flow;
+    return { source_site, target_site, size: visitsOf(flow), row, flow };
+  });
+  const untold = [...links.values()].map((row): CountedPair => {
+    const { source_site, target_site } = row;
+    return { source_site, target_site, size: null, row, flow: undefined };
+  });
+  return [...told, ...untold].sort(bySize);
 }
 
-interface Ends {
-  readonly source_site: string;
-  readonly target_site: string;
-}
-
-const endsOf = ({ source_site, target_site }: Ends): Ends => ({ source_site, target_site });
-const keyOf = ({ source_site, target_site }: Ends): string => `${source_site}\n${target_site}`;
+const keyOf = ({ source_site, target_site }: VisitFlow | FlowRow): string => `${source_site}\n${target_site}`;
 
 const bySize = (a: CountedPair, b: CountedPair): number =>
   (b.size ?? -1) - (a.size ?? -1) ||

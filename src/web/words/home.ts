@@ -66,7 +66,7 @@ export const homeWords = {
   visitsLastYear: { en: "visits in the last 12 months", fr: "visites sur les 12 derniers mois" },
   sitesCounted: {
     en: "on the {sites} of {total} sites that have figures.",
-    fr: "sur les {sites} sites, de {total}, qui ont des chiffres.",
+    fr: "pour les {sites} sites sur {total} qui ont des chiffres.",
   },
   seeAudience: { en: "Who comes", fr: "Qui vient" },
   thinBands: {

@@ -19,6 +19,10 @@ export const mapWords = {
     en: "{name}: in {year}, visits came to it from {in} {in:site|sites} and went from it to {out} {out:site|sites}.",
     fr: "{name} : en {year}, des visites y sont venues de {in} {in:site|sites} et en sont allées vers {out} {out:site|sites}.",
   },
+  leadSiteUncounted: {
+    en: "{n} {n:pair with links to it or from it is|pairs with links to it or from it are} counted by neither side.",
+    fr: "{n} {n:paire avec des liens vers lui ou de lui n’est comptée|paires avec des liens vers lui ou de lui ne sont comptées} par aucun côté.",
+  },
   shown: { en: "What is shown", fr: "Ce qui est montré" },
   shownLinks: { en: "Links given", fr: "Liens donnés" },
   shownVisits: { en: "Visits made", fr: "Visites faites" },
