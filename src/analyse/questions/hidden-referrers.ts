@@ -43,7 +43,7 @@ export const hiddenReferrers = question({
       FROM ruled),
     total AS (SELECT source_site, target_site, count(*) AS links FROM judged GROUP BY source_site, target_site),
     paged AS (
-      SELECT source_site, target_site, reason, page, any_value(text) AS text, any_value(href) AS href, any_value(policy) AS policy, count(*) AS links
+      SELECT source_site, target_site, reason, page, min(text) AS text, min(href) AS href, min(policy) AS policy, count(*) AS links
       FROM judged WHERE reason IS NOT NULL GROUP BY source_site, target_site, reason, page),
     ranked AS (
       SELECT *, row_number() OVER (PARTITION BY source_site, target_site, reason ORDER BY links DESC, page) AS rank,
