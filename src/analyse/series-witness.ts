@@ -1,6 +1,6 @@
+import type { DayNumber } from "../kit/day.ts";
 import type { Estate, Site } from "../model/estate.ts";
 import type { Witness } from "./series/cause.ts";
-import type { DayNumber } from "./series/day-grid.ts";
 import type { Decomposition } from "./series/decompose.ts";
 import { median } from "./series/robust.ts";
 import type { Candidate } from "./site-events.ts";

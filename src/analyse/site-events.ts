@@ -1,9 +1,9 @@
 import { ministryOf } from "../estate/branch.ts";
+import { type DayNumber, dayText } from "../kit/day.ts";
 import type { Estate } from "../model/estate.ts";
 import type { Lab } from "./question.ts";
 import { type Explanation, explain, type Witness } from "./series/cause.ts";
 import { commonCauses, type Scope } from "./series/common-cause.ts";
-import { type DayNumber, dayText } from "./series/day-grid.ts";
 import type { Decomposition } from "./series/decompose.ts";
 import { TESTS_A_SERIES } from "./series/detect.ts";
 import type { SeriesEvent } from "./series/event.ts";

@@ -1,7 +1,8 @@
+import type { DayNumber } from "../kit/day.ts";
 import type { Lab } from "./question.ts";
 import { calendarGroups } from "./series/calendar.ts";
 import type { CalendarGroup } from "./series/calendar-effect.ts";
-import { cutDays, type DayNumber, type Days, daysFrom } from "./series/day-grid.ts";
+import { cutDays, type Days, daysFrom } from "./series/day-grid.ts";
 import type { Decomposition } from "./series/decompose.ts";
 import type { SeriesEvent } from "./series/event.ts";
 import { performAll } from "./series-crew.ts";

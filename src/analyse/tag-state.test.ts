@@ -4,10 +4,10 @@ import { rowsOf, testEstate, testLab, testSite } from "../../test/support/lab.ts
 import { temporaryFolder, testEngine } from "../../test/support/lake.ts";
 import { inventSeries } from "../../test/support/series.ts";
 import { type CountedSite, loadSiteDays } from "../../test/support/site-day.ts";
+import { dayText } from "../kit/day.ts";
 import type { Row } from "../model/table.ts";
 import type { Engine } from "../store/lake/engine.ts";
 import { audienceEvents } from "./questions/audience-events.ts";
-import { dayText } from "./series/day-grid.ts";
 
 const DAYS = 1000;
 

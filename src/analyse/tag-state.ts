@@ -1,7 +1,7 @@
+import { type DayNumber, dayNumber } from "../kit/day.ts";
 import { type CounterToolId, counterTools } from "../model/counter-tag.ts";
 import type { Lab } from "./question.ts";
 import type { Witness } from "./series/cause.ts";
-import { type DayNumber, dayNumber } from "./series/day-grid.ts";
 import type { SeriesEvent } from "./series/event.ts";
 import type { SiteSeries, Watched } from "./site-series.ts";
 import { thresholds } from "./threshold.ts";

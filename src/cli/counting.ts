@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { SiteCounter } from "../collect/counter/counter.ts";
 import { journalDays, KEPT_MONTHS } from "../collect/counter/journal.ts";
+import { daysLater } from "../kit/day.ts";
 import { UserError } from "../kit/failure.ts";
 import type { Site } from "../model/estate.ts";
 import { isWebSnapshot } from "../model/fact.ts";
@@ -69,7 +70,8 @@ export function counterFiles(
   { from, to = "9999" }: { readonly from?: string; readonly to?: string },
 ): string[] {
   const folder = counterFolder(house);
-  const since = from ?? daysBefore(lastRead(house, source), source.rereadDays);
+  const last = lastRead(house, source);
+  const since = from ?? (last === undefined ? "" : daysLater(last, -source.rereadDays));
   const days = existsSync(folder) ? journalDays(folder) : [];
   const wanted = days.filter((day) => since <= day && day <= to);
   if (wanted.length > 0) return wanted.map((day) => join(folder, `${day}.tsv`));
@@ -87,8 +89,4 @@ function lastRead({ lake }: House, { id }: AudienceSource): string | undefined {
     .map(({ day }) => day)
     .sort()
     .at(-1);
-}
-
-function daysBefore(day: string | undefined, days: number): string {
-  return day === undefined ? "" : new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { temporaryFolder } from "../../test/support/lake.ts";
 import { connectors } from "../collect/connectors/index.ts";
-import { dayText } from "../demo/audience/day.ts";
 import { flowBook } from "../demo/audience/flow.ts";
 import type { FormatSource } from "../demo/audience/format/format.ts";
 import { formats } from "../demo/audience/format/index.ts";
@@ -13,6 +12,7 @@ import { partsOf } from "../demo/audience/part.ts";
 import { SILENT_TOOLS, type SiteAudience, TOOLS, type Tool } from "../demo/audience/plan.ts";
 import { daysOf } from "../demo/audience/series.ts";
 import { planEstate } from "../demo/estate-plan.ts";
+import { dayText } from "../kit/day.ts";
 
 const country = planEstate({ seed: 7, sites: 8, pages: 120 });
 // Whole months: readers of logs keep back the origins of one that is not over.

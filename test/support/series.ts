@@ -1,5 +1,6 @@
 import type { CalendarGroup } from "../../src/analyse/series/calendar-effect.ts";
-import { type Days, dayNumber, daysFrom, dayText } from "../../src/analyse/series/day-grid.ts";
+import { type Days, daysFrom } from "../../src/analyse/series/day-grid.ts";
+import { dayNumber, dayText } from "../../src/kit/day.ts";
 import { type Random, randomOf } from "../../src/kit/random.ts";
 
 /** How an invented daily series is made; the truth of tests. */

@@ -1,4 +1,4 @@
-import { dayText } from "../../src/analyse/series/day-grid.ts";
+import { dayText } from "../../src/kit/day.ts";
 import { day, integer, long, optional, table, text } from "../../src/model/table.ts";
 import type { Engine } from "../../src/store/lake/engine.ts";
 import type { Invented } from "./series.ts";

@@ -4,10 +4,10 @@ import { rowsOf, testEstate, testLab, testSite } from "../../../test/support/lab
 import { temporaryFolder, testEngine } from "../../../test/support/lake.ts";
 import { inventSeries } from "../../../test/support/series.ts";
 import { type CountedSite, loadSiteDays } from "../../../test/support/site-day.ts";
+import { dayText } from "../../kit/day.ts";
 import type { Row } from "../../model/table.ts";
 import type { Engine } from "../../store/lake/engine.ts";
 import type { Lab } from "../question.ts";
-import { dayText } from "../series/day-grid.ts";
 import { audienceBacktest } from "./audience-backtest.ts";
 import { audienceClusterProfiles } from "./audience-cluster-profiles.ts";
 import { audienceClusters } from "./audience-clusters.ts";

@@ -1,7 +1,7 @@
+import { dayText } from "../../kit/day.ts";
 import { day, flag, oneOf, optional, type Row, real, share, text } from "../../model/table.ts";
 import { question } from "../question.ts";
 import { CAUSES, CONFIDENCES } from "../series/cause.ts";
-import { dayText } from "../series/day-grid.ts";
 import { EVENT_KINDS } from "../series/event.ts";
 import { type SiteEvent, siteEvents } from "../site-events.ts";
 import { WATCHED } from "../site-series.ts";

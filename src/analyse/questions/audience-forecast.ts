@@ -1,6 +1,6 @@
+import { dayText } from "../../kit/day.ts";
 import { day, oneOf, real, text } from "../../model/table.ts";
 import { question } from "../question.ts";
-import { dayText } from "../series/day-grid.ts";
 import { boundAt, forecast, HORIZON, lastKnown } from "../series/forecast.ts";
 import { backtestsOf } from "../site-forecast.ts";
 import { seriesOf, WATCHED } from "../site-series.ts";

@@ -1,6 +1,6 @@
+import { dayText } from "../../kit/day.ts";
 import { day, integer, oneOf, optional, type Row, real, share, text } from "../../model/table.ts";
 import { question } from "../question.ts";
-import { dayText } from "../series/day-grid.ts";
 import type { Decomposition } from "../series/decompose.ts";
 import { lastKnown } from "../series/forecast.ts";
 import { monthFactors, noiseOf, trendOf } from "../series/profile.ts";

@@ -1,4 +1,5 @@
-import type { DayNumber, Days } from "./day-grid.ts";
+import type { DayNumber } from "../../kit/day.ts";
+import type { Days } from "./day-grid.ts";
 import { scaleOf, trimmedMean } from "./robust.ts";
 
 /** `bridge`: working days between a holiday and a week-end; `eve`: days just before or after a holiday. */

@@ -1,6 +1,6 @@
+import { type DayNumber, dayNumber, weekdayOf } from "../../kit/day.ts";
 import type { CalendarKind, CalendarPeriod } from "../../model/calendar.ts";
 import type { CalendarGroup } from "./calendar-effect.ts";
-import { type DayNumber, dayNumber, weekdayOf } from "./day-grid.ts";
 
 /**
  * Periods that share a cause, years together: a holiday, the school holidays of a season and zone, a campaign or kind of election. Those that concern

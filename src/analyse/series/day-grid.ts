@@ -1,16 +1,8 @@
-/** Days as whole numbers, counted from 1970-01-01. */
-export type DayNumber = number;
+import { type DayNumber, dayNumber, dayText, weekdayOf } from "../../kit/day.ts";
 
-const MS_A_DAY = 86_400_000;
 /** Days of a yearly profile: 29 February shares the place of the 28th. */
 export const YEAR_DAYS = 365;
 const LAST_OF_FEBRUARY = 58;
-
-export const dayNumber = (day: string): DayNumber => Date.parse(`${day}T00:00:00Z`) / MS_A_DAY;
-export const dayText = (day: DayNumber): string => new Date(day * MS_A_DAY).toISOString().slice(0, 10);
-
-/** 0 is Monday, 6 is Sunday. */
-export const weekdayOf = (day: DayNumber): number => (((day + 3) % 7) + 7) % 7;
 
 /** What the calendar says of consecutive days; position `i` is the day `first + i`. */
 export interface Days {
@@ -32,8 +24,8 @@ export function daysFrom(first: DayNumber, length: number): Days {
     const day = first + i;
     if (i === 0 || day - start === YEAR_DAYS + Number(isLeap)) {
       current = i === 0 ? Number(dayText(day).slice(0, 4)) : current + 1;
-      start = Date.UTC(current, 0, 1) / MS_A_DAY;
-      isLeap = Date.UTC(current + 1, 0, 1) / MS_A_DAY - start > YEAR_DAYS;
+      start = dayNumber(`${current}-01-01`);
+      isLeap = dayNumber(`${current + 1}-01-01`) - start > YEAR_DAYS;
     }
     const rank = day - start;
     weekday[i] = weekdayOf(day);

@@ -1,5 +1,6 @@
+import type { DayNumber } from "../../kit/day.ts";
 import { type CalendarGroup, spansWithin } from "./calendar-effect.ts";
-import { type DayNumber, daysFrom, YEAR_DAYS } from "./day-grid.ts";
+import { daysFrom, YEAR_DAYS } from "./day-grid.ts";
 import type { Decomposition } from "./decompose.ts";
 import { restore, stabilise, varianceAt } from "./noise.ts";
 import { median, scaleOf } from "./robust.ts";

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
-import { dayNumber, daysFrom } from "./day-grid.ts";
+import { dayNumber } from "../../kit/day.ts";
+import { daysFrom } from "./day-grid.ts";
 import { decompose } from "./decompose.ts";
 import { eventsOf } from "./detect.ts";
 

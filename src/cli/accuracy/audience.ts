@@ -2,6 +2,7 @@ import type { Ask } from "../../analyse/question.ts";
 import { audienceBacktest } from "../../analyse/questions/audience-backtest.ts";
 import { audienceEvents } from "../../analyse/questions/audience-events.ts";
 import { visitFlows } from "../../analyse/questions/visit-flows.ts";
+import { dayNumber } from "../../kit/day.ts";
 import type { NamedCase } from "./case.ts";
 import { type Found, type Matching, matchEvents, type Planted } from "./event-match.ts";
 import { truthRows } from "./truth-file.ts";
@@ -65,9 +66,6 @@ function onceEach<T extends Found>(found: readonly T[]): T[] {
   }
   return kept;
 }
-
-const MS_A_DAY = 86_400_000;
-const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / MS_A_DAY;
 
 async function plantedIn<K extends string>(workspace: string, file: string, kind: K): Promise<Planted[]> {
   const planted: Planted[] = [];

@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { cutDays, type Days, dayNumber, daysFrom } from "../../analyse/series/day-grid.ts";
+import { cutDays, type Days, daysFrom } from "../../analyse/series/day-grid.ts";
 import { decompose } from "../../analyse/series/decompose.ts";
 import { eventsOf } from "../../analyse/series/detect.ts";
 import { boundAt, forecast, NORMAL_REACH } from "../../analyse/series/forecast.ts";
 import { csvItems } from "../../kit/csv.ts";
+import { dayNumber } from "../../kit/day.ts";
 
 /** What forecasts and events of real daily series came to; their truth is not known. */
 export interface RealSeries {

@@ -1,3 +1,5 @@
+import { daysLater } from "../../kit/day.ts";
+
 /** Days from the first to the last, both included. */
 export interface Days {
   readonly from: string;
@@ -28,11 +30,6 @@ export const monthOf = (day: string): string => `${day.slice(0, 7)}-01`;
 export function lastDayOfMonth(day: string): string {
   const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
   return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
-}
-
-/** The day that comes so many days later. */
-export function daysLater(day: string, later: number): string {
-  return new Date(Date.parse(day) + later * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Days put together where they follow one another. */

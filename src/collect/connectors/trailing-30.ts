@@ -4,6 +4,7 @@ import { UserError } from "../../kit/failure.ts";
 import type { AudienceEvent, Connector, FilesGiven } from "./connector.ts";
 import { type HeadedRow, missingColumn, openHeadedCsv, refused } from "./headed-csv.ts";
 import { isPossibleDay } from "./possible-day.ts";
+import { type Days, runsOf } from "./slice.ts";
 import { countIn } from "./whole-number.ts";
 
 const options = z.strictObject({
@@ -148,15 +149,5 @@ function countsOf(row: HeadedRow, at: Readonly<Partial<Record<Column, number>>>)
 }
 
 /** A day that no file has was not asked about: periods without such holes. */
-function runs(days: ReadonlySet<string>, today: string): { from: string; to: string }[] {
-  const found: { from: string; to: string }[] = [];
-  for (const day of [...days].filter((day) => isPossibleDay(day, today)).sort()) {
-    const last = found.at(-1);
-    if (last && dayAfter(last.to) === day) last.to = day;
-    else found.push({ from: day, to: day });
-  }
-  return found;
-}
-
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+const runs = (days: ReadonlySet<string>, today: string): Days[] =>
+  runsOf([...days].filter((day) => isPossibleDay(day, today)));

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
 import { type ApiAnswer, ApiError } from "../../kit/api-client.ts";
+import { daysLater } from "../../kit/day.ts";
 import { UserError } from "../../kit/failure.ts";
 import { textStart } from "../../kit/text-file.ts";
 import type { Dimension, Metric } from "../../model/audience.ts";
@@ -123,7 +124,7 @@ function windowOfName(name: string, given: Given): Window {
   const days = /yesterday/.test(name) ? 1 : Number(/(\d+)-days/.exec(name)?.[1] ?? Number.NaN);
   const takenOn =
     /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/.exec(name)?.[0] ?? options.parse(given.source.options).takenOn;
-  return { days, lastDay: takenOn === undefined ? undefined : dayBefore(takenOn) };
+  return { days, lastDay: takenOn === undefined ? undefined : daysLater(takenOn, -1) };
 }
 
 const envelope = z.object({
@@ -226,7 +227,7 @@ function windowOfQuery(
   if (start === undefined || end === undefined || Number.isNaN(made))
     return { days: Number.NaN, lastDay: undefined };
   const madeOn = new Intl.DateTimeFormat("en-CA", { timeZone: source.timeZone }).format(made);
-  return { days: start - end + 1, lastDay: daysBefore(madeOn, end) };
+  return { days: start - end + 1, lastDay: daysLater(madeOn, -end) };
 }
 
 function daysAgo(written: unknown): number | undefined {
@@ -235,10 +236,6 @@ function daysAgo(written: unknown): number | undefined {
   const days = /^(\d+)daysAgo$/.exec(String(written))?.[1];
   return days === undefined ? undefined : Number(days);
 }
-
-const dayBefore = (day: string): string => daysBefore(day, 1);
-const daysBefore = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 
 async function* askReports(asked: Asked): AsyncGenerator<AudienceEvent> {
   const { reports, agency } = options.parse(asked.source.options);

@@ -1,4 +1,4 @@
-import { type DayNumber, dayNumber, dayText, weekdayOf } from "./day.ts";
+import { type DayNumber, dayNumber, dayText, weekdayOf } from "../../kit/day.ts";
 
 /**
  * The calendar of Valorne: it keeps the public holidays of France and votes on the same Sundays, so that a calendar made for French sites fits it.

@@ -1,5 +1,5 @@
+import type { DayNumber } from "../../kit/day.ts";
 import { type Draw, deck } from "../draw.ts";
-import type { DayNumber } from "./day.ts";
 
 export const EVENT_KINDS = [
   "tag-removed",

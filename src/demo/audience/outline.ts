@@ -1,9 +1,10 @@
+import { type DayNumber, dayNumber } from "../../kit/day.ts";
 import { type Draw, deck, drawOf } from "../draw.ts";
 import { READING_DAY } from "../estate-plan.ts";
 import type { EstatePlan, SitePlan } from "../plan.ts";
 import { calendarOf } from "./calendar.ts";
 import { normal } from "./chance.ts";
-import { type DayNumber, dayNumber, monthsBetween } from "./day.ts";
+import { monthsBetween } from "./day.ts";
 import { dealEvents, type EventKind, type PlantedEvent, placeEvents } from "./event.ts";
 import { type LinkCount, pairsOf, plausibleLinks } from "./pair.ts";
 import {

@@ -1,9 +1,10 @@
+import { dayText } from "../../kit/day.ts";
 import type { Channel, Device } from "../../model/audience.ts";
 import { privateHosts } from "../country.ts";
 import { type Draw, drawOf } from "../draw.ts";
 import type { SitePlan } from "../plan.ts";
 import { binomial, sharedOut } from "./chance.ts";
-import { dayText, type MonthSpan } from "./day.ts";
+import type { MonthSpan } from "./day.ts";
 import { type FlowBook, monthly } from "./flow.ts";
 import type { AudiencePlan, Property, SiteAudience } from "./plan.ts";
 import type { SiteDays } from "./series.ts";

@@ -1,6 +1,7 @@
+import type { DayNumber } from "../../kit/day.ts";
 import type { EstatePlan, SitePlan } from "../plan.ts";
 import type { Calendar } from "./calendar.ts";
-import type { DayNumber, MonthSpan } from "./day.ts";
+import type { MonthSpan } from "./day.ts";
 import type { PlantedEvent } from "./event.ts";
 import type { VisitPair } from "./pair.ts";
 import type { Temper } from "./temper.ts";

@@ -1,6 +1,6 @@
+import { type DayNumber, dayNumber } from "../../kit/day.ts";
 import { drawOf } from "../draw.ts";
 import { poisson } from "./chance.ts";
-import { type DayNumber, dayNumber } from "./day.ts";
 import type { AudiencePlan, SiteAudience } from "./plan.ts";
 import { peopleOf } from "./series.ts";
 

@@ -1,7 +1,7 @@
+import type { DayNumber } from "../../kit/day.ts";
 import { type Draw, drawOf } from "../draw.ts";
 import { type Calendar, SEASONS } from "./calendar.ts";
 import { normal, poisson, rounded } from "./chance.ts";
-import type { DayNumber } from "./day.ts";
 import type { PlantedEvent } from "./event.ts";
 import { type AudiencePlan, COURSE_DAYS, type Property, type SiteAudience } from "./plan.ts";
 import { ordinaryFactor } from "./temper.ts";

@@ -1,5 +1,5 @@
+import { dayText } from "../../kit/day.ts";
 import { csvText } from "../row.ts";
-import { dayText } from "./day.ts";
 import { type Flow, type FlowBook, monthly } from "./flow.ts";
 import type { AudiencePlan, SiteAudience } from "./plan.ts";
 import { daysOf } from "./series.ts";

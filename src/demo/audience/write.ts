@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import { dayText } from "../../kit/day.ts";
 import { writeWhole } from "../../kit/file.ts";
 import type { EstatePlan } from "../plan.ts";
 import { csvText } from "../row.ts";
-import { dayText } from "./day.ts";
 import { type FlowBook, flowBook } from "./flow.ts";
 import { formats } from "./format/index.ts";
 import { searchConsole } from "./format/search-console.ts";

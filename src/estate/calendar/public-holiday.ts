@@ -1,3 +1,4 @@
+import { daysLater } from "../../kit/day.ts";
 import type { CalendarPeriod } from "../../model/calendar.ts";
 import type { Words } from "../../model/words.ts";
 
@@ -6,11 +7,11 @@ export function frenchPublicHolidays(year: number): CalendarPeriod[] {
   const easter = easterOf(year);
   return [
     holiday("new-year", { en: "New Year’s Day", fr: "Jour de l’an" }, `${year}-01-01`),
-    holiday("easter-monday", { en: "Easter Monday", fr: "Lundi de Pâques" }, after(easter, 1)),
+    holiday("easter-monday", { en: "Easter Monday", fr: "Lundi de Pâques" }, daysLater(easter, 1)),
     holiday("labour-day", { en: "Labour Day", fr: "Fête du travail" }, `${year}-05-01`),
     holiday("victory-day", { en: "Victory in Europe Day", fr: "Victoire de 1945" }, `${year}-05-08`),
-    holiday("ascension", { en: "Ascension Day", fr: "Ascension" }, after(easter, 39)),
-    holiday("whit-monday", { en: "Whit Monday", fr: "Lundi de Pentecôte" }, after(easter, 50)),
+    holiday("ascension", { en: "Ascension Day", fr: "Ascension" }, daysLater(easter, 39)),
+    holiday("whit-monday", { en: "Whit Monday", fr: "Lundi de Pentecôte" }, daysLater(easter, 50)),
     holiday("national-day", { en: "National Day", fr: "Fête nationale" }, `${year}-07-14`),
     holiday("assumption", { en: "Assumption Day", fr: "Assomption" }, `${year}-08-15`),
     holiday("all-saints", { en: "All Saints’ Day", fr: "Toussaint" }, `${year}-11-01`),
@@ -22,7 +23,7 @@ export function frenchPublicHolidays(year: number): CalendarPeriod[] {
 /** The two more of Alsace and Moselle (article L3134-13). */
 export function alsaceMoselleHolidays(year: number): CalendarPeriod[] {
   return [
-    holiday("good-friday", { en: "Good Friday", fr: "Vendredi saint" }, after(easterOf(year), -2)),
+    holiday("good-friday", { en: "Good Friday", fr: "Vendredi saint" }, daysLater(easterOf(year), -2)),
     holiday("saint-stephen", { en: "Saint Stephen’s Day", fr: "Saint-Étienne" }, `${year}-12-26`),
   ].map((period) => ({ ...period, zone: "Alsace-Moselle" }));
 }
@@ -45,6 +46,3 @@ export function easterOf(year: number): string {
   const days = moon + weekday - 7 * late + 114;
   return new Date(Date.UTC(year, Math.floor(days / 31) - 1, (days % 31) + 1)).toISOString().slice(0, 10);
 }
-
-const after = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -1,8 +1,9 @@
+import { dayText } from "../../../kit/day.ts";
 import { Agents } from "./agent.ts";
 import { DayBook, IS_CAMPAIGN, IS_DOWNLOAD } from "./day-book.ts";
 import { Interner } from "./interner.ts";
 import { FIELD, type LineReader, type LogLine } from "./line.ts";
-import { dayText, Moments } from "./moment.ts";
+import { Moments } from "./moment.ts";
 import { cutClient } from "./network.ts";
 import { type DayCounts, Property } from "./property.ts";
 import { Referrers } from "./referrer.ts";

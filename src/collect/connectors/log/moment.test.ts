@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { dayText, Moments } from "./moment.ts";
+import { dayText } from "../../../kit/day.ts";
+import { Moments } from "./moment.ts";
 
 const read = (moments: Moments, text: string, isUtc = false): number => {
   const bytes = Buffer.from(`x${text}y`);

@@ -129,11 +129,6 @@ export class Moments {
 const MOST_OFFSETS = 200_000;
 const ISO = /^(\d{4})-(\d\d)-(\d\d)[T \t](\d\d):(\d\d):(\d\d)(?:[.,]\d+)?\s*(?:(Z|[+-])(\d\d)?:?(\d\d)?)?/;
 
-/** The day as `2015-05-17`. */
-export function dayText(day: number): string {
-  return new Date(day * DAY_S * 1000).toISOString().slice(0, 10);
-}
-
 function utcOf(year: number, month: number, day: number, hour: number, minute: number): number {
   if (!(year >= 1990 && year < 2100 && month < 12 && hour < 24 && minute < 60)) return Number.NaN;
   const ms = Date.UTC(year, month, day, hour, minute);

@@ -1,3 +1,4 @@
+import { dayText } from "../../../kit/day.ts";
 import {
   CHANNELS,
   DEVICES,
@@ -9,7 +10,6 @@ import {
 import type { AudienceEvent, DayEvent, MarkEvent, PartEvent } from "../connector.ts";
 import { type Days, lastDayOfMonth, monthsOver } from "../slice.ts";
 import type { Counter } from "./counter.ts";
-import { dayText } from "./moment.ts";
 import type { DayCounts, MonthCounts, Property } from "./property.ts";
 import type { Tally } from "./tally.ts";
 

@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { type DayNumber, dayText } from "../../../kit/day.ts";
 import { pathOf } from "../../address.ts";
 import { type Draw, drawOf, shuffled } from "../../draw.ts";
 import type { EstatePlan, SitePlan } from "../../plan.ts";
 import { slugOf } from "../../slug.ts";
-import { type DayNumber, dayText } from "../day.ts";
 import { engineHost, type MonthParts } from "../part.ts";
 import { type AudienceFormat, type CountedProperty, countedDays } from "./format.ts";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { dayText } from "../../../kit/day.ts";
 import { csvFile } from "../../row.ts";
-import { dayText } from "../day.ts";
 import { type AudienceFormat, countedDays } from "./format.ts";
 
 /** A CSV export of the traffic report of Eulerian: visits by day, and nothing else. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { dayText } from "../../../kit/day.ts";
 import { type CsvCell, csvText } from "../../row.ts";
-import { dayText } from "../day.ts";
 import type { MonthParts, Part } from "../part.ts";
 import { type AudienceFormat, type CountedProperty, countedDays } from "./format.ts";
 

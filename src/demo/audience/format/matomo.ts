@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { dayText } from "../../../kit/day.ts";
 import { sharedOut } from "../chance.ts";
-import { dayText } from "../day.ts";
 import { engineHost, type MonthParts, type Part } from "../part.ts";
 import type { AudienceFormat, CountedProperty } from "./format.ts";
 

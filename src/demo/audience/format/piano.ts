@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type DayNumber, dayText } from "../day.ts";
+import { type DayNumber, dayText } from "../../../kit/day.ts";
 import type { MonthParts, Part } from "../part.ts";
 import { type AudienceFormat, type CountedProperty, countedDays } from "./format.ts";
 

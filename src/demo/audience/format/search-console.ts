@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { dayText } from "../../../kit/day.ts";
 import { csvFile } from "../../row.ts";
 import { slugOf } from "../../slug.ts";
-import { dayText } from "../day.ts";
 import type { AudiencePlan, SiteAudience } from "../plan.ts";
 import { searchDays, searchProperty } from "../search.ts";
 import type { FormatSource } from "./format.ts";

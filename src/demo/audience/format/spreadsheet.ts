@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { dayText } from "../../../kit/day.ts";
 import { type CsvCell, csvFile, csvText } from "../../row.ts";
 import { slugOf } from "../../slug.ts";
-import { dayText } from "../day.ts";
 import type { MonthParts, Part } from "../part.ts";
 import { type AudienceFormat, type CountedProperty, countedDays, type FormatSource } from "./format.ts";
 
