@@ -206,6 +206,20 @@ async function eventsOf(given: ContractCase, front: Front, ways: AskWays = {}): 
   }
 }
 
+/** What a tool tells, asked over HTTP for the time of one test; `path` where it is not at the root of its host. */
+export async function askTool(
+  tool: ContractCase["tool"],
+  given: Parameters<typeof askWith>[0],
+  { secret, path = "" }: { readonly secret?: string | undefined; readonly path?: string } = {},
+): Promise<AudienceEvent[]> {
+  const server = createServer(async (request, response) => tool(request, response, await bodyOf(request)));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  after(() => server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
+  const client = liveClient({ signal: new AbortController().signal, userAgent: "test" });
+  return askWith({ ...given, url }, client, secret);
+}
+
 /** What a connector tells when it asks through `client`. */
 export async function askWith(
   given: Pick<ContractCase, "connector" | "properties" | "period" | "today" | "options" | "url" | "timeZone">,

@@ -64,7 +64,7 @@ export interface Slot {
 }
 
 export const COUNTS = ["visits", "views", "clicks", "impressions"] as const;
-type Count = (typeof COUNTS)[number];
+export type Count = (typeof COUNTS)[number];
 /** What a row of a breakdown counts; a mean position weighs as many times as it was shown. */
 export type SlotCounts = Partial<Record<Count | "position", number>>;
 

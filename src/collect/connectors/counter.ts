@@ -5,8 +5,8 @@ import { Interrupted } from "../../kit/failure.ts";
 import { type Dimension, type Metric, NOT_SET, OTHERS } from "../../model/audience.ts";
 import { type Hit, hitOf } from "../counter/hit.ts";
 import { MOST_PER_MINUTE } from "../counter/visits.ts";
+import { type Count, type Slot, SlotSums } from "./breakdown.ts";
 import type { AudienceEvent, Connector, Definitions, FilesGiven, Place } from "./connector.ts";
-import { type PartCount, type PartKey, PartSums } from "./part-sum.ts";
 
 const definitions: Definitions = {
   visits: {
@@ -71,7 +71,7 @@ interface SiteDay {
   /** Where its first hit was read. */
   readonly at: Place;
   readonly counts: Counts;
-  readonly parts: Map<Dimension, { readonly sums: PartSums; readonly keys: Set<string> }>;
+  readonly parts: Map<Dimension, { readonly sums: SlotSums; readonly keys: Set<string> }>;
 }
 
 async function* readFiles({ files, today, signal, reached }: FilesGiven): AsyncGenerator<AudienceEvent> {
@@ -139,7 +139,7 @@ function addHit(one: SiteDay, hit: Hit, at: Place): void {
   const add = (metric: Metric, n: number): void => {
     one.counts[metric] = (one.counts[metric] ?? 0) + n;
   };
-  const part = (dimension: Dimension, key: PartKey, count: PartCount): void =>
+  const part = (dimension: Dimension, key: Slot, count: Count): void =>
     addPart(one, dimension, key, count, at);
   if (hit.kind === "bot") add("bot_views", 1);
   if (hit.kind === "out") {
@@ -165,13 +165,13 @@ function addHit(one: SiteDay, hit: Hit, at: Place): void {
 function addPart(
   { property, day, parts }: SiteDay,
   dimension: Dimension,
-  wanted: PartKey,
-  count: PartCount,
+  wanted: Slot,
+  count: Count,
   at: Place,
 ): void {
   let known = parts.get(dimension);
   if (!known) {
-    known = { sums: new PartSums({ property, dimension, span: "day" }), keys: new Set() };
+    known = { sums: new SlotSums({ property, dimension, span: "day" }), keys: new Set() };
     parts.set(dimension, known);
   }
   const isTold = known.keys.has(wanted.key) || known.keys.size < MOST_KEYS;
@@ -179,7 +179,7 @@ function addPart(
   known.sums.add(day, isTold ? wanted : { key: OTHERS }, { [count]: 1 }, at);
 }
 
-const addressOf = (key: string): PartKey => ({ key, host: key.split("/")[0] ?? key });
+const addressOf = (key: string): Slot => ({ key, host: key.split("/")[0] ?? key });
 
 function* told({ property, day, at, counts, parts }: SiteDay, today: string): Generator<AudienceEvent> {
   // Below zero when a kill took the first page of a visit with it.
@@ -189,4 +189,4 @@ function* told({ property, day, at, counts, parts }: SiteDay, today: string): Ge
   for (const [dimension, { sums }] of parts) yield* sums.told(MAIN_COUNT[dimension] ?? "visits");
 }
 
-const MAIN_COUNT: Partial<Record<Dimension, PartCount>> = { page: "views", outlink: "clicks" };
+const MAIN_COUNT: Partial<Record<Dimension, Count>> = { page: "views", outlink: "clicks" };

@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { after, test } from "node:test";
-import { askWith, type ContractCase, checkContract } from "../../../test/support/connector-contract.ts";
+import { test } from "node:test";
+import { askTool, type ContractCase, checkContract } from "../../../test/support/connector-contract.ts";
 import { type Ga4Asked, type Ga4Row, type Ga4Setting, ga4Tool } from "../../../test/support/google-server.ts";
-import { liveClient } from "../../kit/api-client.ts";
 import { UserError } from "../../kit/failure.ts";
 import type { AudienceEvent, MarkEvent, PartEvent } from "./connector.ts";
 import { ga4 } from "./ga4.ts";
@@ -107,16 +104,7 @@ async function toldWith(
   wanted: Partial<ContractCase> = {},
 ): Promise<AudienceEvent[]> {
   const tool = ga4Tool({ ...setting, ...more });
-  const server = createServer(async (request, response) => {
-    let body = "";
-    for await (const piece of request) body += String(piece);
-    tool(request, response, body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  after(() => server.close());
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = liveClient({ signal: new AbortController().signal, userAgent: "test" });
-  return askWith({ ...given, ...wanted, url }, client, TOKEN);
+  return askTool(tool, { ...given, ...wanted }, { secret: TOKEN });
 }
 
 const partsOf = (events: readonly AudienceEvent[], dimension: string, day: string): unknown[][] =>

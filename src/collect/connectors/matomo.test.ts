@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { after, test } from "node:test";
-import { askWith, type ContractCase, checkContract } from "../../../test/support/connector-contract.ts";
+import { test } from "node:test";
+import {
+  askTool,
+  askWith,
+  type ContractCase,
+  checkContract,
+} from "../../../test/support/connector-contract.ts";
 import { type MatomoDay, type MatomoSetting, matomoTool } from "../../../test/support/matomo-server.ts";
 import { ApiError, liveClient } from "../../kit/api-client.ts";
 import { UserError } from "../../kit/failure.ts";
@@ -121,16 +124,11 @@ async function toldWith(
   as: "anonymous" | "holder" = "holder",
 ): Promise<AudienceEvent[]> {
   const tool = matomoTool({ ...setting, ...more });
-  const server = createServer(async (request, response) => {
-    let body = "";
-    for await (const piece of request) body += String(piece);
-    tool(request, response, body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  after(() => server.close());
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/matomo`;
-  const client = liveClient({ signal: new AbortController().signal, userAgent: "test" });
-  return askWith({ ...given, ...wanted, url }, client, as === "holder" ? TOKEN : undefined);
+  return askTool(
+    tool,
+    { ...given, ...wanted },
+    { secret: as === "holder" ? TOKEN : undefined, path: "/matomo" },
+  );
 }
 
 const partsOf = (

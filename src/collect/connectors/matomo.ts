@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ApiAnswer, ApiError } from "../../kit/api-client.ts";
+import { daysLater } from "../../kit/day.ts";
 import { UserError } from "../../kit/failure.ts";
 import type { Dimension, Metric } from "../../model/audience.ts";
 import type { Asked, AudienceEvent, Connector } from "./connector.ts";
@@ -9,7 +10,6 @@ import { readExports } from "./matomo/export.ts";
 import { aboutOf, REPORTS, type ReportTable, toldBy } from "./matomo/report.ts";
 import {
   type Days,
-  daysLater,
   daysOf,
   earlier,
   lastDayOfMonth,

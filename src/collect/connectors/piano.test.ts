@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import fc from "fast-check";
 import {
-  askWith,
+  askTool,
   assertCovered,
   assertDefined,
   assertSound,
@@ -21,7 +19,6 @@ import {
   type PianoSetting,
   pianoTool,
 } from "../../../test/support/piano-server.ts";
-import { liveClient } from "../../kit/api-client.ts";
 import { UserError } from "../../kit/failure.ts";
 import type { AudienceEvent, PartEvent } from "./connector.ts";
 import { piano } from "./piano.ts";
@@ -79,16 +76,7 @@ async function toldWith(
   wanted: Partial<ContractCase> = {},
 ): Promise<AudienceEvent[]> {
   const tool = wanted.tool ?? pianoTool({ ...setting, ...more });
-  const server = createServer(async (request, response) => {
-    let body = "";
-    for await (const piece of request) body += String(piece);
-    tool(request, response, body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  after(() => server.close());
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = liveClient({ signal: new AbortController().signal, userAgent: "test" });
-  return askWith({ ...given, ...wanted, url }, client, KEY);
+  return askTool(tool, { ...given, ...wanted }, { secret: KEY });
 }
 
 const partsOf = (events: readonly AudienceEvent[], dimension: string, day: string): unknown[][] =>

@@ -1,15 +1,12 @@
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { after, test } from "node:test";
-import { askWith, type ContractCase, checkContract } from "../../../test/support/connector-contract.ts";
+import { test } from "node:test";
+import { askTool, type ContractCase, checkContract } from "../../../test/support/connector-contract.ts";
 import {
   type PlausibleRow,
   type PlausibleSetting,
   plausibleTool,
   WRONG_KEY,
 } from "../../../test/support/plausible-server.ts";
-import { liveClient } from "../../kit/api-client.ts";
 import { UserError } from "../../kit/failure.ts";
 import type { AudienceEvent, MarkEvent, PartEvent } from "./connector.ts";
 import { plausible } from "./plausible.ts";
@@ -88,16 +85,7 @@ async function toldWith(
   wanted: Partial<ContractCase> = {},
 ): Promise<AudienceEvent[]> {
   const tool = plausibleTool({ ...setting, ...more });
-  const server = createServer(async (request, response) => {
-    let body = "";
-    for await (const piece of request) body += String(piece);
-    tool(request, response, body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  after(() => server.close());
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = liveClient({ signal: new AbortController().signal, userAgent: "test" });
-  return askWith({ ...given, ...wanted, url }, client, KEY);
+  return askTool(tool, { ...given, ...wanted }, { secret: KEY });
 }
 
 const partsOf = (events: readonly AudienceEvent[], dimension: string, day: string): unknown[][] =>

@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import fc from "fast-check";
 import { strToU8, zipSync } from "fflate";
 import {
-  askWith,
+  askTool,
   assertCovered,
   assertDefined,
   assertSound,
@@ -22,7 +20,6 @@ import {
   type SearchRow,
   searchConsoleTool,
 } from "../../../test/support/google-server.ts";
-import { liveClient } from "../../kit/api-client.ts";
 import { UserError } from "../../kit/failure.ts";
 import type { AudienceEvent, LookedEvent, PartEvent } from "./connector.ts";
 import { searchConsole } from "./search-console.ts";
@@ -86,16 +83,7 @@ async function toldWith(
   wanted: Partial<ContractCase> = {},
 ): Promise<AudienceEvent[]> {
   const tool = searchConsoleTool({ ...setting, ...more });
-  const server = createServer(async (request, response) => {
-    let body = "";
-    for await (const piece of request) body += String(piece);
-    tool(request, response, body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  after(() => server.close());
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = liveClient({ signal: new AbortController().signal, userAgent: "test" });
-  return askWith({ ...given, ...wanted, url }, client, TOKEN);
+  return askTool(tool, { ...given, ...wanted }, { secret: TOKEN });
 }
 
 const partsOf = (events: readonly AudienceEvent[], dimension: string, day: string): PartEvent[] =>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ApiError } from "../../kit/api-client.ts";
+import { daysLater } from "../../kit/day.ts";
 import type { Dimension } from "../../model/audience.ts";
 import { addressKey } from "./address-key.ts";
 import {
@@ -21,7 +22,7 @@ import { countryKeyOfThree } from "./search-console/country.ts";
 import { definitions } from "./search-console/definition.ts";
 import { readSearchConsoleFiles } from "./search-console/export.ts";
 import { othersOf, type Whole } from "./search-console/rest.ts";
-import { type Days, daysLater, monthOf, slicesBy } from "./slice.ts";
+import { type Days, monthOf, slicesBy } from "./slice.ts";
 
 const options = z.strictObject({ breakdowns });
 

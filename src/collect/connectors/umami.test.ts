@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { after, test } from "node:test";
-import { askWith, type ContractCase, checkContract } from "../../../test/support/connector-contract.ts";
+import { test } from "node:test";
+import { askTool, type ContractCase, checkContract } from "../../../test/support/connector-contract.ts";
 import { type UmamiRow, type UmamiSetting, umamiTool } from "../../../test/support/umami-server.ts";
-import { liveClient } from "../../kit/api-client.ts";
 import type { AudienceEvent, PartEvent } from "./connector.ts";
 import { DayStarts } from "./umami/day-start.ts";
 import { umami } from "./umami.ts";
@@ -64,16 +61,11 @@ async function toldWith(
   wanted: Partial<ContractCase> & { readonly path?: string } = {},
 ): Promise<AudienceEvent[]> {
   const tool = umamiTool({ ...setting, ...more });
-  const server = createServer(async (request, response) => {
-    let body = "";
-    for await (const piece of request) body += String(piece);
-    tool(request, response, body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  after(() => server.close());
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${wanted.path ?? ""}`;
-  const client = liveClient({ signal: new AbortController().signal, userAgent: "test" });
-  return askWith({ ...given, ...wanted, url }, client, wanted.secret ?? TOKEN);
+  return askTool(
+    tool,
+    { ...given, ...wanted },
+    { secret: wanted.secret ?? TOKEN, ...(wanted.path === undefined ? {} : { path: wanted.path }) },
+  );
 }
 
 const partsOf = (events: readonly AudienceEvent[], dimension: string, day: string): unknown[][] =>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ApiError } from "../../kit/api-client.ts";
+import { daysLater } from "../../kit/day.ts";
 import type { Metric } from "../../model/audience.ts";
 import { addressKey } from "./address-key.ts";
 import {
@@ -14,7 +15,7 @@ import {
 } from "./breakdown.ts";
 import type { Asked, AudienceEvent, Connector, Place } from "./connector.ts";
 import { refusedProperty } from "./refused-property.ts";
-import { type Days, daysLater, daysOf, slicesBy } from "./slice.ts";
+import { type Days, daysOf, slicesBy } from "./slice.ts";
 import { DayStarts } from "./umami/day-start.ts";
 import { definitions } from "./umami/definition.ts";
 import { NotAllowed, NotThere, openUmami, type UmamiDesk } from "./umami/desk.ts";

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { z } from "zod";
+import { daysLater } from "../../../kit/day.ts";
 import { UserError } from "../../../kit/failure.ts";
 import type { Dimension, Metric } from "../../../model/audience.ts";
 import { addressKey } from "../address-key.ts";
@@ -17,7 +18,7 @@ import type { AudienceEvent, FilesGiven } from "../connector.ts";
 import { type CsvTable, type CsvTableRow, csvTables } from "../csv-table.ts";
 import { exportedTexts } from "../export-file.ts";
 import { refused } from "../headed-csv.ts";
-import { type Days, daysLater, lastDayOfMonth, monthOf, runsOf } from "../slice.ts";
+import { type Days, lastDayOfMonth, monthOf, runsOf } from "../slice.ts";
 import { decimalOf, meanSecondsIn, shareIn, wholeIn } from "./number.ts";
 import { addressSlot, channelSlot, pageSlot, splitSlot } from "./report.ts";
 import { dayColumnReader, periodIn } from "./written-day.ts";

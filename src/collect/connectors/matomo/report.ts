@@ -1,8 +1,8 @@
 import type { Channel, Device, Dimension, Metric } from "../../../model/audience.ts";
 import { NOT_SET, OTHERS } from "../../../model/audience.ts";
 import { addressKey } from "../address-key.ts";
+import { COUNTS, type Count, type Slot, type SlotCounts, SlotSums } from "../breakdown.ts";
 import type { AudienceEvent } from "../connector.ts";
-import { PART_COUNTS, type PartCount, type PartCounts, type PartKey, PartSums } from "../part-sum.ts";
 
 /** What a report of Matomo says of one site and one day or month. No rows: it was asked, and has nothing. */
 export interface ReportTable {
@@ -32,8 +32,8 @@ interface TotalsReport {
 interface PartsReport {
   readonly dimension: Dimension;
   /** Our count → their column. */
-  readonly counts: Readonly<Partial<Record<PartCount, string>>>;
-  readonly keyOf: (leaf: Leaf) => PartKey | undefined;
+  readonly counts: Readonly<Partial<Record<Count, string>>>;
+  readonly keyOf: (leaf: Leaf) => Slot | undefined;
   /** Only the first level counts: below are words within a campaign, or within a search engine. */
   readonly isFlat?: boolean;
 }
@@ -148,7 +148,7 @@ function* partsIn(
   isKnown: (host: string) => boolean,
 ): Generator<AudienceEvent> {
   const { dimension } = report;
-  const sums = new PartSums({ property, dimension, span });
+  const sums = new SlotSums({ property, dimension, span });
   for (const leaf of leavesOf(rows, report.isFlat === true)) {
     const counts = countsOf(leaf.row, report);
     if (Object.keys(counts).length === 0) continue;
@@ -158,14 +158,14 @@ function* partsIn(
       yield { kind: "aside", what: "a network or an assistant that is among the websites already" };
     else sums.add(day, key, counts, { file, place: leaf.rank });
   }
-  yield* sums.told(PART_COUNTS.findLast((name) => report.counts[name] !== undefined) ?? "visits");
+  yield* sums.told(COUNTS.findLast((name) => report.counts[name] !== undefined) ?? "visits");
 }
 
 const spanOf = (span: "day" | "month"): { span?: "month" } => (span === "month" ? { span } : {});
 
-function countsOf(row: ReportRow, { counts }: PartsReport): PartCounts {
-  const told: PartCounts = {};
-  for (const name of PART_COUNTS) {
+function countsOf(row: ReportRow, { counts }: PartsReport): SlotCounts {
+  const told: SlotCounts = {};
+  for (const name of COUNTS) {
     const column = counts[name];
     const count = column === undefined ? undefined : countOf(row, column);
     if (count !== undefined) told[name] = count;
@@ -220,15 +220,15 @@ function hostAbove({ row, above: [first] }: Leaf): { readonly host?: string } {
 
 const UNKNOWN_LABELS = /^(?:unknown|inconnue?|-|.*not defined|.*non défini[es]*|.*non indiquée?)$/i;
 
-const labelKey = (label: string): PartKey =>
+const labelKey = (label: string): Slot =>
   label === "" || UNKNOWN_LABELS.test(label) ? { key: NOT_SET } : { key: label };
 
-function wordOf({ row }: Leaf): PartKey {
+function wordOf({ row }: Leaf): Slot {
   return labelKey(labelOf(row));
 }
 
 /** The address of a row: as told, or put together from the host above it and the path that is its name. */
-function addressOf(leaf: Leaf): PartKey | undefined {
+function addressOf(leaf: Leaf): Slot | undefined {
   const told = pageOf(leaf);
   if (told) return told;
   const [label, outer] = [labelOf(leaf.row), leaf.above[0]];
@@ -237,7 +237,7 @@ function addressOf(leaf: Leaf): PartKey | undefined {
 }
 
 /** Pages stand below folders of their site, which say no host: only a whole address is one. */
-function pageOf({ row }: Leaf): PartKey | undefined {
+function pageOf({ row }: Leaf): Slot | undefined {
   const [label, url] = [labelOf(row), row.cells.get("url")];
   if (url) return addressKey(url);
   if (UNKNOWN_LABELS.test(label)) return { key: NOT_SET };
@@ -247,7 +247,7 @@ function pageOf({ row }: Leaf): PartKey | undefined {
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
 /** A network or an assistant is known by the address of its home page. */
-function networkOf({ row }: Leaf): PartKey | undefined {
+function networkOf({ row }: Leaf): Slot | undefined {
   return addressKey(row.cells.get("url") ?? "") ?? labelKey(labelOf(row).toLowerCase());
 }
 
@@ -261,7 +261,7 @@ const CHANNELS: readonly (readonly [Channel, RegExp])[] = [
 ];
 
 /** The segment says the channel in every language; older versions give its number, or its name only. */
-function channelOf({ row }: Leaf): PartKey {
+function channelOf({ row }: Leaf): Slot {
   const segment = /referrerType==([a-z]+)/.exec(row.cells.get("segment") ?? "")?.[1];
   const said = segment ?? row.cells.get("referrer_type") ?? row.cells.get("referer_type") ?? labelOf(row);
   return { key: CHANNELS.find(([, names]) => names.test(said))?.[0] ?? "other" };
@@ -273,7 +273,7 @@ const DEVICES: readonly (readonly [Device, RegExp])[] = [
   ["tablet", /^(?:tablet|tablette)$/i],
 ];
 
-function deviceOf({ row }: Leaf): PartKey {
+function deviceOf({ row }: Leaf): Slot {
   const segment = /deviceType==([^;,]+)/.exec(row.cells.get("segment") ?? "")?.[1];
   const said = segment === undefined ? labelOf(row) : segment.replaceAll(/%20|\+/g, " ");
   if (UNKNOWN_LABELS.test(said)) return { key: NOT_SET };
@@ -281,7 +281,7 @@ function deviceOf({ row }: Leaf): PartKey {
 }
 
 /** `xx` is how Matomo writes a country it cannot tell. */
-function countryOf({ row }: Leaf): PartKey {
+function countryOf({ row }: Leaf): Slot {
   const code = row.cells.get("code")?.toUpperCase();
   if (code === "XX") return { key: NOT_SET };
   return code === undefined || !/^[A-Z]{2}$/.test(code) ? labelKey(labelOf(row)) : { key: code };

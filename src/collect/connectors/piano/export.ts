@@ -3,9 +3,9 @@ import { csvRow } from "../../../kit/csv-row.ts";
 import { UserError } from "../../../kit/failure.ts";
 import { openTextFile } from "../../../kit/text-file.ts";
 import type { Dimension, Metric } from "../../../model/audience.ts";
+import { type Count, type SlotCounts, SlotSums } from "../breakdown.ts";
 import type { AudienceEvent, FilesGiven } from "../connector.ts";
 import { refused } from "../headed-csv.ts";
-import { type PartCount, type PartCounts, PartSums } from "../part-sum.ts";
 import { extentOf, lastDayOfMonth, monthOf } from "../slice.ts";
 import { dayReader, numberIn } from "../written-value.ts";
 import { BREAKDOWNS, TOTALS } from "./report.ts";
@@ -123,7 +123,7 @@ function createReader({
   readonly given: FilesGiven;
 }) {
   const looked = new Map<string, { property: string; span: "day" | "month"; days: string[] }>();
-  const sums = new Map<string, PartSums>();
+  const sums = new Map<string, SlotSums>();
   const about = by ? [by.dimension] : COUNTS.filter((metric) => columns.has(metric));
   function* told({ day, span, property, line, cell }: RowRead): Generator<AudienceEvent> {
     const counts = countsIn(cell, columns);
@@ -134,7 +134,7 @@ function createReader({
       return;
     }
     const key = by.keyOf(cell(by.dimension));
-    const own = sums.get(`${span} ${property}`) ?? new PartSums({ property, dimension: by.dimension, span });
+    const own = sums.get(`${span} ${property}`) ?? new SlotSums({ property, dimension: by.dimension, span });
     sums.set(`${span} ${property}`, own);
     if (key) own.add(day, key, partCounts(counts), { file, place: line });
     else {
@@ -183,8 +183,8 @@ function countsIn(cell: (role: Role) => string, columns: Columns): Partial<Recor
   return counts;
 }
 
-const partCounts = ({ visits, views }: Partial<Record<Metric, number>>): PartCounts => {
-  const counts: Partial<Record<PartCount, number>> = {};
+const partCounts = ({ visits, views }: Partial<Record<Metric, number>>): SlotCounts => {
+  const counts: Partial<Record<Count, number>> = {};
   if (visits !== undefined) counts.visits = visits;
   if (views !== undefined) counts.views = views;
   return counts;

@@ -1,9 +1,9 @@
 import type { Channel, Device, Dimension, Metric } from "../../../model/audience.ts";
 import { NOT_SET, OTHERS } from "../../../model/audience.ts";
 import { addressKey } from "../address-key.ts";
+import { type Slot, type SlotCounts, SlotSums } from "../breakdown.ts";
 import type { AudienceEvent } from "../connector.ts";
 import { countryCode } from "../country-name.ts";
-import { PART_COUNTS, type PartCounts, type PartKey, PartSums } from "../part-sum.ts";
 import { countOf, type PianoRow } from "./answer.ts";
 
 /** Metrics of a site by day, and their columns in the data model of Piano. */
@@ -19,7 +19,7 @@ export interface Breakdown {
   readonly dimension: Dimension;
   readonly column: string;
   readonly counts: Readonly<Partial<Record<"visits" | "views", string>>>;
-  readonly keyOf: (value: string) => PartKey | undefined;
+  readonly keyOf: (value: string) => Slot | undefined;
 }
 
 const VISITS = { visits: "m_visits" } as const;
@@ -50,12 +50,12 @@ export function* partsIn(
   day: string | undefined,
 ): Generator<AudienceEvent> {
   const { dimension, column, counts: measures, keyOf } = breakdown;
-  const sums = new PartSums({ property: site, dimension, span });
+  const sums = new SlotSums({ property: site, dimension, span });
   for (const { cells, file, place } of rows) {
     const value = String(cells[column] ?? "").trim();
-    const counts: PartCounts = {};
-    for (const name of PART_COUNTS) {
-      const count = name === "clicks" ? undefined : countOf(cells[measures[name] ?? ""]);
+    const counts: SlotCounts = {};
+    for (const name of ["visits", "views"] as const) {
+      const count = countOf(cells[measures[name] ?? ""]);
       if (count !== undefined) counts[name] = count;
     }
     if (Object.keys(counts).length === 0) continue;
@@ -79,12 +79,12 @@ function refusedAddress(
 const NOTHING = /^(?:n\/a|undefined|unknown|inconnue?|non défini[es]*|-|)$/i;
 const REST = /^(?:others?|autres?)$/i;
 
-function wordOf(value: string): PartKey {
+function wordOf(value: string): Slot {
   if (NOTHING.test(value)) return { key: NOT_SET };
   return { key: REST.test(value) ? OTHERS : value };
 }
 
-function addressOf(value: string): PartKey | undefined {
+function addressOf(value: string): Slot | undefined {
   if (NOTHING.test(value)) return { key: NOT_SET };
   return REST.test(value) ? { key: OTHERS } : addressKey(value);
 }
@@ -102,7 +102,7 @@ const CHANNELS: readonly (readonly [Channel, RegExp])[] = [
   ],
 ];
 
-function channelOf(value: string): PartKey {
+function channelOf(value: string): Slot {
   if (NOTHING.test(value)) return { key: NOT_SET };
   return { key: CHANNELS.find(([, names]) => names.test(value))?.[0] ?? "other" };
 }
@@ -113,12 +113,12 @@ const DEVICES: readonly (readonly [Device, RegExp])[] = [
   ["tablet", /^(?:tablet|tablette)/i],
 ];
 
-function deviceOf(value: string): PartKey {
+function deviceOf(value: string): Slot {
   if (NOTHING.test(value)) return { key: NOT_SET };
   return { key: DEVICES.find(([, names]) => names.test(value))?.[0] ?? "other" };
 }
 
-function countryOf(value: string): PartKey {
+function countryOf(value: string): Slot {
   const code = countryCode(value);
   return code === undefined ? wordOf(value) : { key: code };
 }
