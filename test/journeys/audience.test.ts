@@ -237,6 +237,15 @@ test("an import that was stopped half-way goes on with the answers it has, and t
   const repeated = asked.slice(before).filter((request) => asked.slice(0, ANSWERED).includes(request));
   assert.deepEqual(repeated, [], "what was answered before is not asked again");
   assert.match(second.out, /Source stats: 90 rows/);
+  // Answers are kept where earlier ones are, and read again they tell the same.
+  const kept = temporaryFolder("audience-kept");
+  writeFileSync(join(kept, "earlier.txt"), "kept before");
+  const third = await parvisWith(world, "import", "matomo", "--from", "2025-01-01", "--save", kept, "-w", at);
+  assert.equal(third.code, 0, third.err);
+  const again = await parvisWith({}, "import", "matomo", "--from", "2025-01-01", "--answers", kept, "-w", at);
+  assert.match(again.out, /Source stats: 90 rows/);
+  assert.doesNotMatch(again.out, /said otherwise/);
+  assert.equal(readFileSync(join(kept, "earlier.txt"), "utf8"), "kept before");
   for (const entry of readdirSync(at, { recursive: true, withFileTypes: true }))
     if (entry.isFile())
       assert.ok(

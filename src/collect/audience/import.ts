@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type ApiClient, ApiError, liveClient, savedClient } from "../../kit/api-client.ts";
+import { daysLater } from "../../kit/day.ts";
 import { Interrupted, UserError } from "../../kit/failure.ts";
 import type { Progress } from "../../kit/progress.ts";
 import { audience, audienceReadings, audienceTables, METRICS } from "../../model/audience.ts";
@@ -10,6 +11,7 @@ import { type Engine, quoted } from "../../store/lake/engine.ts";
 import { factSelect } from "../../store/lake/facts.ts";
 import { freeSnapshotId, SnapshotWriter } from "../../store/lake/snapshot.ts";
 import type { AudienceEvent, Connector } from "../connectors/connector.ts";
+import { earlier } from "../connectors/slice.ts";
 import { type AudienceIntake, createIntake } from "./intake.ts";
 
 export interface AudienceRequest {
@@ -192,7 +194,7 @@ async function propertiesOf(
   return [...spans]
     .map(([property, { from, to }]) => {
       const last = read.get(property);
-      const again = last === undefined ? from : dayBefore(last, request.source.rereadDays);
+      const again = last === undefined ? from : daysLater(last, -request.source.rereadDays);
       return { property, from: later(from, again), to };
     })
     .filter(({ from, to }) => from <= to);
@@ -213,12 +215,7 @@ async function lastRead({
   return new Map(rows.map(({ property, last }) => [property, last]));
 }
 
-const earlier = (a: string, b: string): string => (a < b ? a : b);
 const later = (a: string, b: string): string => (a > b ? a : b);
-
-function dayBefore(day: string, days: number): string {
-  return new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
-}
 
 const yearsBefore = (day: string, years: number): string => `${Number(day.slice(0, 4)) - years}-01-01`;
 
@@ -241,7 +238,8 @@ function askingFolder(lake: string, source: AudienceSource, today: string): stri
 }
 
 function keepAnswers(asking: string, saveTo: string | undefined): void {
-  if (saveTo !== undefined && existsSync(asking)) renameSync(asking, saveTo);
+  // Copied, not moved: the folder may be on another disk, and hold earlier answers.
+  if (saveTo !== undefined && existsSync(asking)) cpSync(asking, saveTo, { recursive: true });
   rmSync(join(asking, ".."), { recursive: true, force: true });
 }
 
