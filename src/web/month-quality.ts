@@ -46,20 +46,25 @@ export const STATE_WORDS: Readonly<Record<MonthState, Words>> = {
   none: w.stateNone,
 };
 
+/** The months since the beginning of the calendar: what counting months needs. */
+const monthNumber = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
+
+/** The first day of the month that comes so many months later; before it when negative. */
+export function monthsLater(month: string, later: number): string {
+  const number = monthNumber(month) + later;
+  return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, "0")}-01`;
+}
+
+/** Months from the first to the last, both included. */
+export const monthsFrom = (from: string, to: string): number => monthNumber(to) - monthNumber(from) + 1;
+
+/** More months than any series has: an address may ask for any. */
+const MOST_MONTHS = 2_000;
+
 /** Every month from the first to the last, `2016-01-01`…, those without a row included. */
 export function monthsBetween(from: string, to: string): string[] {
-  const months: string[] = [];
-  let [year, month] = [Number(from.slice(0, 4)), Number(from.slice(5, 7))];
-  for (let at = from.slice(0, 8).concat("01"); at <= to && months.length < 2_000; ) {
-    months.push(at);
-    month++;
-    if (month > 12) {
-      month = 1;
-      year++;
-    }
-    at = `${year}-${String(month).padStart(2, "0")}-01`;
-  }
-  return months;
+  const length = Math.min(MOST_MONTHS, Math.max(0, monthsFrom(from, to)));
+  return Array.from({ length }, (_, i) => monthsLater(from, i));
 }
 
 /** Visits of a stretch of months, and the days they are known of. */
@@ -84,11 +89,7 @@ export function lastTwoYears(
   months: readonly AudienceMonth[],
   last: string,
 ): readonly [AudienceMonth[], AudienceMonth[]] {
-  const back = (count: number): string => {
-    const index = Number(last.slice(0, 4)) * 12 + Number(last.slice(5, 7)) - 1 - count;
-    return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, "0")}-01`;
-  };
-  const [start, middle, end] = [back(23), back(11), back(0)];
+  const [start, middle, end] = [monthsLater(last, -23), monthsLater(last, -11), monthsLater(last, 0)];
   return [
     months.filter(({ month }) => month >= middle && month <= end),
     months.filter(({ month }) => month >= start && month < middle),

@@ -10,9 +10,10 @@ import { audienceOrigins } from "../../analyse/questions/audience-origins.ts";
 import { audienceSources } from "../../analyse/questions/audience-sources.ts";
 import { audienceTops } from "../../analyse/questions/audience-tops.ts";
 import { audienceWindows } from "../../analyse/questions/audience-windows.ts";
+import { daysLater } from "../../kit/day.ts";
 import type { Site } from "../../model/estate.ts";
 import type { Row } from "../../model/table.ts";
-import type { AudienceMonth } from "../month-quality.ts";
+import { type AudienceMonth, monthsFrom, monthsLater } from "../month-quality.ts";
 import { page, type Visit } from "../page.ts";
 import { AudienceChart, numberOf, saysOf } from "../parts/audience-chart.tsx";
 import { type AudienceEventRow, EventTable, marked, marksOf } from "../parts/audience-event.tsx";
@@ -74,10 +75,10 @@ export const siteAudiencePage = page({
     const months = [...(await visit.ask(audienceMonths, own))].sort((a, b) => a.month.localeCompare(b.month));
     const from = `${asked.from ?? months[0]?.month.slice(0, 7) ?? "2016-01"}-01`;
     const to = `${asked.to ?? months.at(-1)?.month.slice(0, 7) ?? "2016-01"}-01`;
-    const isShort = monthsApart(from, to) <= MONTHS_BY_DAY;
+    const isShort = monthsFrom(from, to) <= MONTHS_BY_DAY;
     const days = isShort ? await daysOf(visit, id, from, to) : [];
     const lastMonth = months.findLast(({ days_known }) => days_known > 0)?.month ?? to;
-    const recent = await daysOf(visit, id, monthBefore(lastMonth, MONTHS_BEFORE_FORECAST), lastMonth);
+    const recent = await daysOf(visit, id, monthsLater(lastMonth, -MONTHS_BEFORE_FORECAST), lastMonth);
     return {
       site,
       months,
@@ -145,11 +146,6 @@ async function daysOf(visit: Visit, site: string, from: string, to: string): Pro
     .sort(byDay);
 }
 
-function monthBefore(month: string, back: number): string {
-  const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 - back;
-  return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, "0")}-01`;
-}
-
 const isOfVisits = ({ metric }: { readonly metric: string }): boolean => metric === "visits";
 
 async function clusterOf(visit: Visit, site: string): Promise<AudienceData["cluster"]> {
@@ -157,13 +153,6 @@ async function clusterOf(visit: Visit, site: string): Promise<AudienceData["clus
   if (!own) return undefined;
   return (await visit.ask(audienceClusterProfiles)).find(({ cluster }) => cluster === own.cluster);
 }
-
-const monthsApart = (from: string, to: string): number =>
-  Number(to.slice(0, 4)) * 12 +
-  Number(to.slice(5, 7)) -
-  Number(from.slice(0, 4)) * 12 -
-  Number(from.slice(5, 7)) +
-  1;
 
 /** What is known day by day: the curve, what happened, what is expected. */
 function Years({ visit, data }: { readonly visit: Visit; readonly data: AudienceData }) {
@@ -323,12 +312,11 @@ function Curve({ visit, data }: { readonly visit: Visit; readonly data: Audience
 /** Days without a row stay open in the curve. */
 function everyDay(days: AudienceData["days"]): ChartPoint[] {
   const known = new Map(days.map(({ day, visits }) => [day, visits]));
-  const [first, last] = [days[0]?.day ?? "", days.at(-1)?.day ?? ""];
+  const [first, last] = [days[0]?.day, days.at(-1)?.day];
+  if (first === undefined || last === undefined) return [];
   const points: ChartPoint[] = [];
-  for (let at = Date.parse(first); at <= Date.parse(last); at += 86_400_000) {
-    const day = new Date(at).toISOString().slice(0, 10);
+  for (let day = first; day <= last; day = daysLater(day, 1))
     points.push({ day, value: known.get(day) ?? null });
-  }
   return points;
 }
 

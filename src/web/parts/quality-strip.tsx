@@ -2,6 +2,7 @@ import {
   type AudienceMonth,
   type MonthState,
   monthsBetween,
+  monthsLater,
   STATE_WORDS,
   stateOfMonth,
 } from "../month-quality.ts";
@@ -16,16 +17,11 @@ export function stretches(months: readonly AudienceMonth[], from: string, to: st
   for (const month of monthsBetween(from, to)) {
     const state = stateOfMonth(known.get(month));
     const last = runs.at(-1);
-    const end = nextMonth(month);
+    const end = monthsLater(month, 1);
     if (last?.state === state) last.to = end;
     else runs.push({ from: month, to: end, state });
   }
   return runs.filter(({ state }) => state !== "none");
-}
-
-function nextMonth(month: string): string {
-  const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
-  return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, "0")}-01`;
 }
 
 /** How many months are in which state, in words. */
@@ -53,7 +49,7 @@ const HEIGHT = 16;
 
 /** The quality of a site over the years, as one line. */
 export function QualityStrip({ visit, months, from, to }: Props) {
-  const [first, last] = [Date.parse(from), Date.parse(nextMonth(to))];
+  const [first, last] = [Date.parse(from), Date.parse(monthsLater(to, 1))];
   const x = (day: string): number => ((Date.parse(day) - first) / Math.max(1, last - first)) * WIDTH;
   return (
     <svg
