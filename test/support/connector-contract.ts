@@ -5,7 +5,12 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import type { AudienceEvent, Connector, LookedEvent } from "../../src/collect/connectors/connector.ts";
+import type {
+  AudienceEvent,
+  Connector,
+  LookedEvent,
+  PartEvent,
+} from "../../src/collect/connectors/connector.ts";
 import { type ApiClient, ApiError, liveClient, savedClient } from "../../src/kit/api-client.ts";
 import { UserError } from "../../src/kit/failure.ts";
 import {
@@ -205,6 +210,17 @@ async function eventsOf(given: ContractCase, front: Front, ways: AskWays = {}): 
     front.faulty(() => undefined);
   }
 }
+
+/** The rows of one breakdown and day: key, then what is counted. */
+export const partsOf = (events: readonly AudienceEvent[], dimension: string, day: string): unknown[][] =>
+  events
+    .filter(
+      (event): event is PartEvent =>
+        event.kind === "part" && event.dimension === dimension && event.day === day,
+    )
+    .map(({ key, visits, views, clicks }) =>
+      [key, visits, views, clicks].filter((value) => value !== undefined),
+    );
 
 /** What a tool tells, asked over HTTP for the time of one test; `path` where it is not at the root of its host. */
 export async function askTool(

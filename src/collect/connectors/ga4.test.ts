@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { askTool, type ContractCase, checkContract } from "../../../test/support/connector-contract.ts";
+import {
+  askTool,
+  type ContractCase,
+  checkContract,
+  partsOf,
+} from "../../../test/support/connector-contract.ts";
 import { type Ga4Asked, type Ga4Row, type Ga4Setting, ga4Tool } from "../../../test/support/google-server.ts";
 import { UserError } from "../../kit/failure.ts";
-import type { AudienceEvent, MarkEvent, PartEvent } from "./connector.ts";
+import type { AudienceEvent, MarkEvent } from "./connector.ts";
 import { ga4 } from "./ga4.ts";
 
 const TOKEN = "ya29.expires-one-day";
@@ -106,16 +111,6 @@ async function toldWith(
   const tool = ga4Tool({ ...setting, ...more });
   return askTool(tool, { ...given, ...wanted }, { secret: TOKEN });
 }
-
-const partsOf = (events: readonly AudienceEvent[], dimension: string, day: string): unknown[][] =>
-  events
-    .filter(
-      (event): event is PartEvent =>
-        event.kind === "part" && event.dimension === dimension && event.day === day,
-    )
-    .map(({ key, visits, views, clicks }) =>
-      [key, visits, views, clicks].filter((value) => value !== undefined),
-    );
 
 const marksOf = (events: readonly AudienceEvent[], state: string): MarkEvent[] =>
   events.filter((event): event is MarkEvent => event.kind === "mark" && event.state === state);

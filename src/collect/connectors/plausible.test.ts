@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { askTool, type ContractCase, checkContract } from "../../../test/support/connector-contract.ts";
+import {
+  askTool,
+  type ContractCase,
+  checkContract,
+  partsOf,
+} from "../../../test/support/connector-contract.ts";
 import {
   type PlausibleRow,
   type PlausibleSetting,
@@ -8,7 +13,7 @@ import {
   WRONG_KEY,
 } from "../../../test/support/plausible-server.ts";
 import { UserError } from "../../kit/failure.ts";
-import type { AudienceEvent, MarkEvent, PartEvent } from "./connector.ts";
+import type { AudienceEvent, MarkEvent } from "./connector.ts";
 import { plausible } from "./plausible.ts";
 
 const KEY = "plausible-key-0123456789";
@@ -88,15 +93,6 @@ async function toldWith(
   return askTool(tool, { ...given, ...wanted }, { secret: KEY });
 }
 
-const partsOf = (events: readonly AudienceEvent[], dimension: string, day: string): unknown[][] =>
-  events
-    .filter(
-      (event): event is PartEvent =>
-        event.kind === "part" && event.dimension === dimension && event.day === day,
-    )
-    .map(({ key, visits, views, clicks }) =>
-      [key, visits, views, clicks].filter((value) => value !== undefined),
-    );
 const asideIn = (events: readonly AudienceEvent[]): string[] =>
   events.flatMap((event) => (event.kind === "aside" ? [event.what] : []));
 

@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { askTool, type ContractCase, checkContract } from "../../../test/support/connector-contract.ts";
+import {
+  askTool,
+  type ContractCase,
+  checkContract,
+  partsOf,
+} from "../../../test/support/connector-contract.ts";
 import { type UmamiRow, type UmamiSetting, umamiTool } from "../../../test/support/umami-server.ts";
-import type { AudienceEvent, PartEvent } from "./connector.ts";
+import type { AudienceEvent } from "./connector.ts";
 import { DayStarts } from "./umami/day-start.ts";
 import { umami } from "./umami.ts";
 
@@ -68,15 +73,6 @@ async function toldWith(
   );
 }
 
-const partsOf = (events: readonly AudienceEvent[], dimension: string, day: string): unknown[][] =>
-  events
-    .filter(
-      (event): event is PartEvent =>
-        event.kind === "part" && event.dimension === dimension && event.day === day,
-    )
-    .map(({ key, visits, views, clicks }) =>
-      [key, visits, views, clicks].filter((value) => value !== undefined),
-    );
 const dayOf = (events: readonly AudienceEvent[], day: string): unknown => {
   const found = events.find((event) => event.kind === "day" && event.day === day);
   return found?.kind === "day" ? found.counts : undefined;
