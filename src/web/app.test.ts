@@ -98,6 +98,20 @@ test("an unknown page or site is not found, and says so in the language of its a
   assert.match(await (await app.request("/fr/rien")).text(), /Cette page n’existe pas/);
 });
 
+test("of a period asked for, the months known are shown, whatever it is", async () => {
+  for (const period of [
+    "from=9998-01&to=9999-12",
+    "from=0001-01&to=9999-12",
+    "from=0001-01&to=0001-02",
+    "from=2025-06&to=2024-01",
+    "from=abc&to=9999-99",
+  ]) {
+    const response = await app.request(`/en/sites/portal/audience?${period}`);
+    assert.equal(response.status, 200, period);
+    assert.doesNotMatch(await response.text(), /NaN|Invalid Date/, period);
+  }
+});
+
 test("a query that makes no sense is refused with what was expected", async () => {
   const response = await app.request("/en/sites?sort=colour");
   assert.equal(response.status, 400);

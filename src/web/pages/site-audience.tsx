@@ -73,8 +73,9 @@ export const siteAudiencePage = page({
     if (!site) return undefined;
     const own = { site: id };
     const months = [...(await visit.ask(audienceMonths, own))].sort((a, b) => a.month.localeCompare(b.month));
-    const from = `${asked.from ?? months[0]?.month.slice(0, 7) ?? "2016-01"}-01`;
-    const to = `${asked.to ?? months.at(-1)?.month.slice(0, 7) ?? "2016-01"}-01`;
+    const [first, last] = [months[0]?.month ?? NO_MONTH, months.at(-1)?.month ?? NO_MONTH];
+    const from = within(first, asked.from === undefined ? first : `${asked.from}-01`, last);
+    const to = within(from, asked.to === undefined ? last : `${asked.to}-01`, last);
     const isShort = monthsFrom(from, to) <= MONTHS_BY_DAY;
     const days = isShort ? await daysOf(visit, id, from, to) : [];
     const lastMonth = months.findLast(({ days_known }) => days_known > 0)?.month ?? to;
@@ -93,7 +94,7 @@ export const siteAudiencePage = page({
       cluster: await clusterOf(visit, id),
       windows: await visit.ask(audienceWindows, own),
       from,
-      to: to < from ? from : to,
+      to,
     };
   },
   title: ({ site }, visit) => visit.t(w.siteTitle, { site: visit.t(site.name) }),
@@ -130,6 +131,15 @@ export const siteAudiencePage = page({
     );
   },
 });
+
+/** Where nothing is known, any month does. */
+const NO_MONTH = "2016-01-01";
+
+/** An address may ask for any month: only those known are shown. */
+function within(first: string, month: string, last: string): string {
+  if (month < first) return first;
+  return month > last ? last : month;
+}
 
 const byDay = (a: { readonly day: string }, b: { readonly day: string }): number =>
   a.day.localeCompare(b.day);
