@@ -11,7 +11,7 @@ import type { Estate } from "../model/estate.ts";
 import type { SnapshotManifest } from "../model/fact.ts";
 import type { PropertyLink } from "../model/source.ts";
 import { integer, optional, table, text } from "../model/table.ts";
-import type { Engine } from "../store/lake/engine.ts";
+import { type Engine, quoted } from "../store/lake/engine.ts";
 import { factSelect } from "../store/lake/facts.ts";
 import type { SiteRules } from "./current.ts";
 
@@ -57,7 +57,13 @@ export async function createAudienceViews(
   await linkProperties(engine, rules, facts(audienceParts));
   await countSites(engine);
   await latestParts(engine, rules, facts(audienceParts));
-  await judgeCells(engine, facts(audience), facts(audienceMarks));
+  await judgeCells(engine, { days: facts(audience), marks: facts(audienceMarks), again: toldAgain(inOrder) });
+}
+
+/** Sources that several snapshots tell: only their figures can have been told otherwise. */
+function toldAgain(snapshots: readonly SnapshotManifest[]): string[] {
+  const sources = snapshots.flatMap((snapshot) => snapshot.sources);
+  return [...new Set(sources.filter((source, i) => sources.indexOf(source) < i))];
 }
 
 const audienceSnapshots = table({
@@ -201,7 +207,7 @@ async function latestParts(engine: Engine, { resolver }: SiteRules, facts: strin
   );
   const cut = hosts.filter(({ host }) => resolver.isCut(host));
   const keys = await engine.rows<{ key: string }>(
-    `SELECT DISTINCT key FROM part_now WHERE host IN (${cut.map(({ host }) => `'${host.replaceAll("'", "''")}'`).join(", ") || "NULL"})`,
+    `SELECT DISTINCT key FROM part_now WHERE host IN (${cut.map(({ host }) => quoted(host)).join(", ") || "NULL"})`,
   );
   const sites = [
     ...hosts
@@ -238,14 +244,21 @@ async function latestParts(engine: Engine, { resolver }: SiteRules, facts: strin
 }
 
 /** Marks of the sources, gaps, zeros, revisions. */
-async function judgeCells(engine: Engine, facts: string, marks: string): Promise<void> {
+async function judgeCells(
+  engine: Engine,
+  {
+    days,
+    marks,
+    again,
+  }: { readonly days: string; readonly marks: string; readonly again: readonly string[] },
+): Promise<void> {
   await engine.run(`CREATE OR REPLACE TEMP VIEW audience_reading AS
     SELECT DISTINCT l.site, r.source, r.property, r.about, r."from", r."to", r.span, r.tool, r.time_zone, r.definition_en, r.definition_fr
     FROM audience_reading_fact r LEFT JOIN (SELECT DISTINCT source, property, site FROM property_link) l
       ON l.source = r.source AND l.property = r.property`);
   await engine.run(`CREATE OR REPLACE TEMP TABLE audience_asked AS ${ASKED}`);
   await engine.run(`CREATE OR REPLACE TEMP TABLE audience_cell AS
-    SELECT l.site, d.* FROM (${GAPS} UNION ALL ${ZEROS} UNION ALL ${revisions(facts)} UNION ALL
+    SELECT l.site, d.* FROM (${GAPS} UNION ALL ${ZEROS} UNION ALL ${revisions(days, again)} UNION ALL
       SELECT source, property, about, CAST(day AS DATE), state, max(share) FROM ${marks} GROUP BY source, property, about, day, state) d
     JOIN property_link l ON l.source = d.source AND l.property = d.property AND ${COVERS}`);
 }
@@ -279,13 +292,13 @@ const ZEROS = `SELECT source, property, unnest(list_filter([${METRICS.map((metri
     metric -> metric IS NOT NULL)), day, 'zero', NULL
   FROM audience_now WHERE span = 'day' AND (${METRICS.map((metric) => `"${metric}" = 0`).join(" OR ")})`;
 
-/** Only days that several snapshots tell can have been told otherwise. */
-function revisions(facts: string): string {
+/** Of the sources told again, the figures that two snapshots do not tell alike. */
+function revisions(days: string, again: readonly string[]): string {
   const differs = METRICS.map(
     (metric) => `CASE WHEN min("${metric}") <> max("${metric}") THEN '${metric}' END`,
   );
   return `SELECT source, property, unnest(list_filter(metrics, metric -> metric IS NOT NULL)), CAST(day AS DATE), 'revised', NULL
-    FROM (SELECT source, property, day, [${differs.join(", ")}] AS metrics FROM ${facts} WHERE span = 'day'
-      AND source IN (SELECT source FROM (SELECT DISTINCT source, rank FROM ${facts}) GROUP BY source HAVING count(*) > 1)
+    FROM (SELECT source, property, day, [${differs.join(", ")}] AS metrics FROM ${days}
+      WHERE span = 'day' AND source IN (${again.map(quoted).join(", ") || "NULL"})
       GROUP BY source, property, day)`;
 }
