@@ -17,8 +17,8 @@ import type { SiteRules } from "./current.ts";
 
 /*
  * Audience as it stands now, as views every question may read:
- *   audience_now    source, property, day, span, every metric: what the latest reading of each says
- *   audience_day    site, source, property, day, every metric: days only, one row for each property that counts the site
+ *   audience_seen   source, property, first_day, last_day, days: of which days a figure is known
+ *   site_window     site, source, day, visits, views: totals of the thirty days that end that day
  *   site_day        site, day, source, every metric, parts_missing: what counts the site that day (see below)
  *   site_part       site, source, property, day, span, dimension, key, host, key_site, country, device, visits, views, clicks,
  *                   impressions, position
@@ -58,6 +58,7 @@ export async function createAudienceViews(
   await countSites(engine);
   await latestParts(engine, rules, facts(audienceParts));
   await judgeCells(engine, { days: facts(audience), marks: facts(audienceMarks), again: toldAgain(inOrder) });
+  await letGoOfDays(engine);
 }
 
 /** Sources that several snapshots tell: only their figures can have been told otherwise. */
@@ -188,6 +189,19 @@ const keySites = table({
   title: { en: "Site of each address met", fr: "Site de chaque adresse rencontrée" },
   columns: { key: text("address or host", "adresse ou hôte"), site: text("site", "site") },
 });
+
+/** Ten years of every property weigh as much as those of every site: what questions need of them is kept, and they go. */
+async function letGoOfDays(engine: Engine): Promise<void> {
+  await engine.run(`CREATE OR REPLACE TEMP TABLE audience_seen AS
+    SELECT source, property, min(day) AS first_day, max(day) AS last_day, count(*) AS days
+    FROM audience_now WHERE span = 'day' GROUP BY source, property`);
+  await engine.run(`CREATE OR REPLACE TEMP TABLE site_window AS
+    SELECT l.site, d.source, d.day, d.visits, d.views
+    FROM audience_now d JOIN property_link l ON l.source = d.source AND l.property = d.property AND ${COVERS}
+    WHERE d.span = 'trailing-30'`);
+  for (const view of ["visit_day", "search_day", "audience_day"]) await engine.run(`DROP VIEW ${view}`);
+  await engine.run("DROP TABLE audience_now");
+}
 
 /** Of each breakdown the latest reading, whole. */
 async function latestParts(engine: Engine, { resolver }: SiteRules, facts: string): Promise<void> {

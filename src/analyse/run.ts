@@ -78,7 +78,9 @@ async function answerOne(
   const start = performance.now();
   try {
     const file = join(staging, `${question.id}.parquet`);
-    await engine.copySorted(await selectOf(question, lab), file);
+    const staged = `answer_${answerTable(question.id)}`;
+    await engine.copySorted(await selectOf(question, lab, staged), file);
+    await engine.run(`DROP TABLE "${staged}"`);
     const name = answerTable(question.id);
     await engine.run(`CREATE OR REPLACE TEMP VIEW "${name}" AS SELECT * FROM read_parquet(${quoted(file)})`);
     const [count] = await engine.rows<{ n: number }>(`SELECT count(*) AS n FROM "${name}"`);
@@ -88,10 +90,9 @@ async function answerOne(
   }
 }
 
-async function selectOf(question: Question, lab: Lab): Promise<string> {
+async function selectOf(question: Question, lab: Lab, staged: string): Promise<string> {
   const answer = question.sql ? { select: question.sql } : await question.answer?.(lab);
   if (!answer) throw new Error("the question has neither sql nor answer");
-  const staged = `answer_${answerTable(question.id)}`;
   if ("select" in answer) {
     const columns = Object.keys(question.columns).map((name) => `"${name}"`);
     await lab.run(

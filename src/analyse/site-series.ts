@@ -104,24 +104,29 @@ interface Counted {
   readonly counts: Map<Count, Float64Array>;
 }
 
+/** So many sites are told at once: ten years of all of them, as texts, would weigh as much as everything else. */
+const SITES_TOGETHER = 50;
+
 /** Each year of a site comes as one text: a tenth of the objects, and half of the time, of one row a day. */
 async function readCounts(lab: Lab, all: Days): Promise<Counted[]> {
   const fields = COUNTS.map(
     (count) => `CASE WHEN "${count}" >= 0 THEN CAST(CAST("${count}" AS BIGINT) AS VARCHAR) ELSE '' END`,
   );
-  const rows = lab.batches<{ site: string; told: string }>(
-    `SELECT site, string_agg(concat_ws(' ', CAST(day - ${EPOCH} AS INTEGER), ${fields.join(", ")}), ';') AS told
-     FROM site_day d WHERE parts_missing = 0 AND NOT ${UNFINISHED} GROUP BY site, year(day)`,
-  );
-  const sites = new Map<string, Counted>();
-  for await (const batch of rows) {
-    for (const { site, told } of batch) {
-      const known = sites.get(site) ?? { site, counts: new Map() };
-      sites.set(site, known);
-      readYear(told, known.counts, all);
-    }
+  const known = await lab.rows<{ site: string }>("SELECT DISTINCT site FROM site_day ORDER BY site");
+  const sites = known.map(({ site }): Counted => ({ site, counts: new Map() }));
+  const countsOf = new Map(sites.map(({ site, counts }) => [site, counts]));
+  for (let i = 0; i < sites.length; i += SITES_TOGETHER) {
+    const together = sites.slice(i, i + SITES_TOGETHER);
+    const rows = lab.batches<{ site: string; told: string }>(
+      `SELECT site, string_agg(concat_ws(' ', CAST(day - ${EPOCH} AS INTEGER), ${fields.join(", ")}), ';') AS told
+       FROM site_day d WHERE site BETWEEN $first AND $last AND parts_missing = 0 AND NOT ${UNFINISHED}
+       GROUP BY site, year(day)`,
+      { first: together[0]?.site ?? "", last: together.at(-1)?.site ?? "" },
+    );
+    for await (const batch of rows)
+      for (const { site, told } of batch) readYear(told, countsOf.get(site) ?? new Map(), all);
   }
-  return [...sites.values()].sort((a, b) => (a.site < b.site ? -1 : 1));
+  return sites.filter(({ counts }) => counts.size > 0);
 }
 
 const SPACE = 32;
@@ -179,7 +184,10 @@ function courseOf(
   const starts = [...given.values()].map((values) => values.findIndex((value) => !Number.isNaN(value)));
   const start = Math.max(0, Math.min(...starts, all.length));
   const days = cutDays(all, start, all.length - start);
-  return { site, days, counts: new Map([...given].map(([count, values]) => [count, values.slice(start)])) };
+  const own = [...given].map(
+    ([count, values]) => [count, start === 0 ? values : values.slice(start)] as const,
+  );
+  return { site, days, counts: new Map(own) };
 }
 
 /** Each series apart from all others, shared among threads. */

@@ -32,7 +32,8 @@ const LOCALES: Readonly<Record<Language, string>> = { en: "en-GB", fr: "fr-FR" }
 export function speechOf(language: Language): Speech {
   const locale = LOCALES[language];
   const plural = new Intl.PluralRules(locale);
-  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const rounding = roundingOf(locale);
+  const whole = rounding(0);
   const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
   const percentage = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
@@ -48,10 +49,7 @@ export function speechOf(language: Language): Speech {
       const text = values ? filled(words[language], values, plural, whole) : words[language];
       return language === "fr" ? frenchTypography(text) : text;
     },
-    number: (value, digits) =>
-      digits === undefined
-        ? whole.format(value)
-        : new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value),
+    number: (value, digits = 0) => rounding(digits).format(value),
     short: (value) => compact.format(value),
     percent: (share) => percentage.format(share),
     languageName: (code) => languages.of(code) ?? code,
@@ -61,6 +59,16 @@ export function speechOf(language: Language): Speech {
     moment: (instant, sameDayAs) =>
       `${(sameDayAs?.slice(0, 10) === instant.slice(0, 10) ? time : minute).format(new Date(instant))} UTC`,
     compare: (a, b) => collator.compare(a, b),
+  };
+}
+
+/** One format for each number of digits: to make one takes as long as to write a hundred numbers. */
+function roundingOf(locale: string): (digits: number) => Intl.NumberFormat {
+  const made = new Map<number, Intl.NumberFormat>();
+  return (digits) => {
+    const format = made.get(digits) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
+    made.set(digits, format);
+    return format;
   };
 }
 

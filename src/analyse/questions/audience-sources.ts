@@ -16,12 +16,10 @@ export const audienceSources = question({
       SELECT source, property, about, span, arg_max(tool, "to") AS tool, arg_max(time_zone, "to") AS time_zone,
         arg_max(definition_en, "to") AS definition_en, arg_max(definition_fr, "to") AS definition_fr,
         min("from") AS asked_from, max("to") AS asked_to
-      FROM audience_reading GROUP BY source, property, about, span),
-    seen AS (SELECT source, property, min(day) AS first_day, max(day) AS last_day, count(*) AS days
-      FROM audience_now WHERE span = 'day' GROUP BY source, property)
+      FROM audience_reading GROUP BY source, property, about, span)
     SELECT l.site, t.source, t.property, t.about, t.span, t.tool, t.time_zone, t.definition_en, t.definition_fr, t.asked_from, t.asked_to,
       s.first_day, s.last_day, coalesce(s.days, 0) AS days
-    FROM told t LEFT JOIN seen s ON s.source = t.source AND s.property = t.property
+    FROM told t LEFT JOIN audience_seen s ON s.source = t.source AND s.property = t.property
     LEFT JOIN (SELECT DISTINCT source, property, site FROM property_link) l ON l.source = t.source AND l.property = t.property`,
   columns: {
     site: optional(

@@ -23,12 +23,7 @@ export const audienceWindows = question({
     fr: "Totaux des trente jours qui finissent chaque jour, tels que publiés. Deux d’entre eux partagent presque tous leurs jours : ils ne s’additionnent jamais et ne passent jamais pour des jours. Le total d’un an avant est celui qui finit 364 jours plus tôt, pour que les week-ends se comparent.",
   },
   needs: [],
-  sql: `WITH told AS (
-      SELECT l.site, n.source, n.day, n.visits, n.views FROM audience_now n
-      JOIN property_link l ON l.source = n.source AND l.property = n.property
-        AND (l."from" IS NULL OR n.day >= CAST(l."from" AS DATE)) AND (l."to" IS NULL OR n.day <= CAST(l."to" AS DATE))
-      WHERE n.span = 'trailing-30'),
-    one AS (SELECT site, day, arg_max(source, visits) AS source, max(visits) AS visits, arg_max(views, visits) AS views FROM told GROUP BY site, day)
+  sql: `WITH one AS (SELECT site, day, arg_max(source, visits) AS source, max(visits) AS visits, arg_max(views, visits) AS views FROM site_window GROUP BY site, day)
     SELECT o.site, o.day, o.source, o.visits, o.views, b.visits AS visits_year_before
     FROM one o LEFT JOIN one b ON b.site = o.site AND b.day = o.day - 364`,
   columns,
