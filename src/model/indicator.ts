@@ -48,6 +48,8 @@ export interface Indicator {
   readonly window: "period" | "rolling-3-months" | "rolling-12-months" | "at-end";
   /** Declared once for the service, or for each of its channels. */
   readonly grain: "service" | "channel";
+  /** With the grain `channel`: those on which it has a meaning; all when absent. On the others it is not applicable. */
+  readonly channels?: readonly ServiceChannel[];
   /** First day on which this version holds. */
   readonly validFrom: string;
   readonly source: string;
