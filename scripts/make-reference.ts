@@ -6,13 +6,16 @@ import { thresholds } from "../src/analyse/threshold.ts";
 import { writeWhole } from "../src/kit/file.ts";
 import { audienceTables } from "../src/model/audience.ts";
 import { factTables } from "../src/model/fact.ts";
+import { coverages, figures, observations } from "../src/model/key-figure.ts";
 import type { Table } from "../src/model/table.ts";
 import { SQL_TYPES } from "../src/store/lake/engine.ts";
+import { indicatorsPage } from "./indicators-page.ts";
 import { workspacePage } from "./workspace-page.ts";
 
 /** Writes the generated reference pages; `test/docs.test.ts` checks that they are fresh. */
 export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
   "docs/reference.md": referencePage,
+  "docs/indicators.md": indicatorsPage,
   "docs/workspace.md": workspacePage,
 };
 
@@ -23,7 +26,7 @@ if (process.argv[1]?.endsWith("make-reference.ts")) {
 function referencePage(): string {
   return `# Reference
 
-Generated from the declarations in \`src/model/fact.ts\`, \`src/model/audience.ts\` and \`src/analyse/questions/\` by \`npm run reference\`. Do not edit by hand.
+Generated from the declarations in \`src/model/fact.ts\`, \`src/model/audience.ts\`, \`src/model/key-figure.ts\` and \`src/analyse/questions/\` by \`npm run reference\`. Do not edit by hand.
 
 A \`share\` is a number from 0 to 1. “or absent” means the value may be missing: that is not a zero. In CSV, a text that a spreadsheet would run as a
 formula has a leading apostrophe.
@@ -43,6 +46,11 @@ FROM links l JOIN pages p ON p.page_id = l.page_id JOIN anchors a ON a.anchor_id
 What snapshots of audience hold ([decision](decisions/0160-audience-in-snapshots-of-its-own.md)). The latest reading of a day, or of a whole breakdown, wins.
 
 ${audienceTables.map((table) => section(table, "")).join("\n")}
+## Key figures
+
+What organisations declare, and what an edition says of it. What the figures mean is in [indicators](indicators.md).
+
+${[observations, figures, coverages].map((table) => section(table, "")).join("\n")}
 ## Answers
 
 One file each in a run, in this order. A question reads the facts and the answers it needs.

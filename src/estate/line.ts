@@ -158,7 +158,7 @@ export class Line {
   }
 }
 
-function isDay(written: string): boolean {
+export function isDay(written: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(written)) return false;
   const time = Date.parse(`${written}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(written);

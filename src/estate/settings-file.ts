@@ -5,10 +5,11 @@ import { z } from "zod";
 import { nearest } from "../kit/nearest.ts";
 import type { Problem } from "../model/estate.ts";
 
-/** A YAML file of a workspace: its name, and what it may hold. */
+/** A YAML file of a workspace: its name, what it may hold, and the page that says so. */
 interface Declared<S extends z.ZodType = z.ZodType> {
   readonly file: string;
   readonly schema: S;
+  readonly page?: string;
 }
 
 /** The line where a setting stands, by its path: `["sources", 0, "connector"]`. */
@@ -25,12 +26,25 @@ export function readSettings<S extends z.ZodType>(
 ): SettingsReading<z.output<S>> {
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(join(folder, declared.file), "utf8"), { lineCounter: lines });
-  if (document.errors.length > 0)
-    return { problems: document.errors.map((error) => syntaxProblem(declared.file, error)) };
+  const value = unfolded(document);
+  if ("failed" in value)
+    return { problems: value.failed.map((error) => syntaxProblem(declared.file, error)) };
   const lineOf: LineOf = (setting) => lines.linePos(offsetOf(document, setting)).line;
-  const read = declared.schema.safeParse(document.toJS() ?? {});
+  const read = declared.schema.safeParse(value.read ?? {});
   if (read.success) return { settings: read.data, problems: [], lineOf };
   return { problems: read.error.issues.flatMap((issue) => settingProblems(declared, issue, lineOf)) };
+}
+
+/** What the document says. Aliases that would unfold without end are found only then. */
+function unfolded(
+  document: ReturnType<typeof parseDocument>,
+): { readonly read: unknown } | { readonly failed: readonly { readonly message: string }[] } {
+  if (document.errors.length > 0) return { failed: document.errors };
+  try {
+    return { read: document.toJS() };
+  } catch (error) {
+    return { failed: [error instanceof Error ? error : new Error(String(error))] };
+  }
 }
 
 function syntaxProblem(
@@ -47,7 +61,11 @@ function syntaxProblem(
   };
 }
 
-function settingProblems({ file, schema }: Declared, issue: z.core.$ZodIssue, lineOf: LineOf): Problem[] {
+function settingProblems(
+  { file, schema, page = "docs/workspace.md" }: Declared,
+  issue: z.core.$ZodIssue,
+  lineOf: LineOf,
+): Problem[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) =>
       unknownSetting({ file, schema }, [...issue.path, key], lineOf([...issue.path, key])),
@@ -61,7 +79,7 @@ function settingProblems({ file, schema }: Declared, issue: z.core.$ZodIssue, li
       severity: "error",
       expected: `a right value for ${name || "the settings"}`,
       got: issue.message,
-      next: `Correct ${name || "them"}; docs/workspace.md has the settings.`,
+      next: `Correct ${name || "them"}; ${page} has the settings.`,
     },
   ];
 }
@@ -83,7 +101,13 @@ function unknownSetting({ file, schema }: Declared, path: readonly PropertyKey[]
 function settingsBeside(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   let beside: z.ZodType | undefined = schema;
   for (const name of path.slice(0, -1)) beside = settingBelow(beside, String(name));
-  const shape = whole(beside);
+  return keysOf(whole(beside));
+}
+
+/** Of a choice between shapes, what any of them may hold. */
+function keysOf(shape: z.ZodType | undefined): string[] {
+  if (shape instanceof z.ZodUnion)
+    return [...new Set(shape.options.flatMap((option) => keysOf(whole(option as z.ZodType))))];
   return shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];
 }
 

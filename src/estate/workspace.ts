@@ -7,7 +7,8 @@ import type { Problem } from "../model/estate.ts";
 import type { Workspace } from "../model/workspace.ts";
 import { counterSettings } from "./counter-settings.ts";
 import { crawlSettings } from "./crawl-settings.ts";
-import { readSettings } from "./settings-file.ts";
+import { scoreboardSettings } from "./scoreboard-settings.ts";
+import { type LineOf, readSettings } from "./settings-file.ts";
 
 const settings = z.strictObject({
   name: z.strictObject({ en: z.string(), fr: z.string() }),
@@ -23,12 +24,13 @@ const settings = z.strictObject({
   seed: z.number().int().default(1),
   crawl: crawlSettings.prefault({}),
   counter: counterSettings.prefault({}),
+  scoreboard: scoreboardSettings.prefault({}),
 });
 
 /** What reading `parvis.yaml` gives: the settings, or all that is wrong in them. */
 export type WorkspaceReading =
-  | { readonly workspace: Workspace; readonly problems: readonly [] }
-  | { readonly workspace?: never; readonly problems: readonly Problem[] };
+  | { readonly workspace: Workspace; readonly problems: readonly []; readonly lineOf: LineOf }
+  | { readonly workspace?: never; readonly problems: readonly Problem[]; readonly lineOf?: never };
 
 /** Reads `parvis.yaml`. Throws a `UserError` that names the settings when something is wrong in it. */
 export function readWorkspace(folder: string): Workspace {
@@ -51,10 +53,10 @@ export function checkWorkspace(folder: string): WorkspaceReading {
       next: "Make one with parvis init, or name one with --workspace.",
     });
   }
-  const { settings: read, problems } = readSettings(folder, { file: FILE, schema: settings });
+  const { settings: read, problems, lineOf } = readSettings(folder, { file: FILE, schema: settings });
   if (!read) return { problems };
   const { calendars = read.languages.includes("fr") ? ["fr"] : [], ...rest } = read;
-  return { workspace: { folder: resolve(folder), ...rest, calendars }, problems: [] };
+  return { workspace: { folder: resolve(folder), ...rest, calendars }, problems: [], lineOf };
 }
 
 const FILE = "parvis.yaml";

@@ -1,4 +1,4 @@
-import { SERVICE_CHANNELS } from "./indicator.ts";
+import { ALL_CHANNELS, SERVICE_CHANNELS } from "./indicator.ts";
 import { day, integer, oneOf, optional, type Row, real, share, table, text } from "./table.ts";
 
 /**
@@ -19,7 +19,7 @@ const subject = {
   ),
   service: text("id of the service", "identifiant du service"),
   channel: oneOf(
-    ["all", ...SERVICE_CHANNELS],
+    [ALL_CHANNELS, ...SERVICE_CHANNELS],
     "the channel; all when declared for the service as a whole",
     "le canal ; all quand le chiffre est déclaré pour tout le service",
   ),

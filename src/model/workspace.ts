@@ -18,6 +18,19 @@ export interface Workspace {
   readonly seed: number;
   readonly crawl: CrawlSettings;
   readonly counter: CounterSettings;
+  readonly scoreboard: ScoreboardSettings;
+}
+
+/** `scoreboard:` in `parvis.yaml`: which key figures are asked for, and when. */
+export interface ScoreboardSettings {
+  /** Sets of indicators, as they are called in their files. */
+  readonly indicators: readonly string[];
+  /** How often organisations declare. */
+  readonly every: "month" | "quarter" | "year";
+  /** Days after the end of a period until which its figures are due. */
+  readonly dueDays: number;
+  /** Days before the due day on which organisations that have not declared are reminded; negative is after it. */
+  readonly reminderDays: readonly number[];
 }
 
 /** `counter:` in `parvis.yaml`: our own audience tool, for sites that have none. */

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { connectors } from "../../collect/connectors/index.ts";
+import { readIndicators } from "../../estate/indicator.ts";
 import { readEstate } from "../../estate/read.ts";
 import { checkSources } from "../../estate/source-check.ts";
 import { checkWorkspace } from "../../estate/workspace.ts";
@@ -29,15 +30,19 @@ export function checkCommand(program: Command, io: Io): void {
     });
 }
 
-type Counts = Readonly<Record<keyof Estate, number>>;
+type Counts = Readonly<Record<keyof Estate | "indicators", number>>;
 
 function check(folder: string): { readonly problems: readonly Problem[]; readonly counts?: Counts } {
-  const { workspace, problems } = checkWorkspace(folder);
+  const { workspace, problems, lineOf } = checkWorkspace(folder);
   if (!workspace) return { problems };
   const { estate, problems: faults } = readEstate(workspace);
   const sourceFaults = checkSources(workspace.folder, connectors);
-  const sizes = Object.entries(estate).map(([name, items]) => [name, items.length]);
-  return { problems: [...faults, ...sourceFaults], counts: Object.fromEntries(sizes) as Counts };
+  const { indicators, problems: indicatorFaults } = readIndicators(workspace, lineOf);
+  const sizes = Object.entries({ ...estate, indicators }).map(([name, items]) => [name, items.length]);
+  return {
+    problems: [...faults, ...sourceFaults, ...indicatorFaults],
+    counts: Object.fromEntries(sizes) as Counts,
+  };
 }
 
 function report(problems: readonly Problem[], counts: Counts | undefined): string[] {
@@ -62,7 +67,8 @@ const NOUNS = [
   ["lifeEvents", "life event"],
   ["publicHosts", "public host or pattern", "public hosts or patterns"],
   ["properties", "audience property", "audience properties"],
-] as const satisfies readonly (readonly [keyof Estate, string, string?])[];
+  ["indicators", "definition of key figures", "definitions of key figures"],
+] as const satisfies readonly (readonly [keyof Counts, string, string?])[];
 
 const count = (problems: readonly Problem[], severity: Problem["severity"]): number =>
   problems.filter((problem) => problem.severity === severity).length;
