@@ -1,7 +1,7 @@
 import type { RunManifest } from "../model/run.ts";
 import type { Columns, Row } from "../model/table.ts";
-import type { Engine, QueryParameters } from "../store/lake/engine.ts";
-import { answerFile, currentRun, readAnswer, streamAnswer } from "../store/lake/run.ts";
+import type { Engine } from "../store/lake/engine.ts";
+import { answerFile, currentRun, readAnswer, streamAnswer, type Where } from "../store/lake/run.ts";
 import type { Ask, Question } from "./question.ts";
 
 /** The answers of one run, as readers see them. A run never changes, so what was read once is kept. */
@@ -9,7 +9,7 @@ export interface Reading {
   readonly run: RunManifest;
   readonly ask: Ask;
   /** The same rows in batches, for answers too large to hold. */
-  batches(question: Question, where?: QueryParameters): AsyncGenerator<readonly object[]>;
+  batches(question: Question, where?: Where): AsyncGenerator<readonly object[]>;
   /** The Parquet file of an answer; undefined when the run has none. */
   file(question: Question): string | undefined;
 }
@@ -22,18 +22,26 @@ export function readCurrentRun(lake: string, engine: Engine): Reading | undefine
   const run = currentRun(lake);
   if (!run) return undefined;
   const answered = (question: Question) => run.answers[question.id]?.state === "answered";
+  const isEmpty = (question: Question): boolean => {
+    const answer = run.answers[question.id];
+    return answer?.state !== "answered" || answer.rows === 0;
+  };
   const fileOf = (question: Question) => answerFile(lake, run.id, question.id);
   const kept = new Map<string, Promise<unknown[]>>();
-  const ask: Ask = <C extends Columns>(question: Question<C>, where: QueryParameters = {}) => {
-    if (!answered(question)) return Promise.resolve([]);
-    const key = `${question.id} ${JSON.stringify(where)}`;
-    const answer = kept.get(key) ?? readAnswer(engine, fileOf(question), question, where);
+  const ask: Ask = <C extends Columns, K extends keyof C & string>(
+    question: Question<C>,
+    where: Where = {},
+    only?: readonly K[],
+  ) => {
+    if (isEmpty(question)) return Promise.resolve([]);
+    const key = `${question.id} ${JSON.stringify([where, only])}`;
+    const answer = kept.get(key) ?? readAnswer(engine, fileOf(question), question, where, only);
     // A failure is not kept: the next reader tries again.
     answer.catch(() => kept.delete(key));
     kept.delete(key);
     kept.set(key, answer);
     if (kept.size > KEPT_ANSWERS) kept.delete(kept.keys().next().value as string);
-    return answer as Promise<Row<{ columns: C }>[]>;
+    return answer as Promise<Pick<Row<{ columns: C }>, K>[]>;
   };
   return {
     run,

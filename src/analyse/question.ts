@@ -3,6 +3,7 @@ import type { WebSnapshot } from "../model/fact.ts";
 import type { Columns, Row, Table } from "../model/table.ts";
 import type { Words } from "../model/words.ts";
 import type { Cell, QueryParameters } from "../store/lake/engine.ts";
+import type { Where } from "../store/lake/run.ts";
 
 /**
  * A question put to the facts: one sentence people read, the columns of its answer, and how it is answered.
@@ -47,8 +48,12 @@ export function question<const C extends Columns>(declaration: Question<C>): Que
 /** How an answer is called in SQL. */
 export const answerTable = (id: string): string => id.replaceAll("-", "_");
 
-/** How pages, exports and commands read the current run: equality filters only; they sort and cut by themselves. */
-export type Ask = <C extends Columns>(
+/**
+ * How pages, exports and commands read the current run: equality filters only; they sort and cut by themselves. Of a wide answer with many
+ * rows, one asks for the columns one needs.
+ */
+export type Ask = <C extends Columns, K extends keyof C & string = keyof C & string>(
   question: Question<C>,
-  where?: QueryParameters,
-) => Promise<Row<{ columns: C }>[]>;
+  where?: Where,
+  only?: readonly K[],
+) => Promise<Pick<Row<{ columns: C }>, K>[]>;

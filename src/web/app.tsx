@@ -169,9 +169,9 @@ export function makeApp({ current, progress, robot, counter, onFault }: AppOptio
 
 /** Notes each answer that a page asked for and the run does not have: its absence must never read as "nothing found". */
 function noting(visit: Visit, missed: Set<Question>): Visit {
-  const ask: Ask = (question, where) => {
+  const ask: Ask = (question, where, only) => {
     if (visit.run.answers[question.id]?.state !== "answered") missed.add(question as unknown as Question);
-    return visit.ask(question, where);
+    return visit.ask(question, where, only);
   };
   return { ...visit, ask };
 }

@@ -13,8 +13,12 @@ export interface AudienceStanding {
 
 export type MonthsBySite = ReadonlyMap<string, readonly AudienceMonth[]>;
 
-/** The months of each site, in order. */
-function monthsBySite(rows: readonly AudienceMonth[]): MonthsBySite {
+const sorted = new WeakMap<readonly AudienceMonth[], MonthsBySite>();
+
+/** The months of each site, in order: sorted once for the rows of a run. */
+export function monthsBySite(rows: readonly AudienceMonth[]): MonthsBySite {
+  const before = sorted.get(rows);
+  if (before) return before;
   const bySite = new Map<string, AudienceMonth[]>();
   for (const row of rows) {
     const own = bySite.get(row.site);
@@ -22,6 +26,7 @@ function monthsBySite(rows: readonly AudienceMonth[]): MonthsBySite {
     else bySite.set(row.site, [row]);
   }
   for (const own of bySite.values()) own.sort((a, b) => a.month.localeCompare(b.month));
+  sorted.set(rows, bySite);
   return bySite;
 }
 
@@ -38,14 +43,13 @@ export function estateAudience(rows: readonly AudienceMonth[], sites: readonly S
   const before = known.get(rows);
   if (before) return before;
   const observed = new Set(sites.map(({ id }) => id));
-  const own = rows.filter(({ site }) => observed.has(site));
-  const bySite = monthsBySite(own);
+  const bySite: MonthsBySite = new Map([...monthsBySite(rows)].filter(([site]) => observed.has(site)));
   const last = lastCommonMonth(bySite);
   const standings = [...bySite].map(([id, months]): [string, AudienceStanding] => [
     id,
     standingOfSite(id, months, last),
   ]);
-  const together = monthsTogether(own.filter(({ month }) => month <= last));
+  const together = monthsTogether([...bySite.values()].flat().filter(({ month }) => month <= last));
   const made = { bySite, together, standings: new Map(standings) };
   known.set(rows, made);
   return made;

@@ -5,7 +5,7 @@ import type { RunManifest } from "../../model/run.ts";
 import type { Table } from "../../model/table.ts";
 import { isRunning } from "./claim.ts";
 import { explained } from "./disk.ts";
-import { type Engine, type QueryParameters, quoted } from "./engine.ts";
+import { type Cell, type Engine, type QueryParameters, quoted } from "./engine.ts";
 
 /*
  * On disk:
@@ -78,14 +78,19 @@ export function answerFile(lake: string, run: string, answer: string): string {
   return join(lake, "runs", run, `${answer}.parquet`);
 }
 
-/** Rows of an answer of a run, filtered by equality on columns. */
+/** Which rows of an answer: those that equal a value in a column, or one of several. */
+export type Where = Readonly<Record<string, Cell | readonly Cell[]>>;
+
+/** Rows of an answer of a run; all columns, or only those named. */
 export function readAnswer<R>(
   engine: Engine,
   file: string,
   table: Table,
-  where: QueryParameters = {},
+  where: Where = {},
+  only?: readonly string[],
 ): Promise<R[]> {
-  return engine.rows<R>(answerSelect(file, table, where), where);
+  const { sql, parameters } = answerSelect(file, table, where, only);
+  return engine.rows<R>(sql, parameters);
 }
 
 /** The same in batches, for answers too large to hold; several readers may be at it at once. */
@@ -93,16 +98,29 @@ export function streamAnswer(
   engine: Engine,
   file: string,
   table: Table,
-  where: QueryParameters = {},
+  where: Where = {},
 ): AsyncGenerator<readonly object[]> {
-  return engine.batchesApart<object>(answerSelect(file, table, where), where);
+  const { sql, parameters } = answerSelect(file, table, where);
+  return engine.batchesApart<object>(sql, parameters);
 }
 
-function answerSelect(file: string, table: Table, where: QueryParameters): string {
-  const conditions = Object.keys(where).map((column) => {
+function answerSelect(
+  file: string,
+  table: Table,
+  where: Where,
+  only: readonly string[] = [],
+): { readonly sql: string; readonly parameters: QueryParameters } {
+  for (const column of [...Object.keys(where), ...only])
     if (!(column in table.columns)) throw new Error(`${table.id} has no column ${column}`);
-    return `"${column}" = $${column}`;
+  const parameters: Record<string, Cell> = {};
+  const conditions = Object.entries(where).map(([column, value]) => {
+    const places = [value].flat().map((one, i) => {
+      parameters[`${column}_${i}`] = one;
+      return `$${column}_${i}`;
+    });
+    return places.length === 0 ? "false" : `"${column}" IN (${places.join(", ")})`;
   });
   const filter = conditions.length > 0 ? ` WHERE ${conditions.join(" AND ")}` : "";
-  return `SELECT * FROM read_parquet(${quoted(file)})${filter}`;
+  const columns = only.length > 0 ? only.map((column) => `"${column}"`).join(", ") : "*";
+  return { sql: `SELECT ${columns} FROM read_parquet(${quoted(file)})${filter}`, parameters };
 }

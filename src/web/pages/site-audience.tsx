@@ -13,6 +13,7 @@ import { audienceWindows } from "../../analyse/questions/audience-windows.ts";
 import { daysLater } from "../../kit/day.ts";
 import type { Site } from "../../model/estate.ts";
 import type { Row } from "../../model/table.ts";
+import { monthsBySite } from "../audience-standing.ts";
 import { type AudienceMonth, monthsFrom, monthsLater } from "../month-quality.ts";
 import { page, type Visit } from "../page.ts";
 import { AudienceChart, numberOf, saysOf } from "../parts/audience-chart.tsx";
@@ -38,17 +39,23 @@ const month = z
   .catch(undefined);
 const query = z.object({ from: month, to: month });
 
+/** What is shown of a day, and of a day to come. */
+const COUNTED = ["day", "visits", "visitors", "views"] as const;
+const EXPECTED = ["day", "value", "low80", "high80"] as const;
+type KnownDay = Pick<Row<typeof audienceDays>, (typeof COUNTED)[number]>;
+type ExpectedDay = Pick<Row<typeof audienceForecast>, (typeof EXPECTED)[number]>;
+
 interface AudienceData {
   readonly site: Site;
   readonly months: readonly AudienceMonth[];
-  readonly days: readonly Row<typeof audienceDays>[];
+  readonly days: readonly KnownDay[];
   /** The last days known, for the forecast. */
   readonly recent: readonly ChartPoint[];
   readonly origins: readonly Row<typeof audienceOrigins>[];
   readonly tops: readonly Row<typeof audienceTops>[];
   readonly sources: readonly Row<typeof audienceSources>[];
   readonly events: readonly AudienceEventRow[];
-  readonly forecast: readonly Row<typeof audienceForecast>[];
+  readonly forecast: readonly ExpectedDay[];
   readonly backtest: readonly Row<typeof audienceBacktest>[];
   /** The cluster of the site, and how many are in it. */
   readonly cluster: Row<typeof audienceClusterProfiles> | undefined;
@@ -71,26 +78,28 @@ export const siteAudiencePage = page({
   async load({ id = "" }, visit, asked): Promise<AudienceData | undefined> {
     const site = visit.directory.site(id);
     if (!site) return undefined;
+    const isOwn = (row: { readonly site: string | null }): boolean => row.site === id;
     const own = { site: id };
-    const months = [...(await visit.ask(audienceMonths, own))].sort((a, b) => a.month.localeCompare(b.month));
+    const months = monthsBySite(await visit.ask(audienceMonths)).get(id) ?? [];
     const [first, last] = [months[0]?.month ?? NO_MONTH, months.at(-1)?.month ?? NO_MONTH];
     const from = within(first, asked.from === undefined ? first : `${asked.from}-01`, last);
     const to = within(from, asked.to === undefined ? last : `${asked.to}-01`, last);
     const isShort = monthsFrom(from, to) <= MONTHS_BY_DAY;
-    const days = isShort ? await daysOf(visit, id, from, to) : [];
     const lastMonth = months.findLast(({ days_known }) => days_known > 0)?.month ?? to;
-    const recent = await daysOf(visit, id, monthsLater(lastMonth, -MONTHS_BEFORE_FORECAST), lastMonth);
+    const shown = { from, to };
+    const late = { from: monthsLater(lastMonth, -MONTHS_BEFORE_FORECAST), to: lastMonth };
+    const known = await daysOf(visit, id, isShort ? [shown, late] : [late]);
     return {
       site,
       months,
-      days,
-      recent: everyDay(recent),
+      days: isShort ? known.filter(isWithin(shown)) : [],
+      recent: everyDay(known.filter(isWithin(late))),
       origins: await visit.ask(audienceOrigins, own),
       tops: await visit.ask(audienceTops, own),
-      sources: (await visit.ask(audienceSources)).filter((row) => row.site === id),
-      events: await visit.ask(audienceEvents, own),
-      forecast: (await visit.ask(audienceForecast, own)).filter(isOfVisits).sort(byDay),
-      backtest: (await visit.ask(audienceBacktest, own)).filter(isOfVisits),
+      sources: (await visit.ask(audienceSources)).filter(isOwn),
+      events: (await visit.ask(audienceEvents)).filter(isOwn),
+      forecast: [...(await visit.ask(audienceForecast, { ...own, metric: "visits" }, EXPECTED))].sort(byDay),
+      backtest: (await visit.ask(audienceBacktest)).filter((row) => isOwn(row) && row.metric === "visits"),
       cluster: await clusterOf(visit, id),
       windows: await visit.ask(audienceWindows, own),
       from,
@@ -143,20 +152,25 @@ function within(first: string, month: string, last: string): string {
 
 const byDay = (a: { readonly day: string }, b: { readonly day: string }): number =>
   a.day.localeCompare(b.day);
-/** The days of a stretch of months; a file of ten years is not read for one. */
-async function daysOf(visit: Visit, site: string, from: string, to: string): Promise<AudienceData["days"]> {
-  const years = Array.from(
-    { length: Number(to.slice(0, 4)) - Number(from.slice(0, 4)) + 1 },
-    (_, i) => Number(from.slice(0, 4)) + i,
-  );
-  const told = await Promise.all(years.map((year) => visit.ask(audienceDays, { site, year })));
-  return told
-    .flat()
-    .filter(({ day }) => day >= from && day.slice(0, 7) <= to.slice(0, 7))
-    .sort(byDay);
+
+/** Months from the first to the last. */
+interface Span {
+  readonly from: string;
+  readonly to: string;
 }
 
-const isOfVisits = ({ metric }: { readonly metric: string }): boolean => metric === "visits";
+const isWithin =
+  ({ from, to }: Span) =>
+  ({ day }: { readonly day: string }): boolean =>
+    day >= from && day.slice(0, 7) <= to.slice(0, 7);
+
+/** The days of the years of these spans, in order: those of ten years are not read for one. */
+async function daysOf(visit: Visit, site: string, spans: readonly Span[]): Promise<readonly KnownDay[]> {
+  const years = new Set<number>();
+  for (const { from, to } of spans)
+    for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++) years.add(year);
+  return [...(await visit.ask(audienceDays, { site, year: [...years].sort() }, COUNTED))].sort(byDay);
+}
 
 async function clusterOf(visit: Visit, site: string): Promise<AudienceData["cluster"]> {
   const own = (await visit.ask(audienceClusters)).find((row) => row.site === site);

@@ -15,6 +15,7 @@ import { siteReading } from "../../analyse/questions/site-reading.ts";
 import { webStructure } from "../../analyse/questions/web-structure.ts";
 import type { Site } from "../../model/estate.ts";
 import type { Row } from "../../model/table.ts";
+import { monthsBySite } from "../audience-standing.ts";
 import type { AudienceMonth } from "../month-quality.ts";
 import { page, type Visit } from "../page.ts";
 import { Answered } from "../parts/failure.tsx";
@@ -80,7 +81,7 @@ export const sitePage = page({
       changes: (await ask(siteChanges)).find(own),
       dates: (await ask(observations)).filter(own),
       counters: (await ask(siteCounters)).filter(own),
-      months: (await ask(audienceMonths)).filter(own).sort((a, b) => a.month.localeCompare(b.month)),
+      months: monthsBySite(await ask(audienceMonths)).get(id) ?? [],
     };
   },
   title: ({ site }, visit) => visit.t(site.name),
