@@ -12,6 +12,7 @@ const config: KnipConfig = {
   project: ["src/**/*.{ts,tsx}", "bench/**/*.ts", "test/**/*.ts", "scripts/**/*.{ts,mjs}"],
   // Read as files by src/web/asset.ts, under a name made there.
   ignoreDependencies: ["@fontsource-variable/atkinson-hyperlegible-next"],
+  ignoreBinaries: ["mount", "umount"],
   ignoreExportsUsedInFile: true,
   // The shapes of key figures are landed before those who make them.
   ignoreIssues: { "src/model/key-figure.ts": ["types"] },

@@ -29,6 +29,8 @@ const STRANGERS: readonly (readonly [string, string])[] = [
 /** Packages with one home. */
 const HOMES: Readonly<Record<string, string>> = {
   "@duckdb/node-api": "store",
+  pg: "store",
+  kysely: "store",
   hono: "web",
   "@hono/node-server": "web",
   commander: "cli",

@@ -19,9 +19,9 @@ export function claim(lake: string, id: string): boolean {
 }
 
 /** Creates a file with its content in one step: another process never sees it empty. False when it exists. */
-export function create(path: string, content: string): boolean {
+export function create(path: string, content: string, mode = 0o644): boolean {
   const staging = `${path}.${process.pid}.tmp`;
-  writeFileSync(staging, content);
+  writeFileSync(staging, content, { mode });
   try {
     linkSync(staging, path);
     return true;

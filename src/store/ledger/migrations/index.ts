@@ -1,0 +1,11 @@
+import { auditTrail } from "./0001-audit-trail.ts";
+
+/** One step of the tables' history. Once landed it never changes: what comes later is another step. */
+export interface Migration {
+  /** `0001-audit-trail`: its number, and what it brings. */
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** In order, without a gap: the first is number 1. */
+export const migrations: readonly Migration[] = [auditTrail];
