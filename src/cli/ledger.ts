@@ -1,0 +1,18 @@
+import { readWorkspace } from "../estate/workspace.ts";
+import { type Ledger, openLedger } from "../store/ledger/ledger.ts";
+import type { Io } from "./io.ts";
+
+/** Opens the ledger of a workspace for one piece of work, and closes it whatever happens. */
+export async function withLedger<T>(
+  workspace: string,
+  io: Io,
+  work: (ledger: Ledger) => Promise<T>,
+): Promise<T> {
+  const { folder } = readWorkspace(workspace);
+  const ledger = await openLedger({ workspace: folder, url: io.env.DATABASE_URL });
+  try {
+    return await work(ledger);
+  } finally {
+    await ledger.close();
+  }
+}
