@@ -1,0 +1,177 @@
+import { daysOf, yearsLater } from "../../kit/period.ts";
+import { type Indicator, indicatorKey, type ServiceChannel } from "../../model/indicator.ts";
+import type { ChangeState, Figure, FigureStatus, Observation } from "../../model/key-figure.ts";
+import { falseDiscoveryShares } from "../series/significance.ts";
+import { type Cases, differenceOfMeans, differenceOfShares, type Spread } from "./difference.ts";
+import { type Measured, markOf, measuredOf, shareOfCases } from "./measured.ts";
+
+/** Share of false discoveries that a board may hold among the changes it tells. */
+export const FALSE_CHANGE_SHARE = 0.05;
+
+/** What a board is made of: observations of one period, those of a year before, and the definitions they follow. */
+export interface BoardInput {
+  readonly period: string;
+  /** By `indicatorKey`. */
+  readonly indicators: ReadonlyMap<string, Indicator>;
+  readonly observations: readonly Observation[];
+  /** Of the same period a year before: seasons fall out, and windows of twelve months do not overlap. */
+  readonly yearBefore: readonly Observation[];
+}
+
+/** Every figure of a period: value, interval, mark, and its change over a year where it is more than chance over the whole board. */
+export function figuresOf({ period, indicators, observations, yearBefore }: BoardInput): Figure[] {
+  const now = measuredSubjects(observations, indicators);
+  const before = measuredSubjects(yearBefore, indicators);
+  const drafts = [...now].map(([key, subject]) => draftOf(subject, before.get(key)));
+  const tested = drafts.flatMap((draft, i) => (draft.pValue === undefined ? [] : [i]));
+  const pValues = tested.map((i) => drafts[i]?.pValue as number);
+  const qValues = new Map(
+    falseDiscoveryShares(pValues, pValues.length).map((q, k) => [tested[k] as number, q]),
+  );
+  const previous = yearsLater(period, -1);
+  return drafts.map((draft, i) => figureOf(draft, previous, qValues.get(i)));
+}
+
+interface Subject {
+  readonly observation: Pick<Observation, "period" | "service" | "channel" | "organisation">;
+  readonly indicator: Indicator;
+  readonly measured: Measured;
+}
+
+/** By service, channel and definition: a figure is compared only with one that means the same. */
+function measuredSubjects(
+  observations: readonly Observation[],
+  indicators: ReadonlyMap<string, Indicator>,
+): Map<string, Subject> {
+  const subjects = new Map<string, Subject>();
+  for (const observation of observations) {
+    const indicator = indicators.get(
+      indicatorKey({ id: observation.indicator, version: observation.version }),
+    );
+    if (!indicator) continue;
+    const key = `${observation.service}|${observation.channel}|${indicatorKey(indicator)}`;
+    subjects.set(key, { observation, indicator, measured: measuredOf(observation, indicator) });
+  }
+  for (const subject of channelShares(observations, indicators))
+    subjects.set(`${subject.observation.service}|all|${indicatorKey(subject.indicator)}`, subject);
+  return subjects;
+}
+
+/** The shares of some channels in the volumes of a service, by the definition that holds. */
+function* channelShares(
+  observations: readonly Observation[],
+  indicators: ReadonlyMap<string, Indicator>,
+): Generator<Subject> {
+  const [first] = observations;
+  if (!first) return;
+  for (const indicator of inForce(indicators.values(), first.period)) {
+    const { formula } = indicator;
+    if (formula.kind !== "channel-share") continue;
+    const volumes = observations.filter((row) => row.indicator === formula.volumes && row.channel !== "all");
+    for (const rows of byService(volumes)) {
+      const measured = channelShare(rows, formula.channels);
+      yield { observation: { ...(rows[0] as Observation), channel: "all" }, indicator, measured };
+    }
+  }
+}
+
+/** Of each indicator the latest version that was valid when the period ended. */
+export function inForce(indicators: Iterable<Indicator>, period: string): Indicator[] {
+  const { last } = daysOf(period);
+  const latest = new Map<string, Indicator>();
+  for (const indicator of indicators) {
+    const known = latest.get(indicator.id);
+    if (indicator.validFrom <= last && (known?.validFrom ?? "") <= indicator.validFrom)
+      latest.set(indicator.id, indicator);
+  }
+  return [...latest.values()];
+}
+
+function byService(observations: readonly Observation[]): Iterable<readonly Observation[]> {
+  const groups = new Map<string, Observation[]>();
+  for (const row of observations) {
+    const group = groups.get(row.service);
+    if (group) group.push(row);
+    else groups.set(row.service, [row]);
+  }
+  return groups.values();
+}
+
+/** Without one channel of the service nothing is told: the whole is not known. */
+function channelShare(volumes: readonly Observation[], channels: readonly ServiceChannel[]): Measured {
+  const asked = volumes.filter(({ status }) => status !== "not-applicable");
+  if (asked.length === 0) return { status: "not-applicable" };
+  const unknown = asked.find(({ status }) => status !== "given");
+  if (unknown) return { status: unknown.status as FigureStatus };
+  const volume = ({ numerator, value }: Observation) => value ?? numerator ?? 0;
+  const sum = (rows: readonly Observation[]) => rows.reduce((total, row) => total + volume(row), 0);
+  const total = sum(asked);
+  if (total === 0) return { status: "not-applicable" };
+  const part = sum(asked.filter(({ channel }) => (channels as readonly string[]).includes(channel)));
+  return { status: "given", ...shareOfCases(part, total) };
+}
+
+interface Draft extends Subject {
+  readonly before: Measured | undefined;
+  readonly pValue: number | undefined;
+}
+
+function draftOf(subject: Subject, earlier: Subject | undefined): Draft {
+  const before = earlier?.measured.status === "given" ? earlier.measured : undefined;
+  return { ...subject, before, pValue: pValueOf(subject.measured.sample, before?.sample) };
+}
+
+function pValueOf(now: Measured["sample"], before: Measured["sample"]): number | undefined {
+  if (!now || !before) return undefined;
+  if ("cases" in now && "cases" in before)
+    return differenceOfShares(now satisfies Cases, before satisfies Cases);
+  if ("mean" in now && "mean" in before)
+    return differenceOfMeans(now satisfies Spread, before satisfies Spread);
+  return undefined;
+}
+
+function figureOf(draft: Draft, previousPeriod: string, qValue: number | undefined): Figure {
+  const { observation, indicator, measured, before, pValue } = draft;
+  const { status, value, category, n, interval } = measured;
+  return {
+    period: observation.period,
+    service: observation.service,
+    channel: observation.channel,
+    indicator: indicator.id,
+    version: indicator.version,
+    organisation: observation.organisation,
+    status,
+    value: value ?? null,
+    category: category ?? null,
+    n: n ?? null,
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
+    interval: interval?.method ?? null,
+    mark: markOf(measured, indicator),
+    previous_period: before ? previousPeriod : null,
+    previous_value: before?.value ?? null,
+    p_value: pValue ?? null,
+    q_value: qValue ?? null,
+    change: changeOf(draft, qValue),
+  };
+}
+
+function changeOf({ indicator, measured, before }: Draft, qValue: number | undefined): ChangeState {
+  if (measured.category !== undefined && before?.category !== undefined)
+    return categoryChange(indicator, measured, before);
+  if (qValue === undefined || measured.value === undefined || before?.value === undefined)
+    return "not-compared";
+  if (qValue > FALSE_CHANGE_SHARE || measured.value === before.value) return "no-detectable-change";
+  if (indicator.direction === "none") return "different";
+  return measured.value > before.value === (indicator.direction === "higher") ? "better" : "worse";
+}
+
+const RANK = { good: 3, watch: 2, bad: 1, none: 0, "cannot-tell": 0 } as const;
+
+/** A choice is no sample: it changed, or it did not. */
+function categoryChange(indicator: Indicator, now: Measured, before: Measured): ChangeState {
+  if (now.category === before.category) return "no-detectable-change";
+  const [a, b] = [RANK[markOf(now, indicator)], RANK[markOf(before, indicator)]];
+  if (a === 0 || b === 0 || a === b) return "different";
+  return a > b ? "better" : "worse";
+}

@@ -1,0 +1,23 @@
+import { daysLater } from "./day.ts";
+
+/** A year, a quarter or a month: `2026`, `2026-Q3`, `2026-09`. Periods of one length are in order as texts. */
+const PERIOD = /^(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?$/;
+
+export const isPeriod = (text: string): boolean => PERIOD.test(text);
+
+/** The same period so many years later, or earlier. */
+export function yearsLater(period: string, years: number): string {
+  return `${String(Number(period.slice(0, 4)) + years).padStart(4, "0")}${period.slice(4)}`;
+}
+
+/** First and last day: `2026-Q3` is from 2026-07-01 to 2026-09-30. */
+export function daysOf(period: string): { readonly first: string; readonly last: string } {
+  const [, year = "", quarter, month] = PERIOD.exec(period) ?? [];
+  const start = quarter ? 3 * Number(quarter) - 2 : Number(month ?? 1);
+  const next = start + (quarter ? 3 : month ? 1 : 12);
+  return { first: firstDay(Number(year), start), last: daysLater(firstDay(Number(year), next), -1) };
+}
+
+/** Of a month from 1 on; the thirteenth is the next January. */
+const firstDay = (year: number, month: number): string =>
+  `${year + Math.floor((month - 1) / 12)}-${String(((month - 1) % 12) + 1).padStart(2, "0")}-01`;
