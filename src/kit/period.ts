@@ -5,6 +5,13 @@ const PERIOD = /^(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?$/;
 
 export const isPeriod = (text: string): boolean => PERIOD.test(text);
 
+export type PeriodLength = "year" | "quarter" | "month";
+
+export function periodLength(period: string): PeriodLength {
+  if (period.length === 4) return "year";
+  return period[5] === "Q" ? "quarter" : "month";
+}
+
 /** The same period so many years later, or earlier. */
 export function yearsLater(period: string, years: number): string {
   return `${String(Number(period.slice(0, 4)) + years).padStart(4, "0")}${period.slice(4)}`;

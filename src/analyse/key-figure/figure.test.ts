@@ -1,116 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Indicator, indicatorKey } from "../../model/indicator.ts";
+import { completion, indicators, observationOf as observation } from "../../../test/support/board.ts";
+import { indicatorKey } from "../../model/indicator.ts";
 import type { Observation } from "../../model/key-figure.ts";
 import { coveragesOf } from "./coverage.ts";
 import { figuresOf, inForce } from "./figure.ts";
 
-const named = (id: string) => ({ id, name: { en: id, fr: id } });
-const common = {
-  version: 1,
-  set: "test",
-  name: { en: "", fr: "" },
-  about: { en: "", fr: "" },
-  minimumN: 100,
-  window: "period",
-  grain: "service",
-  validFrom: "2019-01-01",
-  source: "test",
-} as const;
-
-const satisfaction: Indicator = {
-  ...common,
-  id: "satisfaction",
-  formula: {
-    kind: "mean",
-    answers: [
-      { ...named("good"), weight: 10 },
-      { ...named("medium"), weight: 5 },
-      { ...named("bad"), weight: 0 },
-    ],
-  },
-  unit: "score-10",
-  direction: "higher",
-  thresholds: { good: 8, watch: 5, source: "test" },
-};
-const completion: Indicator = {
-  ...common,
-  id: "completion",
-  formula: { kind: "share", numerator: named("finished"), denominator: named("begun") },
-  unit: "share",
-  direction: "higher",
-  thresholds: { good: 0.8, source: "test" },
-};
-const burden: Indicator = {
-  ...common,
-  id: "asked-again",
-  formula: { kind: "measurement", of: named("data") },
-  unit: "count",
-  direction: "lower",
-  thresholds: { good: 1, watch: 4, source: "test" },
-  minimumN: 0,
-};
-const online: Indicator = {
-  ...common,
-  id: "online",
-  formula: {
-    kind: "category",
-    options: [
-      { ...named("yes"), mark: "good" },
-      { ...named("no"), mark: "bad" },
-    ],
-  },
-  unit: "category",
-  direction: "none",
-};
-const volume: Indicator = {
-  ...common,
-  id: "volume",
-  formula: { kind: "count", of: named("requests") },
-  unit: "count",
-  direction: "none",
-  grain: "channel",
-};
-const onlineShare: Indicator = {
-  ...common,
-  id: "online-share",
-  formula: { kind: "channel-share", volumes: "volume", channels: ["web", "app"] },
-  unit: "share",
-  direction: "none",
-};
-
-const indicators = new Map(
-  [satisfaction, completion, burden, online, volume, onlineShare].map((one) => [indicatorKey(one), one]),
-);
-
-function observation(indicator: string, given: Partial<Observation>): Observation {
-  return {
-    period: "2026-Q3",
-    service: "birth",
-    channel: "all",
-    indicator,
-    version: 1,
-    organisation: "health",
-    status: "given",
-    method: null,
-    numerator: null,
-    denominator: null,
-    n: null,
-    value: null,
-    category: null,
-    answers: null,
-    source: null,
-    source_sha256: null,
-    revision: 1,
-    reason: null,
-    declared_on: null,
-    signed_on: null,
-    ...given,
-  };
-}
+const definitions = new Map(indicators.map((one) => [indicatorKey(one), one]));
 
 const board = (observations: Observation[], yearBefore: Observation[] = []) =>
-  figuresOf({ period: "2026-Q3", indicators, observations, yearBefore });
+  figuresOf({ period: "2026-Q3", indicators: definitions, observations, yearBefore });
 
 test("a mean of answers has its value, its n, an interval and a mark", () => {
   const [figure] = board([observation("satisfaction", { answers: "good:300|medium:60|bad:40" })]);

@@ -1,82 +1,26 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { publish, writeWhole } from "../../kit/file.ts";
 import type { RunManifest } from "../../model/run.ts";
 import type { Table } from "../../model/table.ts";
-import { isRunning } from "./claim.ts";
-import { explained } from "./disk.ts";
 import { type Cell, type Engine, type QueryParameters, quoted } from "./engine.ts";
+import { Shelf } from "./shelf.ts";
 
-/*
- * On disk:
- *   lake/runs/<id>/<answer>.parquet   one file per question answered
- *   lake/runs/<id>/manifest.json
- *   lake/runs/current.json            {"run": "<id>"}: the switch; written by a rename, so a reader sees the old run or the new one
- */
+/** Runs of the analysis: one Parquet file a question answered. */
+const runs = new Shelf<RunManifest>("runs", "run");
 
-/** Where a run is being written, before anyone sees it. What killed analyses left behind goes. */
-export function stageRun(lake: string, id: string): string {
-  const runs = join(lake, "runs");
-  const staging = join(runs, `.${id}.${process.pid}.tmp`);
-  return explained(lake, () => {
-    if (existsSync(runs)) sweepRuns(runs);
-    rmSync(staging, { recursive: true, force: true });
-    mkdirSync(staging, { recursive: true });
-    return staging;
-  });
-}
+/** Where a run is being written, before anyone sees it. */
+export const stageRun = (lake: string, id: string): string => runs.stage(lake, id);
 
-function sweepRuns(runs: string): void {
-  for (const name of readdirSync(runs)) {
-    const writer = /\.(\d+)\.tmp$/.exec(name)?.[1];
-    if (writer && !isRunning(Number(writer))) rmSync(join(runs, name), { recursive: true, force: true });
-  }
-}
-
-/**
- * Publishes a staged run and makes it the current one. A run made in the same millisecond keeps its name: this one gets
- * the next free one, and comes back under it.
- */
-export function publishRun(lake: string, staging: string, manifest: RunManifest): RunManifest {
-  return explained(lake, () => {
-    for (let n = 1; ; n++) {
-      const named = n === 1 ? manifest : { ...manifest, id: `${manifest.id}-${n}` };
-      writeWhole(join(staging, "manifest.json"), `${JSON.stringify(named, null, 2)}\n`);
-      if (!publishNew(staging, join(lake, "runs", named.id))) continue;
-      writeWhole(join(lake, "runs", "current.json"), `${JSON.stringify({ run: named.id })}\n`);
-      return named;
-    }
-  });
-}
-
-/** False when a run of that name is there: a rename never replaces a folder that holds something. */
-function publishNew(staging: string, folder: string): boolean {
-  try {
-    publish(staging, folder);
-    return true;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOTEMPTY" || code === "EEXIST") return false;
-    throw error;
-  }
-}
+/** Publishes a staged run and makes it the current one. A run made in the same millisecond gets the next free name, and comes back under it. */
+export const publishRun = (lake: string, staging: string, manifest: RunManifest): RunManifest =>
+  runs.publish(lake, staging, manifest, (taken, n) => ({ ...taken, id: `${manifest.id}-${n}` }));
 
 /** The run that pages read now; undefined before the first `parvis analyse`. */
-export function currentRun(lake: string): RunManifest | undefined {
-  const pointer = join(lake, "runs", "current.json");
-  if (!existsSync(pointer)) return undefined;
-  return readRun(lake, (JSON.parse(readFileSync(pointer, "utf8")) as { run: string }).run);
-}
+export const currentRun = (lake: string): RunManifest | undefined => runs.current(lake);
 
-export function readRun(lake: string, id: string): RunManifest | undefined {
-  const path = join(lake, "runs", id, "manifest.json");
-  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as RunManifest) : undefined;
-}
+export const readRun = (lake: string, id: string): RunManifest | undefined => runs.read(lake, id);
 
 /** The Parquet file of an answer. */
-export function answerFile(lake: string, run: string, answer: string): string {
-  return join(lake, "runs", run, `${answer}.parquet`);
-}
+export const answerFile = (lake: string, run: string, answer: string): string =>
+  runs.file(lake, run, `${answer}.parquet`);
 
 /** Which rows of an answer: those that equal a value in a column, or one of several. */
 export type Where = Readonly<Record<string, Cell | readonly Cell[]>>;

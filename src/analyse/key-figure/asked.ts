@@ -1,0 +1,106 @@
+import { periodLength } from "../../kit/period.ts";
+import type { Service } from "../../model/estate.ts";
+import { ALL_CHANNELS, type Indicator, SERVICE_CHANNELS } from "../../model/indicator.ts";
+import type { Observation } from "../../model/key-figure.ts";
+import { inForce } from "./figure.ts";
+import { measuredOf } from "./measured.ts";
+
+/** Since when figures are asked for: the earliest periods of each length (year, quarter, month), and by what. */
+export interface Beginnings {
+  /** By `length`: of anything. */
+  readonly board: ReadonlyMap<string, string>;
+  /** By `service|length`. */
+  readonly service: ReadonlyMap<string, string>;
+  /** By `organisation|indicator|length`; `all` for any organisation. */
+  readonly indicator: ReadonlyMap<string, string>;
+}
+
+/**
+ * The figures of a period that were asked for and not given, as observations that say so. A figure is asked for from the first period in which
+ * its service, and for its organisation its indicator, was ever declared; where a service or an organisation never declared, from the first of all.
+ */
+export function* missingOf(
+  period: string,
+  known: readonly Observation[],
+  { services, indicators, beginnings }: Asked,
+): Generator<Observation> {
+  const given = new Set(known.map(({ service, channel, indicator }) => `${service}|${channel}|${indicator}`));
+  for (const indicator of inForce(indicators, period)) {
+    if (indicator.formula.kind === "channel-share") continue;
+    for (const service of services) {
+      if (!isAsked(period, service, indicator, beginnings)) continue;
+      for (const channel of channelsOf(service, indicator)) {
+        if (!given.has(`${service.id}|${channel}|${indicator.id}`))
+          yield missing(period, service, channel, indicator);
+      }
+    }
+  }
+}
+
+export interface Asked {
+  readonly services: readonly Service[];
+  readonly indicators: readonly Indicator[];
+  readonly beginnings: Beginnings;
+}
+
+function isAsked(
+  period: string,
+  { id, organisation = "" }: Service,
+  indicator: Indicator,
+  beginnings: Beginnings,
+): boolean {
+  const length = periodLength(period);
+  const since =
+    beginnings.indicator.get(`${organisation}|${indicator.id}|${length}`) ??
+    beginnings.indicator.get(`all|${indicator.id}|${length}`);
+  const first = beginnings.service.get(`${id}|${length}`) ?? beginnings.board.get(length);
+  // What nobody ever declared is not asked for by this observatory.
+  return since !== undefined && first !== undefined && period >= since && period >= first;
+}
+
+/** The channels for which an indicator is declared. A service whose channels nobody named is only known by what it declares. */
+export function channelsOf(service: Service, indicator: Indicator): readonly string[] {
+  if (indicator.grain === "service") return [ALL_CHANNELS];
+  return service.channels.filter((channel) => (SERVICE_CHANNELS as readonly string[]).includes(channel));
+}
+
+function missing(period: string, service: Service, channel: string, { id, version }: Indicator): Observation {
+  return {
+    period,
+    service: service.id,
+    channel,
+    indicator: id,
+    version,
+    organisation: service.organisation ?? "",
+    status: "missing",
+    method: null,
+    numerator: null,
+    denominator: null,
+    n: null,
+    value: null,
+    category: null,
+    answers: null,
+    source: null,
+    source_sha256: null,
+    revision: 1,
+    reason: null,
+    declared_on: null,
+    signed_on: null,
+  };
+}
+
+/** The row as it may be published: what rests on too few answers, or gives no figure, loses its numbers. */
+export function publicRow(row: Observation, definition: Indicator | undefined): Observation {
+  const status = definition ? measuredOf(row, definition).status : row.status;
+  if (status === row.status) return row;
+  return {
+    ...row,
+    status,
+    numerator: null,
+    denominator: null,
+    n: null,
+    value: null,
+    category: null,
+    answers: null,
+  };
+}

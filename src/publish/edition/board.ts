@@ -1,0 +1,57 @@
+import { coveragesOf } from "../../analyse/key-figure/coverage.ts";
+import { figuresOf } from "../../analyse/key-figure/figure.ts";
+import { yearsLater } from "../../kit/period.ts";
+import { type Indicator, indicatorKey } from "../../model/indicator.ts";
+import {
+  type Coverage,
+  coverages,
+  type Figure,
+  figures,
+  type Observation,
+  observations,
+} from "../../model/key-figure.ts";
+
+/** The tables of an edition. */
+export const boardTables = [observations, figures, coverages] as const;
+
+/** What the rows of one period come to. */
+export interface PeriodBoard {
+  readonly period: string;
+  readonly rows: readonly Observation[];
+  readonly figures: readonly Figure[];
+  readonly coverages: readonly Coverage[];
+}
+
+/**
+ * Makes the board of each period, in order, from its rows and those of a year before. Freezing and verifying both go through here: what is
+ * published and what is made again cannot differ by their code.
+ */
+export async function* boardsOf(
+  periods: readonly string[],
+  indicators: readonly Indicator[],
+  rowsOf: (period: string) => Promise<readonly Observation[]>,
+): AsyncGenerator<PeriodBoard> {
+  const definitions = definitionsByKey(indicators);
+  // No older than a year: what comparisons need.
+  const recent = new Map<string, readonly Observation[]>();
+  for (const period of periods) {
+    const rows = [...(await rowsOf(period))].sort(bySubject);
+    const yearBefore = recent.get(yearsLater(period, -1)) ?? [];
+    const made = figuresOf({ period, indicators: definitions, observations: rows, yearBefore });
+    yield { period, rows, figures: made, coverages: coveragesOf(period, made) };
+    recent.set(period, rows);
+    for (const old of recent.keys()) if (yearsLater(old, 1) < period) recent.delete(old);
+  }
+}
+
+export const definitionsByKey = (indicators: readonly Indicator[]): ReadonlyMap<string, Indicator> =>
+  new Map(indicators.map((indicator) => [indicatorKey(indicator), indicator]));
+
+/** Sums of reals depend on their order: rows are taken in this one. */
+const bySubject = (a: Observation, b: Observation): number =>
+  compare(a.service, b.service) ||
+  compare(a.indicator, b.indicator) ||
+  compare(a.channel, b.channel) ||
+  a.version - b.version;
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
