@@ -1,3 +1,4 @@
+import { Keep } from "../kit/keep.ts";
 import type { RunManifest } from "../model/run.ts";
 import type { Columns, Row } from "../model/table.ts";
 import type { Engine } from "../store/lake/engine.ts";
@@ -14,7 +15,7 @@ export interface Reading {
   file(question: Question): string | undefined;
 }
 
-/** Answers kept in memory; the oldest leave first. */
+/** Answers kept in memory. */
 const KEPT_ANSWERS = 500;
 
 /** Opens the current run for reading; undefined before the first analysis. */
@@ -27,21 +28,17 @@ export function readCurrentRun(lake: string, engine: Engine): Reading | undefine
     return answer?.state !== "answered" || answer.rows === 0;
   };
   const fileOf = (question: Question) => answerFile(lake, run.id, question.id);
-  const kept = new Map<string, Promise<unknown[]>>();
+  const kept = new Keep(KEPT_ANSWERS);
   const ask: Ask = <C extends Columns, K extends keyof C & string>(
     question: Question<C>,
     where: Where = {},
     only?: readonly K[],
   ) => {
     if (isEmpty(question)) return Promise.resolve([]);
-    const key = `${question.id} ${JSON.stringify([where, only])}`;
-    const answer = kept.get(key) ?? readAnswer(engine, fileOf(question), question, where, only);
-    // A failure is not kept: the next reader tries again.
-    answer.catch(() => kept.delete(key));
-    kept.delete(key);
-    kept.set(key, answer);
-    if (kept.size > KEPT_ANSWERS) kept.delete(kept.keys().next().value as string);
-    return answer as Promise<Pick<Row<{ columns: C }>, K>[]>;
+    return kept.answer(
+      `${question.id} ${JSON.stringify([where, only])}`,
+      () => readAnswer(engine, fileOf(question), question, where, only) as Promise<Pick<Row<{ columns: C }>, K>[]>,
+    );
   };
   return {
     run,

@@ -7,10 +7,10 @@ import { LANGUAGES, type Language } from "../model/words.ts";
 import { apis } from "./api/index.ts";
 import { type Assets, loadAssets } from "./asset.ts";
 import { codingFor, type PageCache, pageCache, type Rendered, rendered } from "./cache.ts";
-import { type Directory, directoryOf, type Edition } from "./edition.ts";
+import { type Directory, directoryOf, type Edition, emptyEdition, isAnalysed } from "./edition.ts";
 import type { CounterState, Page, Robot, Visit } from "./page.ts";
 import { pages } from "./pages/index.ts";
-import { AnswersMissing, Mistake, NoRun, NotFound, OurFault } from "./parts/failure.tsx";
+import { AnswersMissing, Mistake, NoBoard, NoRun, NotFound, OurFault } from "./parts/failure.tsx";
 import { Shell } from "./parts/shell.tsx";
 import { type Speech, speechOf } from "./speech.ts";
 
@@ -41,7 +41,7 @@ export function makeApp({ current, progress, robot, counter, onFault }: AppOptio
     await next();
     for (const [name, value] of Object.entries(SECURITY)) c.header(name, value);
   });
-  app.get("/healthz", (c) => c.json({ ok: true, run: current()?.run.id ?? null }));
+  app.get("/healthz", (c) => c.json({ ok: true, run: current()?.run.id || null }));
   // Nothing here is hidden from search engines.
   app.get("/robots.txt", (c) => c.text("User-agent: *\nAllow: /\n"));
   app.get("/assets/:name", (c) => sendAsset(c, assets));
@@ -86,9 +86,14 @@ export function makeApp({ current, progress, robot, counter, onFault }: AppOptio
   async function answer(c: Context, page: Page, language: Language): Promise<Response> {
     const edition = current();
     if (page.isLive) return live(c, page, language, edition);
-    if (!edition) {
-      const visit = visitOf(c, language, undefined);
+    const { reads = "run" } = page;
+    if (!edition || (reads === "run" && !isAnalysed(edition))) {
+      const visit = visitOf(c, language, edition);
       return send(c, document(200, visit, page, visit.t(NoRun.title), <NoRun visit={visit} />));
+    }
+    if (reads === "board" && !edition.board) {
+      const visit = visitOf(c, language, edition);
+      return send(c, document(200, visit, page, visit.t(NoBoard.title), <NoBoard visit={visit} />));
     }
     const url = new URL(c.req.url);
     const key = `${url.pathname}${url.search}`;
@@ -271,31 +276,4 @@ function directoryFor(edition: Edition): Directory {
   return known;
 }
 
-/** Before the first run the frame of the site still shows, and says which command to run. */
-const EMPTY_EDITION: Edition = {
-  name: { en: "Parvis", fr: "Parvis" },
-  ask: () => Promise.resolve([]),
-  async *batches() {},
-  file: () => undefined,
-  run: {
-    id: "",
-    made_at: "",
-    parvis_version: "",
-    snapshots: [],
-    history: [],
-    day: "",
-    estate_sha256: "",
-    seed: 0,
-    answers: {},
-  },
-  estate: {
-    organisations: [],
-    sites: [],
-    services: [],
-    themes: [],
-    lifeEvents: [],
-    publicHosts: [],
-    properties: [],
-  },
-  snapshots: [],
-};
+const EMPTY_EDITION = emptyEdition({ name: { en: "Parvis", fr: "Parvis" } });

@@ -2,13 +2,53 @@ import type { Reading } from "../analyse/ask.ts";
 import type { Estate, LifeEvent, Organisation, Site, Theme } from "../model/estate.ts";
 import type { SnapshotManifest } from "../model/fact.ts";
 import type { Words } from "../model/words.ts";
+import type { Board } from "../publish/edition/open.ts";
 
 /** All that the site shows at one moment: one run, and the estate it is about. It never changes; the next run is another edition. */
 export interface Edition extends Reading {
   readonly name: Words;
   readonly estate: Estate;
   readonly snapshots: readonly SnapshotManifest[];
+  /** The key figures; undefined before the first edition of them. */
+  readonly board?: Board | undefined;
 }
+
+/** Whether an analysis was made: key figures may be there before. */
+export const isAnalysed = ({ run }: Edition): boolean => run.id !== "";
+
+/** What there is before the first run: the frame of the site still shows, and says which command to run. */
+export function emptyEdition(
+  known: Pick<Edition, "name"> & Partial<Pick<Edition, "estate" | "board">>,
+): Edition {
+  return { ...NOTHING, ...known };
+}
+
+const NOTHING: Omit<Edition, "name"> = {
+  ask: () => Promise.resolve([]),
+  async *batches() {},
+  file: () => undefined,
+  run: {
+    id: "",
+    made_at: "",
+    parvis_version: "",
+    snapshots: [],
+    history: [],
+    day: "",
+    estate_sha256: "",
+    seed: 0,
+    answers: {},
+  },
+  estate: {
+    organisations: [],
+    sites: [],
+    services: [],
+    themes: [],
+    lifeEvents: [],
+    publicHosts: [],
+    properties: [],
+  },
+  snapshots: [],
+};
 
 /** The estate, found by id and by group. */
 export interface Directory {

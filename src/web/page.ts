@@ -61,6 +61,8 @@ export interface Page<Q = unknown, D = unknown> {
   readonly section: Section;
   /** Script of `islands/` that enriches the page, without extension. The page must be whole without it. */
   readonly island?: string;
+  /** What it needs: the current run, where nothing is said, or the current edition of key figures. */
+  readonly reads?: "run" | "board";
   /** True when it shows what changes between two runs: it is made anew each time, before the first run too. */
   readonly isLive?: boolean;
   load(params: Readonly<Record<string, string>>, visit: Visit, query: Q): Promise<D | undefined>;
@@ -76,6 +78,7 @@ export type Section =
   | "life-events"
   | "themes"
   | "ministries"
+  | "scoreboard"
   | "audience"
   | "map"
   | "data"

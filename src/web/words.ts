@@ -8,6 +8,7 @@ import {
   metricWords,
   wayWords,
 } from "./words/audience-event.ts";
+import { boardWords, changeWords, figureStatusWords, methodWords, serviceChannelWords, windowWords } from "./words/board.ts";
 import { counterWords, takenWords } from "./words/counter.ts";
 import { counterTagWords } from "./words/counter-tag.ts";
 import { dataWords } from "./words/data.ts";
@@ -43,6 +44,12 @@ export const words = {
   lifeEvent: lifeEventWords,
   theme: themeWords,
   ministry: ministryWords,
+  board: boardWords,
+  change: changeWords,
+  figureStatus: figureStatusWords,
+  method: methodWords,
+  serviceChannel: serviceChannelWords,
+  window: windowWords,
   data: dataWords,
   robot: robotWords,
   counter: counterWords,

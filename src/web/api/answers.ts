@@ -2,7 +2,7 @@ import type { Hono } from "hono";
 import { z } from "zod";
 import type { Question } from "../../analyse/question.ts";
 import { questions } from "../../analyse/questions/index.ts";
-import type { Edition } from "../edition.ts";
+import { type Edition, isAnalysed } from "../edition.ts";
 import { filtersOf } from "./filter.ts";
 
 const range = z.object({
@@ -15,8 +15,8 @@ export function answersApi(app: Hono, current: () => Edition | undefined): void 
   app.get("/api/v1/answers", (c) => {
     const edition = current();
     return c.json({
-      run: edition?.run.id ?? null,
-      day: edition?.run.day ?? null,
+      run: edition?.run.id || null,
+      day: edition?.run.day || null,
       answers: questions.map(({ id, title }) => ({ id, title, ...edition?.run.answers[id] })),
     });
   });
@@ -25,7 +25,8 @@ export function answersApi(app: Hono, current: () => Edition | undefined): void 
     const question: Question | undefined = questions.find(({ id }) => id === c.req.param("id"));
     if (!question)
       return c.json({ expected: "an id listed at /api/v1/answers", got: c.req.param("id") }, 404);
-    if (!edition) return c.json({ expected: "a run", got: "none yet", next: "parvis analyse" }, 503);
+    if (!edition || !isAnalysed(edition))
+      return c.json({ expected: "a run", got: "none yet", next: "parvis analyse" }, 503);
     const { limit: _limit, offset: _offset, ...filters } = c.req.query();
     const asked = range.safeParse(c.req.query());
     if (!asked.success)

@@ -95,6 +95,27 @@ export function NoRun({ visit }: Props) {
 }
 NoRun.title = w.noRunTitle;
 
+/** Before the first edition of key figures: what would fill the page, and the commands that do. */
+export function NoBoard({ visit }: Props) {
+  return (
+    <>
+      <h1>{visit.t(words.board.noBoardTitle)}</h1>
+      <p class="lead">{visit.t(words.board.noBoardText)}</p>
+      <p>
+        {visit.t(words.board.noBoardFreeze)}
+        <br />
+        <code class="command">parvis freeze</code>
+      </p>
+      <p>
+        {visit.t(w.noRunDemo)}
+        <br />
+        <code class="command">parvis demo</code>
+      </p>
+    </>
+  );
+}
+NoBoard.title = words.board.noBoardTitle;
+
 /** What rests on an answer: shown when the run has it; when it broke or lacks evidence, that is said, never shown as empty. */
 export function Answered({
   visit,

@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import { Keep } from "../../kit/keep.ts";
+import type { Catalogue, EditionManifest } from "../../model/edition.ts";
+import { type Indicator, indicatorKey } from "../../model/indicator.ts";
+import { type Coverage, coverages, type Figure, figures, type Observation, observations } from "../../model/key-figure.ts";
+import type { Table } from "../../model/table.ts";
+import { currentEdition, editionFile, listEditions } from "../../store/lake/edition.ts";
+import type { Engine, QueryParameters } from "../../store/lake/engine.ts";
+import { readAnswer } from "../../store/lake/run.ts";
+
+/** The current edition of key figures, as readers see it. It never changes, so what was read once is kept. */
+export interface Board {
+  readonly manifest: EditionManifest;
+  readonly catalogue: Catalogue;
+  /** Every definition that a figure of the edition follows, in the order of the sets. */
+  readonly indicators: readonly Indicator[];
+  /** All editions, the oldest first. */
+  readonly editions: readonly EditionManifest[];
+  indicator(figure: Pick<Figure, "indicator" | "version">): Indicator | undefined;
+  /** Filtered by equality on columns. */
+  figures(where: QueryParameters): Promise<readonly Figure[]>;
+  coverage(where: QueryParameters): Promise<readonly Coverage[]>;
+  observations(where: QueryParameters): Promise<readonly Observation[]>;
+  /** The path of a file of an edition; undefined when it has no such file. */
+  file(edition: string, name: string): string | undefined;
+}
+
+/** Answers kept in memory. */
+const KEPT_ANSWERS = 200;
+
+/** Opens the current edition; undefined before the first. */
+export function openBoard(lake: string, engine: Engine): Board | undefined {
+  const manifest = currentEdition(lake);
+  if (!manifest) return undefined;
+  const pathOf = (name: string) => editionFile(lake, manifest.id, name);
+  const json = <T>(name: string) => JSON.parse(readFileSync(pathOf(name), "utf8")) as T;
+  const indicators = json<readonly Indicator[]>("indicators.json");
+  const byKey = new Map(indicators.map((indicator) => [indicatorKey(indicator), indicator]));
+  const kept = new Keep(KEPT_ANSWERS);
+  const rows = <R>(table: Table, where: QueryParameters): Promise<readonly R[]> =>
+    kept.answer(`${table.id} ${JSON.stringify(where)}`, () =>
+      readAnswer<R>(engine, pathOf(`${table.id}.parquet`), table, where),
+    );
+  const editions = listEditions(lake);
+  return {
+    manifest,
+    catalogue: json<Catalogue>("catalogue.json"),
+    indicators,
+    editions,
+    indicator: ({ indicator: id, version }) => byKey.get(indicatorKey({ id, version })),
+    figures: (where) => rows<Figure>(figures, where),
+    coverage: (where) => rows<Coverage>(coverages, where),
+    observations: (where) => rows<Observation>(observations, where),
+    file: (edition, name) => {
+      const known = editions.find(({ id }) => id === edition);
+      const isThere = known !== undefined && (name === "manifest.json" || name in known.files);
+      return isThere ? editionFile(lake, edition, name) : undefined;
+    },
+  };
+}
