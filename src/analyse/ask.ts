@@ -37,7 +37,10 @@ export function readCurrentRun(lake: string, engine: Engine): Reading | undefine
     if (isEmpty(question)) return Promise.resolve([]);
     return kept.answer(
       `${question.id} ${JSON.stringify([where, only])}`,
-      () => readAnswer(engine, fileOf(question), question, where, only) as Promise<Pick<Row<{ columns: C }>, K>[]>,
+      () =>
+        readAnswer(engine, fileOf(question), question, where, only) as Promise<
+          Pick<Row<{ columns: C }>, K>[]
+        >,
     );
   };
   return {

@@ -45,7 +45,7 @@ export interface Indicator {
   /** Answers below which no value is published. */
   readonly minimumN: number;
   /** The time that a figure of a period covers, counted back from the end of the period. */
-  readonly window: "period" | "rolling-3-months" | "rolling-12-months" | "at-end";
+  readonly window: FigureWindow;
   /** Declared once for the service, or for each of its channels. */
   readonly grain: "service" | "channel";
   /** With the grain `channel`: those on which it has a meaning; all when absent. On the others it is not applicable. */
@@ -54,6 +54,9 @@ export interface Indicator {
   readonly validFrom: string;
   readonly source: string;
 }
+
+export const FIGURE_WINDOWS = ["period", "rolling-3-months", "rolling-12-months", "at-end"] as const;
+export type FigureWindow = (typeof FIGURE_WINDOWS)[number];
 
 export interface Thresholds {
   readonly good: number;

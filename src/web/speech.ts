@@ -9,6 +9,8 @@ export interface Speech {
   /** A text in this language. `{n}` is a value; `{n:page|pages}` chooses the word that goes with the number. */
   t(words: Words, values?: Values): string;
   number(value: number, digits?: number): string;
+  /** A number with all its decimals, also those that are zero: values of one column are read together. */
+  decimal(value: number, digits: number): string;
   /** A large number, short: `150M`. */
   short(value: number): string;
   /** A share from 0 to 1, as a whole percentage. Say its n beside it. */
@@ -32,7 +34,8 @@ const LOCALES: Readonly<Record<Language, string>> = { en: "en-GB", fr: "fr-FR" }
 export function speechOf(language: Language): Speech {
   const locale = LOCALES[language];
   const plural = new Intl.PluralRules(locale);
-  const rounding = roundingOf(locale);
+  const rounding = formatsOf(locale, false);
+  const exact = formatsOf(locale, true);
   const whole = rounding(0);
   const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
   const percentage = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
@@ -50,6 +53,7 @@ export function speechOf(language: Language): Speech {
       return language === "fr" ? frenchTypography(text) : text;
     },
     number: (value, digits = 0) => rounding(digits).format(value),
+    decimal: (value, digits) => exact(digits).format(value),
     short: (value) => compact.format(value),
     percent: (share) => percentage.format(share),
     languageName: (code) => languages.of(code) ?? code,
@@ -62,11 +66,13 @@ export function speechOf(language: Language): Speech {
   };
 }
 
-/** One format for each number of digits: to make one takes as long as to write a hundred numbers. */
-function roundingOf(locale: string): (digits: number) => Intl.NumberFormat {
+/** One format for each number of digits, all of them written or no more than needed: to make one takes as long as to write a hundred numbers. */
+function formatsOf(locale: string, isPadded: boolean): (digits: number) => Intl.NumberFormat {
   const made = new Map<number, Intl.NumberFormat>();
   return (digits) => {
-    const format = made.get(digits) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
+    const least = isPadded ? { minimumFractionDigits: digits } : {};
+    const format =
+      made.get(digits) ?? new Intl.NumberFormat(locale, { ...least, maximumFractionDigits: digits });
     made.set(digits, format);
     return format;
   };

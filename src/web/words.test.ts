@@ -8,6 +8,8 @@ import { TAKEN } from "../collect/counter/counter.ts";
 import { CHANNELS, DEVICES, DIMENSIONS } from "../model/audience.ts";
 import { STEP_ROLES } from "../model/estate.ts";
 import { ADVICE, CHECK_STATES, INCIDENTS, STOPS } from "../model/fact.ts";
+import { FIGURE_WINDOWS, SERVICE_CHANNELS } from "../model/indicator.ts";
+import { CHANGE_STATES, FIGURE_METHODS, FIGURE_STATUSES } from "../model/key-figure.ts";
 import type { Words } from "../model/words.ts";
 import { speechOf } from "./speech.ts";
 import { words } from "./words.ts";
@@ -53,6 +55,11 @@ test("every text is used by a screen", () => {
     ...EVIDENCE,
     ...WATCHED,
     ...TAKEN,
+    ...CHANGE_STATES,
+    ...FIGURE_METHODS,
+    ...FIGURE_STATUSES,
+    ...FIGURE_WINDOWS,
+    ...SERVICE_CHANNELS,
   ];
   const unused = all.filter(({ key }) => !isUsed(key) && !values.includes(key));
   assert.deepEqual(

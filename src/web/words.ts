@@ -8,7 +8,14 @@ import {
   metricWords,
   wayWords,
 } from "./words/audience-event.ts";
-import { boardWords, changeWords, figureStatusWords, methodWords, serviceChannelWords, windowWords } from "./words/board.ts";
+import {
+  boardWords,
+  changeWords,
+  figureStatusWords,
+  methodWords,
+  serviceChannelWords,
+  windowWords,
+} from "./words/board.ts";
 import { counterWords, takenWords } from "./words/counter.ts";
 import { counterTagWords } from "./words/counter-tag.ts";
 import { dataWords } from "./words/data.ts";

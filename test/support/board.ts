@@ -1,4 +1,6 @@
+import { randomOf } from "../../src/kit/random.ts";
 import type { Catalogue } from "../../src/model/edition.ts";
+import type { Service } from "../../src/model/estate.ts";
 import type { Indicator } from "../../src/model/indicator.ts";
 import type { Observation } from "../../src/model/key-figure.ts";
 
@@ -141,4 +143,128 @@ export function observationOf(indicator: string, said: Partial<Observation>): Ob
     signed_on: null,
     ...said,
   };
+}
+
+/** Services and figures of several ministries over quarters, drawn from a seed: for screens and benchmarks. */
+export interface ManyFigures {
+  readonly catalogue: Catalogue;
+  readonly observations: readonly Observation[];
+}
+
+export function manyFigures(
+  organisations: Catalogue["organisations"],
+  {
+    services: count,
+    quarters,
+    last = "2026-Q3",
+  }: { readonly services: number; readonly quarters: number; readonly last?: string },
+): ManyFigures {
+  const random = randomOf("many figures");
+  const ministries = organisations.filter(({ parent }) => parent === undefined);
+  const services = Array.from({ length: count }, (_, i): Service => {
+    const ministry = ministries[i % ministries.length];
+    const channels = [
+      "web",
+      "phone",
+      "counter",
+      ...(i % 2 ? ["mail"] : []),
+      ...(i % 3 ? ["assisted"] : ["app"]),
+    ];
+    return {
+      id: `service-${i + 1}`,
+      name: {
+        en: `${VERBS[i % VERBS.length]?.en} ${THINGS[i % THINGS.length]?.en}`,
+        fr: `${VERBS[i % VERBS.length]?.fr} ${THINGS[i % THINGS.length]?.fr}`,
+      },
+      ...(ministry && { organisation: ministry.id }),
+      prefixes: [],
+      themes: [],
+      channels,
+    };
+  });
+  const periods = quartersUntil(last, quarters);
+  const observations = services.flatMap((service, i) => {
+    const level = 0.45 + 0.5 * random();
+    return periods.flatMap((period, k) =>
+      rowsOf(service, { period, level: level + 0.004 * k, random, isMissing: (i + k) % 17 === 0 }),
+    );
+  });
+  return { catalogue: { organisations, services }, observations };
+}
+
+const VERBS = [
+  { en: "Declare", fr: "Déclarer" },
+  { en: "Renew", fr: "Renouveler" },
+  { en: "Ask for", fr: "Demander" },
+  { en: "Pay", fr: "Payer" },
+  { en: "Contest", fr: "Contester" },
+];
+const THINGS = [
+  { en: "a birth", fr: "une naissance" },
+  { en: "an identity card", fr: "une carte d’identité" },
+  { en: "a housing grant", fr: "une aide au logement" },
+  { en: "a fine", fr: "une amende" },
+  {
+    en: "a vehicle registration certificate after buying it second-hand",
+    fr: "le certificat d’immatriculation d’un véhicule acheté d’occasion",
+  },
+  { en: "a school place", fr: "une place à l’école" },
+  { en: "a pension", fr: "une retraite" },
+];
+
+function quartersUntil(last: string, count: number): string[] {
+  const end = Number(last.slice(0, 4)) * 4 + Number(last.slice(6)) - 1;
+  return Array.from({ length: count }, (_, i) => {
+    const quarter = end - count + 1 + i;
+    return `${Math.floor(quarter / 4)}-Q${(quarter % 4) + 1}`;
+  });
+}
+
+function rowsOf(
+  { id: service, organisation = "", channels }: Service,
+  drawn: {
+    readonly period: string;
+    readonly level: number;
+    readonly random: () => number;
+    readonly isMissing: boolean;
+  },
+): Observation[] {
+  const { period, level, random, isMissing } = drawn;
+  const common = {
+    period,
+    service,
+    organisation,
+    method: "survey",
+    source: "sample",
+    declared_on: `${period.slice(0, 4)}-12-20`,
+    signed_on: `${period.slice(0, 4)}-12-27`,
+  };
+  if (isMissing) return [];
+  const share = Math.min(0.98, level + 0.06 * (random() - 0.5));
+  const n = Math.round(40 + 4000 * random() ** 2);
+  const good = Math.round(n * share);
+  const medium = Math.round((n - good) * 0.5);
+  const begun = Math.round(500 + 9000 * random());
+  return [
+    observationOf("satisfaction", {
+      ...common,
+      answers: `good:${good}|medium:${medium}|bad:${n - good - medium}`,
+    }),
+    observationOf("completion", {
+      ...common,
+      method: "administrative-data",
+      numerator: Math.round(begun * share),
+      denominator: begun,
+    }),
+    observationOf("asked-again", { ...common, value: Math.floor(8 * (1 - share)) }),
+    observationOf("online", { ...common, category: share > 0.55 ? "yes" : "no" }),
+    ...channels.map((channel) =>
+      observationOf("volume", {
+        ...common,
+        method: "administrative-data",
+        channel,
+        numerator: Math.round((channel === "web" ? 9000 : 2500) * (0.5 + random())),
+      }),
+    ),
+  ];
 }

@@ -7,12 +7,16 @@ import type { Estate } from "../../src/model/estate.ts";
 import type { SnapshotManifest } from "../../src/model/fact.ts";
 import type { CrawlProgress, HostProgress } from "../../src/model/progress.ts";
 import type { RunManifest } from "../../src/model/run.ts";
+import type { Words } from "../../src/model/words.ts";
+import { freezeEdition } from "../../src/publish/edition/freeze.ts";
+import { openBoard } from "../../src/publish/edition/open.ts";
 import { Engine, typedColumns } from "../../src/store/lake/engine.ts";
 import { publishRun, stageRun } from "../../src/store/lake/run.ts";
 import type { Edition } from "../../src/web/edition.ts";
 import type { Robot } from "../../src/web/page.ts";
 import { type AnswerRows, answersOf, type Pair } from "./answer.ts";
 import { audienceAnswers } from "./audience-answer.ts";
+import { indicators, manyFigures } from "./board.ts";
 import { inventedEstate } from "./invented.ts";
 import { temporaryFolder } from "./lake.ts";
 
@@ -33,13 +37,25 @@ export async function fixtureEdition(
   await writeRun(lake, engine, rows, "2026-11-23T10-00-00-000Z");
   const reading = readCurrentRun(lake, engine);
   if (!reading) throw new Error("the fixture run was just written");
-  const edition = {
-    name: { en: "Republic of Aubrac", fr: "République d’Aubrac" },
-    ...reading,
-    estate,
-    snapshots: fixtureSnapshots,
-  };
+  const name = { en: "Republic of Aubrac", fr: "République d’Aubrac" };
+  const board = await fixtureBoard(lake, engine, estate, name);
+  const edition = { name, ...reading, estate, board, snapshots: fixtureSnapshots };
   return { edition, lake, close: () => engine.close() };
+}
+
+/** Key figures of a few services of the estate's ministries, through the same freezing as real ones. */
+async function fixtureBoard(lake: string, engine: Engine, { organisations }: Estate, name: Words) {
+  await freezeEdition({
+    lake,
+    engine,
+    name,
+    licence: "etalab-2.0",
+    now: new Date("2026-10-20T08:00:00Z"),
+    parvisVersion: "0.1.0",
+    indicators,
+    ...manyFigures(organisations, { services: 14, quarters: 9 }),
+  });
+  return openBoard(lake, engine);
 }
 
 /** Writes the answers as a run and makes it the current one. */

@@ -4,12 +4,14 @@ import { userAgentOf } from "../../collect/crawl/crawl.ts";
 import { UserError } from "../../kit/failure.ts";
 import type { CrawlProgress } from "../../model/progress.ts";
 import { LANGUAGES } from "../../model/words.ts";
+import { openBoard } from "../../publish/edition/open.ts";
 import { crawlProgress, unfinishedCrawls } from "../../store/lake/crawl.ts";
+import { currentEdition } from "../../store/lake/edition.ts";
 import type { Engine } from "../../store/lake/engine.ts";
 import { currentRun } from "../../store/lake/run.ts";
 import { listSnapshots } from "../../store/lake/snapshot.ts";
 import { makeApp } from "../../web/app.tsx";
-import type { Edition } from "../../web/edition.ts";
+import { type Edition, emptyEdition } from "../../web/edition.ts";
 import type { Robot } from "../../web/page.ts";
 import { type Listening, listen } from "../../web/server.ts";
 import { type Counting, openCounter } from "../counting.ts";
@@ -79,11 +81,12 @@ async function openSite(folder: string, io: Io): Promise<LiveSite> {
   });
   void warm(app);
   const look = () => {
-    if (currentRun(house.lake)?.id === edition?.run.id) return;
+    const isSameRun = (currentRun(house.lake)?.id ?? "") === (edition?.run.id ?? "");
+    if (isSameRun && currentEdition(house.lake)?.id === edition?.board?.manifest.id) return;
     // A new run may speak of a new estate.
     house = openHouse(folder);
     edition = readEdition(house, engine);
-    io.out(`Now showing run ${edition?.run.id}`);
+    io.out(`Now showing ${shownOf(edition)}`);
     void warm(app);
   };
   const timer = setInterval(() => {
@@ -104,6 +107,11 @@ async function openSite(folder: string, io: Io): Promise<LiveSite> {
       await counting?.counter.close();
     },
   };
+}
+
+function shownOf(edition: Edition | undefined): string {
+  const board = edition?.board ? `edition ${edition.board.manifest.id} of the key figures` : "";
+  return [edition?.run.id ? `run ${edition.run.id}` : "", board].filter(Boolean).join(" and ");
 }
 
 /** The robot as servers meet it. Without a contact there is none: a crawl refuses to start. */
@@ -130,7 +138,11 @@ function latestProgress(lake: string): CrawlProgress | undefined {
 
 function readEdition({ workspace, estate, lake }: House, engine: Engine): Edition | undefined {
   const reading = readCurrentRun(lake, engine);
-  return reading ? { ...reading, name: workspace.name, estate, snapshots: listSnapshots(lake) } : undefined;
+  const { name } = workspace;
+  const board = openBoard(lake, engine);
+  if (reading) return { ...reading, name, estate, board, snapshots: listSnapshots(lake) };
+  // Key figures may be published before any site was read.
+  return board ? emptyEdition({ name, estate, board }) : undefined;
 }
 
 async function listenOrExplain(site: LiveSite, port: number, hostname: string): Promise<Listening> {

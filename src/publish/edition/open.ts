@@ -1,11 +1,19 @@
 import { readFileSync } from "node:fs";
 import { Keep } from "../../kit/keep.ts";
+import { periodLength } from "../../kit/period.ts";
 import type { Catalogue, EditionManifest } from "../../model/edition.ts";
 import { type Indicator, indicatorKey } from "../../model/indicator.ts";
-import { type Coverage, coverages, type Figure, figures, type Observation, observations } from "../../model/key-figure.ts";
+import {
+  type Coverage,
+  coverages,
+  type Figure,
+  figures,
+  type Observation,
+  observations,
+} from "../../model/key-figure.ts";
 import type { Table } from "../../model/table.ts";
 import { currentEdition, editionFile, listEditions } from "../../store/lake/edition.ts";
-import type { Engine, QueryParameters } from "../../store/lake/engine.ts";
+import { type Engine, type QueryParameters, quoted } from "../../store/lake/engine.ts";
 import { readAnswer } from "../../store/lake/run.ts";
 
 /** The current edition of key figures, as readers see it. It never changes, so what was read once is kept. */
@@ -21,6 +29,10 @@ export interface Board {
   figures(where: QueryParameters): Promise<readonly Figure[]>;
   coverage(where: QueryParameters): Promise<readonly Coverage[]>;
   observations(where: QueryParameters): Promise<readonly Observation[]>;
+  /** The rows of any of its tables. */
+  rows(table: Table, where: QueryParameters): Promise<readonly object[]>;
+  /** Values of the periods as long as this one, in order, for services as a whole: by `service|indicator`. */
+  histories(period: string): Promise<ReadonlyMap<string, readonly (number | null)[]>>;
   /** The path of a file of an edition; undefined when it has no such file. */
   file(edition: string, name: string): string | undefined;
 }
@@ -51,10 +63,35 @@ export function openBoard(lake: string, engine: Engine): Board | undefined {
     figures: (where) => rows<Figure>(figures, where),
     coverage: (where) => rows<Coverage>(coverages, where),
     observations: (where) => rows<Observation>(observations, where),
+    rows,
+    histories: (period) =>
+      kept.answer(`histories ${periodLength(period)}`, () =>
+        historiesOf(engine, pathOf("figures.parquet"), period),
+      ),
     file: (edition, name) => {
       const known = editions.find(({ id }) => id === edition);
       const isThere = known !== undefined && (name === "manifest.json" || name in known.files);
       return isThere ? editionFile(lake, edition, name) : undefined;
     },
   };
+}
+
+async function historiesOf(engine: Engine, file: string, period: string) {
+  const rows = await engine.rows<{
+    service: string;
+    indicator: string;
+    period: string;
+    value: number | null;
+  }>(
+    `SELECT service, indicator, period, value FROM read_parquet(${quoted(file)}) WHERE channel = 'all' ORDER BY period`,
+  );
+  const histories = new Map<string, (number | null)[]>();
+  for (const row of rows) {
+    if (periodLength(row.period) !== periodLength(period)) continue;
+    const key = `${row.service}|${row.indicator}`;
+    const values = histories.get(key);
+    if (values) values.push(row.value);
+    else histories.set(key, [row.value]);
+  }
+  return histories;
 }

@@ -1,15 +1,14 @@
-import type { Question } from "../../analyse/question.ts";
 import { UserError } from "../../kit/failure.ts";
-import type { Column } from "../../model/table.ts";
+import type { Column, Table } from "../../model/table.ts";
 
 type Where = Readonly<Record<string, string | number | boolean>>;
 
-/** Equality filters on the columns of an answer, from a query string. Throws a `UserError` when one makes no sense. */
-export function filtersOf(question: Question, query: Readonly<Record<string, string>>): Where {
+/** Equality filters on the columns of a table, from a query string. Throws a `UserError` when one makes no sense. */
+export function filtersOf(table: Table, query: Readonly<Record<string, string>>): Where {
   return Object.fromEntries(
     Object.entries(query).map(([name, value]) => {
-      const column = question.columns[name];
-      if (!column) throw refused(`a column among ${Object.keys(question.columns).join(", ")}`, name);
+      const column = table.columns[name];
+      if (!column) throw refused(`a column among ${Object.keys(table.columns).join(", ")}`, name);
       const read = readAs(column, value);
       if (read === undefined) throw refused(`${name} as ${column.kind}`, value);
       return [name, read];
@@ -24,5 +23,5 @@ function readAs({ kind }: Column, value: string): string | number | boolean | un
 }
 
 function refused(expected: string, got: string): UserError {
-  return new UserError({ expected, got, next: "The columns of each answer are described at /en/data." });
+  return new UserError({ expected, got, next: "The columns are described at /en/data and /en/editions." });
 }

@@ -5,8 +5,12 @@ import { audienceFlowsPage } from "./audience-flows.tsx";
 import { audienceQualityPage } from "./audience-quality.tsx";
 import { counterPage } from "./counter.tsx";
 import { dataPage } from "./data.tsx";
+import { declaredPage } from "./declared.tsx";
+import { editionsPage } from "./editions.tsx";
 import { flowPage } from "./flow.tsx";
 import { homePage } from "./home.tsx";
+import { indicatorPage } from "./indicator.tsx";
+import { indicatorsPage } from "./indicators.tsx";
 import { lifeEventPage } from "./life-event.tsx";
 import { lifeEventsPage } from "./life-events.tsx";
 import { mapPage } from "./map.tsx";
@@ -15,9 +19,12 @@ import { mapMatrixPage } from "./map-matrix.tsx";
 import { mapMeasuresPage } from "./map-measures.tsx";
 import { ministriesPage } from "./ministries.tsx";
 import { ministryPage } from "./ministry.tsx";
+import { ministryFiguresPage } from "./ministry-figures.tsx";
 import { readingsPage } from "./readings.tsx";
 import { robotPage } from "./robot.tsx";
+import { scoreboardPage } from "./scoreboard.tsx";
 import { searchPage } from "./search.tsx";
+import { serviceSheetPage } from "./service-sheet.tsx";
 import { sitePage } from "./site.tsx";
 import { siteAudiencePage } from "./site-audience.tsx";
 import { siteChangesPage } from "./site-changes.tsx";
@@ -26,6 +33,7 @@ import { siteLinksPage } from "./site-links.tsx";
 import { sitesPage } from "./sites.tsx";
 import { themePage } from "./theme.tsx";
 import { themesPage } from "./themes.tsx";
+import { verifyPage } from "./verify.tsx";
 
 /** Every page of the site, in the order addresses are tried. */
 export const pages = [
@@ -51,6 +59,14 @@ export const pages = [
   themePage,
   ministriesPage,
   ministryPage,
+  scoreboardPage,
+  serviceSheetPage,
+  ministryFiguresPage,
+  declaredPage,
+  indicatorsPage,
+  indicatorPage,
+  editionsPage,
+  verifyPage,
   dataPage,
   answerPage,
   readingsPage,

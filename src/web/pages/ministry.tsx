@@ -50,6 +50,13 @@ export const ministryPage = page({
       <p class="lead">
         {visit.t(w.lead, { sites: sites.length, ...summaryOf(sites.map(({ standing }) => standing)) })}
       </p>
+      {visit.edition.board ? (
+        <p>
+          <a href={visit.href(`/ministries/${encodeURIComponent(ministry.id)}/figures`)}>
+            {visit.t(words.board.ofThisMinistry)}
+          </a>
+        </p>
+      ) : null}
       <section aria-labelledby="sites">
         <h2 id="sites">{visit.t(w.sites)}</h2>
         <DataTable

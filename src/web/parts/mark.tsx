@@ -29,6 +29,16 @@ export function Mark({ visit, kind }: { readonly visit: Visit; readonly kind: Ma
   );
 }
 
+/** The mark alone, its word for those who do not see it: where a table says the word once. */
+export function MarkShape({ visit, kind }: { readonly visit: Visit; readonly kind: MarkKind }) {
+  return (
+    <span class={`mark ${kind}`}>
+      <Shape kind={kind} />
+      <span class="aside"> {visit.t(NAMES[kind])}</span>
+    </span>
+  );
+}
+
 export function VerdictMark({ visit, verdict }: { readonly visit: Visit; readonly verdict: string }) {
   const known = VERDICTS.find((name) => name === verdict) ?? "cannot-tell";
   const kind = MARK_OF_VERDICT[known];

@@ -14,6 +14,7 @@ const MENU: readonly { readonly section: Section; readonly path: string; readonl
   { section: "life-events", path: "/life-events", name: w.lifeEvents },
   { section: "themes", path: "/themes", name: w.themes },
   { section: "ministries", path: "/ministries", name: w.ministries },
+  { section: "scoreboard", path: "/scoreboard", name: words.board.menu },
   { section: "audience", path: "/audience", name: words.audience.menu },
   { section: "data", path: "/data", name: w.data },
 ];
@@ -53,7 +54,7 @@ export function Shell({ visit, title, section, assets, island, refresh, children
         <main id="content" tabindex={-1}>
           {children}
         </main>
-        <Footer visit={visit} />
+        <Footer visit={visit} section={section} />
       </body>
     </html>
   );
@@ -104,8 +105,9 @@ function Sign() {
   );
 }
 
-function Footer({ visit }: { readonly visit: Visit }) {
+function Footer({ visit, section }: { readonly visit: Visit; readonly section: Section | undefined }) {
   const { run, t } = visit;
+  const { board } = visit.edition;
   return (
     <footer class="foot">
       <p>{t(w.about, { name: t(visit.edition.name) })}</p>
@@ -121,6 +123,12 @@ function Footer({ visit }: { readonly visit: Visit }) {
       <p class="proof">
         <span class="proof-address">{visit.href(visit.path) + visit.query}</span>
         {run.id ? <span>{t(w.run, { id: run.id })}</span> : null}
+        {section === "scoreboard" && board ? (
+          <span>
+            {t(words.board.editionOf, { id: board.manifest.id })}{" "}
+            <code class="hash">{board.manifest.sha256}</code>
+          </span>
+        ) : null}
       </p>
     </footer>
   );

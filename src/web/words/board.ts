@@ -1,5 +1,4 @@
-import type { ServiceChannel } from "../../model/indicator.ts";
-import type { Indicator } from "../../model/indicator.ts";
+import type { FigureWindow, ServiceChannel } from "../../model/indicator.ts";
 import type { ChangeState, FigureMethod, FigureStatus } from "../../model/key-figure.ts";
 import type { Words } from "../../model/words.ts";
 
@@ -96,18 +95,16 @@ export const boardWords = {
   signed: { en: "Signed", fr: "Signé" },
   revision: { en: "Revision", fr: "Révision" },
   revisionReason: { en: "{n}: {reason}", fr: "{n} : {reason}" },
-  rowsBehind: { en: "The rows behind these figures", fr: "Les lignes derrière ces chiffres" },
-  downloadHistory: {
-    en: "All figures of this service (JSON)",
-    fr: "Tous les chiffres de cette démarche (JSON)",
-  },
   ministryLead: {
     en: "In {period}, {name} gave {given} of the {requested} figures asked for; {good} of the {judged} that can be judged are good.",
     fr: "Au {period}, {name} a donné {given} des {requested} chiffres demandés ; {good} des {judged} qui peuvent être jugés sont bons.",
   },
   ministryFigures: { en: "Key figures: {name}", fr: "Chiffres clés : {name}" },
   ofThisMinistry: { en: "Key figures of its services", fr: "Chiffres clés de ses démarches" },
-  qualityOverTime: { en: "Good among judged, and given among asked (%)", fr: "Bons parmi jugés, et donnés parmi demandés (%)" },
+  qualityOverTime: {
+    en: "Good among judged, and given among asked (%)",
+    fr: "Bons parmi jugés, et donnés parmi demandés (%)",
+  },
   indicatorsTitle: { en: "What the figures mean", fr: "Ce que veulent dire les chiffres" },
   indicatorsLead: {
     en: "{n} indicators. A definition never changes once a figure follows it: another meaning is another version, and what was published keeps the meaning it had.",
@@ -135,7 +132,10 @@ export const boardWords = {
   madeHere: { en: "made here from other figures", fr: "calculé ici à partir d’autres chiffres" },
   definedBy: { en: "Defined by", fr: "Défini par" },
   servicesByValue: { en: "Services, by value", fr: "Les démarches, par valeur" },
-  distribution: { en: "{n} services have a value in {period}", fr: "{n} démarches ont une valeur au {period}" },
+  distribution: {
+    en: "{n} services have a value in {period}",
+    fr: "{n} démarches ont une valeur au {period}",
+  },
   formulaShare: { en: "{a} ÷ {b}", fr: "{a} ÷ {b}" },
   formulaMean: {
     en: "mean of the answers, counted {weights}",
@@ -256,4 +256,4 @@ export const windowWords = {
   "rolling-3-months": { en: "the three months before its end", fr: "les trois mois avant sa fin" },
   "rolling-12-months": { en: "the twelve months before its end", fr: "les douze mois avant sa fin" },
   "at-end": { en: "the last day of the period", fr: "le dernier jour de la période" },
-} satisfies Record<Indicator["window"], Words>;
+} satisfies Record<FigureWindow, Words>;

@@ -1,0 +1,137 @@
+import type { Catalogue } from "../model/edition.ts";
+import type { Organisation, Service } from "../model/estate.ts";
+import type { Indicator, IndicatorUnit } from "../model/indicator.ts";
+import type { Coverage, Figure } from "../model/key-figure.ts";
+import type { Words } from "../model/words.ts";
+import type { Board } from "../publish/edition/open.ts";
+import type { Visit } from "./page.ts";
+import { words } from "./words.ts";
+
+const w = words.board;
+
+/** The key figures of the visit. Pages that read a board are only asked when there is one. */
+export function boardOf({ edition }: Visit): Board {
+  if (!edition.board) throw new Error("a page of key figures was asked without any");
+  return edition.board;
+}
+
+/** A value with its unit, as people write it: `8.3`, `83.2%`, `€0.22`. */
+export function figureText(
+  visit: Visit,
+  { unit, formula }: Indicator,
+  figure: Pick<Figure, "value" | "category">,
+): string {
+  if (formula.kind === "category") {
+    const option = formula.options.find(({ id }) => id === figure.category);
+    return option ? visit.t(option.name) : (figure.category ?? "–");
+  }
+  return figure.value === null ? "–" : valueText(visit, unit, figure.value);
+}
+
+export function valueText(visit: Visit, unit: IndicatorUnit, value: number): string {
+  switch (unit) {
+    case "share":
+      return visit.t(w.share100, { n: visit.decimal(100 * value, 1) });
+    case "score-net":
+      return visit.number(100 * value, 0);
+    case "score-10":
+    case "days":
+      return visit.decimal(value, 1);
+    case "seconds":
+      return `${visit.decimal(value, 2)} s`;
+    case "euros":
+      return `${visit.decimal(value, 2)} €`;
+    case "pounds":
+      return `£${visit.decimal(value, 2)}`;
+    default:
+      return visit.number(value, Number.isInteger(value) ? 0 : 1);
+  }
+}
+
+const UNITS: Readonly<Record<IndicatorUnit, Words>> = {
+  share: w.percentUnit,
+  "score-10": w.outOf10,
+  "score-net": w.netUnit,
+  count: w.countUnit,
+  seconds: w.secondsUnit,
+  days: w.daysUnit,
+  euros: w.eurosUnit,
+  pounds: w.poundsUnit,
+  category: w.categoryUnit,
+};
+
+export const unitText = (visit: Visit, unit: IndicatorUnit): string => visit.t(UNITS[unit]);
+
+/** `Q3 2026`, `September 2026`, `2026`. */
+export function periodText(visit: Visit, period: string): string {
+  const [year = "", part] = period.split("-");
+  if (part === undefined) return year;
+  return part.startsWith("Q")
+    ? visit.t(w.quarterOf, { n: part.slice(1), year })
+    : visit.month(`${period}-01`);
+}
+
+/** The services and organisations of a catalogue, by id. */
+export interface CatalogueIndex {
+  service(id: string): Service | undefined;
+  organisation(id: string): Organisation | undefined;
+  /** The root of the branch. */
+  ministryOf(organisation: string | undefined): Organisation | undefined;
+}
+
+const indexes = new WeakMap<Catalogue, CatalogueIndex>();
+
+export function catalogueOf({ catalogue }: Board): CatalogueIndex {
+  const known = indexes.get(catalogue) ?? indexOf(catalogue);
+  indexes.set(catalogue, known);
+  return known;
+}
+
+function indexOf({ services, organisations }: Catalogue): CatalogueIndex {
+  const byService = new Map(services.map((service) => [service.id, service]));
+  const byOrganisation = new Map(organisations.map((organisation) => [organisation.id, organisation]));
+  return {
+    service: (id) => byService.get(id),
+    organisation: (id) => byOrganisation.get(id),
+    ministryOf(id) {
+      let found = id === undefined ? undefined : byOrganisation.get(id);
+      // A cyclic tree is refused by the estate reader; the bound keeps a page from hanging should one pass.
+      for (let depth = 0; depth < byOrganisation.size && found?.parent; depth++)
+        found = byOrganisation.get(found.parent) ?? found;
+      return found;
+    },
+  };
+}
+
+/** How much was asked for, given, judged and good, over several figures. */
+export type Tally = Pick<Coverage, "requested" | "given" | "judged" | "good">;
+
+export function tallyOf(figures: Iterable<Figure>): Tally {
+  const tally = { requested: 0, given: 0, judged: 0, good: 0 };
+  for (const { status, mark } of figures) {
+    if (status === "given" || status === "missing" || status === "suppressed") tally.requested++;
+    if (status === "given") tally.given++;
+    if (mark === "good" || mark === "watch" || mark === "bad") tally.judged++;
+    if (mark === "good") tally.good++;
+  }
+  return tally;
+}
+
+export function addedUp(rows: Iterable<Tally>): Tally {
+  const sum = { requested: 0, given: 0, judged: 0, good: 0 };
+  for (const { requested, given, judged, good } of rows) {
+    sum.requested += requested;
+    sum.given += given;
+    sum.judged += judged;
+    sum.good += good;
+  }
+  return sum;
+}
+
+/** Whether the interval of a value crosses a threshold of its definition: the mark could be another. */
+export function isClose({ low, high }: Figure, { thresholds, direction }: Indicator): boolean {
+  if (!thresholds || direction === "none" || low === null || high === null) return false;
+  return [thresholds.good, thresholds.watch].some(
+    (limit) => limit !== undefined && low < limit && limit <= high,
+  );
+}

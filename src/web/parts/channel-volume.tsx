@@ -1,0 +1,196 @@
+import { yearsLater } from "../../kit/period.ts";
+import type { ServiceChannel } from "../../model/indicator.ts";
+import { SERVICE_CHANNELS } from "../../model/indicator.ts";
+import type { Figure } from "../../model/key-figure.ts";
+import { boardOf, periodText, valueText } from "../figure.ts";
+import type { Visit } from "../page.ts";
+import { words } from "../words.ts";
+import { DataTable } from "./data-table.tsx";
+import { niceTop } from "./series-chart.tsx";
+
+const w = words.board;
+
+export const channelName = (visit: Visit, channel: string): string =>
+  visit.t(channel === "all" ? w.allChannels : words.serviceChannel[channel as ServiceChannel]);
+
+interface Props {
+  readonly visit: Visit;
+  /** Of one service, all periods and indicators. */
+  readonly figures: readonly Figure[];
+  readonly period: string;
+}
+
+/** Volumes by channel: what the shares are, how they shifted over a year, and all periods as bars. Nothing where no volume is declared. */
+export function ChannelVolumes({ visit, figures, period }: Props) {
+  const volumes = volumesOf(visit, figures);
+  const now = volumes.filter((row) => row.period === period);
+  if (now.length === 0) return null;
+  const { t } = visit;
+  const total = wholeOf(now);
+  const before = volumes.filter((row) => row.period === yearsLater(period, -1));
+  const totalBefore = wholeOf(before);
+  const most = [...now].sort((a, b) => (b.value ?? 0) - (a.value ?? 0))[0];
+  const when = periodText(visit, period);
+  return (
+    <section aria-labelledby="channels">
+      <h2 id="channels">{t(w.channels)}</h2>
+      <p>
+        {total === undefined || total === 0 || !most
+          ? t(w.channelsPartial, { period: when })
+          : t(w.channelsLead, {
+              period: when,
+              share: visit.percent((most.value ?? 0) / total),
+              n: total,
+              channel: channelName(visit, most.channel),
+            })}
+        {now.some(({ channel }) => channel === "assisted") ? ` ${t(w.assistedNote)}` : ""}
+      </p>
+      <Bars visit={visit} volumes={volumes} />
+      <DataTable
+        visit={visit}
+        caption={t(w.channels)}
+        isCaptionHidden
+        rows={now}
+        columns={[
+          { head: t(w.channel), isName: true, cell: ({ channel }) => channelName(visit, channel) },
+          {
+            head: t(w.volume),
+            isNumber: true,
+            cell: ({ value, status }) =>
+              value === null ? t(words.figureStatus[status as "missing"]) : valueText(visit, "count", value),
+          },
+          {
+            head: t(w.share),
+            isNumber: true,
+            cell: ({ value }) => (value === null || !total ? "–" : valueText(visit, "share", value / total)),
+          },
+          {
+            head: t(w.shift),
+            isNumber: true,
+            cell: (row) => shiftOf(visit, row, total, before, totalBefore),
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+/** The rows of the indicator that counts requests by channel, in the order of the channels. */
+function volumesOf(visit: Visit, figures: readonly Figure[]): Figure[] {
+  const board = boardOf(visit);
+  const counting = board.indicators.flatMap(({ formula }) =>
+    formula.kind === "channel-share" ? [formula.volumes] : [],
+  );
+  return figures
+    .filter(({ indicator, channel }) => counting.includes(indicator) && channel !== "all")
+    .sort((a, b) => rank(a.channel) - rank(b.channel));
+}
+
+const rank = (channel: string): number => SERVICE_CHANNELS.indexOf(channel as ServiceChannel);
+
+/** Undefined when a channel that was asked for is not known: a part is not the whole. */
+function wholeOf(rows: readonly Figure[]): number | undefined {
+  const asked = rows.filter(({ status }) => status !== "not-applicable");
+  if (asked.length === 0 || asked.some(({ value }) => value === null)) return undefined;
+  return asked.reduce((sum, { value }) => sum + (value ?? 0), 0);
+}
+
+function shiftOf(
+  visit: Visit,
+  { value, channel }: Figure,
+  total: number | undefined,
+  before: readonly Figure[],
+  totalBefore: number | undefined,
+): string {
+  const then = before.find((row) => row.channel === channel)?.value;
+  if (value === null || then === null || then === undefined || !total || !totalBefore) return "–";
+  const points = 100 * (value / total - then / totalBefore);
+  return visit.t(w.points, { n: `${points > 0 ? "+" : ""}${visit.number(points, 1)}` });
+}
+
+const WIDTH = 960;
+const HEIGHT = 280;
+const LEFT = 84;
+const RIGHT = 180;
+const TOP = 12;
+const BOTTOM = 28;
+
+/** One bar a period, a piece a channel, from zero; the last bar names its pieces. */
+function Bars({ visit, volumes }: { readonly visit: Visit; readonly volumes: readonly Figure[] }) {
+  const periods = [...new Set(volumes.map(({ period }) => period))].sort();
+  if (periods.length < 2) return null;
+  const sumOf = (period: string) =>
+    volumes.reduce((sum, row) => sum + (row.period === period ? (row.value ?? 0) : 0), 0);
+  const top = niceTop(Math.max(1, ...periods.map(sumOf)));
+  const step = (WIDTH - LEFT - RIGHT) / periods.length;
+  const y = (value: number) => HEIGHT - BOTTOM - (value / top) * (HEIGHT - TOP - BOTTOM);
+  const title = visit.t(w.channelsChart);
+  const every = Math.ceil(periods.length / 12);
+  return (
+    <figure class="series">
+      <figcaption>{title}</figcaption>
+      <svg class="channels-chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={title}>
+        {[0, 0.5, 1].map((part) => (
+          <g class="tick">
+            <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(top * part)} y2={y(top * part)} />
+            <text x={LEFT - 8} y={y(top * part) + 5} text-anchor="end">
+              {visit.short(top * part)}
+            </text>
+          </g>
+        ))}
+        {periods.map((period, i) => {
+          let base = 0;
+          return (
+            <g>
+              {volumes
+                .filter((row) => row.period === period && row.value !== null)
+                .map(({ channel, value }) => {
+                  const start = base;
+                  base += value ?? 0;
+                  return (
+                    <rect
+                      class={channel}
+                      x={round(LEFT + i * step + step * 0.12)}
+                      width={round(step * 0.76)}
+                      y={round(y(base))}
+                      height={round(Math.max(0, y(start) - y(base)))}
+                    />
+                  );
+                })}
+              {i % every === 0 ? (
+                <text x={round(LEFT + (i + 0.5) * step)} y={HEIGHT - 8} text-anchor="middle">
+                  {shortPeriod(period)}
+                </text>
+              ) : null}
+            </g>
+          );
+        })}
+        {labelsOf(visit, volumes, periods.at(-1) ?? "", y).map(({ name, at }) => (
+          <text class="direct" x={WIDTH - RIGHT + 8} y={at}>
+            {name}
+          </text>
+        ))}
+      </svg>
+    </figure>
+  );
+}
+
+/** Names beside the pieces of the last bar, moved apart where pieces are thin. */
+function labelsOf(visit: Visit, volumes: readonly Figure[], period: string, y: (value: number) => number) {
+  let base = 0;
+  let lowest = Number.POSITIVE_INFINITY;
+  return volumes
+    .filter((row) => row.period === period && (row.value ?? 0) > 0)
+    .map(({ channel, value }) => {
+      const middle = y(base + (value ?? 0) / 2) + 5;
+      base += value ?? 0;
+      lowest = Math.min(middle, lowest - 18);
+      return { name: channelName(visit, channel), at: round(lowest) };
+    });
+}
+
+/** `26 Q3`: a label under a narrow bar. */
+const shortPeriod = (period: string): string =>
+  period.length > 4 ? `${period.slice(2, 4)} ${period.slice(5)}` : period;
+
+const round = (value: number): number => Math.round(value * 10) / 10;
