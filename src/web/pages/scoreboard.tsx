@@ -141,12 +141,12 @@ function inOrder({ sort, order }: Query, visit: Visit): (a: Line, b: Line) => nu
   const byName = (a: Line, b: Line) => visit.compare(a.name, b.name);
   if (sort === "name") return order === "down" ? (a, b) => byName(b, a) : byName;
   const way = (order ?? "down") === "up" ? 1 : -1;
-  const valueOf: (line: Line) => number | undefined =
+  const sortValue: (line: Line) => number | undefined =
     sort === "coverage"
       ? ({ tally }) => (tally.requested === 0 ? undefined : tally.given / tally.requested)
       : ({ figures }) => figures.get(sort)?.value ?? undefined;
   return (a, b) => {
-    const [x, y] = [valueOf(a), valueOf(b)];
+    const [x, y] = [sortValue(a), sortValue(b)];
     // What is not known comes last, whichever way.
     if (x === undefined || y === undefined)
       return Number(x === undefined) - Number(y === undefined) || byName(a, b);
