@@ -58,10 +58,12 @@ function isAsked(
   return since !== undefined && first !== undefined && period >= since && period >= first;
 }
 
-/** The channels for which an indicator is declared. A service whose channels nobody named is only known by what it declares. */
-export function channelsOf(service: Service, indicator: Indicator): readonly string[] {
-  if (indicator.grain === "service") return [ALL_CHANNELS];
-  return service.channels.filter((channel) => (SERVICE_CHANNELS as readonly string[]).includes(channel));
+/** The channels for which an indicator is declared: those of the service on which it has a meaning. */
+function channelsOf(
+  { channels }: Service,
+  { grain, channels: meant = SERVICE_CHANNELS }: Indicator,
+): readonly string[] {
+  return grain === "service" ? [ALL_CHANNELS] : meant.filter((channel) => channels.includes(channel));
 }
 
 function missing(period: string, service: Service, channel: string, { id, version }: Indicator): Observation {

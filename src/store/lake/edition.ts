@@ -14,8 +14,6 @@ export const publishEdition = (lake: string, staging: string, manifest: EditionM
 /** The edition that pages read now; undefined before the first. */
 export const currentEdition = (lake: string): EditionManifest | undefined => editions.current(lake);
 
-export const readEdition = (lake: string, id: string): EditionManifest | undefined => editions.read(lake, id);
-
 /** The oldest first. */
 export const listEditions = (lake: string): EditionManifest[] =>
   editions.list(lake).sort((a, b) => (a.frozen_at < b.frozen_at ? -1 : 1));

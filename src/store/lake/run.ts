@@ -16,8 +16,6 @@ export const publishRun = (lake: string, staging: string, manifest: RunManifest)
 /** The run that pages read now; undefined before the first `parvis analyse`. */
 export const currentRun = (lake: string): RunManifest | undefined => runs.current(lake);
 
-export const readRun = (lake: string, id: string): RunManifest | undefined => runs.read(lake, id);
-
 /** The Parquet file of an answer. */
 export const answerFile = (lake: string, run: string, answer: string): string =>
   runs.file(lake, run, `${answer}.parquet`);
