@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { UserError } from "../../kit/failure.ts";
-import { refusals, type SnapshotManifest } from "../../model/fact.ts";
+import { audience, audienceParts } from "../../model/audience.ts";
+import { isWebSnapshot, refusals, type SnapshotManifest } from "../../model/fact.ts";
 import type { Row } from "../../model/table.ts";
 import { unfinishedCrawls } from "../../store/lake/crawl.ts";
 import { factSelect } from "../../store/lake/facts.ts";
@@ -9,6 +10,7 @@ import { speechOf } from "../../web/speech.ts";
 import { type House, openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
 import { printable, printTable } from "../printed-table.ts";
+import { many } from "../receipt.ts";
 
 interface Options {
   readonly workspace: string;
@@ -21,14 +23,19 @@ export function snapshotsCommand(program: Command, io: Io): void {
     .description("What the lake holds: one snapshot for each import or crawl");
   group
     .command("list", { isDefault: true })
-    .description("List the snapshots, oldest first, with what was refused and why")
+    .description("List the snapshots, oldest first: what they hold, what was refused and why")
     .option("-w, --workspace <folder>", "workspace", ".")
     .option("--json", "print as JSON")
     .action(async ({ workspace, json }: Options) => {
       const house = openHouse(workspace);
       const snapshots = listSnapshots(house.lake);
       const reasons = await refusalsBySnapshot(house, snapshots);
-      const rows = snapshots.map((snapshot) => ({ ...snapshot, refusals: reasons.get(snapshot.id) ?? {} }));
+      const counted = await audienceBySnapshot(house, snapshots);
+      const rows = snapshots.map((snapshot) => ({
+        ...snapshot,
+        refusals: reasons.get(snapshot.id) ?? {},
+        ...(isWebSnapshot(snapshot) ? {} : { audience: counted.get(snapshot.id) ?? NOTHING_COUNTED }),
+      }));
       io.out(json ? JSON.stringify(rows, null, 2) : tableOf(rows));
     });
   group
@@ -97,37 +104,79 @@ async function refusalsBySnapshot(
   house: House,
   snapshots: readonly SnapshotManifest[],
 ): Promise<Map<string, Record<string, number>>> {
+  const ids = snapshots.map(({ id }) => id);
+  const rows = await rowsIn<{ snapshot: string; reason: string; n: number }>(
+    house,
+    `SELECT snapshot, reason, count(*) AS n FROM (${factSelect(house.lake, refusals, ids)})
+     GROUP BY snapshot, reason ORDER BY n DESC, reason`,
+  );
+  const reasons = new Map<string, Record<string, number>>();
+  for (const { snapshot, reason, n } of rows)
+    reasons.set(snapshot, { ...reasons.get(snapshot), [reason]: n });
+  return reasons;
+}
+
+async function rowsIn<R>(house: House, sql: string): Promise<R[]> {
   const engine = await openEngine(house);
   try {
-    const rows = await engine.rows<{ snapshot: string; reason: string; n: number }>(
-      `SELECT snapshot, reason, count(*) AS n
-       FROM (${factSelect(
-         house.lake,
-         refusals,
-         snapshots.map(({ id }) => id),
-       )}) GROUP BY snapshot, reason ORDER BY n DESC, reason`,
-    );
-    const reasons = new Map<string, Record<string, number>>();
-    for (const { snapshot, reason, n } of rows)
-      reasons.set(snapshot, { ...reasons.get(snapshot), [reason]: n });
-    return reasons;
+    return await engine.rows<R>(sql);
   } finally {
     engine.close();
   }
 }
 
-function tableOf(
-  snapshots: readonly (SnapshotManifest & { readonly refusals: Readonly<Record<string, number>> })[],
-): string {
+/** What a snapshot of audience holds. */
+interface AudienceHeld {
+  readonly properties: number;
+  /** Rows by day (or month, or window), and rows by referrer, page, device… */
+  readonly rows: number;
+  readonly parts: number;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+const NOTHING_COUNTED: AudienceHeld = { properties: 0, rows: 0, parts: 0, from: null, to: null };
+
+async function audienceBySnapshot(
+  house: House,
+  snapshots: readonly SnapshotManifest[],
+): Promise<ReadonlyMap<string, AudienceHeld>> {
+  const ids = snapshots.filter((snapshot) => !isWebSnapshot(snapshot)).map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  const rows = await rowsIn<AudienceHeld & { snapshot: string }>(
+    house,
+    `SELECT snapshot, count(DISTINCT property) AS properties, count(*) FILTER (NOT is_part) AS rows, count(*) FILTER (is_part) AS parts,
+       CAST(min(day) AS DATE) AS "from", CAST(max(day) AS DATE) AS "to"
+     FROM (SELECT snapshot, property, day, false AS is_part FROM (${factSelect(house.lake, audience, ids)})
+       UNION ALL SELECT snapshot, property, day, true FROM (${factSelect(house.lake, audienceParts, ids)})) GROUP BY snapshot`,
+  );
+  return new Map(rows.map(({ snapshot, ...held }) => [snapshot, held]));
+}
+
+interface Listed extends SnapshotManifest {
+  readonly refusals: Readonly<Record<string, number>>;
+  readonly audience?: AudienceHeld;
+}
+
+function tableOf(snapshots: readonly Listed[]): string {
   if (snapshots.length === 0) return "No snapshot yet. Make one with parvis import.";
   const width = Math.max(...snapshots.map(({ id }) => id.length));
   return snapshots
-    .map(({ id, day, kind, made_by, counts, refusals }) => {
-      const refused = Object.entries(refusals).map(([reason, n]) => `${n} × ${reason}`);
+    .map((snapshot) => {
+      const { id, day, kind, made_by } = snapshot;
+      const refused = Object.entries(snapshot.refusals).map(([reason, n]) => `${n} × ${reason}`);
       const tail = refused.length > 0 ? `; refused: ${refused.join(", ")}` : "";
-      return `${id.padEnd(width)}  ${day}  ${kind.padEnd(5)}  ${counts.pages ?? 0} pages, ${counts.links ?? 0} links, by ${made_by}${tail}`;
+      return `${id.padEnd(width)}  ${day}  ${kind.padEnd(8)}  ${heldBy(snapshot)}, by ${made_by}${tail}`;
     })
     .join("\n");
+}
+
+function heldBy({ counts, audience: held, sources }: Listed): string {
+  if (!held) return `${counts.pages ?? 0} pages, ${counts.links ?? 0} links`;
+  const { rows, parts, properties, from, to } = held;
+  const days = from === null ? "" : `, ${from} to ${to}`;
+  const of = many(properties, "property", "properties");
+  return `${many(rows, "row")} and ${many(parts, "row")} by origin, page, device… of ${of}${days}, source ${sources.join(", ")}`;
 }
 
 /** A crawl at rest or under way takes from it the facts of pages that have not changed. */

@@ -12,6 +12,7 @@ import { factSelect } from "../../store/lake/facts.ts";
 import { freeSnapshotId, SnapshotWriter } from "../../store/lake/snapshot.ts";
 import type { AudienceEvent, Connector } from "../connectors/connector.ts";
 import { earlier } from "../connectors/slice.ts";
+import { type Asking, askAgain, noteAsking, notedAskings } from "./asking.ts";
 import { type AudienceIntake, createIntake } from "./intake.ts";
 
 export interface AudienceRequest {
@@ -74,10 +75,11 @@ export async function importAudience(request: AudienceRequest): Promise<Audience
   const { connector, source, lake, engine, input } = request;
   const today = dayIn(source.timeZone, request.now);
   const asking = input.kind === "api" ? askingFolder(lake, source, today) : undefined;
+  const asked = await askingOf(request, today);
   const writer = await SnapshotWriter.open(lake, undefined, engine, [...audienceTables, refusals]);
   try {
     const intake = await createIntake(writer, connector, source, today);
-    await takeAll(request, eventsOf(request, today, asking), writer, intake);
+    await takeAll(request, eventsOf(request, asked, asking), writer, intake);
     refuseNothing(request, intake);
     const snapshot = await writer.publish(
       {
@@ -90,7 +92,7 @@ export async function importAudience(request: AudienceRequest): Promise<Audience
       },
       freeSnapshotId(lake, `${today}-${source.id}`),
     );
-    if (asking !== undefined && input.kind === "api") keepAnswers(asking, input.saveTo);
+    if (asking !== undefined && input.kind === "api") keepAnswers(asking, asked, input.saveTo);
     return {
       source: source.id,
       snapshot,
@@ -111,12 +113,12 @@ export async function importAudience(request: AudienceRequest): Promise<Audience
 
 async function takeAll(
   { signal }: AudienceRequest,
-  events: AsyncGenerator<AudienceEvent> | Promise<AsyncGenerator<AudienceEvent>>,
+  events: AsyncGenerator<AudienceEvent>,
   writer: SnapshotWriter,
   intake: AudienceIntake,
 ): Promise<void> {
   let taken = 0;
-  for await (const event of await events) {
+  for await (const event of events) {
     intake.take(event);
     if (++taken % BREATH_EVENTS !== 0) continue;
     await writer.drain();
@@ -127,11 +129,12 @@ async function takeAll(
   if (signal.aborted) throw new Interrupted();
 }
 
-async function eventsOf(
+function eventsOf(
   request: AudienceRequest,
-  today: string,
+  asked: Asking,
   asking: string | undefined,
-): Promise<AsyncGenerator<AudienceEvent>> {
+): AsyncGenerator<AudienceEvent> {
+  const { today } = asked;
   const { connector, source, signal, progress, input } = request;
   const reached = (what: string, share?: number): void =>
     progress.update({
@@ -149,15 +152,19 @@ async function eventsOf(
   }
   if (!connector.ask) throw noApi(connector);
   const client = clientOf(request, asking);
-  const period = { from: request.from ?? yearsBefore(today, YEARS_BACK), to: request.to ?? today };
   const secret = input.kind === "api" ? input.secret : undefined;
-  return connector.ask({
-    ...given,
-    client,
-    secret,
-    properties: await propertiesOf(request, period),
-    period,
-  });
+  const { ask } = connector;
+  const askOf = (about: Asking) => ask({ ...given, client, secret, ...about });
+  const noted = input.kind === "answers" && !hasOwnDays(request) ? notedAskings(input.folder) : undefined;
+  return noted ? askAgain(noted, askOf) : askOf(asked);
+}
+
+/** Whoever names days wants answers about these. */
+const hasOwnDays = ({ from, to }: AudienceRequest): boolean => from !== undefined || to !== undefined;
+
+async function askingOf(request: AudienceRequest, today: string): Promise<Asking> {
+  const period = { from: request.from ?? yearsBefore(today, YEARS_BACK), to: request.to ?? today };
+  return { today, period, properties: await propertiesOf(request, period) };
 }
 
 function clientOf(
@@ -237,9 +244,12 @@ function askingFolder(lake: string, source: AudienceSource, today: string): stri
   return join(above, today);
 }
 
-function keepAnswers(asking: string, saveTo: string | undefined): void {
+function keepAnswers(asking: string, asked: Asking, saveTo: string | undefined): void {
   // Copied, not moved: the folder may be on another disk, and hold earlier answers.
-  if (saveTo !== undefined && existsSync(asking)) cpSync(asking, saveTo, { recursive: true });
+  if (saveTo !== undefined && existsSync(asking)) {
+    cpSync(asking, saveTo, { recursive: true });
+    noteAsking(saveTo, asked);
+  }
   rmSync(join(asking, ".."), { recursive: true, force: true });
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type DayNumber, dayNumber } from "../../kit/day.ts";
 import { type Draw, deck, drawOf } from "../draw.ts";
 import { READING_DAY } from "../estate-plan.ts";
@@ -156,7 +157,20 @@ function toolsOf(seed: number, sites: number, measured: AudienceRequest["measure
   const rates = measured === "all" ? FOUND.filter(([tool]) => tool !== undefined) : FOUND;
   const tools = deck(drawOf(seed, "tools"), sites, rates);
   // Who speaks for the whole government counts its visits, and the clicks that leave it.
-  return ["matomo", ...tools.slice(1)];
+  return withRareTools(["matomo", ...tools.slice(1)]);
+}
+
+/** A country of this size has every tool: where the cards dealt none, a site leaves the commonest. */
+const ENOUGH_SITES = 40;
+
+function withRareTools(dealt: readonly (Tool | undefined)[]): (Tool | undefined)[] {
+  const tools = [...dealt];
+  if (tools.length < ENOUGH_SITES) return tools;
+  for (const rare of TOOLS.filter((tool) => !tools.includes(tool))) {
+    const giver = tools.lastIndexOf("matomo");
+    if (giver > 0) tools[giver] = rare;
+  }
+  return tools;
 }
 
 /** Servers keep their logs for some weeks. */
@@ -316,11 +330,20 @@ function propertyId(tool: Tool, { index, host, base, id }: SitePlan): string {
     case "ga4":
       return String(312_400_000 + index * 37);
     case "eulerian":
-    case "umami":
       return id;
+    case "umami":
+      return websiteId(id);
     case "plausible":
     case "access-log":
     case "spreadsheet":
       return host.replace(/^www\./, "") + base;
   }
+}
+
+/** Umami calls a website by a random number; here it comes from the name. */
+function websiteId(site: string): string {
+  const hex = createHash("sha256").update(site).digest("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    "-",
+  );
 }

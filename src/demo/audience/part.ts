@@ -4,9 +4,10 @@ import { privateHosts } from "../country.ts";
 import { type Draw, drawOf } from "../draw.ts";
 import type { SitePlan } from "../plan.ts";
 import { binomial, sharedOut } from "./chance.ts";
-import type { MonthSpan } from "./day.ts";
+import { type MonthSpan, monthOf } from "./day.ts";
 import { type FlowBook, monthly } from "./flow.ts";
 import type { AudiencePlan, Property, SiteAudience } from "./plan.ts";
+import { type SeenPage, seenPages } from "./seen-page.ts";
 import type { SiteDays } from "./series.ts";
 
 /** The visits of one month told apart; the parts of each list add up to the visits of the month. */
@@ -23,6 +24,8 @@ export interface MonthParts {
   readonly engines: readonly Part<string>[];
   /** Addresses that people left for; none where the tool does not count them. */
   readonly outlinks: readonly Part<string>[];
+  /** Pages seen, by address: they add up to the views of the month; none of a month that is not over. */
+  readonly pages: readonly Part<string>[];
 }
 
 export interface Part<K extends string> {
@@ -41,6 +44,7 @@ export function* partsOf(
   book: FlowBook,
 ): Generator<MonthParts> {
   const people = monthly(plan, days.people);
+  const pages = seenPages(plan, audience);
   for (const property of audience.properties) {
     for (const [month, span] of plan.months.entries()) {
       const part = { ...span, from: Math.max(span.from, property.from), to: Math.min(span.to, property.to) };
@@ -53,6 +57,7 @@ export function* partsOf(
         span: part,
         counted,
         people: people[month] ?? 0,
+        pages,
         book,
       });
     }
@@ -83,11 +88,12 @@ interface Month {
   readonly span: MonthSpan;
   readonly counted: Counted;
   readonly people: number;
+  readonly pages: readonly SeenPage[];
   readonly book: FlowBook;
 }
 
 function monthParts(plan: AudiencePlan, given: Month): MonthParts {
-  const { audience, property, month, span, counted, people, book } = given;
+  const { audience, property, month, span, counted, people, pages, book } = given;
   const { visits, views, bots } = counted;
   const draw = drawOf(plan.country.seed, "parts", audience.site.index, property.tool, month);
   const own = visits - bots;
@@ -132,7 +138,45 @@ function monthParts(plan: AudiencePlan, given: Month): MonthParts {
     referrers: present(referrers),
     engines: present(zip(ENGINES, sharedOut(search, [90, 5, 3, 2]))),
     outlinks: audience.tracksOutlinks ? present(leftFor(plan, given, seen, own)) : [],
+    pages: monthOf(span.to) === monthOf(span.to + 1) ? [] : present(pagesIn(pages, views)),
   };
+}
+
+const pagesIn = (pages: readonly SeenPage[], views: number): Part<string>[] =>
+  zip(
+    pages.map(({ address }) => address),
+    sharedOut(
+      views,
+      pages.map(({ weight }) => weight),
+    ),
+  );
+
+/** How often a page was seen from a country, on a kind of device. */
+export interface PageSplit {
+  readonly page: string;
+  readonly country: string;
+  readonly device: Device;
+  readonly count: number;
+}
+
+/** The views of each page, shared out as the visits of the month are. */
+export function pageSplits({ pages, countries, devices }: MonthParts): PageSplit[] {
+  const slots = countries.flatMap((country) =>
+    devices.map((device) => ({
+      country: country.key,
+      device: device.key,
+      weight: country.count * device.count,
+    })),
+  );
+  const weights = slots.map(({ weight }) => weight);
+  return pages.flatMap(({ key: page, count: views }) =>
+    sharedOut(views, weights)
+      .map((count, i): PageSplit => {
+        const { country = "", device = "desktop" as Device } = slots[i] ?? {};
+        return { page, country, device, count };
+      })
+      .filter(({ count }) => count > 0),
+  );
 }
 
 /** What is counted twice is told twice. */

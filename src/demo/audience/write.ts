@@ -6,7 +6,9 @@ import { writeWhole } from "../../kit/file.ts";
 import type { EstatePlan } from "../plan.ts";
 import { csvText } from "../row.ts";
 import { type FlowBook, flowBook } from "./flow.ts";
+import { indexSources, listedSites } from "./format/federal-index.ts";
 import { formats } from "./format/index.ts";
+import { askedNote } from "./format/saved-answer.ts";
 import { searchConsole } from "./format/search-console.ts";
 import { planAudience } from "./outline.ts";
 import type { LinkCount } from "./pair.ts";
@@ -38,9 +40,15 @@ export function writeDemoAudience(
 ): DemoSource[] {
   const plan = planAudience(country, request, links);
   const book = flowBook(plan);
-  const known = [...TOOLS.flatMap((tool) => sourcesOf(folder, tool)), searchSource(folder)];
+  const known = [
+    ...TOOLS.flatMap((tool) => sourcesOf(folder, tool)),
+    searchSource(folder),
+    ...indexIn(folder),
+  ];
   for (const source of known) mkdirSync(source.folder, { recursive: true });
   for (const audience of plan.sites) writeSite(folder, plan, audience, book);
+  writeIndexes(folder, plan);
+  writeNotes(folder, plan);
   const sources = known.filter((source) => readdirSync(source.folder).length > 0);
   for (const source of known) if (!sources.includes(source)) rmdirSync(source.folder);
   writeWhole(join(folder, "sources.yaml"), sourcesText(sources));
@@ -64,6 +72,31 @@ const SEARCH = "search-console";
 function searchSource(folder: string): DemoSource {
   const { connector, holds, settings = {} } = searchConsole;
   return { id: SEARCH, connector, holds, settings, folder: join(folder, "audience", SEARCH) };
+}
+
+const indexIn = (folder: string): DemoSource[] =>
+  indexSources.map(({ id, connector, holds, settings = {} }) => ({
+    id,
+    connector,
+    holds,
+    settings,
+    folder: join(folder, "audience", id),
+  }));
+
+function writeIndexes(folder: string, plan: AudiencePlan): void {
+  const listed = listedSites(plan);
+  if (listed.length === 0) return;
+  for (const { id, write } of indexSources) write(join(folder, "audience", id), plan, listed);
+}
+
+/** Saved answers say on which day they were asked for: they read the same on any other. */
+function writeNotes(folder: string, plan: AudiencePlan): void {
+  for (const tool of TOOLS) {
+    const properties = plan.sites.flatMap((site) => site.properties.filter((one) => one.tool === tool));
+    if (properties.length === 0) continue;
+    for (const source of sourcesOf(folder, tool).filter(({ holds }) => holds === "answers"))
+      writeWhole(join(source.folder, "asked.json"), askedNote(properties));
+  }
 }
 
 const sourceId = (tool: Tool, aspect: string | undefined): string =>

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { assistance } from "../../analyse/questions/assistance.ts";
 import { assistanceEvidence } from "../../analyse/questions/assistance-evidence.ts";
 import { audienceMonths } from "../../analyse/questions/audience-months.ts";
+import { audienceLatestWindows } from "../../analyse/questions/audience-windows.ts";
 import { flows } from "../../analyse/questions/flows.ts";
 import { linkChecks } from "../../analyse/questions/link-checks.ts";
 import { missingLinks } from "../../analyse/questions/missing-links.ts";
@@ -18,6 +19,7 @@ import type { Row } from "../../model/table.ts";
 import { monthsBySite } from "../audience-standing.ts";
 import type { AudienceMonth } from "../month-quality.ts";
 import { page, type Visit } from "../page.ts";
+import type { Window } from "../parts/audience-window.tsx";
 import { Answered } from "../parts/failure.tsx";
 import { byUrgency, groupOf, type LinkCheck } from "../parts/link-check.tsx";
 import { languageOfName } from "../parts/name.tsx";
@@ -51,6 +53,7 @@ interface SiteData {
   readonly structure: Row<typeof webStructure> | undefined;
   readonly dates: readonly Row<typeof observations>[];
   readonly months: readonly AudienceMonth[];
+  readonly window: Window | undefined;
   readonly counters: readonly Row<typeof siteCounters>[];
 }
 
@@ -81,6 +84,7 @@ export const sitePage = page({
       changes: (await ask(siteChanges)).find(own),
       dates: (await ask(observations)).filter(own),
       counters: (await ask(siteCounters)).filter(own),
+      window: (await ask(audienceLatestWindows)).find(own),
       months: monthsBySite(await ask(audienceMonths)).get(id) ?? [],
     };
   },
@@ -92,7 +96,7 @@ export const sitePage = page({
         <h1 lang={languageOfName(site.name, site, visit)}>{visit.t(site.name)}</h1>
         <p class="lead">{sentenceOf(visit, data)}</p>
         <SiteIdentity visit={visit} site={site} />
-        <SiteAudience visit={visit} site={site} months={data.months} />
+        <SiteAudience visit={visit} site={site} months={data.months} window={data.window} />
         <Answered visit={visit} question={siteCounters}>
           <SiteCounters visit={visit} rows={data.counters} />
         </Answered>

@@ -32,13 +32,7 @@ export function SiteWindows({
     <section aria-labelledby="windows">
       <h2 id="windows">{t(w.windows)}</h2>
       <Answered visit={visit} question={audienceWindows}>
-        <p>
-          {t(w.windowsLead, {
-            visits: last.visits ?? 0,
-            day: visit.day(last.day),
-            change: changeText(visit, last),
-          })}
-        </p>
+        <p>{windowLead(visit, last)}</p>
         <SeriesChart visit={visit} title={t(w.windowsChart)} says={saysOf(visit, points)} points={points} />
         <details>
           <summary>{t(w.tableDays)}</summary>
@@ -57,6 +51,16 @@ export function SiteWindows({
       </Answered>
     </section>
   );
+}
+
+/** The last thirty days in a sentence. */
+export function windowLead(visit: Visit, window: Window): string {
+  const { visits, day } = window;
+  return visit.t(w.windowsLead, {
+    visits: visits ?? 0,
+    day: visit.day(day),
+    change: changeText(visit, window),
+  });
 }
 
 /** Sites known by totals of thirty days, on the page of the estate. */

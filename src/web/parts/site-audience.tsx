@@ -3,6 +3,7 @@ import type { AudienceMonth } from "../month-quality.ts";
 import type { Visit } from "../page.ts";
 import { words } from "../words.ts";
 import { audienceLead } from "./audience-lead.ts";
+import { type Window, windowLead } from "./audience-window.tsx";
 import { QualityStrip } from "./quality-strip.tsx";
 
 interface Props {
@@ -10,28 +11,33 @@ interface Props {
   readonly site: Site;
   /** In order. */
   readonly months: readonly AudienceMonth[];
+  /** The last total of thirty days, where such totals are published of it. */
+  readonly window: Window | undefined;
 }
 
 /** On the sheet of a site: how many come, in a sentence, and the way to all of it. */
-export function SiteAudience({ visit, site, months }: Props) {
+export function SiteAudience({ visit, site, months, window }: Props) {
   const { t } = visit;
   const [first, last] = [months[0]?.month, months.at(-1)?.month];
+  const isKnown = first !== undefined && last !== undefined;
   return (
     <section aria-labelledby="audience">
       <h2 id="audience">{t(words.audience.menu)}</h2>
-      {first === undefined || last === undefined ? (
-        <p>{t(words.audience.none)}</p>
-      ) : (
+      {isKnown ? (
         <>
           <p>{audienceLead(visit, months)}</p>
           <QualityStrip visit={visit} months={months} from={first} to={last} />
-          <p>
-            <a href={visit.href(`/sites/${encodeURIComponent(site.id)}/audience`)}>
-              {t(words.audience.seeAudience)}
-            </a>
-          </p>
         </>
+      ) : (
+        <p>{window ? windowLead(visit, window) : t(words.audience.none)}</p>
       )}
+      {isKnown || window ? (
+        <p>
+          <a href={visit.href(`/sites/${encodeURIComponent(site.id)}/audience`)}>
+            {t(words.audience.seeAudience)}
+          </a>
+        </p>
+      ) : null}
     </section>
   );
 }

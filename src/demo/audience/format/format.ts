@@ -29,6 +29,9 @@ export interface CountedProperty {
   readonly parts: readonly MonthParts[];
 }
 
+/** So many months are told by page, country and device together. */
+export const SPLIT_MONTHS = 13;
+
 /** The days of a property that the tool has, in order, with their rank in the arrays. */
 export function* countedDays({
   plan,

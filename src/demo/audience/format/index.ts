@@ -5,7 +5,9 @@ import type { AudienceFormat } from "./format.ts";
 import { ga4 } from "./ga4.ts";
 import { matomo } from "./matomo.ts";
 import { piano } from "./piano.ts";
+import { plausible } from "./plausible.ts";
 import { spreadsheet } from "./spreadsheet.ts";
+import { umami } from "./umami.ts";
 
 /** How what each tool counted is written. */
 export const formats: Readonly<Record<Tool, AudienceFormat>> = {
@@ -13,8 +15,8 @@ export const formats: Readonly<Record<Tool, AudienceFormat>> = {
   eulerian,
   ga4,
   piano,
-  plausible: spreadsheet,
-  umami: spreadsheet,
+  plausible,
+  umami,
   "access-log": accessLog,
   spreadsheet,
 };

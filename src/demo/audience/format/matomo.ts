@@ -4,6 +4,7 @@ import { dayText } from "../../../kit/day.ts";
 import { sharedOut } from "../chance.ts";
 import { engineHost, type MonthParts, type Part } from "../part.ts";
 import type { AudienceFormat, CountedProperty } from "./format.ts";
+import { yearsOf } from "./saved-answer.ts";
 
 /** Answers of the Reporting API of Matomo, one for each site, report and calendar year, as a client that asks by the year keeps them. */
 export const matomo: AudienceFormat = {
@@ -11,7 +12,7 @@ export const matomo: AudienceFormat = {
   write(folderOf, counted) {
     const folder = join(folderOf(), counted.property.id);
     mkdirSync(folder, { recursive: true });
-    for (const year of yearsOf(counted)) {
+    for (const year of yearsOf(counted.property)) {
       writeDays(folder, counted, year);
       writeMonths(folder, counted, year);
     }
@@ -21,17 +22,6 @@ export const matomo: AudienceFormat = {
 interface Year {
   readonly from: number;
   readonly to: number;
-}
-
-/** The calendar years in which the property was in use, cut to its days. */
-function yearsOf({ property }: CountedProperty): Year[] {
-  const years: { from: number; to: number }[] = [];
-  for (let day = property.from; day <= property.to; day++) {
-    const last = years.at(-1);
-    if (last && dayText(last.from).slice(0, 4) === dayText(day).slice(0, 4)) last.to = day;
-    else years.push({ from: day, to: day });
-  }
-  return years;
 }
 
 type Answer = Readonly<Record<string, unknown>>;
@@ -163,6 +153,13 @@ const REPORTS: Readonly<Record<string, (month: MonthParts) => readonly Answer[]>
         sum_time_spent: 0,
         url: key,
       })),
+    })),
+  "Actions.getPageUrls": ({ pages }) =>
+    pages.map(({ key, count }) => ({
+      label: new URL(key).pathname,
+      nb_visits: Math.ceil(count * 0.8),
+      nb_hits: count,
+      url: key,
     })),
   "DevicesDetection.getType": ({ devices }) =>
     devices.map(({ key, count }) => ({

@@ -14,6 +14,7 @@ const ASPECTS = {
   outlink: ({ outlinks }: MonthParts) => outlinks,
   device: ({ devices }: MonthParts) => devices,
   country: ({ countries }: MonthParts) => countries,
+  page: ({ pages }: MonthParts) => pages,
 } as const;
 type Aspect = keyof typeof ASPECTS;
 
@@ -66,6 +67,7 @@ function partSource(aspect: Aspect): FormatSource {
 }
 
 function countOf(aspect: Aspect): string {
+  if (aspect === "page") return "views";
   return aspect === "outlink" ? "clicks" : "visits";
 }
 
