@@ -1,10 +1,12 @@
 import { createNumbering } from "./numbering.ts";
 import type { AnchorDraft } from "./page/read.ts";
+import { Recent } from "./recent.ts";
 
 /** Anchors remembered at once, in 24 bytes each at least: past this all are forgotten, and some written twice, which readers allow. */
 const REMEMBERED_ANCHORS = 8_000_000;
 
-const MOST_SHARED = 100_000;
+/** Links of menus come again within so many others. */
+const MOST_SHARED = 8_000;
 
 /** Gives each anchor its number, from `first` on, and writes it when it is new. */
 export function createInterning(
@@ -14,7 +16,7 @@ export function createInterning(
   let numbering = createNumbering();
   let forgotten = first;
   // Readers give one object for a link that pages share: most links of a menu are known by that alone.
-  const shared = new Map<AnchorDraft, number>();
+  const shared = new Recent<AnchorDraft, number>(MOST_SHARED);
   const numbered = (anchor: AnchorDraft): number => {
     // All that makes an anchor what it is: `target_key` and `target_host` follow from `target_url`.
     const number = numbering.take(
@@ -43,7 +45,6 @@ export function createInterning(
     if (anchor.context !== null) return numbered(anchor);
     const known = shared.get(anchor);
     if (known !== undefined) return known;
-    if (shared.size >= MOST_SHARED) shared.clear();
     const id = numbered(anchor);
     shared.set(anchor, id);
     return id;

@@ -6,6 +6,7 @@ import { type AnsweredPage, answeredPage, isContent } from "../answered.ts";
 import { createNumbering } from "../numbering.ts";
 import type { AnchorDraft, PageReader } from "../page/read.ts";
 import { unknownPage } from "../reader.ts";
+import { Recent } from "../recent.ts";
 import type { ArchivePosition, ArchiveWriter } from "./archive-writer.ts";
 import type { Budget } from "./budget.ts";
 import type { Desk } from "./desk.ts";
@@ -59,7 +60,7 @@ export interface IntakeGiven {
 const MOST_TRIES = 3;
 /** A third page that links to an address is the last that counts (see `Frontier`). */
 const TELLING_MEETINGS = 3;
-const MOST_MET = 100_000;
+const MOST_MET = 20_000;
 /** Longer addresses are not kept in mind: a hundred thousand of eight thousand characters would be a gigabyte. */
 const LONGEST_REMEMBERED = 500;
 /** Longer addresses of a site are not read: no page that people are led to has one. */
@@ -83,7 +84,7 @@ export class Intake {
   /** Where the answer at hand is kept. */
   #place: ArchivePosition = NO_ARCHIVE;
   /** Addresses that links led to lately: how many meetings more would tell anything, and the last page that had them. */
-  readonly #met = new Map<string, { left: number; page: number }>();
+  readonly #met = new Recent<string, { left: number; page: number }>(MOST_MET);
   #pages = 0;
   /** Of others, by the number of the desk that leads to them. */
   readonly #outsideHosts = createNumbering();
@@ -407,7 +408,6 @@ export class Intake {
     if (page.canonical !== null && page.canonical !== url)
       this.offer({ url: page.canonical, depth, foundBy: "canonical", hops: 0 });
     if (page.robots !== null && !directivesOf(page.robots, this.given.settings.bot).follow) return;
-    if (this.#met.size > MOST_MET) this.#met.clear();
     const pageNumber = ++this.#pages;
     for (const { target_url } of links) {
       if (!this.#isTelling(target_url, pageNumber)) continue;

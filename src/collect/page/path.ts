@@ -1,3 +1,4 @@
+import { detached } from "./entity.ts";
 import { fromRaw } from "./source.ts";
 import { nameOfTag } from "./tag.ts";
 
@@ -39,7 +40,8 @@ export function childPath(parent: PathNode, tag: number, id: string, classes: st
   const key = tag * 0x10000 + rank;
   const known = parent.children.get(key);
   if (known !== undefined) return known;
-  const node = { path: joined(parent.path, nameOfTag(tag) + (suffixes[rank] ?? "")), children: new Map() };
+  const path = detached(joined(parent.path, nameOfTag(tag) + (suffixes[rank] ?? "")));
+  const node = { path, children: new Map() };
   parent.children.set(key, node);
   nodeCount++;
   return node;
@@ -74,5 +76,5 @@ function rankOfNew(suffix: string): number {
 /** The id, or the first class, digits generalised. */
 function suffixOf(attribute: string, mark: string): string {
   const first = /[^\s]+/.exec(attribute)?.[0] ?? "";
-  return first === "" ? "" : mark + first.slice(0, LONGEST_NAME).replace(/\d+/g, "*");
+  return first === "" ? "" : detached(mark + first.slice(0, LONGEST_NAME).replace(/\d+/g, "*"));
 }

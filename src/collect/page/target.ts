@@ -1,4 +1,5 @@
 import { fetchUrl, hostOf, pageKey } from "../../kit/url.ts";
+import { Recent } from "../recent.ts";
 import { decodeValue, detached } from "./entity.ts";
 import type { AnchorDraft } from "./read.ts";
 
@@ -20,21 +21,23 @@ export interface TargetCache {
   targetOf(rawHref: string): Target | undefined;
 }
 
-/** A map is emptied when it has this many hrefs: memory stays bounded on endless URL spaces. */
-const MOST_KEPT = 100_000;
+/** Links that pages share come again within the next pages; those of one page never do. */
+const MOST_KEPT = 4_000;
 const MOST_ORIGINS = 50;
 /** Longer ones are no menu entries. */
 const LONGEST_KEPT = 500;
 
-type Known = Map<string, Target | null>;
+type Known = Recent<string, Target | null>;
+
+const nothingKnown = (): Known => new Recent(MOST_KEPT, detached);
 
 export function createTargetCache(): TargetCache {
-  const absolute: Known = new Map();
+  const absolute = nothingKnown();
   const byOrigin = new Map<string, Known>();
   let base = "";
   let folder = "";
-  let rooted: Known = new Map();
-  let relative: Known = new Map();
+  let rooted = nothingKnown();
+  let relative = nothingKnown();
   /** The page itself, to which each link to one of its parts leads. */
   let own: Target | null | undefined;
 
@@ -56,11 +59,11 @@ export function createTargetCache(): TargetCache {
       base = url;
       own = undefined;
       const origin = originOf(url);
-      rooted = byOrigin.get(origin) ?? new Map();
+      rooted = byOrigin.get(origin) ?? nothingKnown();
       if (byOrigin.size >= MOST_ORIGINS) byOrigin.clear();
       byOrigin.set(origin, rooted);
       const newFolder = folderOf(url);
-      if (newFolder !== folder) relative = new Map();
+      if (newFolder !== folder) relative = nothingKnown();
       folder = newFolder;
     },
     targetOf(rawHref) {
@@ -69,11 +72,10 @@ export function createTargetCache(): TargetCache {
       if (cache === undefined) return targetOf(decodeValue(rawHref), base) ?? undefined;
       const known = cache.get(rawHref);
       if (known !== undefined) return known ?? undefined;
-      if (cache.size >= MOST_KEPT) cache.clear();
       const target = targetOf(decodeValue(rawHref), base);
       // An entity may hide the first character that `cacheFor` looked at.
       if (rawHref.length < LONGEST_KEPT && (target?.url.length ?? 0) < LONGEST_KEPT)
-        cache.set(detached(rawHref), target);
+        cache.set(rawHref, target);
       return target ?? undefined;
     },
   };
