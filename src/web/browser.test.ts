@@ -60,6 +60,8 @@ const SCREENS = [
   "/services/service-1",
   "/services/service-2?period=2025-Q2",
   "/ministries/social/figures",
+  "/channels",
+  "/channels?ministry=social&period=2025-Q1",
   "/declared",
   "/indicators",
   "/indicators/satisfaction",

@@ -103,6 +103,19 @@ function indexOf({ services, organisations }: Catalogue): CatalogueIndex {
   };
 }
 
+/** The ministries that have services in the board, by name. */
+export function ministriesOf(visit: Visit): readonly { readonly id: string; readonly name: string }[] {
+  const board = boardOf(visit);
+  const catalogue = catalogueOf(board);
+  const ministries = new Map(
+    board.catalogue.services.flatMap(({ organisation }) => {
+      const ministry = catalogue.ministryOf(organisation);
+      return ministry ? [[ministry.id, visit.t(ministry.name)] as const] : [];
+    }),
+  );
+  return [...ministries].map(([id, name]) => ({ id, name })).sort((a, b) => visit.compare(a.name, b.name));
+}
+
 /** How much was asked for, given, judged and good, over several figures. */
 export type Tally = Pick<Coverage, "requested" | "given" | "judged" | "good">;
 

@@ -5,11 +5,13 @@ import { flowChanges } from "../../analyse/questions/flow-changes.ts";
 import { flows } from "../../analyse/questions/flows.ts";
 import { lifeEventCoverage } from "../../analyse/questions/life-event-coverage.ts";
 import { siteFacts } from "../../analyse/questions/site-facts.ts";
+import type { Coverage } from "../../model/key-figure.ts";
 import type { Row } from "../../model/table.ts";
 import { type EstateVisits, estateVisits } from "../audience-standing.ts";
 import { page, type Visit } from "../page.ts";
 import { Changes } from "../parts/change.tsx";
 import { Answered } from "../parts/failure.tsx";
+import { HomeBoard } from "../parts/home-board.tsx";
 import { type CoverageRow, LifeEventCard } from "../parts/life-event-card.tsx";
 import { shownQuery } from "../parts/map-choice.ts";
 import { MARK_KINDS, Mark, VerdictMark } from "../parts/mark.tsx";
@@ -28,6 +30,8 @@ interface HomeData {
   readonly changes: readonly Row<typeof flowChanges>[];
   readonly totals: Totals;
   readonly audience: EstateVisits;
+  /** Of the latest period of key figures, by ministry; empty where there are none. */
+  readonly board: readonly Coverage[];
 }
 
 export const homePage = page({
@@ -43,6 +47,7 @@ export const homePage = page({
       changes: await visit.ask(flowChanges),
       totals: await totalsOf(visit),
       audience: estateVisits(await visit.ask(audienceMonths), visit.directory.sites),
+      board: (await visit.edition.board?.coverage({ indicator: "all" })) ?? [],
     };
   },
   title: (_data, visit) => visit.t(w.title),
@@ -73,6 +78,7 @@ export const homePage = page({
           <Changes visit={visit} changes={data.changes} />
         </Answered>
       </div>
+      <HomeBoard visit={visit} rows={data.board} />
       <Reading visit={visit} data={data} />
     </>
   ),

@@ -3,6 +3,7 @@ import { audiencePage } from "./audience.tsx";
 import { audienceClustersPage } from "./audience-clusters.tsx";
 import { audienceFlowsPage } from "./audience-flows.tsx";
 import { audienceQualityPage } from "./audience-quality.tsx";
+import { channelsPage } from "./channels.tsx";
 import { counterPage } from "./counter.tsx";
 import { dataPage } from "./data.tsx";
 import { declaredPage } from "./declared.tsx";
@@ -60,6 +61,7 @@ export const pages = [
   ministriesPage,
   ministryPage,
   scoreboardPage,
+  channelsPage,
   serviceSheetPage,
   ministryFiguresPage,
   declaredPage,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Service } from "../../model/estate.ts";
 import type { Indicator } from "../../model/indicator.ts";
 import type { Coverage, Figure } from "../../model/key-figure.ts";
-import { addedUp, boardOf, catalogueOf, periodText, type Tally, tallyOf } from "../figure.ts";
+import { addedUp, boardOf, catalogueOf, ministriesOf, periodText, type Tally, tallyOf } from "../figure.ts";
 import { page, type Visit } from "../page.ts";
 import { BoardTabs } from "../parts/board-tabs.tsx";
 import { DataTable, type TableColumn } from "../parts/data-table.tsx";
@@ -170,20 +170,11 @@ function Filters({
 }) {
   const { t } = visit;
   const board = boardOf(visit);
-  const catalogue = catalogueOf(board);
-  const ministries = new Map(
-    board.catalogue.services.flatMap(({ organisation }) => {
-      const ministry = catalogue.ministryOf(organisation);
-      return ministry ? [[ministry.id, t(ministry.name)] as const] : [];
-    }),
-  );
   const themes = visit.directory.themes.filter(({ id }) =>
     board.catalogue.services.some((service) => service.themes.includes(id)),
   );
   const sets = [...new Set(board.indicators.map(({ set }) => set))];
   const isFiltered = Boolean(asked.ministry || asked.theme || asked.set || asked.q || asked.period);
-  const named = (entries: Iterable<readonly [string, string]>) =>
-    [...entries].map(([id, name]) => ({ id, name }));
   return (
     <FilterForm visit={visit} path="/scoreboard" isFiltered={isFiltered}>
       <Choice
@@ -198,7 +189,7 @@ function Filters({
         name="ministry"
         label={t(w.ministry)}
         value={asked.ministry}
-        options={named(ministries)}
+        options={ministriesOf(visit)}
       />
       {themes.length > 0 ? (
         <Field

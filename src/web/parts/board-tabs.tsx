@@ -6,6 +6,7 @@ const w = words.board;
 
 const TABS = [
   { id: "scoreboard", name: w.services },
+  { id: "channels", name: w.channelsTab },
   { id: "declared", name: w.whoDeclared },
   { id: "indicators", name: w.definitions },
   { id: "editions", name: w.editions },

@@ -45,7 +45,7 @@ export function ChannelVolumes({ visit, figures, period }: Props) {
             })}
         {now.some(({ channel }) => channel === "assisted") ? ` ${t(w.assistedNote)}` : ""}
       </p>
-      <Bars visit={visit} volumes={volumes} />
+      <ChannelBars visit={visit} volumes={volumes} />
       <DataTable
         visit={visit}
         caption={t(w.channels)}
@@ -75,18 +75,24 @@ export function ChannelVolumes({ visit, figures, period }: Props) {
   );
 }
 
+/** Ids of the indicators that count requests by channel. */
+export const volumeIndicators = (visit: Visit): string[] => [
+  ...new Set(
+    boardOf(visit).indicators.flatMap(({ formula }) =>
+      formula.kind === "channel-share" ? formula.volumes : [],
+    ),
+  ),
+];
+
 /** The rows of the indicator that counts requests by channel, in the order of the channels. */
 function volumesOf(visit: Visit, figures: readonly Figure[]): Figure[] {
-  const board = boardOf(visit);
-  const counting = board.indicators.flatMap(({ formula }) =>
-    formula.kind === "channel-share" ? [formula.volumes] : [],
-  );
+  const counting = volumeIndicators(visit);
   return figures
     .filter(({ indicator, channel }) => counting.includes(indicator) && channel !== "all")
-    .sort((a, b) => rank(a.channel) - rank(b.channel));
+    .sort((a, b) => channelRank(a.channel) - channelRank(b.channel));
 }
 
-const rank = (channel: string): number => SERVICE_CHANNELS.indexOf(channel as ServiceChannel);
+export const channelRank = (channel: string): number => SERVICE_CHANNELS.indexOf(channel as ServiceChannel);
 
 /** Undefined when a channel that was asked for is not known: a part is not the whole. */
 function wholeOf(rows: readonly Figure[]): number | undefined {
@@ -108,83 +114,115 @@ function shiftOf(
   return visit.t(w.points, { n: `${points > 0 ? "+" : ""}${visit.number(points, 1)}` });
 }
 
-const WIDTH = 960;
-const HEIGHT = 280;
-const LEFT = 84;
-const RIGHT = 180;
+/** A drawing for wide screens and paper, and one for narrow screens, where the first would be too small to read. */
+const SIZES = [
+  { name: "wide", width: 960, height: 280, left: 84, right: 180, most: 12 },
+  { name: "narrow", width: 400, height: 260, left: 60, right: 130, most: 4 },
+] as const;
 const TOP = 12;
 const BOTTOM = 28;
 
+/** What was asked for by one channel in one period; null where it is not known. */
+export type Volume = Pick<Figure, "period" | "channel" | "value">;
+
 /** One bar a period, a piece a channel, from zero; the last bar names its pieces. */
-function Bars({ visit, volumes }: { readonly visit: Visit; readonly volumes: readonly Figure[] }) {
+export function ChannelBars({
+  visit,
+  volumes,
+}: {
+  readonly visit: Visit;
+  readonly volumes: readonly Volume[];
+}) {
   const periods = [...new Set(volumes.map(({ period }) => period))].sort();
   if (periods.length < 2) return null;
-  const sumOf = (period: string) =>
-    volumes.reduce((sum, row) => sum + (row.period === period ? (row.value ?? 0) : 0), 0);
-  const top = niceTop(Math.max(1, ...periods.map(sumOf)));
-  const step = (WIDTH - LEFT - RIGHT) / periods.length;
-  const y = (value: number) => HEIGHT - BOTTOM - (value / top) * (HEIGHT - TOP - BOTTOM);
-  const title = visit.t(w.channelsChart);
-  const every = Math.ceil(periods.length / 12);
   return (
     <figure class="series">
-      <figcaption>{title}</figcaption>
-      <svg class="channels-chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={title}>
-        {[0, 0.5, 1].map((part) => (
-          <g class="tick">
-            <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(top * part)} y2={y(top * part)} />
-            <text x={LEFT - 8} y={y(top * part) + 5} text-anchor="end">
-              {visit.short(top * part)}
-            </text>
-          </g>
-        ))}
-        {periods.map((period, i) => {
-          let base = 0;
-          return (
-            <g>
-              {volumes
-                .filter((row) => row.period === period && row.value !== null)
-                .map(({ channel, value }) => {
-                  const start = base;
-                  base += value ?? 0;
-                  return (
-                    <rect
-                      class={channel}
-                      x={round(LEFT + i * step + step * 0.12)}
-                      width={round(step * 0.76)}
-                      y={round(y(base))}
-                      height={round(Math.max(0, y(start) - y(base)))}
-                    />
-                  );
-                })}
-              {i % every === 0 ? (
-                <text x={round(LEFT + (i + 0.5) * step)} y={HEIGHT - 8} text-anchor="middle">
-                  {shortPeriod(period)}
-                </text>
-              ) : null}
-            </g>
-          );
-        })}
-        {labelsOf(visit, volumes, periods.at(-1) ?? "", y).map(({ name, at }) => (
-          <text class="direct" x={WIDTH - RIGHT + 8} y={at}>
-            {name}
-          </text>
-        ))}
-      </svg>
+      <figcaption>{visit.t(w.channelsChart)}</figcaption>
+      {SIZES.map((size) => (
+        <Bars visit={visit} volumes={volumes} periods={periods.slice(-size.most)} size={size} />
+      ))}
     </figure>
   );
 }
 
-/** Names beside the pieces of the last bar, moved apart where pieces are thin. */
-function labelsOf(visit: Visit, volumes: readonly Figure[], period: string, y: (value: number) => number) {
+interface BarsProps {
+  readonly visit: Visit;
+  readonly volumes: readonly Volume[];
+  readonly periods: readonly string[];
+  readonly size: (typeof SIZES)[number];
+}
+
+function Bars({ visit, volumes, periods, size: { name, width, height, left, right } }: BarsProps) {
+  const sumOf = (period: string) =>
+    volumes.reduce((sum, row) => sum + (row.period === period ? (row.value ?? 0) : 0), 0);
+  const top = niceTop(Math.max(1, ...periods.map(sumOf)));
+  const step = (width - left - right) / periods.length;
+  const y = (value: number) => height - BOTTOM - (value / top) * (height - TOP - BOTTOM);
+  return (
+    <svg
+      class={`channels-chart ${name}`}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={visit.t(w.channelsChart)}
+    >
+      {[0, 0.5, 1].map((part) => (
+        <g class="tick">
+          <line x1={left} x2={width - right} y1={y(top * part)} y2={y(top * part)} />
+          <text x={left - 8} y={y(top * part) + 5} text-anchor="end">
+            {visit.short(top * part)}
+          </text>
+        </g>
+      ))}
+      {periods.map((period, i) => (
+        <g>
+          {piecesOf(volumes, period).map(({ channel, from, to }) => (
+            <rect
+              class={channel}
+              x={round(left + i * step + step * 0.12)}
+              width={round(step * 0.76)}
+              y={round(y(to))}
+              height={round(Math.max(0, y(from) - y(to)))}
+            />
+          ))}
+          <text x={round(left + (i + 0.5) * step)} y={height - 8} text-anchor="middle">
+            {shortPeriod(period)}
+          </text>
+        </g>
+      ))}
+      {labelsOf(visit, piecesOf(volumes, periods.at(-1) ?? ""), y).map((label) => (
+        <text class="direct" x={width - right + 8} y={label.at}>
+          {label.name}
+        </text>
+      ))}
+    </svg>
+  );
+}
+
+interface Piece {
+  readonly channel: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The pieces of one bar, one on the other. */
+function piecesOf(volumes: readonly Volume[], period: string): Piece[] {
   let base = 0;
-  let lowest = Number.POSITIVE_INFINITY;
   return volumes
-    .filter((row) => row.period === period && (row.value ?? 0) > 0)
+    .filter((row) => row.period === period && row.value !== null)
     .map(({ channel, value }) => {
-      const middle = y(base + (value ?? 0) / 2) + 5;
+      const from = base;
       base += value ?? 0;
-      lowest = Math.min(middle, lowest - 18);
+      return { channel, from, to: base };
+    });
+}
+
+/** Names beside the pieces of the last bar, moved apart where pieces are thin. */
+function labelsOf(visit: Visit, pieces: readonly Piece[], y: (value: number) => number) {
+  let lowest = Number.POSITIVE_INFINITY;
+  return pieces
+    .filter(({ from, to }) => to > from)
+    .map(({ channel, from, to }) => {
+      lowest = Math.min(y((from + to) / 2) + 5, lowest - 18);
       return { name: channelName(visit, channel), at: round(lowest) };
     });
 }

@@ -10,6 +10,7 @@ export const boardWords = {
     en: "In {period}, {given} of the {requested} figures asked for were given, and {good} of the {judged} that can be judged are good.",
     fr: "Au {period}, {given} des {requested} chiffres demandés ont été donnés, et {good} des {judged} qui peuvent être jugés sont bons.",
   },
+  seeBoard: { en: "See the scoreboard", fr: "Voir le tableau de bord" },
   leadNone: {
     en: "Nothing was asked for in {period}.",
     fr: "Rien n’a été demandé pour {period}.",
@@ -81,6 +82,30 @@ export const boardWords = {
   share: { en: "Share", fr: "Part" },
   shift: { en: "Shift over a year", fr: "Glissement sur un an" },
   points: { en: "{n} points", fr: "{n} points" },
+  channelsTitle: { en: "How people reach the services", fr: "Comment les gens joignent les démarches" },
+  channelsLeadAll: {
+    en: "In {period}, {share} of {n} requests were made online by people themselves. This counts the {services} services, of {all}, whose volumes are known on every channel.",
+    fr: "Au {period}, {share} des {n} demandes ont été faites en ligne par les gens eux-mêmes. Cela compte les {services} démarches, sur {all}, dont les volumes sont connus sur tous les canaux.",
+  },
+  channelsNone: {
+    en: "For {period} no service has its volumes known on every channel: shares cannot be told.",
+    fr: "Pour {period}, aucune démarche n’a ses volumes connus sur tous les canaux : les parts ne peuvent pas être dites.",
+  },
+  channelsMatched: {
+    en: "The shift compares the {n} services that are known both now and a year before.",
+    fr: "Le glissement compare les {n} démarches connues à la fois maintenant et un an avant.",
+  },
+  channelsChartNote: {
+    en: "The bars add up the {n} services known on every channel in each of these periods.",
+    fr: "Les barres ajoutent les {n} démarches connues sur tous les canaux à chacune de ces périodes.",
+  },
+  channelsTab: { en: "Channels", fr: "Canaux" },
+  perChannel: { en: "Also told by channel", fr: "Dit aussi par canal" },
+  perChannelNote: {
+    en: "Sums over the services that declare both parts; in brackets, how many they are.",
+    fr: "Sommes sur les démarches qui déclarent les deux parties ; entre parenthèses, combien elles sont.",
+  },
+  serviceCount: { en: "({n})", fr: "({n})" },
   assistedNote: {
     en: "Online with help is counted apart: someone of the administration types for the person.",
     fr: "En ligne avec aide est compté à part : une personne de l’administration saisit à la place de l’usager.",
