@@ -8,13 +8,21 @@ export async function* csvOf(
   table: Table,
   batches: AsyncIterable<readonly object[]>,
 ): AsyncGenerator<string> {
-  const names = Object.keys(table.columns);
-  yield `${names.join(",")}\r\n`;
-  for await (const rows of batches) yield rows.map((row) => line(names, row)).join("");
+  yield csvHead(table);
+  for await (const rows of batches) yield csvLines(table, rows);
 }
 
-function line(names: readonly string[], row: object): string {
-  return `${names.map((name) => cell((row as Record<string, unknown>)[name])).join(",")}\r\n`;
+export const csvHead = ({ columns }: Table): string => `${Object.keys(columns).join(",")}\r\n`;
+
+export function csvLines({ columns }: Table, rows: readonly object[]): string {
+  const names = Object.keys(columns);
+  return rows.map((row) => line(names, row as Readonly<Record<string, unknown>>)).join("");
+}
+
+function line(names: readonly string[], row: Readonly<Record<string, unknown>>): string {
+  let text = "";
+  for (const [i, name] of names.entries()) text += i === 0 ? cell(row[name]) : `,${cell(row[name])}`;
+  return `${text}\r\n`;
 }
 
 /** Characters by which spreadsheets recognise a formula (OWASP, CSV injection). */

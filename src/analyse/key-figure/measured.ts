@@ -17,24 +17,25 @@ export interface Measured {
 /** The value of one observation by the formula of its definition. What has no value keeps its status and says no more. */
 export function measuredOf(observation: Observation, indicator: Indicator): Measured {
   if (observation.status !== "given") return { status: observation.status as FigureStatus };
-  const measured = valued(observation, indicator.formula);
+  const least = Math.max(1, indicator.minimumN);
+  const measured = valued(observation, indicator.formula, least);
   // Given in words, but no figure can be made of it: nothing is shown in its place.
   if (!measured) return { status: "missing" };
-  if (measured.n !== undefined && measured.n < Math.max(1, indicator.minimumN))
-    return { status: "suppressed" };
+  if (measured.n !== undefined && measured.n < least) return { status: "suppressed" };
   return { status: "given", ...measured };
 }
 
 type Valued = Omit<Measured, "status">;
 
-function valued(observation: Observation, formula: Formula): Valued | undefined {
+/** Under `least` answers only n is told: an interval that nobody sees is not made. */
+function valued(observation: Observation, formula: Formula, least: number): Valued | undefined {
   switch (formula.kind) {
     case "category":
       return observation.category === null ? undefined : { category: observation.category };
     case "share":
       return shareOf(observation);
     case "mean":
-      return meanOf(observation, formula.answers);
+      return meanOf(observation, formula.answers, least);
     case "channel-share":
       return undefined;
     default:
@@ -62,8 +63,9 @@ export function shareOfCases(cases: number, n: number): Valued {
 function meanOf(
   { answers, value, n }: Observation,
   weights: readonly { readonly id: string; readonly weight: number }[],
+  least: number,
 ): Valued | undefined {
-  if (answers !== null) return meanOfAnswers(weighed(answers, weights));
+  if (answers !== null) return meanOfAnswers(weighed(answers, weights), least);
   if (value === null) return undefined;
   if (n === null) return { value };
   if (n === 0) return { n };
@@ -78,10 +80,11 @@ function meanOf(
   };
 }
 
-function meanOfAnswers(answers: readonly Weighed[]): Valued {
+function meanOfAnswers(answers: readonly Weighed[], least: number): Valued {
   const moments = momentsOf(answers);
+  if (!moments || moments.n < least) return { n: moments?.n ?? 0 };
   const interval = bootstrapMean(answers);
-  if (!moments || !interval) return { n: 0 };
+  if (!interval) return { n: 0 };
   const { mean, variance, n } = moments;
   return { value: mean, n, interval: { ...interval, method: "bootstrap" }, sample: { mean, variance, n } };
 }

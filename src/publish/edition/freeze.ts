@@ -1,18 +1,20 @@
-import { createWriteStream, readdirSync, statSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { createWriteStream, readdirSync, statSync, type WriteStream, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { finished } from "node:stream/promises";
 import { type Asked, type Beginnings, missingOf, publicRow } from "../../analyse/key-figure/asked.ts";
 import { UserError } from "../../kit/failure.ts";
 import { sync } from "../../kit/file.ts";
+import { periodLength } from "../../kit/period.ts";
 import type { Catalogue, EditionManifest, FrozenFile } from "../../model/edition.ts";
 import { type Indicator, indicatorKey } from "../../model/indicator.ts";
 import { coverages, figures, type Observation, observations } from "../../model/key-figure.ts";
-import type { Table } from "../../model/table.ts";
+import type { Columns, Row, Table } from "../../model/table.ts";
 import { publishEdition, stageEdition } from "../../store/lake/edition.ts";
-import { type Engine, quoted, typedColumns } from "../../store/lake/engine.ts";
-import { csvOf } from "../csv.ts";
-import { boardsOf, boardTables, definitionsByKey } from "./board.ts";
+import type { Engine } from "../../store/lake/engine.ts";
+import { type PackedBuffer, unpackedSelect } from "../../store/lake/packed.ts";
+import { csvHead, csvLines } from "../csv.ts";
+import { boardsOf, definitionsByKey } from "./board.ts";
 import { editionHash, fileHash } from "./hash.ts";
 
 /** What an edition is made of. Observations may come in any order, each figure of a period once. */
@@ -37,18 +39,16 @@ export interface FreezeRequest {
  */
 export async function freezeEdition(request: FreezeRequest): Promise<EditionManifest> {
   const { lake, engine, catalogue, indicators } = request;
-  await engine.load(observations, defined(request), DECLARED);
-  await refuseTwice(engine);
-  const periods = await periodsOf(engine);
-  const period = periods.at(-1) as string;
+  const declared = byPeriod(request);
+  const periods = [...declared.keys()].sort();
+  const period = periods.at(-1);
+  if (period === undefined) throw nothingToFreeze();
   const staging = stageEdition(lake, period);
-  await fillBoard(engine, periods, {
+  const rows = await writeBoard(engine, staging, declared, {
     services: catalogue.services,
     indicators,
-    beginnings: await beginningsOf(engine),
+    beginnings: beginningsOf(declared),
   });
-  const rows: Record<string, number> = {};
-  for (const table of boardTables) rows[table.id] = await writeTable(engine, table, staging);
   writeJson(join(staging, "indicators.json"), indicators);
   writeJson(join(staging, "catalogue.json"), catalogue);
   const files = await frozenFiles(staging, rows);
@@ -66,109 +66,170 @@ export async function freezeEdition(request: FreezeRequest): Promise<EditionMani
   });
 }
 
-/** The engine's table of what was declared, as it came. */
-const DECLARED = "declared_observations";
+type ByPeriod = ReadonlyMap<string, readonly Observation[]>;
 
-function* defined({ observations: rows, indicators }: FreezeRequest): Generator<Observation> {
+/** What was declared, by period; refused where a figure came twice or follows no definition. */
+function byPeriod({ observations: rows, indicators }: FreezeRequest): ByPeriod {
   const definitions = definitionsByKey(indicators);
+  const periods = new Map<string, Observation[]>();
+  const seen = new Map<string, Set<string>>();
   for (const row of rows) {
-    const key = indicatorKey({ id: row.indicator, version: row.version });
-    if (!definitions.has(key)) {
-      throw new UserError({
-        expected: `a definition ${key}`,
-        got: `a figure of ${row.service} for ${row.period} that follows it, and no such definition`,
-        next: "Add its set to scoreboard.indicators in parvis.yaml: what was once declared keeps the definition it had.",
-      });
-    }
-    yield row;
+    const { period, service, channel, indicator } = row;
+    const key = indicatorKey({ id: indicator, version: row.version });
+    if (!definitions.has(key)) throw undefinedFigure(row, key);
+    const known = seen.get(period) ?? new Set();
+    const subject = `${service}|${channel}|${indicator}`;
+    if (known.has(subject)) throw declaredTwice(row);
+    seen.set(period, known.add(subject));
+    const own = periods.get(period);
+    if (own) own.push(row);
+    else periods.set(period, [row]);
   }
+  return periods;
 }
 
-async function refuseTwice(engine: Engine): Promise<void> {
-  const [twice] = await engine.rows<Pick<Observation, "period" | "service" | "channel" | "indicator">>(
-    `SELECT period, service, channel, indicator FROM "${DECLARED}"
-     GROUP BY period, service, channel, indicator HAVING count(*) > 1 ORDER BY 1, 2, 3, 4 LIMIT 1`,
-  );
-  if (!twice) return;
-  throw new UserError({
+function undefinedFigure({ service, period }: Observation, key: string): UserError {
+  return new UserError({
+    expected: `a definition ${key}`,
+    got: `a figure of ${service} for ${period} that follows it, and no such definition`,
+    next: "Add its set to scoreboard.indicators in parvis.yaml: what was once declared keeps the definition it had.",
+  });
+}
+
+function declaredTwice({ indicator, service, channel, period }: Observation): UserError {
+  return new UserError({
     expected: "each figure of a period once",
-    got: `${twice.indicator} of ${twice.service} (${twice.channel}) for ${twice.period} twice`,
+    got: `${indicator} of ${service} (${channel}) for ${period} twice`,
     next: "Keep one of them: a correction replaces what it corrects.",
   });
 }
 
-async function periodsOf(engine: Engine): Promise<string[]> {
-  const rows = await engine.rows<{ period: string }>(
-    `SELECT DISTINCT period FROM "${DECLARED}" ORDER BY period`,
-  );
-  if (rows.length > 0) return rows.map(({ period }) => period);
-  throw new UserError({
+function nothingToFreeze(): UserError {
+  return new UserError({
     expected: "key figures to freeze",
     got: "none",
     next: "Declare figures and have them signed, or import some; then freeze again.",
   });
 }
 
-async function beginningsOf(engine: Engine): Promise<Beginnings> {
-  const length =
-    "CASE WHEN length(period) = 4 THEN 'year' WHEN period LIKE '%Q%' THEN 'quarter' ELSE 'month' END";
-  const first = async (...by: readonly string[]) => {
-    const key = [...by, length].join(" || '|' || ");
-    const rows = await engine.rows<{ key: string; period: string }>(
-      `SELECT ${key} AS key, min(period) AS period FROM "${DECLARED}" GROUP BY 1`,
-    );
-    return rows.map(({ key, period }) => [key, period] as const);
+function beginningsOf(declared: ByPeriod): Beginnings {
+  const first = {
+    board: new Map<string, string>(),
+    service: new Map<string, string>(),
+    indicator: new Map<string, string>(),
   };
-  return {
-    board: new Map(await first()),
-    service: new Map(await first("service")),
-    indicator: new Map([
-      ...(await first("'all'", "indicator")),
-      ...(await first("organisation", "indicator")),
-    ]),
+  const note = (of: Map<string, string>, key: string, period: string) => {
+    if ((of.get(key) ?? period) >= period) of.set(key, period);
   };
+  for (const [period, rows] of declared) {
+    const length = periodLength(period);
+    note(first.board, length, period);
+    for (const { service, organisation, indicator } of rows) {
+      note(first.service, `${service}|${length}`, period);
+      note(first.indicator, `all|${indicator}|${length}`, period);
+      note(first.indicator, `${organisation}|${indicator}|${length}`, period);
+    }
+  }
+  return first;
 }
 
-async function fillBoard(engine: Engine, periods: readonly string[], asked: Asked): Promise<void> {
+/** Makes the board of each period, and writes its tables. Gives the number of rows of each. */
+async function writeBoard(
+  engine: Engine,
+  folder: string,
+  declared: ByPeriod,
+  asked: Asked,
+): Promise<Record<string, number>> {
   const definitions = definitionsByKey(asked.indicators);
-  const buffers = [
-    await engine.buffer(observations),
-    await engine.buffer(figures),
-    await engine.buffer(coverages),
-  ] as const;
   const rowsOf = async (period: string) => {
-    const declared = await engine.rows<Observation>(`SELECT * FROM "${DECLARED}" WHERE period = $period`, {
-      period,
-    });
-    const rows = declared.map((row) =>
+    const rows = (declared.get(period) ?? []).map((row) =>
       publicRow(row, definitions.get(indicatorKey({ id: row.indicator, version: row.version }))),
     );
     return [...rows, ...missingOf(period, rows, asked)];
   };
-  for await (const board of boardsOf(periods, asked.indicators, rowsOf)) {
-    for (const row of board.rows) buffers[0].push(row);
-    for (const row of board.figures) buffers[1].push(row);
-    for (const row of board.coverages) buffers[2].push(row);
+  const writers = {
+    observations: await TableWriter.open(engine, folder, observations),
+    figures: await TableWriter.open(engine, folder, figures),
+    coverage: await TableWriter.open(engine, folder, coverages),
+  };
+  for await (const board of boardsOf([...declared.keys()].sort(), asked.indicators, rowsOf)) {
+    await writers.observations.write(board.rows);
+    await writers.figures.write(board.figures);
+    await writers.coverage.write(board.coverages);
   }
-  for (const buffer of buffers) buffer.close();
-}
-
-/** As Parquet, then as CSV from that file: one cannot say what the other does not. Gives the number of rows. */
-async function writeTable(engine: Engine, table: Table, folder: string): Promise<number> {
-  const parquet = join(folder, `${table.id}.parquet`);
-  await engine.copySorted(`SELECT ${typedColumns(table)} FROM "${table.id}"`, parquet);
-  await engine.run(`DROP TABLE "${table.id}"`);
-  let rows = 0;
-  async function* counted(): AsyncGenerator<readonly object[]> {
-    const select = `SELECT * FROM read_parquet(${quoted(parquet)}) ORDER BY ALL`;
-    for await (const batch of engine.batchesApart<object>(select)) {
-      rows += batch.length;
-      yield batch;
-    }
-  }
-  await pipeline(Readable.from(csvOf(table, counted())), createWriteStream(join(folder, `${table.id}.csv`)));
+  const rows: Record<string, number> = {};
+  for (const [id, writer] of Object.entries(writers)) rows[id] = await writer.close();
   return rows;
 }
+
+/** One table as CSV and as Parquet, from the same rows in the same order. */
+class TableWriter<C extends Columns> {
+  readonly #engine: Engine;
+  readonly #table: Table<C>;
+  readonly #folder: string;
+  readonly #buffer: PackedBuffer<C>;
+  readonly #csv: WriteStream;
+  #rows = 0;
+
+  private constructor(
+    engine: Engine,
+    folder: string,
+    table: Table<C>,
+    buffer: PackedBuffer<C>,
+    csv: WriteStream,
+  ) {
+    this.#engine = engine;
+    this.#folder = folder;
+    this.#table = table;
+    this.#buffer = buffer;
+    this.#csv = csv;
+  }
+
+  static async open<C extends Columns>(
+    engine: Engine,
+    folder: string,
+    table: Table<C>,
+  ): Promise<TableWriter<C>> {
+    const buffer = await engine.packedBuffer(table, table.id);
+    const csv = createWriteStream(join(folder, `${table.id}.csv`));
+    csv.write(csvHead(table));
+    return new TableWriter(engine, folder, table, buffer, csv);
+  }
+
+  /** The rows of one period; periods come in order. */
+  async write(rows: readonly Row<Table<C>>[]): Promise<void> {
+    const sorted = [...rows].sort(inOrderOf(Object.keys(this.#table.columns)));
+    this.#rows += sorted.length;
+    for (const row of sorted) this.#buffer.push(row);
+    if (!this.#csv.write(csvLines(this.#table, sorted))) await once(this.#csv, "drain");
+  }
+
+  /** Gives the number of rows. */
+  async close(): Promise<number> {
+    this.#csv.end();
+    await finished(this.#csv);
+    this.#buffer.close();
+    const { id } = this.#table;
+    await this.#engine.copySorted(unpackedSelect(this.#table, id), join(this.#folder, `${id}.parquet`));
+    await this.#engine.run(`DROP TABLE "${id}"`);
+    return this.#rows;
+  }
+}
+
+/** By all columns, the first ones first: few rows ever need more than what identifies them. */
+function inOrderOf(names: readonly string[]): (a: object, b: object) => number {
+  return (a, b) => {
+    for (const name of names) {
+      const [x, y] = [(a as Values)[name] ?? null, (b as Values)[name] ?? null];
+      if (x === y) continue;
+      if (x === null || y === null) return x === null ? 1 : -1;
+      return x < y ? -1 : 1;
+    }
+    return 0;
+  };
+}
+
+type Values = Readonly<Record<string, string | number | null>>;
 
 function writeJson(path: string, value: unknown): void {
   writeFileSync(path, `${JSON.stringify(value, null, 1)}\n`);
