@@ -14,8 +14,6 @@ const config: KnipConfig = {
   ignoreDependencies: ["@fontsource-variable/atkinson-hyperlegible-next"],
   ignoreBinaries: ["mount", "umount"],
   ignoreExportsUsedInFile: true,
-  // The shapes of key figures are landed before those who make them.
-  ignoreIssues: { "src/model/key-figure.ts": ["types"] },
 };
 
 export default config;

@@ -16,7 +16,7 @@ export type NumberFault = "date" | "time" | "error" | "overflow" | "formula" | "
 const THOUSAND_BLANKS = /(?<=\d)[ \u00a0\u202f\u2009\u2007'’](?=\d{3}(?!\d))/g;
 const AROUND = /^[\s\u00a0\u202f\u2009\u2007\ufeff]+|[\s\u00a0\u202f\u2009\u2007\ufeff]+$/g;
 const CURRENCY = /^(?:€|£|EUR|GBP)\s*|\s*(?:€|£|EUR|GBP|euros?)$/gi;
-const PLAIN = /^\d+(?:\.\d+)?(?:e[+-]?\d{1,2})?$/i;
+const PLAIN = /^\d+(?:\.\d+)?(?:e[+-]?\d{1,3})?$/i;
 
 /**
  * Reads a number as people of several countries write it: `1 234,5`, `1.234,56`, `1,234.56`, `12 %`, `−3`, `(3)`, `1.2E+05`. Where one separator

@@ -1,4 +1,5 @@
 import { Parser } from "htmlparser2";
+import { dayText } from "../day.ts";
 import {
   type Grid,
   type GridCell,
@@ -138,6 +139,10 @@ function typeOfFormat(id: number, code = ""): GridCell["type"] {
   return /[ymd]/i.test(letters) ? "date" : "number";
 }
 
+/** Days are counted from the last but one of 1899; the last day known is 9999-12-31. */
+const SERIAL_OF_1970 = 25_569;
+const LAST_SERIAL = 2_958_466;
+
 interface CellBeingRead {
   readonly attributes: Attributes;
   isFormula: boolean;
@@ -215,9 +220,12 @@ class SheetReading implements Listener {
     if (t === "b") return { text: shown === "1" ? "TRUE" : "FALSE", type: "flag", ...formula };
     if (t !== undefined && t !== "n") return { text: shown, type: "text", ...formula };
     const value = Number(shown);
+    const type = this.#formats[Number(s)] ?? "number";
+    if (type === "date" && value > 0 && value < LAST_SERIAL)
+      return { text: dayText(Math.floor(value) - SERIAL_OF_1970), type, ...formula };
     return {
       text: shown,
-      type: this.#formats[Number(s)] ?? "number",
+      type,
       ...(Number.isFinite(value) && { value }),
       ...formula,
     };
