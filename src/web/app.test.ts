@@ -11,6 +11,7 @@ import {
 import { inventedEstate } from "../../test/support/invented.ts";
 import { siteReading } from "../analyse/questions/site-reading.ts";
 import { readRobots } from "../collect/crawl/robots.ts";
+import type { SnapshotManifest } from "../model/fact.ts";
 import { makeApp } from "./app.tsx";
 
 let fixture: FixtureEdition;
@@ -169,6 +170,27 @@ test("the reading under way shows at once, before the first run too, and leads t
   }
   const first = await makeApp({ current: () => undefined, progress: () => progress }).request("/en/");
   assert.match(await first.text(), /Sites are being read now/);
+});
+
+test("a snapshot of audience has rows of audience, and neither pages nor links", async () => {
+  const { edition } = fixture;
+  const counted: SnapshotManifest = {
+    ...(edition.snapshots[0] as SnapshotManifest),
+    id: "2026-11-21-stats",
+    kind: "audience",
+    counts: { audience: 1200, audience_parts: 34, audience_readings: 9, refusals: 0 },
+  };
+  const site = makeApp({ current: () => ({ ...edition, snapshots: [counted] }) });
+  const html = await (await site.request("/en/readings")).text();
+  const cells = [...html.matchAll(/data-head="([^"]+)">([^<]*)</g)].map(([, head, cell]) => [head, cell]);
+  assert.deepEqual(
+    cells.filter(([head = ""]) => /Pages|Links|audience/.test(head)),
+    [
+      ["Pages", "–"],
+      ["Links", "–"],
+      ["Rows of audience", "1,234"],
+    ],
+  );
 });
 
 test("only a reading that runs is read again by itself, and one may stop that", async () => {

@@ -11,6 +11,7 @@ import { type House, inWorkspace, openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
 import { printTable } from "../printed-table.ts";
 import { parvisVersion } from "../program.ts";
+import { fewOf } from "../receipt.ts";
 
 export function analyseCommand(program: Command, io: Io): void {
   program
@@ -77,7 +78,7 @@ function receiptOf({ id, day, snapshots, answers }: RunManifest, workspace: stri
     speechOf("en"),
     columns,
   );
-  return `${table}\n\nRun ${id} is now the current one: ${snapshots.join(", ")}, as of ${day}.\nNext: parvis show estate${inWorkspace(workspace)}, parvis serve${inWorkspace(workspace)}`;
+  return `${table}\n\nRun ${id} is now the current one: ${fewOf(snapshots)}, as of ${day}.\nNext: parvis show estate${inWorkspace(workspace)}, parvis serve${inWorkspace(workspace)}`;
 }
 
 type Answer = readonly [string, AnswerState];

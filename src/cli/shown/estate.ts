@@ -3,6 +3,7 @@ import { lifeEventCoverage } from "../../analyse/questions/life-event-coverage.t
 import { siteFacts } from "../../analyse/questions/site-facts.ts";
 import type { Row } from "../../model/table.ts";
 import type { Words } from "../../model/words.ts";
+import { fewOf } from "../receipt.ts";
 import { type Desk, facts, type Sheet, section, shareText } from "./sheet.ts";
 
 type SiteFact = Row<typeof siteFacts>;
@@ -32,7 +33,7 @@ function overview(
   const helping = verdicts.filter(({ verdict }) => verdict === "assists").length;
   const judged = verdicts.filter(({ verdict }) => verdict !== "cannot-tell").length;
   return facts([
-    [t(words.run), `${run.id} (${run.snapshots.join(", ")})`],
+    [t(words.run), `${run.id} (${fewOf(run.snapshots)})`],
     [t(words.sites), number(sites.length)],
     [t(words.read), total((site) => site.pages_read)],
     [

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { audience, audienceParts } from "../../model/audience.ts";
 import { page, type Visit } from "../page.ts";
 import { CrawlNow } from "../parts/crawl-progress.tsx";
 import { DataTable } from "../parts/data-table.tsx";
@@ -40,7 +41,10 @@ export const readingsPage = page({
 function Snapshots({ visit }: { readonly visit: Visit }) {
   const { t, number, run } = visit;
   if (visit.snapshots.length === 0) return null;
-  const count = (counts: Readonly<Record<string, number>>, table: string) => number(counts[table] ?? 0);
+  const count = (counts: Readonly<Record<string, number>>, ...tables: readonly string[]): string => {
+    const told = tables.flatMap((table) => counts[table] ?? []);
+    return told.length === 0 ? "–" : number(told.reduce((sum, n) => sum + n, 0));
+  };
   return (
     <section aria-labelledby="list">
       <h2 id="list">{t(w.list)}</h2>
@@ -57,6 +61,11 @@ function Snapshots({ visit }: { readonly visit: Visit }) {
           { head: t(d.madeBy), cell: (row) => row.made_by },
           { head: t(d.snapshotPages), isNumber: true, cell: ({ counts }) => count(counts, "pages") },
           { head: t(d.snapshotLinks), isNumber: true, cell: ({ counts }) => count(counts, "links") },
+          {
+            head: t(d.snapshotAudience),
+            isNumber: true,
+            cell: ({ counts }) => count(counts, audience.id, audienceParts.id),
+          },
           { head: t(w.incidentCount), isNumber: true, cell: ({ counts }) => count(counts, "incidents") },
           { head: t(d.refusals), isNumber: true, cell: ({ counts }) => count(counts, "refusals") },
           { head: t(d.used), cell: ({ id }) => t(run.snapshots.includes(id) ? d.yes : d.historyOnly) },

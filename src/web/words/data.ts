@@ -50,6 +50,7 @@ export const dataWords = {
   snapshotPages: { en: "Pages", fr: "Pages" },
   pages: { en: "{n} {n:page|pages}", fr: "{n} {n:page|pages}" },
   snapshotLinks: { en: "Links", fr: "Liens" },
+  snapshotAudience: { en: "Rows of audience", fr: "Lignes d’audience" },
   links: { en: "{n} {n:link|links}", fr: "{n} {n:lien|liens}" },
   refusals: { en: "Refused", fr: "Refusés" },
   used: { en: "In the present picture", fr: "Dans l’image présente" },
