@@ -2,8 +2,11 @@ import { createNumbering } from "./numbering.ts";
 import type { AnchorDraft } from "./page/read.ts";
 import { Recent } from "./recent.ts";
 
-/** Anchors remembered at once, in 24 bytes each at least: past this all are forgotten, and some written twice, which readers allow. */
-const REMEMBERED_ANCHORS = 8_000_000;
+/**
+ * Anchors remembered at once, in 16 bytes each: past this all are forgotten, and some written twice, which readers allow. Just what
+ * a numbering of 50 MB has room for.
+ */
+const REMEMBERED_ANCHORS = 3 << 20;
 
 /** Links of menus come again within so many others. */
 const MOST_SHARED = 8_000;
@@ -13,7 +16,7 @@ export function createInterning(
   write: (anchor: AnchorDraft, id: number) => void,
   first = 0,
 ): (anchor: AnchorDraft) => number {
-  let numbering = createNumbering();
+  const numbering = createNumbering();
   let forgotten = first;
   // Readers give one object for a link that pages share: most links of a menu are known by that alone.
   const shared = new Recent<AnchorDraft, number>(MOST_SHARED);
@@ -36,7 +39,7 @@ export function createInterning(
     write(anchor, id);
     if (numbering.size >= REMEMBERED_ANCHORS) {
       forgotten += numbering.size;
-      numbering = createNumbering();
+      numbering.forget();
     }
     return id;
   };

@@ -9,9 +9,14 @@ export interface Numbering {
   readonly size: number;
   /** True when the last `take` met its parts for the first time. */
   readonly isNew: boolean;
+  /** Begins anew, in the room it has. */
+  forget(): void;
 }
 
 const START_SLOTS = 1 << 12;
+
+/** Share of the slots in use at most: probes stay short, and five million addresses fit in 100 MB. */
+const FULLEST = 0.75;
 
 /** Two lanes of hash, and the number from 1 on: 0 is an empty slot. */
 const LANES = 3;
@@ -27,7 +32,7 @@ export function createNumbering(): Numbering {
   const hash = new Int32Array(2);
   return {
     take(...parts) {
-      if (size * 2 * LANES >= slots.length) slots = grown(slots);
+      if (size >= FULLEST * (slots.length / LANES)) slots = grown(slots);
       hashInto(hash, parts);
       const at = slotOf(slots, hash[0] as number, hash[1] as number);
       isNew = slots[at + 2] === 0;
@@ -37,6 +42,10 @@ export function createNumbering(): Numbering {
     has(...parts) {
       hashInto(hash, parts);
       return slots[slotOf(slots, hash[0] as number, hash[1] as number) + 2] !== 0;
+    },
+    forget() {
+      slots.fill(0);
+      size = 0;
     },
     get size() {
       return size;

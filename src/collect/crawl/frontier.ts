@@ -18,8 +18,8 @@ export interface FrontierCounts {
 }
 
 /**
- * The addresses of many hosts: which are known, and which are left to read, by rank. Known addresses are a hash each (12 to 24
- * bytes and three of marks), those that wait their own length: five million fit in half a gigabyte.
+ * The addresses of many hosts: which are known, and which are left to read, by rank. Known addresses are a hash each (16 to 32
+ * bytes and two of marks), those that wait what tells them from the one before: five million fit in 370 MB.
  */
 export class Frontier {
   readonly #numbering = createNumbering();

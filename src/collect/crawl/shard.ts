@@ -79,6 +79,8 @@ export class Shard {
   readonly #abort = new AbortController();
   #inFlight = 0;
   #isBusy = false;
+  /** Full buffers being written while reading goes on. */
+  #draining: Promise<void> | undefined;
   #isPaused: boolean;
   #isStopping = false;
   #isBroken = false;
@@ -516,20 +518,35 @@ export class Shard {
     return store.journalBytes > most || clock() - this.#checkpointAt > CHECKPOINT_MS;
   }
 
-  /** Writes what is full; nothing is taken meanwhile. */
+  /** Writes what is full while reading goes on. For a checkpoint, or when buffers are full again so soon, nothing is taken meanwhile. */
   async #settle(): Promise<void> {
     this.#sinceDrain = 0;
     this.#isBusy = true;
     try {
       if (this.#isCheckpointDue()) await this.#checkpoint();
-      else await this.#given.store.drain();
+      else {
+        await this.#draining;
+        this.#drain();
+      }
     } finally {
       this.#isBusy = false;
     }
   }
 
+  #drain(): void {
+    const draining = this.#given.store.drain();
+    this.#draining = draining; // where it failed, it stays: no checkpoint may count what is not there
+    draining.then(
+      () => {
+        this.#draining = undefined;
+      },
+      (error) => this.#fault(error),
+    );
+  }
+
   async #checkpoint(): Promise<void> {
     const { store, rows, desks, budgets, archive, clock } = this.#given;
+    await this.#draining;
     const now = clock();
     archive?.sync();
     const state: ShardState = {

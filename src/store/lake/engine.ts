@@ -163,9 +163,10 @@ export class TableBuffer<R> {
   #appender: Appender;
   readonly #columns: DuckDB.DuckDBValue[][];
   #waiting = 0;
+  #isPaused = false;
   /** Characters that the engine has already. */
   #handedOver = 0;
-  /** Rows since the table was last empty. */
+  /** Rows since the table was last empty, or `flush` made what it had ready to be taken away. */
   rows = 0;
   /** Characters of text since then: what the rows weigh in memory. */
   characters = 0;
@@ -193,22 +194,37 @@ export class TableBuffer<R> {
     this.rows++;
     this.#waiting++;
     const isHeavy = this.characters - this.#handedOver >= CHUNK_CHARACTERS;
-    if (this.#waiting === CHUNK_ROWS || isHeavy) this.#handOver();
+    if (!this.#isPaused && (this.#waiting >= CHUNK_ROWS || isHeavy)) this.#handOver();
+  }
+
+  /** Keeps rows here until `resume`: the engine is at work, and would make whoever hands it more wait. */
+  pause(): void {
+    this.#isPaused = true;
+  }
+
+  resume(): void {
+    this.#isPaused = false;
+    if (this.#waiting >= CHUNK_ROWS) this.#handOver();
   }
 
   /** Makes every row pushed so far visible to queries. */
   flush(): void {
-    if (this.#waiting > 0) this.#handOver();
+    this.#handOver();
     this.#appender.flushSync();
   }
 
-  /** Empties the table. */
-  async restart(): Promise<void> {
-    this.#appender.closeSync();
-    this.#appender = await this.#fresh();
+  /** Makes every row pushed so far visible to queries, and counts anew: what is pushed from now on is for the table of `restart`. */
+  closeTable(): void {
+    this.flush();
     this.rows = 0;
     this.characters = 0;
     this.#handedOver = 0;
+  }
+
+  /** Puts an empty table in the place of the one closed. */
+  async restart(): Promise<void> {
+    this.#appender.closeSync();
+    this.#appender = await this.#fresh();
   }
 
   close(): void {
@@ -217,12 +233,12 @@ export class TableBuffer<R> {
   }
 
   #handOver(): void {
-    const chunk = duckdb.DuckDBDataChunk.create(this.#types, this.#waiting);
-    chunk.setColumns(this.#columns);
-    this.#appender.appendDataChunk(chunk);
-    // Emptied, not overwritten: long texts must not wait for the next ones to be let go.
-    for (const column of this.#columns) column.length = 0;
-    this.#waiting = 0;
+    for (; this.#waiting > 0; this.#waiting -= Math.min(CHUNK_ROWS, this.#waiting)) {
+      const chunk = duckdb.DuckDBDataChunk.create(this.#types, Math.min(CHUNK_ROWS, this.#waiting));
+      // Taken out, not overwritten: long texts must not wait for the next ones to be let go.
+      chunk.setColumns(this.#columns.map((column) => column.splice(0, CHUNK_ROWS)));
+      this.#appender.appendDataChunk(chunk);
+    }
     this.#handedOver = this.characters;
   }
 }

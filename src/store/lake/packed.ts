@@ -75,11 +75,25 @@ export class PackedBuffer<C extends Columns> {
     this.#packs.flush();
   }
 
-  /** Empties the table. */
-  async restart(): Promise<void> {
+  pause(): void {
+    this.#packs.pause();
+  }
+
+  resume(): void {
+    this.#packs.resume();
+  }
+
+  /** Makes every row pushed so far visible to queries, and counts anew: what is pushed from now on is for the table of `restart`. */
+  closeTable(): void {
+    this.flush();
+    this.#packs.closeTable();
     this.rows = 0;
     this.characters = 0;
-    await this.#packs.restart();
+  }
+
+  /** Puts an empty table in the place of the one closed. */
+  restart(): Promise<void> {
+    return this.#packs.restart();
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
-import { publish, sync } from "../../kit/file.ts";
+import { publish } from "../../kit/file.ts";
 import type { Columns, Row, Table } from "../../model/table.ts";
 import { explained } from "./disk.ts";
 import { type Engine, typedColumns } from "./engine.ts";
@@ -26,7 +27,9 @@ export interface PartCounts {
 interface Held {
   readonly buffer: RowBuffer<never> & {
     readonly characters: number;
-    flush(): void;
+    pause(): void;
+    resume(): void;
+    closeTable(): void;
     restart(): Promise<void>;
     close(): void;
   };
@@ -87,12 +90,21 @@ export class PartWriter {
     return false;
   }
 
-  /** Turns full buffers into Parquet parts; with `all`, every buffer. Cheap when nothing is full. */
+  /**
+   * Turns full buffers into Parquet parts; with `all`, every buffer. Cheap when nothing is full. Rows may be pushed meanwhile: they
+   * are for the next parts. One drain at a time.
+   */
   async drain(all = false): Promise<void> {
-    for (const table of this.#tables) {
-      const held = this.#held.get(table.id);
-      if (!held || held.buffer.rows === 0) continue;
-      if (all || isFull(held.buffer)) await this.#writePart(table, held);
+    if (!all && !this.isFull()) return;
+    for (const { buffer } of this.#held.values()) buffer.pause();
+    try {
+      for (const table of this.#tables) {
+        const held = this.#held.get(table.id);
+        if (!held || held.buffer.rows === 0) continue;
+        if (all || isFull(held.buffer)) await this.#writePart(table, held);
+      }
+    } finally {
+      for (const { buffer } of this.#held.values()) buffer.resume();
     }
   }
 
@@ -121,7 +133,7 @@ export class PartWriter {
 
   async #writePart(table: Table, { buffer, select }: Held): Promise<void> {
     const { rows } = buffer;
-    buffer.flush();
+    buffer.closeTable();
     await this.#write(table, select, rows);
     await buffer.restart();
   }
@@ -133,11 +145,21 @@ export class PartWriter {
     await explained(this.#lake, async () => {
       mkdirSync(folder, { recursive: true });
       await this.#engine.copyTo(select, `${path}.tmp`);
-      sync(`${path}.tmp`);
+      await synced(`${path}.tmp`);
       publish(`${path}.tmp`, path);
     });
     this.#parts.set(table.id, part + 1);
     this.#counts.set(table.id, (this.#counts.get(table.id) ?? 0) + rows);
+  }
+}
+
+/** Waits until a file's content is on the disk, and nobody waits meanwhile. */
+async function synced(path: string): Promise<void> {
+  const file = await open(path, "r");
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
   }
 }
 
