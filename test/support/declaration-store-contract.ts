@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { confirmationKey } from "../../src/engage/declaration/declaration.ts";
 import type { DeclarationStore, Kept, KeptDeclaration } from "../../src/engage/declaration/store.ts";
 import { type Cells, filledCsv, formOfA, readText } from "./declaration.ts";
@@ -8,10 +7,11 @@ import { readyToSubmit } from "./memory-declaration-store.ts";
 const A = "ministry-a";
 const Q3 = "2026-Q3";
 
-/** What whoever keeps declarations must do. `open` gives an empty store each time. */
-export function declarationStoreContract(name: string, open: () => Promise<DeclarationStore>): void {
-  test(`${name}: from a draft to a signature, and the figures come out with their days`, async () => {
-    const store = await open();
+/** What whoever keeps declarations must do. `on` makes a test of each, with an empty store. */
+export function declarationStoreContract(
+  on: (name: string, body: (store: DeclarationStore) => Promise<void>) => void,
+): void {
+  on("from a draft to a signature, and the figures come out with their days", async (store) => {
     const declaration = await signed(store, Q3, { "birth-grant|web|volume": 3 });
     assert.deepEqual([declaration.state, declaration.revision, declaration.signedBy], ["signed", 1, "bob"]);
     const rows = [];
@@ -26,8 +26,7 @@ export function declarationStoreContract(name: string, open: () => Promise<Decla
     );
   });
 
-  test(`${name}: of two people who declare at once one is told, and nothing of the other is lost`, async () => {
-    const store = await open();
+  on("of two people who declare at once one is told, and nothing of the other is lost", async (store) => {
     const first = kept(await keep(store, Q3, "ana", { "birth-grant|web|volume": 3 }, undefined));
     const second = await keep(store, Q3, "eve", { "birth-grant|web|volume": 4 }, undefined);
     assert.equal(second.kind, "conflict");
@@ -35,8 +34,7 @@ export function declarationStoreContract(name: string, open: () => Promise<Decla
     assert.equal((await keep(store, Q3, "eve", { "birth-grant|web|volume": 4 }, first.version)).kind, "kept");
   });
 
-  test(`${name}: a correction leaves what was signed to be read, and is published only once signed`, async () => {
-    const store = await open();
+  on("a correction leaves what was signed to be read, and is published only once signed", async (store) => {
     const before = await signed(store, Q3, { "birth-grant|web|volume": 3 });
     const opened = kept(
       await store.act(
@@ -68,8 +66,7 @@ export function declarationStoreContract(name: string, open: () => Promise<Decla
     assert.equal((await store.fileOf(A, Q3, 2))?.name, "a.csv");
   });
 
-  test(`${name}: whoever wrote cannot sign, and the refusal changes nothing`, async () => {
-    const store = await open();
+  on("whoever wrote cannot sign, and the refusal changes nothing", async (store) => {
     const draft = kept(await keep(store, Q3, "ana", { "birth-grant|web|volume": 3 }, undefined));
     const submitted = kept(
       await store.act(
@@ -87,8 +84,7 @@ export function declarationStoreContract(name: string, open: () => Promise<Decla
     assert.equal((await store.current(A, Q3))?.version, submitted.version);
   });
 
-  test(`${name}: a surprise that someone confirms is confirmed from then on`, async () => {
-    const store = await open();
+  on("a surprise that someone confirms is confirmed from then on", async (store) => {
     const draft = kept(
       await keep(
         store,
@@ -109,8 +105,7 @@ export function declarationStoreContract(name: string, open: () => Promise<Decla
     assert.ok(readyToSubmit(kept(await store.confirm(draft, confirmation, draft.version))));
   });
 
-  test(`${name}: the history of services is what was signed before, so many periods back`, async () => {
-    const store = await open();
+  on("the history of services is what was signed before, so many periods back", async (store) => {
     for (const [period, value] of [
       ["2026-Q1", 1],
       ["2026-Q2", 2],
@@ -125,8 +120,7 @@ export function declarationStoreContract(name: string, open: () => Promise<Decla
     );
   });
 
-  test(`${name}: a reminder is sent once`, async () => {
-    const store = await open();
+  on("a reminder is sent once", async (store) => {
     const reminder = { organisation: A, period: Q3, days: 3 };
     assert.deepEqual([await store.noteReminder(reminder), await store.noteReminder(reminder)], [true, false]);
   });

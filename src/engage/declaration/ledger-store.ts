@@ -8,8 +8,8 @@ import {
   type DeclarationAbout,
   type DeclarationName,
   type DeclaredFigureRow,
-  fileOf,
   figuresOf,
+  fileOf,
   heldDeclaration,
   latestDeclarations,
   replaceFigures,
@@ -20,7 +20,13 @@ import type { Ledger } from "../../store/ledger/ledger.ts";
 import type { LedgerWork } from "../../store/ledger/work.ts";
 import { confirmationKey } from "./declaration.ts";
 import type { DeclarationProblem } from "./problem.ts";
-import { afterAct, type Declaration, type DeclarationAct, type DeclarationState, firstDraft } from "./state.ts";
+import {
+  afterAct,
+  type Declaration,
+  type DeclarationAct,
+  type DeclarationState,
+  firstDraft,
+} from "./state.ts";
 import type { DeclarationStore, DraftToKeep, Kept, KeptDeclaration } from "./store.ts";
 
 /** Declarations in the ledger. `now` dates the audit trail; the days of declarations come with each act. */
@@ -55,7 +61,8 @@ export function ledgerDeclarationStore(ledger: Ledger, now: () => Date): Declara
     confirm: (name, { key, reason, by }, seen) =>
       ledger.transaction(async (work) => {
         const kept = await confirm(work, name, { key, reason }, seen);
-        if (kept.kind === "kept") await told(work, by, "declaration.confirm", kept.declaration, { key, reason });
+        if (kept.kind === "kept")
+          await told(work, by, "declaration.confirm", kept.declaration, { key, reason });
         return kept;
       }),
     observationsOf: async (organisation, period, revision) => {
@@ -75,7 +82,13 @@ export function ledgerDeclarationStore(ledger: Ledger, now: () => Date): Declara
   };
 }
 
-const entryOf = (at: Date, by: string, action: string, declaration: Declaration, details: object): AuditEntry => ({
+const entryOf = (
+  at: Date,
+  by: string,
+  action: string,
+  declaration: Declaration,
+  details: object,
+): AuditEntry => ({
   at,
   actor: by,
   action,
@@ -87,7 +100,12 @@ async function keepDraft(work: LedgerWork, draft: DraftToKeep): Promise<Kept> {
   const { by, on, file, observations, problems, seen } = draft;
   const current = keptOf(await heldDeclaration(work, draft));
   if (current?.version !== seen) return conflict(work, draft, current);
-  const content = { file_name: file.name, file_sha256: file.sha256, file: file.bytes, problems: JSON.stringify(problems) };
+  const content = {
+    file_name: file.name,
+    file_sha256: file.sha256,
+    file: file.bytes,
+    problems: JSON.stringify(problems),
+  };
   if (!current) {
     const declaration = firstDraft(draft, { by, on });
     // Two people who begin at once: the second waits here, and is told of the first.
@@ -98,12 +116,21 @@ async function keepDraft(work: LedgerWork, draft: DraftToKeep): Promise<Kept> {
   }
   const written = afterAct(current, { kind: "write", by, on });
   if ("refused" in written) return { kind: "refused", why: written.refused };
-  await changeDeclaration(work, current, { ...columnsOf(written.declaration), ...content, version: current.version + 1 });
+  await changeDeclaration(work, current, {
+    ...columnsOf(written.declaration),
+    ...content,
+    version: current.version + 1,
+  });
   await replaceFigures(work, current, figureRows(current, observations));
   return kept(work, draft);
 }
 
-async function doAct(work: LedgerWork, name: DeclarationName, act: DeclarationAct, seen: number): Promise<Kept> {
+async function doAct(
+  work: LedgerWork,
+  name: DeclarationName,
+  act: DeclarationAct,
+  seen: number,
+): Promise<Kept> {
   const current = keptOf(await heldDeclaration(work, name));
   if (!current) throw new Error(`nothing was declared by ${name.organisation} for ${name.period}`);
   if (current.version !== seen) return { kind: "conflict", current };
@@ -128,7 +155,10 @@ async function confirm(
   const problems = current.problems.map((problem) =>
     confirmationKey(problem) === key ? { ...problem, confirmed: reason } : problem,
   );
-  await changeDeclaration(work, current, { problems: JSON.stringify(problems), version: current.version + 1 });
+  await changeDeclaration(work, current, {
+    problems: JSON.stringify(problems),
+    version: current.version + 1,
+  });
   return kept(work, name);
 }
 
@@ -208,9 +238,11 @@ const columnsOf = (declaration: Declaration) => ({
 });
 
 function figureRows(declaration: Declaration, observations: readonly Observation[]): DeclaredFigureRow[] {
-  return observations.map(({ revision: _revision, reason: _reason, declared_on: _on, signed_on: _signed, ...figure }) => ({
-    ...figure,
-    declarant: declaration.organisation,
-    revision: declaration.revision,
-  }));
+  return observations.map(
+    ({ revision: _revision, reason: _reason, declared_on: _on, signed_on: _signed, ...figure }) => ({
+      ...figure,
+      declarant: declaration.organisation,
+      revision: declaration.revision,
+    }),
+  );
 }

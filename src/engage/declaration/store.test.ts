@@ -1,4 +1,7 @@
+import { test } from "node:test";
 import { declarationStoreContract } from "../../../test/support/declaration-store-contract.ts";
 import { memoryDeclarationStore } from "../../../test/support/memory-declaration-store.ts";
 
-declarationStoreContract("in memory", async () => memoryDeclarationStore());
+declarationStoreContract((name, body) => {
+  test(name, () => body(memoryDeclarationStore()));
+});

@@ -58,7 +58,10 @@ const ABOUT = [
 export type DeclarationAbout = Pick<DeclarationRow, (typeof ABOUT)[number]>;
 
 /** Its revisions, the first one first. */
-export function revisionsOf(db: LedgerDb, { organisation, period }: DeclarationName): Promise<DeclarationAbout[]> {
+export function revisionsOf(
+  db: LedgerDb,
+  { organisation, period }: DeclarationName,
+): Promise<DeclarationAbout[]> {
   return db
     .selectFrom("declaration")
     .select(ABOUT)
@@ -114,7 +117,13 @@ export async function addDeclaration(
 export async function copyRevision(
   work: LedgerWork,
   name: DeclarationName,
-  { from, to }: { readonly from: number; readonly to: Omit<DeclarationRow, "file" | "file_name" | "file_sha256" | "problems"> },
+  {
+    from,
+    to,
+  }: {
+    readonly from: number;
+    readonly to: Omit<DeclarationRow, "file" | "file_name" | "file_sha256" | "problems">;
+  },
 ): Promise<void> {
   const source = await work
     .selectFrom("declaration")
@@ -123,9 +132,15 @@ export async function copyRevision(
     .where("period", "=", name.period)
     .where("revision", "=", from)
     .executeTakeFirstOrThrow();
-  await work.insertInto("declaration").values({ ...to, ...source }).execute();
+  await work
+    .insertInto("declaration")
+    .values({ ...to, ...source })
+    .execute();
   const figures = await figuresOf(work, name, from);
-  await addFigures(work, figures.map((figure) => ({ ...figure, revision: to.revision })));
+  await addFigures(
+    work,
+    figures.map((figure) => ({ ...figure, revision: to.revision })),
+  );
 }
 
 export async function changeDeclaration(
@@ -162,7 +177,10 @@ const TOGETHER = 2_000;
 
 async function addFigures(work: LedgerWork, figures: readonly DeclaredFigureRow[]): Promise<void> {
   for (let start = 0; start < figures.length; start += TOGETHER)
-    await work.insertInto("declared_figure").values(figures.slice(start, start + TOGETHER)).execute();
+    await work
+      .insertInto("declared_figure")
+      .values(figures.slice(start, start + TOGETHER))
+      .execute();
 }
 
 /** In the order of services, channels, indicators. */
