@@ -50,7 +50,7 @@ Changing the estate never needs another import: \`parvis analyse\` reads the sam
 | \`seed\` | start of random draws (1): the same seed gives the same figures |
 | \`crawl\` | how sites are read: see below |
 | \`counter\` | our own audience tool, for sites that have none: \`on\` (false), \`timeZone\` where days begin (Europe/Paris), \`trustProxy\` (false): set it only where \`parvis serve\` stands behind a proxy of yours that writes X-Forwarded-For. See [the counter](counter.md) |
-| \`scoreboard\` | key figures that organisations declare: \`indicators\`, the sets that are followed ([observatoire, volume]; see [indicators](indicators.md)); \`every\` month, quarter or year (quarter); \`dueDays\` after the end of the period until which they are due (30); \`reminderDays\` before the due day on which those who have not declared are reminded, negative after it ([14, 3, -1]) |
+| \`scoreboard\` | key figures that organisations declare: \`indicators\`, the sets that are followed ([observatoire, volume]; see [indicators](indicators.md)); \`every\` month, quarter or year (quarter); \`dueDays\` after the end of the period until which they are due (30); \`reminderDays\` before the due day on which those who have not declared are reminded, negative after it ([14, 3, -1]); \`licence\` under which what is published may be used again, an SPDX name or an address (etalab-2.0) |
 
 An unknown setting is an error: a slip of the pen must not pass for a choice.
 

@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, () => Promise<Registers>>> = {
   serve: async () => (await import("./commands/serve.ts")).serveCommand,
   backup: async () => (await import("./commands/backup.ts")).backupCommand,
   restore: async () => (await import("./commands/backup.ts")).restoreCommand,
+  freeze: async () => (await import("./commands/freeze.ts")).freezeCommand,
   verify: async () => (await import("./commands/verify.ts")).verifyCommand,
   declare: async () => (await import("./commands/declare.ts")).declareCommand,
   bench: async () => (await import("./commands/bench.ts")).benchCommand,

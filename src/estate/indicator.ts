@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { nearest } from "../kit/nearest.ts";
 import type { Problem } from "../model/estate.ts";
 import { type Indicator, type IndicatorSet, indicatorKey } from "../model/indicator.ts";
-import type { Workspace } from "../model/workspace.ts";
+import type { ScoreboardSettings, Workspace } from "../model/workspace.ts";
 import { indicatorSet } from "./indicator-set.ts";
 import { type LineOf, readSettings } from "./settings-file.ts";
 
@@ -26,7 +26,12 @@ const PAGE = "docs/indicators.md";
  * half a set would ask half of what was meant.
  */
 export function readIndicators(
-  { folder, scoreboard }: Pick<Workspace, "folder" | "scoreboard">,
+  {
+    folder,
+    scoreboard,
+  }: Pick<Workspace, "folder"> & {
+    readonly scoreboard: Pick<ScoreboardSettings, "indicators">;
+  },
   lineOfSettings: LineOf = () => 1,
 ): IndicatorReading {
   const own = yamlNames(join(folder, OWN)).map((name) => readSet(folder, `${OWN}/${name}.yaml`, name));

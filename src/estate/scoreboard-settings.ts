@@ -5,5 +5,6 @@ export const scoreboardSettings = z.strictObject({
   indicators: z.array(z.string()).default(["observatoire", "volume"]),
   every: z.enum(["month", "quarter", "year"]).default("quarter"),
   dueDays: z.number().int().min(1).max(366).default(30),
+  licence: z.string().min(1).default("etalab-2.0"),
   reminderDays: z.array(z.number().int().min(-366).max(366)).default([14, 3, -1]),
 });

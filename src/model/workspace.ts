@@ -31,6 +31,8 @@ export interface ScoreboardSettings {
   readonly dueDays: number;
   /** Days before the due day on which organisations that have not declared are reminded; negative is after it. */
   readonly reminderDays: readonly number[];
+  /** Under which what is published may be used again: an SPDX name or an address. */
+  readonly licence: string;
 }
 
 /** `counter:` in `parvis.yaml`: our own audience tool, for sites that have none. */

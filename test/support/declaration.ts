@@ -38,7 +38,7 @@ export const declaringEstate: Estate = {
 
 export const shippedIndicators: readonly Indicator[] = readIndicators({
   folder: "",
-  scoreboard: { indicators: ["observatoire", "volume"], every: "quarter", dueDays: 30, reminderDays: [] },
+  scoreboard: { indicators: ["observatoire", "volume"] },
 }).indicators;
 
 /** A mark measured by machines at counters: the only kind of figure that comes with a number of answers of its own. */

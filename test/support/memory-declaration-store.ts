@@ -46,6 +46,8 @@ export function memoryDeclarationStore(): DeclarationStore {
       [...entries.values()]
         .flatMap((revisions) => revisions.slice(-1).map(({ declaration }) => declaration))
         .filter(({ period }) => periods.includes(period)),
+    allDeclarations: async () =>
+      [...entries.values()].flatMap((revisions) => revisions.slice(-1).map(({ declaration }) => declaration)),
     keepDraft: async (draft) => {
       const { organisation, period, by, on, file, observations, problems, seen } = draft;
       const entry = latest(draft);

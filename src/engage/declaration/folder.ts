@@ -4,6 +4,7 @@ import { isPeriod } from "../../kit/period.ts";
 import type { Estate } from "../../model/estate.ts";
 import type { Indicator } from "../../model/indicator.ts";
 import type { Observation } from "../../model/key-figure.ts";
+import { type DeclarationReading, readDeclaration } from "./declaration.ts";
 import { formOf } from "./form.ts";
 import { readFile } from "./read.ts";
 
@@ -49,4 +50,26 @@ export function historyInFiles(
         ({ observation }) => observation,
       );
     });
+}
+
+/** A file of the folder, read and checked against those of its organisation before it. */
+export interface ReadFile extends DeclarationFile {
+  readonly reading: DeclarationReading;
+}
+
+/** Reads all of them, in order of period: each is compared with what its organisation declared before, in files or elsewhere. */
+export function* readDeclarationFiles(
+  workspace: string,
+  { estate, indicators }: { readonly estate: Estate; readonly indicators: readonly Indicator[] },
+): Generator<ReadFile> {
+  const history = new Map<string, Observation[]>();
+  for (const file of declarationFiles(workspace)) {
+    const form = formOf(estate, indicators, file);
+    const before = history.get(file.organisation) ?? [];
+    const reading = readDeclaration({ name: file.path, bytes: readFileSync(file.path) }, form, {
+      history: before,
+    });
+    history.set(file.organisation, [...before, ...reading.observations]);
+    yield { ...file, reading };
+  }
 }

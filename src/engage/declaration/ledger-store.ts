@@ -40,6 +40,7 @@ export function ledgerDeclarationStore(ledger: Ledger, now: () => Date): Declara
       (await revisionsOf(ledger.db, { organisation, period })).flatMap((row) => keptOf(row) ?? []),
     declarationsOf: async (periods) =>
       (await latestDeclarations(ledger.db, periods)).flatMap((row) => keptOf(row) ?? []),
+    allDeclarations: async () => (await latestDeclarations(ledger.db)).flatMap((row) => keptOf(row) ?? []),
     keepDraft: (draft) =>
       ledger.transaction(async (work) => {
         const kept = await keepDraft(work, draft);

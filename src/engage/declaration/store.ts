@@ -43,6 +43,8 @@ export interface DeclarationStore {
   revisions(organisation: string, period: string): Promise<readonly KeptDeclaration[]>;
   /** Every latest revision of some periods, for the board of who has declared. */
   declarationsOf(periods: readonly string[]): Promise<readonly Declaration[]>;
+  /** Every latest revision there is. */
+  allDeclarations(): Promise<readonly Declaration[]>;
   /** Keeps a file as the draft, in place of the draft before. After a signature, `act` with `correct` comes first. */
   keepDraft(draft: DraftToKeep): Promise<Kept>;
   /** Submits, signs, returns or opens a correction. */

@@ -87,17 +87,17 @@ export function heldDeclaration(
     .executeTakeFirst();
 }
 
-/** Every latest revision of some periods. */
-export function latestDeclarations(db: LedgerDb, periods: readonly string[]): Promise<DeclarationAbout[]> {
-  return db
+/** Every latest revision, of some periods or of all. */
+export function latestDeclarations(db: LedgerDb, periods?: readonly string[]): Promise<DeclarationAbout[]> {
+  const all = db
     .selectFrom("declaration")
     .distinctOn(["organisation", "period"])
     .select(ABOUT)
-    .where("period", "in", [...periods, ""])
     .orderBy("organisation")
     .orderBy("period")
-    .orderBy("revision", "desc")
-    .execute();
+    .orderBy("revision", "desc");
+  if (periods?.length === 0) return Promise.resolve([]);
+  return (periods ? all.where("period", "in", periods) : all).execute();
 }
 
 /** False when someone else wrote the same revision meanwhile. */
