@@ -28,3 +28,21 @@ export function daysOf(period: string): { readonly first: string; readonly last:
 /** Of a month from 1 on; the thirteenth is the next January. */
 const firstDay = (year: number, month: number): string =>
   `${year + Math.floor((month - 1) / 12)}-${String(((month - 1) % 12) + 1).padStart(2, "0")}-01`;
+
+/** The latest periods of a length that were over on a day, the latest first. */
+export function periodsOver(day: string, length: PeriodLength, count: number): string[] {
+  const months = MONTHS[length];
+  // Months since year 0, counted at the end of the day before.
+  const over = Math.floor((Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1) / months);
+  return Array.from({ length: count }, (_, i) => {
+    const first = (over - 1 - i) * months;
+    return periodAt(Math.floor(first / 12), first % 12, length);
+  });
+}
+
+const MONTHS: Readonly<Record<PeriodLength, number>> = { year: 12, quarter: 3, month: 1 };
+
+function periodAt(year: number, month: number, length: PeriodLength): string {
+  if (length === "year") return String(year);
+  return length === "quarter" ? `${year}-Q${month / 3 + 1}` : `${year}-${String(month + 1).padStart(2, "0")}`;
+}

@@ -201,7 +201,7 @@ async function observationsIn(ledger: Ledger, row: DeclarationAbout): Promise<Ob
   return figures.map(({ declarant: _declarant, ...figure }) => ({
     ...figure,
     revision: row.revision,
-    reason: row.revision > 1 ? row.reason : null,
+    reason: row.reason,
     declared_on: row.declared_on,
     signed_on: row.signed_on,
   }));
@@ -219,6 +219,7 @@ function keptOf(row: DeclarationAbout | undefined): KeptDeclaration | undefined 
     ...(row.signed_by === null ? {} : { signedBy: row.signed_by }),
     ...(row.signed_on === null ? {} : { signedOn: row.signed_on }),
     ...(row.reason === null ? {} : { reason: row.reason }),
+    ...(row.returned_for === null ? {} : { returnedFor: row.returned_for }),
     version: row.version,
     fileName: row.file_name,
     sha256: row.file_sha256,
@@ -236,6 +237,7 @@ const columnsOf = (declaration: Declaration) => ({
   signed_by: declaration.signedBy ?? null,
   signed_on: declaration.signedOn ?? null,
   reason: declaration.reason ?? null,
+  returned_for: declaration.returnedFor ?? null,
 });
 
 function figureRows(declaration: Declaration, observations: readonly Observation[]): DeclaredFigureRow[] {

@@ -15,8 +15,10 @@ export interface Declaration {
   readonly declaredOn: string;
   readonly signedBy?: string;
   readonly signedOn?: string;
-  /** Why it was returned, or why it corrects what was signed before. */
+  /** Why it corrects what was signed before. */
   readonly reason?: string;
+  /** Why it was sent back, until it is submitted again. */
+  readonly returnedFor?: string;
 }
 
 /** What a person does. */
@@ -44,17 +46,24 @@ export function afterAct(declaration: Declaration, act: DeclarationAct): ActResu
       return { declaration: { ...declaration, state: "draft", declaredBy: act.by, declaredOn: act.on } };
     case "submit":
       if (!act.isSubmittable) return { refused: NOT_READY };
-      return { declaration: { ...declaration, state: "submitted", declaredBy: act.by, declaredOn: act.on } };
+      return { declaration: submittedBy(declaration, act) };
     case "sign":
       if (act.by === declaration.declaredBy) return { refused: FOUR_EYES };
       return { declaration: { ...declaration, state: "signed", signedBy: act.by, signedOn: act.on } };
     case "return":
       if (act.reason.trim() === "") return { refused: NO_REASON };
-      return { declaration: { ...declaration, state: "returned", reason: act.reason } };
+      return { declaration: { ...declaration, state: "returned", returnedFor: act.reason } };
     case "correct":
       if (act.reason.trim() === "") return { refused: NO_REASON };
       return { declaration: correctionOf(declaration, act) };
   }
+}
+
+function submittedBy(
+  { returnedFor: _returnedFor, ...declaration }: Declaration,
+  { by, on }: { readonly by: string; readonly on: string },
+): Declaration {
+  return { ...declaration, state: "submitted", declaredBy: by, declaredOn: on };
 }
 
 /** What was signed stays as it is; the correction is another revision beside it. */

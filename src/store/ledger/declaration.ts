@@ -15,7 +15,9 @@ export interface DeclarationTables {
     declared_on: string;
     signed_by: string | null;
     signed_on: string | null;
+    /** Why it corrects the revision before. */
     reason: string | null;
+    returned_for: string | null;
     file_name: string;
     file_sha256: string;
     file: Uint8Array;
@@ -51,6 +53,7 @@ const ABOUT = [
   "signed_by",
   "signed_on",
   "reason",
+  "returned_for",
   "file_name",
   "file_sha256",
   "problems",

@@ -15,6 +15,7 @@ export const declarations: Migration = {
       signed_by text,
       signed_on text,
       reason text,
+      returned_for text,
       file_name text NOT NULL,
       file_sha256 text NOT NULL,
       file bytea NOT NULL,
