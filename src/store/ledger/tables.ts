@@ -1,7 +1,9 @@
+import type { AccountTables } from "./account.ts";
 import type { AuditTables } from "./audit.ts";
+import type { SessionTables } from "./session.ts";
 
 /** Every table of the ledger, as its repository declares it. */
-export interface LedgerTables extends AuditTables, MigrationTables {}
+export interface LedgerTables extends AuditTables, AccountTables, SessionTables, MigrationTables {}
 
 interface MigrationTables {
   migration: { number: number; name: string; applied_at: Date };

@@ -1,3 +1,5 @@
+import { accountPage } from "./account.tsx";
+import { accountsPage } from "./accounts.tsx";
 import { answerPage } from "./answer.tsx";
 import { audiencePage } from "./audience.tsx";
 import { audienceClustersPage } from "./audience-clusters.tsx";
@@ -6,7 +8,9 @@ import { audienceQualityPage } from "./audience-quality.tsx";
 import { counterPage } from "./counter.tsx";
 import { dataPage } from "./data.tsx";
 import { flowPage } from "./flow.tsx";
+import { forgottenPage } from "./forgotten.tsx";
 import { homePage } from "./home.tsx";
+import { invitationPage } from "./invitation.tsx";
 import { lifeEventPage } from "./life-event.tsx";
 import { lifeEventsPage } from "./life-events.tsx";
 import { mapPage } from "./map.tsx";
@@ -16,8 +20,10 @@ import { mapMeasuresPage } from "./map-measures.tsx";
 import { ministriesPage } from "./ministries.tsx";
 import { ministryPage } from "./ministry.tsx";
 import { readingsPage } from "./readings.tsx";
+import { resetPage } from "./reset.tsx";
 import { robotPage } from "./robot.tsx";
 import { searchPage } from "./search.tsx";
+import { signInPage } from "./sign-in.tsx";
 import { sitePage } from "./site.tsx";
 import { siteAudiencePage } from "./site-audience.tsx";
 import { siteChangesPage } from "./site-changes.tsx";
@@ -26,6 +32,7 @@ import { siteLinksPage } from "./site-links.tsx";
 import { sitesPage } from "./sites.tsx";
 import { themePage } from "./theme.tsx";
 import { themesPage } from "./themes.tsx";
+import { trailPage } from "./trail.tsx";
 
 /** Every page of the site, in the order addresses are tried. */
 export const pages = [
@@ -57,4 +64,11 @@ export const pages = [
   robotPage,
   counterPage,
   searchPage,
+  signInPage,
+  forgottenPage,
+  invitationPage,
+  resetPage,
+  accountPage,
+  accountsPage,
+  trailPage,
 ] as const;

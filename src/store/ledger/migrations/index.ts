@@ -1,4 +1,5 @@
 import { auditTrail } from "./0001-audit-trail.ts";
+import { accounts } from "./0002-accounts.ts";
 
 /** One step of the tables' history. Once landed it never changes: what comes later is another step. */
 export interface Migration {
@@ -8,4 +9,4 @@ export interface Migration {
 }
 
 /** In order, without a gap: the first is number 1. */
-export const migrations: readonly Migration[] = [auditTrail];
+export const migrations: readonly Migration[] = [auditTrail, accounts];
