@@ -1,6 +1,7 @@
 import type { Reading } from "../analyse/ask.ts";
 import type { Estate, LifeEvent, Organisation, Site, Theme } from "../model/estate.ts";
 import type { SnapshotManifest } from "../model/fact.ts";
+import type { Indicator } from "../model/indicator.ts";
 import type { Words } from "../model/words.ts";
 import type { Board } from "../publish/edition/open.ts";
 
@@ -9,6 +10,8 @@ export interface Edition extends Reading {
   readonly name: Words;
   readonly estate: Estate;
   readonly snapshots: readonly SnapshotManifest[];
+  /** What organisations are asked for. */
+  readonly indicators?: readonly Indicator[];
   /** The key figures; undefined before the first edition of them. */
   readonly board?: Board | undefined;
 }
@@ -18,7 +21,7 @@ export const isAnalysed = ({ run }: Edition): boolean => run.id !== "";
 
 /** What there is before the first run: the frame of the site still shows, and says which command to run. */
 export function emptyEdition(
-  known: Pick<Edition, "name"> & Partial<Pick<Edition, "estate" | "board">>,
+  known: Pick<Edition, "name"> & Partial<Pick<Edition, "estate" | "board" | "indicators">>,
 ): Edition {
   return { ...NOTHING, ...known };
 }

@@ -1,3 +1,4 @@
+import { accountWords, actionWords, roleWords } from "./words/account.ts";
 import { audienceWords, channelWords, deviceWords, dimensionWords } from "./words/audience.ts";
 import {
   causeWords,
@@ -19,6 +20,7 @@ import {
 import { counterWords, takenWords } from "./words/counter.ts";
 import { counterTagWords } from "./words/counter-tag.ts";
 import { dataWords } from "./words/data.ts";
+import { declareWords } from "./words/declare.ts";
 import { flowWords } from "./words/flow.ts";
 import { homeWords } from "./words/home.ts";
 import { adviceWords, checkWords, incidentMeaningWords, incidentWords, stopWords } from "./words/incident.ts";
@@ -36,6 +38,9 @@ import { verdictWords } from "./words/verdict.ts";
 /** Every text of the screens, in each language, one group per screen. The types make a missing one impossible. */
 export const words = {
   shell: shellWords,
+  account: accountWords,
+  role: roleWords,
+  action: actionWords,
   home: homeWords,
   site: siteWords,
   reading: readingWords,
@@ -58,6 +63,7 @@ export const words = {
   serviceChannel: serviceChannelWords,
   window: windowWords,
   data: dataWords,
+  declare: declareWords,
   robot: robotWords,
   counter: counterWords,
   taken: takenWords,

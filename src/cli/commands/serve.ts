@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { readCurrentRun } from "../../analyse/ask.ts";
 import { userAgentOf } from "../../collect/crawl/crawl.ts";
+import { readIndicators } from "../../estate/indicator.ts";
 import { UserError } from "../../kit/failure.ts";
 import type { CrawlProgress } from "../../model/progress.ts";
 import { LANGUAGES } from "../../model/words.ts";
@@ -11,9 +12,10 @@ import type { Engine } from "../../store/lake/engine.ts";
 import { currentRun } from "../../store/lake/run.ts";
 import { listSnapshots } from "../../store/lake/snapshot.ts";
 import { makeApp } from "../../web/app.tsx";
-import { type Edition, emptyEdition } from "../../web/edition.ts";
+import { type Edition, emptyEdition, isAnalysed } from "../../web/edition.ts";
 import type { Robot } from "../../web/page.ts";
 import { type Listening, listen } from "../../web/server.ts";
+import { openAccounts } from "../accounts.ts";
 import { type Counting, openCounter } from "../counting.ts";
 import { type House, openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
@@ -52,7 +54,8 @@ export async function serveWorkspace(
 ): Promise<void> {
   const site = await openSite(workspace, io);
   const listening = await listenOrExplain(site, port ?? openHouse(workspace).workspace.port, host);
-  onOpen(listening.url, site.current() === undefined);
+  const shown = site.current();
+  onOpen(listening.url, !shown || (!isAnalysed(shown) && !shown.board));
   await stopped();
   await listening.close();
   await site.close();
@@ -72,11 +75,13 @@ async function openSite(folder: string, io: Io): Promise<LiveSite> {
   const engine = await openEngine(house);
   let edition = readEdition(house, engine);
   const counting = openCounter(() => house, io);
+  const accounts = openAccounts(() => house, io);
   const app = makeApp({
     current: () => edition,
     progress: () => latestProgress(house.lake),
     ...(counting === undefined ? {} : { counter: counting.counter }),
     ...robotOf(house),
+    accounts,
     onFault: (error, url) => io.err(`${url}: ${error instanceof Error ? error.stack : String(error)}`),
   });
   void warm(app);
@@ -105,6 +110,7 @@ async function openSite(folder: string, io: Io): Promise<LiveSite> {
       clearInterval(timer);
       engine.close();
       await counting?.counter.close();
+      await accounts?.close();
     },
   };
 }
@@ -140,9 +146,10 @@ function readEdition({ workspace, estate, lake }: House, engine: Engine): Editio
   const reading = readCurrentRun(lake, engine);
   const { name } = workspace;
   const board = openBoard(lake, engine);
-  if (reading) return { ...reading, name, estate, board, snapshots: listSnapshots(lake) };
-  // Key figures may be published before any site was read.
-  return board ? emptyEdition({ name, estate, board }) : undefined;
+  const { indicators } = readIndicators(workspace);
+  if (reading) return { ...reading, name, estate, board, indicators, snapshots: listSnapshots(lake) };
+  // Key figures may be declared and published before any site was read.
+  return emptyEdition({ name, estate, board, indicators });
 }
 
 async function listenOrExplain(site: LiveSite, port: number, hostname: string): Promise<Listening> {

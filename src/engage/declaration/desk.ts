@@ -66,7 +66,9 @@ export const periodsAsked = (desk: Desk): string[] =>
 /** Where the organisations that someone may see stand, period by period, the latest first. */
 export async function standingsFor(desk: Desk, actor: Actor): Promise<readonly Standing[]> {
   const estate = desk.estate();
-  const organisations = declarants(estate).filter((id) => actor.may("read-drafts", ofOrganisation(estate, id)));
+  const organisations = declarants(estate).filter((id) =>
+    actor.may("read-drafts", ofOrganisation(estate, id)),
+  );
   const periods = periodsAsked(desk);
   if (organisations.length === 0) return [];
   const declarations = await (await storeOf(desk)).declarationsOf(periods);
@@ -99,7 +101,9 @@ export async function openDeclaration(
   const store = await storeOf(desk);
   const revisions = await store.revisions(name.organisation, name.period);
   const current = revisions.at(-1);
-  const observations = current ? await store.observationsOf(name.organisation, name.period, current.revision) : [];
+  const observations = current
+    ? await store.observationsOf(name.organisation, name.period, current.revision)
+    : [];
   const before = await beforeOf(desk, store, form, current);
   return {
     form,
@@ -110,13 +114,21 @@ export async function openDeclaration(
     comparedWith: before?.name,
     can: {
       write: actor.may("declare", ofOrganisation(estate, name.organisation)),
-      sign: actor.may("sign", ofOrganisation(estate, name.organisation, { by: current ? [accountOf(current.declaredBy)] : [] })),
+      sign: actor.may(
+        "sign",
+        ofOrganisation(estate, name.organisation, { by: current ? [accountOf(current.declaredBy)] : [] }),
+      ),
     },
   };
 }
 
 /** What a declaration is compared with: the revision that was signed, or else the latest period before. */
-async function beforeOf(desk: Desk, store: DeclarationStore, form: Form, current: KeptDeclaration | undefined) {
+async function beforeOf(
+  desk: Desk,
+  store: DeclarationStore,
+  form: Form,
+  current: KeptDeclaration | undefined,
+) {
   const { period } = form;
   const organisation = form.organisation.id;
   if (current && current.revision > 1) {
@@ -124,7 +136,10 @@ async function beforeOf(desk: Desk, store: DeclarationStore, form: Form, current
     return { name: `${period}, ${current.revision - 1}`, rows };
   }
   const history = await historyOf(desk, store, form);
-  const last = history.map((row) => row.period).sort().at(-1);
+  const last = history
+    .map((row) => row.period)
+    .sort()
+    .at(-1);
   return last === undefined ? undefined : { name: last, rows: history.filter((row) => row.period === last) };
 }
 
@@ -201,13 +216,12 @@ function actOf(
   who: { readonly by: string; readonly on: string },
   { problems }: KeptDeclaration,
 ): DeclarationAct {
-  if (act.kind === "submit") return { kind: "submit", ...who, isSubmittable: isSubmittable(problems) };
-  if (act.kind === "sign") return { kind: "sign", ...who };
-  return { kind: act.kind, reason: act.reason, ...who };
-}
-
-/** The file of a revision as it came. */
-export async function fileSent(desk: Desk, actor: Actor, name: DeclarationName, revision: number) {
-  requireRight(actor, "read-drafts", ofOrganisation(desk.estate(), name.organisation));
-  return (await storeOf(desk)).fileOf(name.organisation, name.period, revision);
+  switch (act.kind) {
+    case "submit":
+      return { kind: "submit", ...who, isSubmittable: isSubmittable(problems) };
+    case "sign":
+      return { kind: "sign", ...who };
+    default:
+      return { ...act, ...who };
+  }
 }

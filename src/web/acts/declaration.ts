@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type DeskAct, doAct, takeFile } from "../../engage/declaration/desk.ts";
 import type { Kept } from "../../engage/declaration/store.ts";
-import { type Outcome, act } from "../act.ts";
+import { act, type Outcome } from "../act.ts";
 import { declarationThing, deskOf } from "../declaring.ts";
 import { actorIn } from "../inside.ts";
 import type { Visit } from "../page.ts";
@@ -54,7 +54,8 @@ export const declareConfirmAct = act({
   needs: { right: "declare", on: declarationThing },
   form: declarationPage,
   input: z.strictObject({ seen, reason, key: z.string().min(1).max(500) }),
-  act: (visit, { seen: version, ...rest }, params) => doing(visit, params, { kind: "confirm", ...rest }, version),
+  act: (visit, { seen: version, ...rest }, params) =>
+    doing(visit, params, { kind: "confirm", ...rest }, version),
 });
 
 export const declareSubmitAct = act({
@@ -82,7 +83,8 @@ export const declareReturnAct = act({
   needs: { right: "read-drafts", on: declarationThing },
   form: declarationPage,
   input: z.strictObject({ seen, reason }),
-  act: (visit, { seen: version, reason: why }, params) => doing(visit, params, { kind: "return", reason: why }, version),
+  act: (visit, { seen: version, reason: why }, params) =>
+    doing(visit, params, { kind: "return", reason: why }, version),
 });
 
 export const declareCorrectAct = act({
@@ -91,5 +93,6 @@ export const declareCorrectAct = act({
   needs: { right: "declare", on: declarationThing },
   form: declarationPage,
   input: z.strictObject({ seen, reason }),
-  act: (visit, { seen: version, reason: why }, params) => doing(visit, params, { kind: "correct", reason: why }, version),
+  act: (visit, { seen: version, reason: why }, params) =>
+    doing(visit, params, { kind: "correct", reason: why }, version),
 });

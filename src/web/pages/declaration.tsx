@@ -94,7 +94,13 @@ function NextStep({ visit, data }: { readonly visit: Visit; readonly data: Data 
   if (state === "submitted") return <Signing visit={visit} data={data} />;
   if (state === "signed") {
     return can.write ? (
-      <Reasoned visit={visit} data={data} path={`${path}/correct`} button={t(w.correct)} hint={t(w.correctHint)} />
+      <Reasoned
+        visit={visit}
+        data={data}
+        path={`${path}/correct`}
+        button={t(w.correct)}
+        hint={t(w.correctHint)}
+      />
     ) : null;
   }
   if (!can.write || !isSubmittable(problems)) return null;
@@ -160,7 +166,8 @@ function FormOf({ visit, data }: { readonly visit: Visit; readonly data: Data })
       <h2 id="form">{t(w.formTitle)}</h2>
       <p>
         {t(w.formText, { services: form.services.length, columns: form.columns.length })}{" "}
-        <a href={`${address}.ods?lang=${visit.language}`}>{t(w.formOds)}</a>{" · "}
+        <a href={`${address}.ods?lang=${visit.language}`}>{t(w.formOds)}</a>
+        {" · "}
         <a href={`${address}.csv?lang=${visit.language}`}>{t(w.formCsv)}</a>
       </p>
       {can.write && isOpen ? (
@@ -217,9 +224,11 @@ function Problems({ visit, data }: { readonly visit: Visit; readonly data: Data 
   );
 }
 
-const weight = (problem: DeclarationProblem): number => (isError(problem) ? 0 : isOpenSurprise(problem) ? 1 : 2);
+const weight = (problem: DeclarationProblem): number =>
+  isError(problem) ? 0 : isOpenSurprise(problem) ? 1 : 2;
 
-const levelWords = (problem: DeclarationProblem) => (isError(problem) ? w.error : problem.toConfirm ? w.warning : w.note);
+const levelWords = (problem: DeclarationProblem) =>
+  isError(problem) ? w.error : problem.toConfirm ? w.warning : w.note;
 
 function Confirming({
   visit,
@@ -272,7 +281,11 @@ function Differences({ visit, data }: { readonly visit: Visit; readonly data: Da
         isStacked
         rows={[...differences].sort(largestFirst).slice(0, MOST_SHOWN)}
         columns={[
-          { head: t(words.board.service), isName: true, cell: ({ service }) => services.get(service) ?? service },
+          {
+            head: t(words.board.service),
+            isName: true,
+            cell: ({ service }) => services.get(service) ?? service,
+          },
           { head: t(words.board.channel), cell: ({ channel }) => channelName(visit, channel) },
           {
             head: t(words.board.indicator),
@@ -315,7 +328,11 @@ function Revisions({ visit, data }: { readonly visit: Visit; readonly data: Data
           { head: t(w.revision), isName: true, cell: ({ revision }) => String(revision) },
           { head: t(w.state), cell: ({ state }) => t(declarationState[state]) },
           { head: t(w.written), isDay: true, cell: ({ declaredOn }) => visit.day(declaredOn) },
-          { head: t(words.board.signed), isDay: true, cell: ({ signedOn }) => (signedOn ? visit.day(signedOn) : "–") },
+          {
+            head: t(words.board.signed),
+            isDay: true,
+            cell: ({ signedOn }) => (signedOn ? visit.day(signedOn) : "–"),
+          },
           { head: t(w.reason), cell: ({ reason, returnedFor }) => returnedFor ?? reason ?? "–" },
           { head: t(w.fileSent), cell: ({ fileName }) => fileName },
         ]}
