@@ -155,13 +155,11 @@ export function openDoors(app: Hono, pages: readonly Page[], accounts: Accounts,
   ): Promise<Response> {
     const came: Came = { wrong, filled: filledIn(form), ...(told === undefined ? {} : { told }) };
     const visit = await visitFor(c, language, came);
-    return show(
-      c,
-      one.form,
-      visit,
-      frame.queryOf(one.form, new URLSearchParams()),
-      wrong.length > 0 ? 422 : 200,
-    );
+    const query = frame.queryOf(one.form, new URLSearchParams());
+    // Whoever may not see the form learns nothing of it by filling it in wrongly.
+    const refused = one.form.needs && (await refusedBy(one.form.needs as Need<unknown>, visit, query));
+    if (refused) return refuse(c, visit, refused);
+    return show(c, one.form, visit, query, wrong.length > 0 ? 422 : 200);
   }
 
   async function leave(c: Context, language: Language): Promise<Response> {

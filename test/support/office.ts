@@ -2,11 +2,13 @@ import { choosePassword } from "../../src/engage/account/link.ts";
 import type { Letter, Mailer } from "../../src/engage/account/mail.ts";
 import { invite } from "../../src/engage/account/manage.ts";
 import { COMMAND_LINE, type Office } from "../../src/engage/account/office.ts";
+import type { Desk } from "../../src/engage/declaration/desk.ts";
 import { type Role, WHOLE_ESTATE } from "../../src/engage/policy.ts";
 import type { Estate } from "../../src/model/estate.ts";
 import type { AccountSettings } from "../../src/model/workspace.ts";
 import type { Ledger } from "../../src/store/ledger/ledger.ts";
 import { STATE } from "./actors.ts";
+import { shippedIndicators } from "./declaration.ts";
 
 export const GOOD_PASSWORD = "un cheval, une agrafe";
 
@@ -45,6 +47,33 @@ export function testOffice(
     },
     letters,
     faults,
+  };
+}
+
+/** Where the organisations of an office declare by the shipped indicators; each has one service where the estate says none. */
+export function testDesk(office: Office, services?: Estate["services"]): Desk {
+  const { organisations } = office.estate();
+  const own = organisations.map(({ id, name }) => ({
+    id: `service-of-${id}`,
+    name,
+    organisation: id,
+    prefixes: [],
+    themes: [],
+    channels: ["web"],
+  }));
+  return {
+    ledger: office.ledger,
+    now: office.now,
+    estate: () => ({ ...office.estate(), services: services ?? own }),
+    indicators: () => shippedIndicators,
+    settings: {
+      indicators: [],
+      every: "quarter",
+      dueDays: 30,
+      reminderDays: [14, 3, -1],
+      licence: "etalab-2.0",
+    },
+    inFiles: () => [],
   };
 }
 

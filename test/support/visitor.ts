@@ -9,6 +9,8 @@ export interface Visitor {
     fields?: Readonly<Record<string, string>>,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Response>;
+  /** A form with a file. */
+  send(path: string, form: FormData): Promise<Response>;
   readonly cookies: Map<string, string>;
 }
 
@@ -34,6 +36,8 @@ export function visitor(app: Hono, origin = "http://localhost"): Visitor {
     get: (path, headers = {}) => ask(path, { headers }),
     post: (path, fields = {}, headers = { origin, "sec-fetch-site": "same-origin" }) =>
       ask(path, { method: "POST", body: new URLSearchParams(fields), headers }),
+    send: (path, form) =>
+      ask(path, { method: "POST", body: form, headers: { origin, "sec-fetch-site": "same-origin" } }),
   };
 }
 

@@ -59,7 +59,6 @@ export const declareWords = {
   },
   formOds: { en: "Spreadsheet (ODS)", fr: "Tableur (ODS)" },
   formCsv: { en: "CSV", fr: "CSV" },
-  send: { en: "Send it back", fr: "Le renvoyer" },
   file: {
     en: "Filled-in form: ODS, XLSX or CSV, 10 MB at most",
     fr: "Formulaire rempli : ODS, XLSX ou CSV, 10 Mo au plus",
