@@ -26,7 +26,10 @@ const { values: options } = parseArgs({
   },
 });
 const [hostCount, shards] = [Number(options.hosts), Number(options.shards)];
-const sizes = [...options.sizes.split(",").filter(Boolean).map(Number), ...(options.large ? [1_000_000] : [])];
+const sizes = [
+  ...options.sizes.split(",").filter(Boolean).map(Number),
+  ...(options.large ? [1_000_000] : []),
+];
 
 interface Row {
   readonly pages: number;
