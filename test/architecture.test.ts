@@ -31,13 +31,15 @@ const HOMES: Readonly<Record<string, string>> = {
   "@duckdb/node-api": "store",
   pg: "store",
   kysely: "store",
+  "openid-client": "engage",
+  nodemailer: "engage",
   hono: "web",
   "@hono/node-server": "web",
   commander: "cli",
 };
 
 /** Folders where each file is one thing, and `index.ts` is the list of all. */
-const LISTS = ["analyse/questions", "web/pages", "collect/readers", "engage/declaration/check"];
+const LISTS = ["analyse/questions", "web/pages", "web/acts", "collect/readers", "engage/declaration/check"];
 
 const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter(
   (file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file),

@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<Registers>>> = {
   show: async () => (await import("./commands/show.ts")).showCommand,
   export: async () => (await import("./commands/export.ts")).exportCommand,
   serve: async () => (await import("./commands/serve.ts")).serveCommand,
+  account: async () => (await import("./commands/account.ts")).accountCommand,
   backup: async () => (await import("./commands/backup.ts")).backupCommand,
   restore: async () => (await import("./commands/backup.ts")).restoreCommand,
   freeze: async () => (await import("./commands/freeze.ts")).freezeCommand,

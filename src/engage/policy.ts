@@ -77,6 +77,14 @@ function hasRole({ grants }: Person, roles: readonly Role[], scope: Scope): bool
 /** What concerns all of the estate. */
 export const wholeEstate: Thing = { scopes: [[]] };
 
+/** The widest thing to which someone's own roles let them do this; the whole estate where none does. To open a screen that then shows what they may see. */
+export function somewhere(person: Person | undefined, action: Action): Thing {
+  const roles: readonly Role[] = (ACTIONS[action] as Rule).roles ?? [];
+  const own = (person?.grants ?? []).filter(({ role }) => roles.includes(role));
+  const first = own.find(({ organisation }) => organisation === WHOLE_ESTATE) ?? own[0];
+  return { scopes: [first && first.organisation !== WHOLE_ESTATE ? [first.organisation] : []] };
+}
+
 /** What concerns one organisation, as the estate stands. An organisation that the estate does not know stands alone. */
 export function ofOrganisation(
   estate: Estate,
@@ -85,6 +93,11 @@ export function ofOrganisation(
 ): Thing {
   return { scopes: [scopeOf(estate, organisation)], ...about };
 }
+
+/** What concerns one organisation, or the whole estate where it is WHOLE_ESTATE. */
+export const thingAt = (estate: Estate, organisation: string): Thing => ({
+  scopes: [scopeOf(estate, organisation)],
+});
 
 /** An organisation and those above it. */
 export function scopeOf(estate: Estate, organisation: string): Scope {

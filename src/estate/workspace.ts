@@ -5,6 +5,7 @@ import { UserError } from "../kit/failure.ts";
 import { CALENDARS } from "../model/calendar.ts";
 import type { Problem } from "../model/estate.ts";
 import type { Workspace } from "../model/workspace.ts";
+import { accountSettings, mailSettings } from "./account-settings.ts";
 import { counterSettings } from "./counter-settings.ts";
 import { crawlSettings } from "./crawl-settings.ts";
 import { scoreboardSettings } from "./scoreboard-settings.ts";
@@ -24,6 +25,8 @@ const settings = z.strictObject({
   seed: z.number().int().default(1),
   crawl: crawlSettings.prefault({}),
   counter: counterSettings.prefault({}),
+  accounts: accountSettings.prefault({}),
+  mail: mailSettings.optional(),
   scoreboard: scoreboardSettings.prefault({}),
 });
 

@@ -18,6 +18,9 @@ export interface Workspace {
   readonly seed: number;
   readonly crawl: CrawlSettings;
   readonly counter: CounterSettings;
+  readonly accounts: AccountSettings;
+  /** Undefined where no mail goes out. */
+  readonly mail?: MailSettings | undefined;
   readonly scoreboard: ScoreboardSettings;
 }
 
@@ -42,6 +45,47 @@ export interface CounterSettings {
   readonly timeZone: string;
   /** Believe the last address of X-Forwarded-For: only behind a proxy that writes it. */
   readonly trustProxy: boolean;
+}
+
+/** `accounts:` in `parvis.yaml`: who may sign in, and how. */
+export interface AccountSettings {
+  readonly on: boolean;
+  /** Where people reach the observatory, `https://observatory.example.org`: links in mail and returns from a provider lead there. */
+  readonly address?: string | undefined;
+  /** Believe the last address of X-Forwarded-For: only behind a proxy that writes it. */
+  readonly trustProxy: boolean;
+  /** A session ends after so many minutes without a request, and so many hours whatever happens. */
+  readonly idleMinutes: number;
+  readonly hours: number;
+  readonly provider?: ProviderSettings | undefined;
+}
+
+/** An identity provider that speaks OpenID Connect. */
+export interface ProviderSettings {
+  /** On the button: “Sign in with …”. */
+  readonly name: string;
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Name of the environment variable that holds the secret. */
+  readonly clientSecret: string;
+  readonly scope: string;
+  /** Levels of assurance accepted; the provider is asked for them. Empty: any. */
+  readonly acr: readonly string[];
+  /** Whether its e-mail addresses are verified: as it says for each, or always, which the operator then answers for. */
+  readonly emailVerified: "as-said" | "always";
+  /** Signature of what it tells of a person, where that comes signed. */
+  readonly userinfoSignature?: string | undefined;
+}
+
+/** `mail:` in `parvis.yaml`: a server that takes letters. */
+export interface MailSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly from: string;
+  readonly security: "tls" | "starttls" | "none";
+  /** Names of environment variables. */
+  readonly user?: string | undefined;
+  readonly password?: string | undefined;
 }
 
 /** `crawl:` in `parvis.yaml`: how pages are read. Times, sizes and counts are limits: hitting one is recorded. */

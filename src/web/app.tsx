@@ -1,15 +1,19 @@
 import { type Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
 import type { Ask, Question } from "../analyse/question.ts";
+import { Closed } from "../engage/account/office.ts";
 import { UserError } from "../kit/failure.ts";
 import type { CrawlProgress } from "../model/progress.ts";
 import { LANGUAGES, type Language } from "../model/words.ts";
 import { apis } from "./api/index.ts";
 import { type Assets, loadAssets } from "./asset.ts";
 import { codingFor, type PageCache, pageCache, type Rendered, rendered } from "./cache.ts";
+import { openDoors } from "./door.tsx";
 import { type Directory, directoryOf, type Edition, emptyEdition, isAnalysed } from "./edition.ts";
+import type { Accounts } from "./inside.ts";
 import type { CounterState, Page, Robot, Visit } from "./page.ts";
 import { pages } from "./pages/index.ts";
+import { ClosedHere } from "./parts/account.tsx";
 import { AnswersMissing, Mistake, NoBoard, NoRun, NotFound, OurFault } from "./parts/failure.tsx";
 import { Shell } from "./parts/shell.tsx";
 import { type Speech, speechOf } from "./speech.ts";
@@ -24,20 +28,21 @@ export interface AppOptions {
   readonly robot?: Robot;
   /** Undefined where nothing is counted. */
   readonly counter?: CounterState;
+  /** Undefined where nobody signs in: then nothing here writes. */
+  readonly accounts?: Accounts | undefined;
   readonly onFault?: (error: unknown, url: string) => void;
 }
 
-/** The whole site: pages in each language, API, assets. GET and HEAD only; nothing here writes. */
-export function makeApp({ current, progress, robot, counter, onFault }: AppOptions): Hono {
+/** The whole site: pages in each language, API, assets, and where there are accounts what people do. */
+export function makeApp({ current, progress, robot, counter, accounts, onFault }: AppOptions): Hono {
   const app = new Hono();
   const assets = loadAssets();
   const cache = pageCache<Edition>();
   const speeches: Readonly<Record<Language, Speech>> = { en: speechOf("en"), fr: speechOf("fr") };
 
   app.use(async (c, next) => {
-    if (c.req.method !== "GET" && c.req.method !== "HEAD") {
-      return c.text("This site only answers GET and HEAD.\n", 405, { ...SECURITY, allow: "GET, HEAD" });
-    }
+    const isAct = accounts !== undefined && c.req.method === "POST";
+    if (!isAct && c.req.method !== "GET" && c.req.method !== "HEAD") return onlyReading(c);
     await next();
     for (const [name, value] of Object.entries(SECURITY)) c.header(name, value);
   });
@@ -57,12 +62,26 @@ export function makeApp({ current, progress, robot, counter, onFault }: AppOptio
     });
   }
   for (const register of apis) register(app, current);
+  const publicPages = (pages as readonly Page[]).filter(({ needs }) => needs === undefined);
   for (const language of LANGUAGES) {
-    for (const page of pages as readonly Page[]) {
+    for (const page of publicPages) {
       const path = page.path === "/" ? `/${language}/` : `/${language}${page.path}`;
       app.get(path, (c) => answer(c, page, language));
     }
     app.get(`/${language}`, (c) => c.redirect(`/${language}/`, 301));
+  }
+  if (accounts) {
+    openDoors(
+      app,
+      (pages as readonly Page[]).filter(({ needs }) => needs !== undefined),
+      accounts,
+      {
+        visitOf: (c, language) => visitOf(c, language, current()),
+        queryOf: parsedQuery,
+        document: (visit, page, title, view) => document(200, visit, page, title, view).body,
+      },
+    );
+    app.post("*", onlyReading);
   }
   app.notFound((c) => {
     const language = languageOf(c);
@@ -71,6 +90,16 @@ export function makeApp({ current, progress, robot, counter, onFault }: AppOptio
   });
   app.onError((error, c) => {
     const visit = visitOf(c, languageOf(c), current());
+    if (error instanceof Closed) {
+      const { body } = document(
+        200,
+        visit,
+        undefined,
+        visit.t(ClosedHere.title),
+        <ClosedHere visit={visit} />,
+      );
+      return c.html(body.toString(), 503, { ...SECURITY, "cache-control": "no-store" });
+    }
     const isMistake = error instanceof UserError;
     if (!isMistake) onFault?.(error, c.req.url);
     if (isMistake && /^\/(api|data)\//.test(c.req.path)) {
@@ -151,6 +180,7 @@ export function makeApp({ current, progress, robot, counter, onFault }: AppOptio
       robot,
       counter,
       host: url.host,
+      hasAccounts: accounts !== undefined,
       path,
       query: url.search,
       href: (to, query) => `/${language}${to}${queryString(query)}`,
@@ -180,6 +210,9 @@ function noting(visit: Visit, missed: Set<Question>): Visit {
   };
   return { ...visit, ask };
 }
+
+const onlyReading = (c: Context): Response =>
+  c.text("This site only answers GET and HEAD.\n", 405, { ...SECURITY, allow: "GET, HEAD" });
 
 const HTML = "text/html; charset=utf-8";
 

@@ -21,7 +21,18 @@ const FONT = "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyp
 const FONT_FILES = ["latin-wght-normal", "latin-ext-wght-normal"] as const;
 
 /** Tokens first, then elements, then the parts: the order of the cascade. */
-const STYLES = ["font", "token", "element", "shell", "part", "map", "audience", "board", "print"] as const;
+const STYLES = [
+  "font",
+  "token",
+  "element",
+  "shell",
+  "part",
+  "map",
+  "audience",
+  "board",
+  "account",
+  "print",
+] as const;
 
 /** Reads all assets once; `root` is the folder of the package. */
 export function loadAssets(root = new URL("../../", import.meta.url)): Assets {

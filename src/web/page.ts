@@ -2,11 +2,13 @@ import type { Child } from "hono/jsx";
 import type { z } from "zod";
 import type { Ask } from "../analyse/question.ts";
 import type { TakenCounts } from "../collect/counter/counter.ts";
+import type { Person } from "../engage/policy.ts";
 import type { SnapshotManifest } from "../model/fact.ts";
 import type { CrawlProgress } from "../model/progress.ts";
 import type { RunManifest } from "../model/run.ts";
 import type { Language, Words } from "../model/words.ts";
 import type { Directory, Edition } from "./edition.ts";
+import type { Inside, Need } from "./inside.ts";
 import type { Speech } from "./speech.ts";
 
 /** What a page may use while it answers one request. */
@@ -24,6 +26,12 @@ export interface Visit extends Speech {
   readonly counter: CounterState | undefined;
   /** Host, and port where it has one, at which this page was asked for. For live pages only. */
   readonly host: string;
+  /** People may sign in here. */
+  readonly hasAccounts: boolean;
+  /** Who is signed in, on pages and acts that name what they need; public pages know of nobody. */
+  readonly person?: Person | undefined;
+  /** What pages and acts that name their need may use; undefined elsewhere. */
+  readonly inside?: Inside | undefined;
   /** Path without its language, `/sites/x`, and the query as it came. */
   readonly path: string;
   readonly query: string;
@@ -59,6 +67,8 @@ export interface Page<Q = unknown, D = unknown> {
   readonly query: z.ZodType<Q>;
   /** Which entry of the main menu it stands under. */
   readonly section: Section;
+  /** Who may ask for it. Without it the page is public: it is kept, and the same for all. */
+  readonly needs?: Need<Q>;
   /** Script of `islands/` that enriches the page, without extension. The page must be whole without it. */
   readonly island?: string;
   /** What it needs: the current run, where nothing is said, or the current edition of key figures. */
@@ -82,7 +92,8 @@ export type Section =
   | "audience"
   | "map"
   | "data"
-  | "search";
+  | "search"
+  | "account";
 
 export function page<Q, D>(declaration: Page<Q, D>): Page<Q, D> {
   return declaration;

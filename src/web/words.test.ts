@@ -5,6 +5,7 @@ import { CAUSES, CONFIDENCES, EVIDENCE } from "../analyse/series/cause.ts";
 import { EVENT_KINDS } from "../analyse/series/event.ts";
 import { WATCHED } from "../analyse/site-series.ts";
 import { TAKEN } from "../collect/counter/counter.ts";
+import { ACTIONS, ROLES } from "../engage/policy.ts";
 import { CHANNELS, DEVICES, DIMENSIONS } from "../model/audience.ts";
 import { STEP_ROLES } from "../model/estate.ts";
 import { ADVICE, CHECK_STATES, INCIDENTS, STOPS } from "../model/fact.ts";
@@ -41,6 +42,8 @@ test("every text is used by a screen", () => {
   const isUsed = (key: string) => new RegExp(`[."]${key}\\b`).test(sources);
   // Screens find these by the value of a column.
   const values: readonly string[] = [
+    ...ROLES,
+    ...Object.keys(ACTIONS),
     ...STEP_ROLES,
     ...INCIDENTS,
     ...STOPS,

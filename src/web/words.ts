@@ -1,3 +1,4 @@
+import { accountWords, actionWords, roleWords } from "./words/account.ts";
 import { audienceWords, channelWords, deviceWords, dimensionWords } from "./words/audience.ts";
 import {
   causeWords,
@@ -36,6 +37,9 @@ import { verdictWords } from "./words/verdict.ts";
 /** Every text of the screens, in each language, one group per screen. The types make a missing one impossible. */
 export const words = {
   shell: shellWords,
+  account: accountWords,
+  role: roleWords,
+  action: actionWords,
   home: homeWords,
   site: siteWords,
   reading: readingWords,

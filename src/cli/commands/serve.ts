@@ -14,6 +14,7 @@ import { makeApp } from "../../web/app.tsx";
 import { type Edition, emptyEdition } from "../../web/edition.ts";
 import type { Robot } from "../../web/page.ts";
 import { type Listening, listen } from "../../web/server.ts";
+import { openAccounts } from "../accounts.ts";
 import { type Counting, openCounter } from "../counting.ts";
 import { type House, openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
@@ -72,11 +73,13 @@ async function openSite(folder: string, io: Io): Promise<LiveSite> {
   const engine = await openEngine(house);
   let edition = readEdition(house, engine);
   const counting = openCounter(() => house, io);
+  const accounts = openAccounts(() => house, io);
   const app = makeApp({
     current: () => edition,
     progress: () => latestProgress(house.lake),
     ...(counting === undefined ? {} : { counter: counting.counter }),
     ...robotOf(house),
+    accounts,
     onFault: (error, url) => io.err(`${url}: ${error instanceof Error ? error.stack : String(error)}`),
   });
   void warm(app);
@@ -105,6 +108,7 @@ async function openSite(folder: string, io: Io): Promise<LiveSite> {
       clearInterval(timer);
       engine.close();
       await counting?.counter.close();
+      await accounts?.close();
     },
   };
 }

@@ -47,7 +47,7 @@ export interface BackupEnd {
 export const BACKUP_FORMAT = "parvis-ledger-1";
 
 /** What only the present needs: who is signed in, tokens under way, failed attempts. A restored ledger must not bring back what was revoked. */
-export const PASSING: ReadonlySet<string> = new Set([]);
+export const PASSING: ReadonlySet<string> = new Set(["session", "token", "departure", "attempt"]);
 
 export interface BackupReceipt {
   readonly tables: readonly TableEnd[];

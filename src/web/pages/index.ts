@@ -1,3 +1,5 @@
+import { accountPage } from "./account.tsx";
+import { accountsPage } from "./accounts.tsx";
 import { answerPage } from "./answer.tsx";
 import { audiencePage } from "./audience.tsx";
 import { audienceClustersPage } from "./audience-clusters.tsx";
@@ -9,9 +11,11 @@ import { dataPage } from "./data.tsx";
 import { declaredPage } from "./declared.tsx";
 import { editionsPage } from "./editions.tsx";
 import { flowPage } from "./flow.tsx";
+import { forgottenPage } from "./forgotten.tsx";
 import { homePage } from "./home.tsx";
 import { indicatorPage } from "./indicator.tsx";
 import { indicatorsPage } from "./indicators.tsx";
+import { invitationPage } from "./invitation.tsx";
 import { lifeEventPage } from "./life-event.tsx";
 import { lifeEventsPage } from "./life-events.tsx";
 import { mapPage } from "./map.tsx";
@@ -22,10 +26,12 @@ import { ministriesPage } from "./ministries.tsx";
 import { ministryPage } from "./ministry.tsx";
 import { ministryFiguresPage } from "./ministry-figures.tsx";
 import { readingsPage } from "./readings.tsx";
+import { resetPage } from "./reset.tsx";
 import { robotPage } from "./robot.tsx";
 import { scoreboardPage } from "./scoreboard.tsx";
 import { searchPage } from "./search.tsx";
 import { serviceSheetPage } from "./service-sheet.tsx";
+import { signInPage } from "./sign-in.tsx";
 import { sitePage } from "./site.tsx";
 import { siteAudiencePage } from "./site-audience.tsx";
 import { siteChangesPage } from "./site-changes.tsx";
@@ -34,6 +40,7 @@ import { siteLinksPage } from "./site-links.tsx";
 import { sitesPage } from "./sites.tsx";
 import { themePage } from "./theme.tsx";
 import { themesPage } from "./themes.tsx";
+import { trailPage } from "./trail.tsx";
 import { verifyPage } from "./verify.tsx";
 
 /** Every page of the site, in the order addresses are tried. */
@@ -75,4 +82,11 @@ export const pages = [
   robotPage,
   counterPage,
   searchPage,
+  signInPage,
+  forgottenPage,
+  invitationPage,
+  resetPage,
+  accountPage,
+  accountsPage,
+  trailPage,
 ] as const;

@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { may, somewhere, wholeEstate } from "../../engage/policy.ts";
 import type { Words } from "../../model/words.ts";
 import type { Assets } from "../asset.ts";
 import type { Section, Visit } from "../page.ts";
@@ -6,6 +7,7 @@ import { words } from "../words.ts";
 import { SearchForm } from "./search-form.tsx";
 
 const w = words.shell;
+const a = words.account;
 
 /** Entries of the main menu, in order. */
 const MENU: readonly { readonly section: Section; readonly path: string; readonly name: Words }[] = [
@@ -51,6 +53,7 @@ export function Shell({ visit, title, section, assets, island, refresh, children
           {visit.t(w.skip)}
         </a>
         <Header visit={visit} section={section} />
+        {visit.person ? <InsideMenu visit={visit} /> : null}
         <main id="content" tabindex={-1}>
           {children}
         </main>
@@ -94,6 +97,42 @@ function Header({ visit, section }: { readonly visit: Visit; readonly section: S
   );
 }
 
+/** For whoever is signed in: their pages, and the way out. */
+function InsideMenu({ visit }: { readonly visit: Visit }) {
+  const { person, t } = visit;
+  const entries = [
+    { path: "/account", name: a.myAccount, isShown: true },
+    {
+      path: "/accounts",
+      name: a.accounts,
+      isShown: may(person, "manage-accounts", somewhere(person, "manage-accounts")),
+    },
+    { path: "/trail", name: a.trail, isShown: may(person, "read-audit", wholeEstate) },
+  ];
+  return (
+    <nav class="inside" aria-label={t(a.insideMenu)}>
+      <ul>
+        {entries
+          .filter(({ isShown }) => isShown)
+          .map(({ path, name }) => (
+            <li>
+              <a href={visit.href(path)} aria-current={visit.path === path ? "page" : undefined}>
+                {t(name)}
+              </a>
+            </li>
+          ))}
+        <li>
+          <form class="act inline" action={visit.href("/sign-out")} method="post">
+            <button type="submit" class="quiet">
+              {t(a.signOut)}
+            </button>
+          </form>
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
 /** A forecourt: an open square, a way in and a way out. */
 function Sign() {
   return (
@@ -117,6 +156,7 @@ function Footer({ visit, section }: { readonly visit: Visit; readonly section: S
         <a href={visit.href("/readings")}>{t(words.reading.title)}</a>
         <a href={visit.href("/robot")}>{t(words.robot.title)}</a>
         <a href={visit.href("/counter")}>{t(words.counter.title)}</a>
+        {visit.hasAccounts ? <a href={visit.href("/account")}>{t(a.agents)}</a> : null}
         <a href="/api/v1/answers">{t(w.api)}</a>
         <span>{t(w.licence)}</span>
       </p>

@@ -1,4 +1,5 @@
 import { auditTrail } from "./0001-audit-trail.ts";
+import { accounts } from "./0002-accounts.ts";
 import { declarations } from "./0003-declarations.ts";
 
 /** One step of the tables' history. Once landed it never changes: what comes later is another step. */
@@ -9,4 +10,4 @@ export interface Migration {
 }
 
 /** In order, without a gap: the first is number 1. */
-export const migrations: readonly Migration[] = [auditTrail, declarations];
+export const migrations: readonly Migration[] = [auditTrail, accounts, declarations];

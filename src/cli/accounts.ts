@@ -1,0 +1,82 @@
+import { smtpMailer } from "../engage/account/mail.ts";
+import { Closed, type Office } from "../engage/account/office.ts";
+import { COST } from "../engage/account/password.ts";
+import { type Provider, providerOf } from "../engage/account/provider.ts";
+import { UserError } from "../kit/failure.ts";
+import type { MailSettings, ProviderSettings } from "../model/workspace.ts";
+import { type Ledger, openLedger } from "../store/ledger/ledger.ts";
+import type { Accounts } from "../web/inside.ts";
+import type { House } from "./house.ts";
+import type { Io } from "./io.ts";
+
+/** Accounts as `parvis serve` holds them. */
+export interface OpenAccounts extends Accounts {
+  close(): Promise<void>;
+}
+
+/** Undefined where the settings keep them off: then no database is started. `house` is asked each time: the estate may change under it. */
+export function openAccounts(house: () => House, io: Io): OpenAccounts | undefined {
+  const { accounts: settings, mail } = house().workspace;
+  if (!settings.on) return undefined;
+  let opening: Promise<Ledger> | undefined;
+  const fault = (error: unknown) =>
+    io.err(`Accounts: ${error instanceof Error ? error.message : String(error)}`);
+  const office: Office = {
+    ...officeOf(house, io),
+    ledger: () => {
+      opening ??= openLedger({ workspace: house().workspace.folder, url: io.env.DATABASE_URL }).catch(
+        (error) => {
+          // The next one who comes tries again.
+          opening = undefined;
+          fault(error);
+          throw new Closed(error);
+        },
+      );
+      return opening;
+    },
+    mailer: mail === undefined ? undefined : smtpMailer(mail, loginOf(mail, io)),
+    onFault: fault,
+  };
+  const provider = settings.provider === undefined ? undefined : openProvider(settings.provider, io);
+  // At once, so that what is wrong is said at start; nobody waits for it.
+  office.ledger().catch(() => {});
+  provider?.ready().catch((error) => {
+    fault(
+      `the identity provider ${provider.settings.issuer} does not say how to speak to it (${reasonOf(error)}). People cannot sign in with it until it does.`,
+    );
+  });
+  return { office, provider, close: async () => (await opening?.catch(() => undefined))?.close() };
+}
+
+/** What commands and the site share; the ledger is the caller's. */
+export const officeOf = (house: () => House, io: Io): Omit<Office, "ledger" | "onFault"> => ({
+  now: () => io.now(),
+  estate: () => house().estate,
+  observatory: house().workspace.name,
+  settings: house().workspace.accounts,
+  passwordCost: COST,
+});
+
+const reasonOf = (error: unknown): string => {
+  const { message = String(error), cause } = error as { message?: string; cause?: { message?: string } };
+  return cause?.message === undefined ? message : `${message}: ${cause.message}`;
+};
+
+function openProvider(settings: ProviderSettings, io: Io): Provider {
+  return providerOf(settings, secretOf(settings.clientSecret, "accounts.provider.clientSecret", io));
+}
+
+function loginOf({ user, password }: MailSettings, io: Io) {
+  if (user === undefined || password === undefined) return undefined;
+  return { user: secretOf(user, "mail.user", io), pass: secretOf(password, "mail.password", io) };
+}
+
+function secretOf(variable: string, setting: string, io: Io): string {
+  const value = io.env[variable];
+  if (value) return value;
+  throw new UserError({
+    expected: `the environment variable ${variable}, which ${setting} of parvis.yaml names`,
+    got: "none",
+    next: `Set it where parvis is started: ${variable}=… parvis serve`,
+  });
+}

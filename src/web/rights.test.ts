@@ -1,0 +1,199 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import type { Hono } from "hono";
+import { actors, STATE } from "../../test/support/actors.ts";
+import { openEmpty } from "../../test/support/ledger.ts";
+import { member, type TestOffice, testOffice } from "../../test/support/office.ts";
+import { memberVisitor, type Visitor, visitor } from "../../test/support/visitor.ts";
+import { revokeRole } from "../engage/account/manage.ts";
+import { COMMAND_LINE } from "../engage/account/office.ts";
+import {
+  ACTIONS,
+  may,
+  type Person,
+  ROLES,
+  somewhere,
+  thingAt,
+  WHOLE_ESTATE,
+  wholeEstate,
+} from "../engage/policy.ts";
+import type { Estate } from "../model/estate.ts";
+import type { Ledger } from "../store/ledger/ledger.ts";
+import type { Act } from "./act.ts";
+import { acts } from "./acts/index.ts";
+import { makeApp } from "./app.tsx";
+import type { Page } from "./page.ts";
+import { pages } from "./pages/index.ts";
+
+const estate = STATE as Estate;
+const guarded = (pages as readonly Page[]).filter(({ needs }) => needs !== undefined);
+
+/** What anyone may do: it is how people come in. Nothing else is open. */
+const OPEN_ACTS = ["sign-in", "forgotten", "choose-by-invitation", "choose-by-reset"];
+const OPEN_PAGES = ["sign-in", "forgotten", "invitation", "reset"];
+
+const PLACES = [WHOLE_ESTATE, "interior", "police", "health"];
+
+/** How each act that needs a right is tried, on an account of a place and for a place; and who may do it, as the policy says. */
+const TRIALS: Readonly<Record<string, Trial>> = {
+  invite: {
+    fields: ({ to }) => ({ email: "someone@example.org", name: "Someone", role: "reader", organisation: to }),
+    allows: (person, { to }) => may(person, "manage-accounts", thingAt(estate, to)),
+  },
+  grant: {
+    fields: ({ account, to }) => ({ account, role: "reader", organisation: to }),
+    allows: (person, { of, to }) =>
+      [of, to].every((place) => may(person, "manage-accounts", thingAt(estate, place))),
+  },
+  revoke: {
+    fields: ({ account, to }) => ({ account, role: "moderator", organisation: to }),
+    allows: (person, { of, to }) =>
+      [of, to].every((place) => may(person, "manage-accounts", thingAt(estate, place))),
+  },
+  "account-state": {
+    fields: ({ account }) => ({ account, state: "open" }),
+    allows: (person, { of }) => may(person, "manage-accounts", thingAt(estate, of)),
+  },
+  "account-link": {
+    fields: ({ account }) => ({ account }),
+    allows: (person, { of }) => may(person, "manage-accounts", thingAt(estate, of)),
+  },
+};
+
+interface Trial {
+  fields(given: { readonly account: string; readonly to: string }): Record<string, string>;
+  allows(person: Person | undefined, given: { readonly of: string; readonly to: string }): boolean;
+}
+
+/** Who may see each page that needs a right. */
+const SIGHT: Readonly<Record<string, (person: Person | undefined) => boolean>> = {
+  account: (person) => person !== undefined,
+  accounts: (person) => may(person, "manage-accounts", somewhere(person, "manage-accounts")),
+  trail: (person) => may(person, "read-audit", wholeEstate),
+};
+
+const workspace = mkdtempSync(join(tmpdir(), "parvis-rights-"));
+let ledger: Ledger;
+let office: TestOffice;
+let app: Hono;
+const targets = new Map<string, string>();
+const visitors: { readonly name: string; readonly person: Person | undefined; readonly browser: Visitor }[] =
+  [];
+
+before(async () => {
+  ledger = await openEmpty({ workspace });
+  office = testOffice(ledger);
+  app = makeApp({ current: () => undefined, accounts: { office } });
+  for (const place of PLACES)
+    targets.set(place, await member(office, `of-${place || "all"}@example.org`, "reader", place));
+  for (const { name, person } of actors()) {
+    if (!person) {
+      visitors.push({ name, person, browser: visitor(app) });
+      continue;
+    }
+    const email = `${name.replaceAll(" ", "-")}@example.org`;
+    const [grant] = person.grants;
+    const account = await member(office, email, grant?.role ?? "reader", grant?.organisation);
+    if (!grant)
+      await revokeRole(office, COMMAND_LINE, { account, role: "reader", organisation: WHOLE_ESTATE });
+    visitors.push({ name, person: { ...person, account }, browser: await memberVisitor(app, email) });
+  }
+});
+after(async () => {
+  await ledger.close();
+  rmSync(workspace, { recursive: true });
+});
+
+test("every address of the site is a page, an act, or known by name; none else", () => {
+  const known = new Set([
+    "GET /healthz",
+    "GET /robots.txt",
+    "GET /assets/:name",
+    "GET /",
+    "GET /robot",
+    "GET /counter",
+    "GET /sign-in/return",
+    "POST /*",
+  ]);
+  for (const language of ["en", "fr"]) {
+    known.add(`GET /${language}`);
+    known.add(`GET /${language}/sign-in/provider`);
+    for (const { path } of pages as readonly Page[]) known.add(`GET /${language}${path}`);
+    for (const { path } of acts as readonly Act[]) known.add(`POST /${language}${path}`);
+  }
+  const isOpenData = (path: string) => /^\/(api|data)\//.test(path);
+  const strange = app.routes
+    .filter(({ method, path }) => method !== "ALL" && !(method === "GET" && isOpenData(path)))
+    .map(({ method, path }) => `${method} ${path}`)
+    .filter((route) => !known.has(route));
+  assert.deepEqual([...new Set(strange)], []);
+});
+
+test("whatever is not public names a right that exists, and is tried below", () => {
+  const wrong = [...guarded, ...(acts as readonly Act[])].filter(
+    ({ needs }) => typeof needs === "object" && !Object.hasOwn(ACTIONS, needs.right),
+  );
+  assert.deepEqual(wrong, []);
+  const open = (list: readonly (Page | Act)[]) =>
+    list.filter(({ needs }) => needs === "anyone").map(({ id }) => id);
+  assert.deepEqual(open(acts as readonly Act[]), OPEN_ACTS);
+  assert.deepEqual(open(guarded), OPEN_PAGES);
+  const untried = (acts as readonly Act[]).filter(
+    ({ id, needs }) => typeof needs === "object" && !TRIALS[id],
+  );
+  assert.deepEqual(
+    untried.map(({ id }) => id),
+    [],
+    "say in TRIALS how it is tried, and who may",
+  );
+  const unseen = guarded.filter(({ id, needs }) => needs !== "anyone" && !SIGHT[id]);
+  assert.deepEqual(
+    unseen.map(({ id }) => id),
+    [],
+    "say in SIGHT who may see it",
+  );
+});
+
+for (const one of guarded.filter(({ needs }) => needs !== "anyone"))
+  test(`page ${one.id}: exactly who the policy says sees it`, async () => {
+    for (const { name, person, browser } of visitors) {
+      const { status } = await browser.get(`/en${one.path}`);
+      const expected = SIGHT[one.id]?.(person) ? 200 : person ? 403 : 303;
+      assert.equal(status, expected, name);
+    }
+  });
+
+for (const one of acts as readonly Act[])
+  if (one.needs !== "anyone")
+    test(`act ${one.id}: exactly who the policy says does it, and nobody who is not signed in`, async () => {
+      const nobody = await visitor(app).post(`/en${one.path}`, {});
+      assert.deepEqual([nobody.status, nobody.headers.get("location")], [303, "/en/sign-in"]);
+      const trial = TRIALS[one.id];
+      if (!trial) return;
+      for (const { name, person, browser } of visitors)
+        for (const of of PLACES)
+          for (const to of PLACES) {
+            const fields = trial.fields({ account: targets.get(of) ?? "", to });
+            const { status } = await browser.post(`/en${one.path}`, fields);
+            const isDone = status === 200 || (status === 303 && person !== undefined);
+            const case_ = `${name}, account of ${of || "all"}, for ${to || "all"}: ${status}`;
+            assert.equal(isDone, trial.allows(person, { of, to }), case_);
+            if (!isDone) assert.equal(status, person ? 403 : 303, case_);
+            // What was given is taken back: the next one meets the same accounts.
+            for (const place of PLACES)
+              if (one.id === "grant" && isDone && place === to && of !== to)
+                await revokeRole(office, COMMAND_LINE, {
+                  account: targets.get(of) ?? "",
+                  role: "reader",
+                  organisation: to,
+                });
+          }
+    });
+
+test("no role lets anyone do what the policy has no word for", () => {
+  for (const { person } of visitors)
+    for (const role of ROLES) assert.equal(may(person, role as never, wholeEstate), false);
+});
