@@ -39,15 +39,7 @@ export function linkPage(kind: LetterKind) {
             <Came visit={visit} />
             <p class="lead">{visit.t(w.chooseFor, { name: holder.name, email: holder.email })}</p>
             <ActForm visit={visit} path={`/${kind}/${encodeURIComponent(secret)}`}>
-              <input
-                class="aside"
-                type="text"
-                autocomplete="username"
-                value={holder.email}
-                readonly
-                tabindex={-1}
-                aria-hidden="true"
-              />
+              <input type="hidden" autocomplete="username" value={holder.email} />
               <TextField
                 visit={visit}
                 name="password"
