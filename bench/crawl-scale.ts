@@ -11,12 +11,14 @@ import { type Column, tableText } from "./crawl/table.ts";
 
 /*
  * Does a page cost the same in a large crawl as in a small one, and what does it take to know five million addresses?
- *   npm run bench -- crawl-scale [--large] [--sizes 10000,100000] [--hosts 20] [--shards 2] [--known 5000000]
+ *   npm run bench -- crawl-scale [--large] [--knowing] [--sizes 10000,100000] [--hosts 20] [--shards 2] [--known 5000000]
  */
 const { values: options } = parseArgs({
   options: {
-    /** A million pages too, and a crawl that knows five million addresses. */
+    /** A million pages too. */
     large: { type: "boolean", default: false },
+    /** A crawl that knows five million addresses, few of them read. */
+    knowing: { type: "boolean", default: false },
     sizes: { type: "string", default: "10000,100000" },
     hosts: { type: "string", default: "20" },
     shards: { type: "string", default: "2" },
@@ -24,7 +26,10 @@ const { values: options } = parseArgs({
   },
 });
 const [hostCount, shards] = [Number(options.hosts), Number(options.shards)];
-const sizes = [...options.sizes.split(",").map(Number), ...(options.large ? [1_000_000] : [])];
+const sizes = [
+  ...options.sizes.split(",").filter(Boolean).map(Number),
+  ...(options.large ? [1_000_000] : []),
+];
 
 interface Row {
   readonly pages: number;
@@ -52,8 +57,8 @@ printFrontierMemory();
 console.log(`${hostCount} hosts, ${shards} shards, pages of 24 kB with ${LINKS_PER_PAGE} links.\n`);
 const rows: Row[] = [];
 for (const size of sizes) rows.push(await crawlWhole(Math.ceil(size / hostCount)));
-console.log(tableText(COLUMNS, rows));
-if (options.large) await crawlKnowingMany();
+if (rows.length > 0) console.log(tableText(COLUMNS, rows));
+if (options.knowing) await crawlKnowingMany();
 
 function printFrontierMemory(): void {
   const file = fileURLToPath(import.meta.resolve("./crawl/frontier-memory.ts"));

@@ -30,6 +30,9 @@ ledger/          created: what people did; not for git, back it up
 | \`parvis crawls\` | lists crawls under way or at rest; \`pause\`, \`go\`, \`finish\` and \`remove\` take the name of one |
 | \`parvis import sources [source…]\` | reads the audience of every source of \`sources.yaml\`, or of those named; one that fails does not keep the others from being read |
 | \`parvis import CONNECTOR [file…]\` | reads one source: live, from saved answers, or from files; \`--from\` and \`--to\` choose days, \`--save FOLDER\` keeps the answers of an API, \`--answers FOLDER\` reads them, \`--property\` says what a file is about |
+| \`parvis account\` | who may sign in and what they may do: \`add\`, \`list\`, \`grant\`, \`revoke\`, \`disable\`, \`enable\`, \`link\`, \`trail\`. See [accounts](accounts.md) |
+| \`parvis backup FILE\` | writes all that the ledger holds at one moment into one file |
+| \`parvis restore FILE\` | reads it back into a ledger that holds nothing, on any PostgreSQL from version 15 on; \`--replace\` puts it in the place of what is there |
 | \`parvis check\` | says what is wrong, with file, line, what was expected and what to do; exits with 1 when there is an error. \`--json\` for programs |
 
 An **error** means that something is left out until it is mended: a value is ignored, or a line that cannot do without it is left out whole.
@@ -51,6 +54,8 @@ Changing the estate never needs another import: \`parvis analyse\` reads the sam
 | \`crawl\` | how sites are read: see below |
 | \`counter\` | our own audience tool, for sites that have none: \`on\` (false), \`timeZone\` where days begin (Europe/Paris), \`trustProxy\` (false): set it only where \`parvis serve\` stands behind a proxy of yours that writes X-Forwarded-For. See [the counter](counter.md) |
 | \`scoreboard\` | key figures that organisations declare: \`indicators\`, the sets that are followed ([observatoire, volume]; see [indicators](indicators.md)); \`every\` month, quarter or year (quarter); \`dueDays\` after the end of the period until which they are due (30); \`reminderDays\` before the due day on which those who have not declared are reminded, negative after it ([14, 3, -1]); \`licence\` under which what is published may be used again, an SPDX name or an address (etalab-2.0) |
+| \`accounts\` | who may sign in: \`on\` (false), \`address\`, \`trustProxy\` (false), \`idleMinutes\` (30), \`hours\` (12), \`provider\`. See [accounts](accounts.md) |
+| \`mail\` | the server that takes letters: \`host\`, \`port\` (587), \`from\`, \`security\` (starttls), \`user\` and \`password\` as names of environment variables. Without it no letter goes out |
 
 An unknown setting is an error: a slip of the pen must not pass for a choice.
 

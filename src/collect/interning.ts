@@ -4,9 +4,9 @@ import { Recent } from "./recent.ts";
 
 /**
  * Anchors remembered at once, in 16 bytes each: past this all are forgotten, and some written twice, which readers allow. Just what
- * a numbering of 50 MB has room for.
+ * a numbering of 25 MB has room for.
  */
-const REMEMBERED_ANCHORS = 3 << 20;
+const REMEMBERED_ANCHORS = 3 << 19;
 
 /** Links of menus come again within so many others. */
 const MOST_SHARED = 8_000;

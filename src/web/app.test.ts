@@ -9,6 +9,8 @@ import {
   inventedRobot,
 } from "../../test/support/edition.ts";
 import { inventedEstate } from "../../test/support/invented.ts";
+import type { Question } from "../analyse/question.ts";
+import { audienceMonths } from "../analyse/questions/audience-months.ts";
 import { siteReading } from "../analyse/questions/site-reading.ts";
 import { readRobots } from "../collect/crawl/robots.ts";
 import type { SnapshotManifest } from "../model/fact.ts";
@@ -170,6 +172,24 @@ test("the reading under way shows at once, before the first run too, and leads t
   }
   const first = await makeApp({ current: () => undefined, progress: () => progress }).request("/en/");
   assert.match(await first.text(), /Sites are being read now/);
+});
+
+test("a site known by totals of thirty days says so on its sheet, also where a search engine tells its clicks", async () => {
+  const { edition } = fixture;
+  const [month] = await edition.ask(audienceMonths, { site: "portal" });
+  const clicked = { ...month, visits: null, views: null, days_known: 0, search_clicks: 40 };
+  const known = { site: "portal", source: "index", visits: 4321, views: null, visits_year_before: null };
+  const ask = (async (question: Question, ...more: [never]) => {
+    if (question.id === "audience-months") return [clicked];
+    if (question.id.endsWith("-windows")) return [{ ...known, day: "2026-10-04" }];
+    return edition.ask(question, ...more);
+  }) as typeof edition.ask;
+  const site = makeApp({ current: () => ({ ...edition, ask }) });
+  for (const path of ["/en/sites/portal", "/en/sites/portal/audience"]) {
+    const html = await (await site.request(path)).text();
+    assert.match(html, /4,321 visits in the thirty days that end on 4 October 2026/, path);
+    assert.doesNotMatch(html, /No audience figure is known/, path);
+  }
 });
 
 test("a snapshot of audience has rows of audience, and neither pages nor links", async () => {

@@ -52,6 +52,9 @@ export interface ShardState {
   readonly archive?: ArchivePosition;
 }
 
+/** Why an address makes a row, or nothing, instead of a request. */
+type Hindrance = "robots" | "since" | "trap";
+
 /** A slow crawl makes a checkpoint so often, ms. */
 const CHECKPOINT_MS = 600_000;
 const SYNC_MS = 1_000;
@@ -96,6 +99,8 @@ export class Shard {
   readonly #doubted: Exchange[] = [];
   /** Hosts that wait for what is under way to use up the budget of their site, or not. */
   readonly #held = new Map<Budget, Set<Desk>>();
+  /** Hosts whose next address makes a row instead of a request, while rows are being put down. */
+  readonly #deferred = new Set<Desk>();
   #asking: Promise<boolean | undefined> | undefined;
 
   constructor(given: ShardGiven) {
@@ -211,7 +216,8 @@ export class Shard {
   }
 
   #mayLeave(): boolean {
-    return !this.#isBusy && !this.#isPaused && !this.#isStopping && !this.#isBroken;
+    if (this.#isPaused || this.#isStopping || this.#isBroken) return false;
+    return !this.#isBusy || this.#arrived.length < this.#given.connections;
   }
 
   #isQuiet(): boolean {
@@ -222,7 +228,7 @@ export class Shard {
   }
 
   #hasWork(desk: Desk): boolean {
-    if (desk.restsUntil > 0 || desk.current) return false;
+    if (desk.restsUntil > 0 || desk.current || this.#deferred.has(desk)) return false;
     if (desk.errands.length > 0) return desk.stoppedBy !== "host-down";
     return (
       desk.isOpen &&
@@ -263,9 +269,15 @@ export class Shard {
         frontier.wait(desk.number, found, rank);
         return { kind: "robots", origin, url: `${origin}/robots.txt`, hops: 0 };
       }
-      if (this.#setAside(desk, found, origin, now)) continue;
+      const hindrance = this.#hindranceTo(desk, found, origin);
       const budget = this.#budgetOf(found.url);
       const exhausted = budget?.exhausted(now);
+      if (this.#isBusy && (hindrance || (exhausted && exhausted !== "wait"))) {
+        frontier.wait(desk.number, found, rank);
+        this.#deferred.add(desk);
+        return undefined;
+      }
+      if (hindrance && this.#setAside(desk, found, hindrance, now)) continue;
       if (exhausted === "wait") {
         frontier.wait(desk.number, found, rank);
         this.#hold(desk, budget);
@@ -281,19 +293,26 @@ export class Shard {
     }
   }
 
-  #setAside(desk: Desk, found: Found, origin: string, now: number): boolean {
-    const at = new Date(now).toISOString();
-    if (!desk.allows(origin, targetOf(found.url))) {
-      this.intake.refuse(desk, found, at);
+  /** What keeps an address from being asked for. Asking changes nothing. */
+  #hindranceTo(desk: Desk, found: Found, origin: string): Hindrance | undefined {
+    if (!desk.allows(origin, targetOf(found.url))) return "robots";
+    const { since } = this.#given.crawl;
+    const earlier = since === null ? undefined : desk.earlier.get(found.url);
+    if (earlier && isAlive(earlier) && (earlier.fetched_at ?? "") >= (since ?? "")) return "since";
+    if (found.tries > 0 || found.foundBy === "seed") return undefined;
+    return desk.trap.verdictOn(found.url) && "trap";
+  }
+
+  #setAside(desk: Desk, found: Found, hindrance: Hindrance, now: number): boolean {
+    if (hindrance === "robots") {
+      this.intake.refuse(desk, found, new Date(now).toISOString());
       return true;
     }
     const earlier = desk.earlier.get(found.url);
-    const { since } = this.#given.crawl;
-    if (earlier && since !== null && isAlive(earlier) && (earlier.fetched_at ?? "") >= since) {
+    if (hindrance === "since" && earlier) {
       this.intake.carry(desk, earlier, "kept");
       return true;
     }
-    if (found.tries > 0 || found.foundBy === "seed") return false;
     const site = this.#given.scope.siteOf(found.url);
     return site !== undefined && this.intake.isTrap(desk, site, found);
   }
@@ -490,7 +509,8 @@ export class Shard {
   async #takeArrived(): Promise<void> {
     if (this.#isBusy || this.#isBroken) return;
     const { store, desks } = this.#given;
-    for (let exchange = this.#arrived.shift(); exchange; exchange = this.#arrived.shift()) {
+    while (!this.#isBusy && this.#arrived.length > 0) {
+      const exchange = this.#arrived.shift() as Exchange;
       const desk = desks.get(exchange.desk);
       const rounds = desk?.failedRounds ?? 0;
       this.#record(exchange);
@@ -502,6 +522,7 @@ export class Shard {
       if (store.isFull() || (this.#sinceDrain >= DRAIN_EVERY && this.#isCheckpointDue())) {
         await this.#settle();
       }
+      this.pump(); // others are not to wait until all that came is taken
     }
     this.pump();
   }
@@ -518,7 +539,10 @@ export class Shard {
     return store.journalBytes > most || clock() - this.#checkpointAt > CHECKPOINT_MS;
   }
 
-  /** Writes what is full while reading goes on. For a checkpoint, or when buffers are full again so soon, nothing is taken meanwhile. */
+  /**
+   * Writes what is full while reading goes on. For a checkpoint, or when buffers are full again so soon, nothing is taken meanwhile:
+   * hosts are still asked, and what they answer waits.
+   */
   async #settle(): Promise<void> {
     this.#sinceDrain = 0;
     this.#isBusy = true;
@@ -530,6 +554,8 @@ export class Shard {
       }
     } finally {
       this.#isBusy = false;
+      for (const desk of this.#deferred) this.#wake(desk);
+      this.#deferred.clear();
     }
   }
 
@@ -555,7 +581,8 @@ export class Shard {
       budgets: Object.fromEntries([...budgets].map(([site, budget]) => [site, budget.state(now)])),
       ...(archive ? { archive: archive.position() } : {}),
     };
-    await store.checkpoint(state);
+    // As it is now: what leaves and lands while rows are put down belongs to the next one.
+    await store.checkpoint(structuredClone(state));
     this.#checkpointAt = now;
   }
 

@@ -248,7 +248,7 @@ const ROWS_TOGETHER = 32_768;
 /** A DuckDB chunk holds at most this many rows. */
 const CHUNK_ROWS = 2048;
 /** Rows with long texts are handed over earlier. */
-const CHUNK_CHARACTERS = 2_000_000;
+const CHUNK_CHARACTERS = 500_000;
 
 /** Storage types, the plain ones that every Parquet reader knows. */
 export const SQL_TYPES: Readonly<Record<Kind, string>> = {

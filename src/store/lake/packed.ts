@@ -14,7 +14,7 @@ const SYMBOLS: Readonly<Record<string, string>> = { [BETWEEN]: "\u241f", [ABSENT
 
 const PACK_ROWS = 1024;
 /** Rows with long texts are packed earlier. */
-const PACK_CHARACTERS = 2_000_000;
+const PACK_CHARACTERS = 500_000;
 
 /** A table whose columns are all texts: each row of it holds a pack. */
 export function packedTable({ id, title, columns }: Table): Table {

@@ -8,9 +8,9 @@ import { type Engine, typedColumns } from "./engine.ts";
 import { unpackedSelect } from "./packed.ts";
 
 /** Rows of one table held by the engine before they become a Parquet part. */
-const PART_ROWS = 2_000_000;
+const PART_ROWS = 1_000_000;
 /** Characters of text held before they become a part: this, not the number of rows, bounds the memory of a writer. */
-const PART_CHARACTERS = 16_000_000;
+const PART_CHARACTERS = 8_000_000;
 
 /** Takes the rows of a table fast. */
 export interface RowBuffer<R> {

@@ -127,7 +127,9 @@ export const siteAudiencePage = page({
             </>
           ) : (
             <>
-              {months.length > 0 ? <p class="lead">{audienceLead(visit, months)}</p> : null}
+              {isCounted(months) || data.windows.length === 0 ? (
+                <p class="lead">{audienceLead(visit, months)}</p>
+              ) : null}
               <SiteWindows visit={visit} site={site.id} windows={data.windows} />
               {months.length > 0 ? <Years visit={visit} data={data} /> : null}
               {data.origins.length > 0 ? <Origins visit={visit} rows={data.origins} /> : null}
@@ -140,6 +142,10 @@ export const siteAudiencePage = page({
     );
   },
 });
+
+/** A search engine or an index may know a site whose visits nobody counts. */
+const isCounted = (months: readonly AudienceMonth[]): boolean =>
+  months.some(({ days_known }) => days_known > 0);
 
 /** Where nothing is known, any month does. */
 const NO_MONTH = "2016-01-01";

@@ -20,17 +20,16 @@ export function SiteAudience({ visit, site, months, window }: Props) {
   const { t } = visit;
   const [first, last] = [months[0]?.month, months.at(-1)?.month];
   const isKnown = first !== undefined && last !== undefined;
+  const isCounted = months.some(({ days_known }) => days_known > 0);
   return (
     <section aria-labelledby="audience">
       <h2 id="audience">{t(words.audience.menu)}</h2>
-      {isKnown ? (
-        <>
-          <p>{audienceLead(visit, months)}</p>
-          <QualityStrip visit={visit} months={months} from={first} to={last} />
-        </>
+      {isCounted || !window ? (
+        <p>{isKnown ? audienceLead(visit, months) : t(words.audience.none)}</p>
       ) : (
-        <p>{window ? windowLead(visit, window) : t(words.audience.none)}</p>
+        <p>{windowLead(visit, window)}</p>
       )}
+      {isKnown ? <QualityStrip visit={visit} months={months} from={first} to={last} /> : null}
       {isKnown || window ? (
         <p>
           <a href={visit.href(`/sites/${encodeURIComponent(site.id)}/audience`)}>
