@@ -154,7 +154,7 @@ export function openDoors(app: Hono, pages: readonly Page[], accounts: Accounts,
     told?: Came["told"],
   ): Promise<Response> {
     const came: Came = { wrong, filled: filledIn(form), ...(told === undefined ? {} : { told }) };
-    const visit = await visitFor(c, language, came);
+    const visit = atForm(one, await visitFor(c, language, came));
     return show(
       c,
       one.form,
@@ -195,6 +195,12 @@ export function openDoors(app: Hono, pages: readonly Page[], accounts: Accounts,
     return send(c, 403, frame.document(visit, undefined, visit.t(SignInFailed.title), view));
   }
 }
+
+/** A form shown again stands at its own address, which can be asked for in the other language. */
+const atForm = ({ path, form }: Act, visit: Visit): Visit =>
+  path === form.path
+    ? visit
+    : { ...visit, path: form.path, query: "", twin: (language) => `/${language}${form.path}` };
 
 type FormFields = Readonly<Record<string, unknown>>;
 
