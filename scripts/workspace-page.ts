@@ -12,8 +12,10 @@ A workspace is a folder that a team keeps in git: what is observed, and what is 
 \`\`\`
 parvis.yaml      settings
 sources.yaml     where audience comes from, where there is any
-estate/indicators/*.yaml   key figures of your own, where there are any
 estate/*.csv     organisations, themes, sites, services, life events and their steps, public hosts, properties of audience tools, calendars
+estate/indicators/*.yaml   key figures of your own, where there are any
+declarations/    what organisations declared, a folder a period, where files are kept so
+figures/         key figures that were published elsewhere, as rows of observations
 lake/            created: what was collected and computed; not for git
 counter/         created: hits of the counter, one file a day, where it is on; not for git
 ledger/          created: what people did; not for git, back it up
@@ -26,6 +28,9 @@ ledger/          created: what people did; not for git, back it up
 | \`parvis init FOLDER\` | makes a workspace with one invented line of each kind, to be replaced |
 | \`parvis init FOLDER --sites LIST.csv\` | makes one from a list with a column \`host\` or \`url\`, and where it has them \`name\`, \`organisation\`, \`theme\`, \`language\`; \`Agency (Ministry)\` becomes two organisations |
 | \`parvis init FOLDER --public-hosts LIST\` | adds hosts known to be public, from a CSV with a column \`host\` or \`url\`, or one host a line; may be gzip |
+| \`parvis init FOLDER --figures SOURCE --from FILES\` | makes one from key figures that were published, with their organisations, services and definitions: \`je-donne-mon-avis\`, \`transactions-explorer\` |
+| \`parvis declare template ORGANISATION\` | writes the form of an organisation for a \`--period\`, as ODS or CSV; see [declarations](declarations.md) |
+| \`parvis declare check FILE…\` | says all that is wrong in declarations, by line and column; exits with 1 when there is an error. \`--json\` for programs |
 | \`parvis crawl [site…]\` | reads the sites of the estate, whole and politely; Ctrl-C stops it safely, and the same command goes on; \`--since DAY\` keeps what was read since, \`--due\` takes the sites that are due, \`--warc\` keeps what servers answered |
 | \`parvis crawls\` | lists crawls under way or at rest; \`pause\`, \`go\`, \`finish\` and \`remove\` take the name of one |
 | \`parvis import sources [source…]\` | reads the audience of every source of \`sources.yaml\`, or of those named; one that fails does not keep the others from being read |

@@ -17,10 +17,9 @@ export interface OpenAccounts extends Accounts {
   close(): Promise<void>;
 }
 
-/** Undefined where the settings keep them off: then no database is started. `house` is asked each time: the estate may change under it. */
-export function openAccounts(house: () => House, io: Io): OpenAccounts | undefined {
+/** Opens the ledger beside whatever else starts. `house` is asked each time: the estate may change under it. */
+export function openAccounts(house: () => House, io: Io): OpenAccounts {
   const { accounts: settings, mail } = house().workspace;
-  if (!settings.on) return undefined;
   let opening: Promise<Ledger> | undefined;
   const fault = (error: unknown) =>
     io.err(`Accounts: ${error instanceof Error ? error.message : String(error)}`);

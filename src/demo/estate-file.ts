@@ -1,6 +1,7 @@
 import type { Words } from "../model/words.ts";
 import { homeUrlOf, urlOf } from "./address.ts";
 import { CHANCELLERY, COUNTRY, candidateHosts, ministries } from "./country.ts";
+import { type DemoService, demoServices } from "./figures/catalogue.ts";
 import { type HostileSite, hostileWing } from "./live/hostile/wing.ts";
 import type { EstatePlan, SitePlan, Spot, StepPlan } from "./plan.ts";
 import { csvText } from "./row.ts";
@@ -9,13 +10,13 @@ import { lifeEventSlot } from "./step-plan.ts";
 /** The files of the workspace that describe the invented estate, by path. */
 export function estateFiles(
   plan: EstatePlan,
-  options: { readonly hostile?: boolean | undefined } = {},
+  options: { readonly hostile?: boolean | undefined; readonly figures?: boolean | undefined } = {},
 ): Readonly<Record<string, string>> {
   return {
     "parvis.yaml": settings(plan),
     "estate/organisations.csv": organisations(plan),
     "estate/sites.csv": sites(plan, options.hostile ? hostileWing.sites : []),
-    "estate/services.csv": services(plan),
+    "estate/services.csv": services(declaredServices(plan, options.figures)),
     "estate/themes.csv": themes(plan),
     "estate/life-events.csv": lifeEvents(plan),
     "estate/life-event-steps.csv": steps(plan),
@@ -157,18 +158,40 @@ const PROCEDURES = new Set(["procedure", "form"]);
 const isService = ({ role, whole }: StepPlan): boolean => PROCEDURES.has(role) && !whole;
 const serviceId = ({ lifeEvent, id }: StepPlan): string => `${lifeEvent}-${id}`;
 
-function services(plan: EstatePlan): string {
-  const rows = plan.steps
-    .filter(isService)
-    .map((step) => [
-      serviceId(step),
-      step.name.en,
-      step.name.fr,
-      step.target.site.organisation,
-      joined(spotPrefixes(plan, step.target)),
-      step.theme,
-      step.role === "form" ? "web|mail" : "web|counter|phone",
-    ]);
+/** A service of the estate, with the addresses where it is carried out. */
+interface EstateService extends DemoService {
+  readonly prefixes: readonly string[];
+}
+
+/** Services of the whole government, where it declares: those that life events lead to, and as many of ministries as are missing. */
+const ALL_SERVICES = 250;
+
+export function declaredServices(plan: EstatePlan, isWhole = false): EstateService[] {
+  const own = plan.steps.filter(isService).map(
+    (step): EstateService => ({
+      id: serviceId(step),
+      name: step.name,
+      organisation: step.target.site.organisation,
+      prefixes: spotPrefixes(plan, step.target),
+      theme: step.theme,
+      channels: step.role === "form" ? ["web", "mail"] : ["web", "counter", "phone"],
+    }),
+  );
+  if (!isWhole) return own;
+  const more = demoServices(plan.seed, ALL_SERVICES - own.length);
+  return [...own, ...more.map((service) => ({ ...service, prefixes: [] }))];
+}
+
+function services(all: readonly EstateService[]): string {
+  const rows = all.map(({ id, name, organisation, prefixes, theme, channels }) => [
+    id,
+    name.en,
+    name.fr,
+    organisation,
+    joined(prefixes),
+    theme,
+    joined(channels),
+  ]);
   return csvText(["id", "name_en", "name_fr", "organisation", "prefixes", "themes", "channels"], rows);
 }
 

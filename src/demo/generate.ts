@@ -5,8 +5,9 @@ import { writeArchives } from "./archive.ts";
 import { type LinkCount, linkCounter } from "./audience/pair.ts";
 import type { AudienceRequest } from "./audience/plan.ts";
 import { writeDemoAudience } from "./audience/write.ts";
-import { estateFiles } from "./estate-file.ts";
+import { declaredServices, estateFiles } from "./estate-file.ts";
 import { planEstate } from "./estate-plan.ts";
+import { type FiguresRequest, writeDemoFigures } from "./figures/write.ts";
 import { HISTORY_COLUMNS, HISTORY_TRUTH_COLUMNS, pairCounter, writePast } from "./history.ts";
 import type { EstatePlan, EstateRequest } from "./plan.ts";
 import { type CsvSink, csvFile, csvText, gzipCsv } from "./row.ts";
@@ -32,6 +33,8 @@ export interface GenerateRequest extends EstateRequest {
   readonly hostile?: boolean;
   /** Adds what audience tools counted, ready to be imported. */
   readonly audience?: AudienceRequest;
+  /** Adds all services of the government, and what its ministries declare of them. */
+  readonly figures?: boolean;
   readonly onProgress?: (pages: number) => void;
 }
 
@@ -47,7 +50,18 @@ export async function generateEstate(request: GenerateRequest): Promise<EstatePl
   writeWhole(join(folder, "truth/duplicates.csv"), csvText(DUPLICATE_COLUMNS, duplicates));
   const links = await writePages(plan, request);
   if (request.audience) writeDemoAudience(folder, plan, request.audience, links);
+  if (request.figures) writeDemoFigures(folder, figuresRequest(plan));
   return plan;
+}
+
+/** Every organisation declares with its ministry. */
+export function figuresRequest(plan: EstatePlan): FiguresRequest {
+  const ministries = new Map(plan.sitePlans.map(({ organisation, ministry }) => [organisation, ministry]));
+  return {
+    seed: plan.seed,
+    services: declaredServices(plan, true),
+    ministryOf: (organisation) => ministries.get(organisation) ?? organisation,
+  };
 }
 
 /** Writes all pages and the truth of their links. Returns how sites link to each other. */

@@ -35,6 +35,8 @@ export interface WorkspaceContent {
   readonly publicHostList?: EstateRows<typeof publicHostsFile>;
   readonly properties?: EstateRows<typeof propertiesFile>;
   readonly calendars?: EstateRows<typeof calendarsFile>;
+  /** Sets of indicators to follow, where they are not those of everyone. */
+  readonly indicators?: readonly string[];
 }
 
 /** Writes out a workspace: settings, every estate file with its header, what git should leave alone. */
@@ -55,13 +57,13 @@ export function workspaceFiles(content: WorkspaceContent): WorkspaceFiles {
     stringify([...(rows.get(declared) ?? [])], { header: true, columns: Object.keys(declared.columns) }),
   ]);
   return {
-    "parvis.yaml": settingsFile(content.name, content.publicHosts),
+    "parvis.yaml": settingsFile(content),
     ".gitignore": GITIGNORE,
     ...Object.fromEntries(estate),
   };
 }
 
-function settingsFile(name: Words, publicHosts: readonly string[]): string {
+function settingsFile({ name, publicHosts, indicators }: WorkspaceContent): string {
   const hosts = publicHosts.map((host) => `\n  - ${JSON.stringify(host)}`).join("") || " []";
   return `# Settings of this Parvis workspace. After a change, run: parvis check
 name:
@@ -80,6 +82,9 @@ publicHosts:${hosts}
 # threads: 2
 # port: 8020
 # seed: 1
+
+# Sets of indicators that organisations declare by.
+${indicators ? "" : "# "}scoreboard: { indicators: [${(indicators ?? ["observatoire", "volume"]).join(", ")}] }
 `;
 }
 

@@ -167,7 +167,13 @@ test("an invited person uses their link once, and then signs in", async () => {
   });
   const html = await invited.text();
   assert.equal(invited.status, 200);
-  const [, link = ""] = /<code class="secret">(\/en\/invitation\/[\w-]{43})<\/code>/.exec(html) ?? [];
+  const [, link = ""] =
+    /<code class="secret">http:\/\/localhost(\/en\/invitation\/[\w-]{43})<\/code>/.exec(html) ?? [];
+  assert.match(
+    html,
+    /<a class="language" href="\/fr\/accounts"/,
+    "the other language of the form, not of the act",
+  );
   const guest = visitor(app);
   const page = await (await guest.get(link)).text();
   assert.match(page, /For &lt;b&gt;Eve&lt;\/b&gt;, eve@example\.org\./);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
+import { overflowOf, wrongOn } from "../../test/support/axe.ts";
 import { browserMissing, openBrowser } from "../../test/support/browser.ts";
 import {
   type FixtureEdition,
@@ -148,15 +148,3 @@ test("the keyboard meets the way to the content first, and sees where it is", op
   assert.equal(await tab.evaluate(() => document.activeElement?.id), "content");
   await context.close();
 });
-
-// Legacy mode spares a second tab per screen; it only gives up frames, and there are none.
-async function wrongOn(tab: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: tab }).setLegacyMode(true).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-  );
-}
-
-function overflowOf(tab: Page): Promise<number> {
-  return tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}

@@ -154,7 +154,7 @@ export function openDoors(app: Hono, pages: readonly Page[], accounts: Accounts,
     told?: Came["told"],
   ): Promise<Response> {
     const came: Came = { wrong, filled: filledIn(form), ...(told === undefined ? {} : { told }) };
-    const visit = await visitFor(c, language, came);
+    const visit = atForm(one, await visitFor(c, language, came), c.req.param());
     const query = frame.queryOf(one.form, new URLSearchParams());
     // Whoever may not see the form learns nothing of it by filling it in wrongly.
     const refused = one.form.needs && (await refusedBy(one.form.needs as Need<unknown>, visit, query));
@@ -192,6 +192,13 @@ export function openDoors(app: Hono, pages: readonly Page[], accounts: Accounts,
     const view = <SignInFailed visit={visit} wrong={wrong} />;
     return send(c, 403, frame.document(visit, undefined, visit.t(SignInFailed.title), view));
   }
+}
+
+/** A form shown again stands at its own address, which can be asked for in the other language. */
+function atForm({ path, form }: Act, visit: Visit, params: Readonly<Record<string, string>>): Visit {
+  if (path === form.path) return visit;
+  const own = form.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
+  return { ...visit, path: own, query: "", twin: (language) => `/${language}${own}` };
 }
 
 type FormFields = Readonly<Record<string, unknown>>;

@@ -36,7 +36,7 @@ const guarded = (pages as readonly Page[]).filter(({ needs }) => needs !== undef
 const OPEN_ACTS = ["sign-in", "forgotten", "choose-by-invitation", "choose-by-reset"];
 const OPEN_PAGES = ["sign-in", "forgotten", "invitation", "reset"];
 
-const PLACES = [WHOLE_ESTATE, "interior", "police", "health"];
+const PLACES = [WHOLE_ESTATE, "police", "health"];
 
 /** How each act that needs a right is tried, on an account of a place and for a place; and who may do it, as the policy says. */
 const TRIALS: Readonly<Record<string, Trial>> = {

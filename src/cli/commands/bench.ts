@@ -14,6 +14,8 @@ import type { SnapshotManifest } from "../../model/fact.ts";
 import { AUDIENCE_QUESTIONS, type AudienceCases, audienceCasesOf } from "../accuracy/audience.ts";
 import { audienceMarkdown } from "../accuracy/audience-report.ts";
 import { type Cases, casesOf, SUBJECTS, type Subject } from "../accuracy/case.ts";
+import { declarationCasesOf } from "../accuracy/declaration.ts";
+import { declarationMarkdown } from "../accuracy/declaration-report.ts";
 import { delaysIn } from "../accuracy/detection-delay.ts";
 import { exactnessOf } from "../accuracy/exactness.ts";
 import { realSeriesIn } from "../accuracy/real-series.ts";
@@ -35,6 +37,7 @@ interface Options {
   readonly markdown?: string;
   readonly crawl?: boolean;
   readonly audience?: boolean;
+  readonly declarations?: boolean;
   readonly real?: string;
 }
 
@@ -50,6 +53,7 @@ export function benchCommand(program: Command, io: Io): void {
     .option("--pages <n>", "pages of each country", Number, 6000)
     .option("--crawl", "serve each country and crawl it, instead of reading its archives")
     .option("--audience", "judge what is said of audience: planted events, forecasts, flows people follow")
+    .option("--declarations", "judge the checks of declarations: planted errors found, false alarms")
     .option("--real <folder>", "with --audience: real series to set beside, as dap-us/ and dap-ga4-agency/")
     .option("--json", "print scores as JSON")
     .option(
@@ -57,7 +61,10 @@ export function benchCommand(program: Command, io: Io): void {
       "write the tables into a page, between its lines <!-- measured --> and <!-- /measured -->",
     )
     .option("--wrong <subject>", `list the cases answered wrongly: ${SUBJECTS.join(", ")}`, toSubject)
-    .action((options: Options) => (options.audience ? runAudience(options, io) : runAccuracy(options, io)));
+    .action((options: Options) => {
+      if (options.declarations) return runDeclarations(options, io);
+      return options.audience ? runAudience(options, io) : runAccuracy(options, io);
+    });
   bench
     .command("exactness")
     .description(
@@ -131,6 +138,12 @@ function toSubject(text: string): Subject {
   const subject = SUBJECTS.find((candidate) => candidate === text);
   if (subject) return subject;
   throw new InvalidArgumentError(`Expected one of: ${SUBJECTS.join(", ")}.`);
+}
+
+function runDeclarations({ seeds, sites, pages, json, markdown }: Options, io: Io): void {
+  const report = { seeds, runs: seeds.map((seed) => declarationCasesOf({ seed, sites, pages })) };
+  if (markdown) writeMeasured(markdown, declarationMarkdown(report));
+  else io.out(json ? JSON.stringify(report, null, 2) : declarationMarkdown(report));
 }
 
 async function runAudience(options: Options, io: Io): Promise<void> {

@@ -108,6 +108,7 @@ async function generateDemo(folder: string, options: Options, io: Io): Promise<v
     hostile,
     archives: false,
     audience: { measured: "as-found" },
+    figures: true,
     onProgress: (done) =>
       progress.update({ label: "plan pages", done, total: pages, unit: (n) => `${Math.round(n)} pages` }),
   });

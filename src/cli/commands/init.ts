@@ -2,11 +2,14 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { Command } from "commander";
+import { figureFile, figureText } from "../../collect/figures/file.ts";
+import { figureSources } from "../../collect/figures/index.ts";
 import { readSiteList } from "../../estate/list.ts";
 import { readPublicHostList } from "../../estate/public-list.ts";
 import { exampleContent, type WorkspaceContent, workspaceFiles } from "../../estate/scaffold.ts";
 import { UserError } from "../../kit/failure.ts";
 import { writeWhole } from "../../kit/file.ts";
+import { nearest } from "../../kit/nearest.ts";
 import type { Problem } from "../../model/estate.ts";
 import type { Io } from "../io.ts";
 import { problemList } from "../problem-list.ts";
@@ -15,6 +18,8 @@ interface Options {
   readonly sites?: string;
   readonly publicHosts?: string;
   readonly name?: string;
+  readonly figures?: string;
+  readonly from?: string;
 }
 
 export function initCommand(program: Command, io: Io): void {
@@ -28,8 +33,14 @@ export function initCommand(program: Command, io: Io): void {
       "CSV with a column host or url, or one host a line: hosts known to be public",
     )
     .option("--name <text>", "name of the estate")
-    .action((folder: string, options: Options) => {
+    .option(
+      "--figures <source>",
+      `make it from published key figures: ${figureSources.map(({ id }) => id).join(" or ")}`,
+    )
+    .option("--from <folder>", "with --figures: where their files are")
+    .action(async (folder: string, options: Options) => {
       refuseFull(folder);
+      if (options.figures !== undefined) return initFigures(folder, options.figures, options, io);
       const { content, problems } = contentOf(options);
       for (const [path, text] of Object.entries(workspaceFiles(content)))
         writeWhole(join(folder, path), text);
@@ -37,6 +48,53 @@ export function initCommand(program: Command, io: Io): void {
       io.out(`Made a workspace in ${resolve(io.cwd, folder)}: ${sizeOf(content)}.`);
       io.out(`Next: correct estate/*.csv and parvis.yaml, then parvis check --workspace ${folder}`);
     });
+}
+
+/** A workspace made of key figures that someone published: who, what, by which definitions, and the figures in `figures/`. */
+async function initFigures(folder: string, id: string, { from, name }: Options, io: Io): Promise<void> {
+  const source = figureSources.find((one) => one.id === id);
+  if (!source) {
+    throw new UserError({
+      expected: `one of ${figureSources.map((one) => one.id).join(", ")}`,
+      got: id,
+      next: `Did you mean ${
+        nearest(
+          id,
+          figureSources.map((one) => one.id),
+        ) ?? figureSources[0]?.id
+      }?`,
+    });
+  }
+  const missing = source.files.find((file) => !existsSync(join(from ?? "", file)));
+  if (from === undefined || missing) {
+    throw new UserError({
+      expected: `a folder with ${source.files.join(", ")}`,
+      got: from === undefined ? "no --from" : `${from}, without ${missing}`,
+      next: "Name the folder with --from.",
+    });
+  }
+  const { organisations, services, observations, refusals } = await source.read(from);
+  const content: WorkspaceContent = {
+    name: name ? { en: name, fr: name } : source.title,
+    publicHosts: [],
+    sites: [],
+    themes: [],
+    organisations: organisations.map(({ name, ...rest }) => ({
+      ...rest,
+      name_en: name.en,
+      name_fr: name.fr,
+      source: id,
+    })),
+    services: services.map(({ name, ...rest }) => ({ ...rest, name_en: name.en, name_fr: name.fr })),
+    indicators: source.indicators,
+  };
+  const files = { ...workspaceFiles(content), [figureFile(id)]: figureText(observations) };
+  for (const [path, text] of Object.entries(files)) writeWhole(join(folder, path), text);
+  for (const { file, line, reason } of refusals) io.err(`${file}, line ${line}: ${reason}`);
+  const count = (n: number): string => n.toLocaleString("en");
+  io.out(
+    `Made a workspace in ${resolve(io.cwd, folder)}: ${count(organisations.length)} organisations, ${count(services.length)} services, ${count(observations.length)} key figures in ${figureFile(id)}; ${count(refusals.length)} rows refused.`,
+  );
 }
 
 /** A fresh git repository counts as empty. */

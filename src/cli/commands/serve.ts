@@ -15,7 +15,6 @@ import { makeApp } from "../../web/app.tsx";
 import { type Edition, emptyEdition, isAnalysed } from "../../web/edition.ts";
 import type { Robot } from "../../web/page.ts";
 import { type Listening, listen } from "../../web/server.ts";
-import { openAccounts } from "../accounts.ts";
 import { type Counting, openCounter } from "../counting.ts";
 import { type House, openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
@@ -75,7 +74,10 @@ async function openSite(folder: string, io: Io): Promise<LiveSite> {
   const engine = await openEngine(house);
   let edition = readEdition(house, engine);
   const counting = openCounter(() => house, io);
-  const accounts = openAccounts(() => house, io);
+  // Who needs no accounts does not wait for what they need.
+  const accounts = house.workspace.accounts.on
+    ? (await import("../accounts.ts")).openAccounts(() => house, io)
+    : undefined;
   const app = makeApp({
     current: () => edition,
     progress: () => latestProgress(house.lake),

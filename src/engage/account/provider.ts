@@ -1,4 +1,4 @@
-import * as client from "openid-client";
+import type * as OpenId from "openid-client";
 import type { ProviderSettings } from "../../model/workspace.ts";
 import {
   type AccountRow,
@@ -24,15 +24,21 @@ export const RETURN_PATH = "/sign-in/return";
 /** How long someone may take at the provider, ms. */
 const DEPARTURE_MS = 15 * 60_000;
 
+/** The protocol, loaded where a provider is spoken to, and what this one said of itself. */
+interface Spoken {
+  readonly client: typeof OpenId;
+  readonly config: OpenId.Configuration;
+}
+
 /** An identity provider, once it has said how it is spoken to. */
 export interface Provider {
   readonly settings: ProviderSettings;
   /** Reads its discovery document; once it was read, it is kept. */
-  ready(): Promise<client.Configuration>;
+  ready(): Promise<Spoken>;
 }
 
 export function providerOf(settings: ProviderSettings, secret: string): Provider {
-  let known: Promise<client.Configuration> | undefined;
+  let known: Promise<Spoken> | undefined;
   return {
     settings,
     ready: () => {
@@ -46,7 +52,8 @@ export function providerOf(settings: ProviderSettings, secret: string): Provider
   };
 }
 
-async function discover(settings: ProviderSettings, secret: string): Promise<client.Configuration> {
+async function discover(settings: ProviderSettings, secret: string): Promise<Spoken> {
+  const client = await import("openid-client");
   const issuer = new URL(settings.issuer);
   const config = await client.discovery(
     issuer,
@@ -59,7 +66,7 @@ async function discover(settings: ProviderSettings, secret: string): Promise<cli
     { timeout: 10, ...(issuer.protocol === "http:" ? { execute: [client.allowInsecureRequests] } : {}) },
   );
   client.enableNonRepudiationChecks(config);
-  return config;
+  return { client, config };
 }
 
 /** What the browser carries until it comes back, and where it goes now. */
@@ -70,7 +77,7 @@ export interface Departure {
 
 /** Sends someone to the provider: code flow, with PKCE, a nonce, and a state that only this browser has. */
 export async function depart(office: Office, provider: Provider, next: string): Promise<Departure> {
-  const config = await provider.ready();
+  const { client, config } = await provider.ready();
   const [state, nonce, verifier] = [newSecret(), newSecret(), client.randomPKCECodeVerifier()];
   const { db } = await office.ledger();
   await sweepDepartures(db, new Date(office.now().getTime() - DEPARTURE_MS));
@@ -159,7 +166,7 @@ async function toldBy(
   }: { readonly query: string; readonly state: string; readonly departure: DepartureRow },
 ): Promise<Told | undefined> {
   try {
-    const config = await provider.ready();
+    const { client, config } = await provider.ready();
     const tokens = await client.authorizationCodeGrant(config, new URL(`${returnAddress(office)}${query}`), {
       pkceCodeVerifier: departure.verifier,
       expectedState: state,
@@ -216,7 +223,7 @@ export async function signOutAddress(
   provider: Provider,
   idToken: string,
 ): Promise<string | undefined> {
-  const config = await provider.ready();
+  const { client, config } = await provider.ready();
   if (config.serverMetadata().end_session_endpoint === undefined) return undefined;
   return client.buildEndSessionUrl(config, {
     id_token_hint: idToken,

@@ -49,16 +49,25 @@ export class History {
     return this.#figures.get(keyOf(service, channel, indicator)) ?? [];
   }
 
-  /** The values of one part, in order of time. */
-  valuesOf(
+  /** The values of one part, in order of time; periods without one are left out. */
+  seriesOf(
     { service, channel, indicator }: Pick<Observation, "service" | "channel" | "indicator">,
     part: string,
-  ): readonly number[] {
-    return this.of(service, channel, indicator).flatMap(({ parts }) => {
+  ): readonly PeriodValue[] {
+    return this.of(service, channel, indicator).flatMap(({ period, parts }) => {
       const value = parts.get(part);
-      return typeof value === "number" ? [value] : [];
+      return typeof value === "number" ? [{ period, value }] : [];
     });
   }
+
+  valuesOf(subject: Pick<Observation, "service" | "channel" | "indicator">, part: string): readonly number[] {
+    return this.seriesOf(subject, part).map(({ value }) => value);
+  }
+}
+
+export interface PeriodValue {
+  readonly period: string;
+  readonly value: number;
 }
 
 const isOther = (one: EarlierFigure, { period, observation }: EarlierFigure): boolean =>

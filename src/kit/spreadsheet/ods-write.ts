@@ -26,9 +26,9 @@ export type CellStyle = "plain" | "heading" | "title" | "open" | "closed" | "tol
 
 /** Writes an OpenDocument spreadsheet (ISO/IEC 26300). The same sheets give the same bytes. */
 export function writeOds(sheets: readonly SheetToWrite[]): Uint8Array {
-  const entry = (text: string): [Uint8Array, { level: 0 | 6; mtime: string }] => [
+  const entry = (text: string): [Uint8Array, { level: 0 | 1; mtime: string }] => [
     strToU8(text),
-    { level: 6, mtime: EPOCH },
+    { level: 1, mtime: EPOCH },
   ];
   return zipSync({
     // First and stored, so that a program may know the file by its first bytes.

@@ -55,11 +55,11 @@ export const trailPage = page({
           columns={[
             { head: visit.t(w.trailWhen), isName: true, cell: ({ at }) => visit.moment(at.toISOString()) },
             { head: visit.t(w.trailWho), cell: ({ actor }) => nameOf(visit, names, actor) },
-            { head: visit.t(w.trailWhat), cell: ({ action }) => <code>{action}</code> },
+            { head: visit.t(w.trailWhat), cell: ({ action }) => <code class="whole">{action}</code> },
             { head: visit.t(w.trailOn), cell: ({ object }) => nameOf(visit, names, object) },
             {
               head: visit.t(w.trailDetails),
-              cell: ({ details }) => (details === "{}" ? "" : <code>{details}</code>),
+              cell: ({ details }) => detailText(details),
             },
           ]}
         />
@@ -77,3 +77,9 @@ function nameOf(visit: Visit, names: ReadonlyMap<string, string>, who: string): 
   if (who === "command-line") return visit.t(w.commandLine);
   return who === "nobody" ? visit.t(w.nobody) : (names.get(who) ?? who);
 }
+
+/** `role: reader; organisation: police`. */
+const detailText = (details: string): string =>
+  Object.entries(JSON.parse(details) as Readonly<Record<string, unknown>>)
+    .map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
+    .join("; ");

@@ -19,5 +19,8 @@ export async function handOver(visit: Visit, path: string, email: string): Promi
   const { office } = insideOf(visit);
   const delivery = await deliver(office, { path, email });
   if ("sentTo" in delivery) return { text: w.linkSent, values: { email } };
-  return { text: w.linkShown, values: { email }, link: { href: linkIn(office, visit.language, path) } };
+  // Where the settings do not say how people reach this site, it is as this administrator did.
+  const address = office.settings.address ?? `http://${visit.host}`;
+  const href = linkIn({ settings: { ...office.settings, address } }, visit.language, path);
+  return { text: w.linkShown, values: { email }, link: { href } };
 }

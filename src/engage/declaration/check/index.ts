@@ -15,7 +15,7 @@ export const checks: readonly Check[] = [
   swapped,
   totals,
   stale,
-  jump,
   moreAnswers,
   noAnswers,
+  jump,
 ];

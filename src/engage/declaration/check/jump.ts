@@ -1,3 +1,4 @@
+import { yearsLater } from "../../../kit/period.ts";
 import { rangeOf } from "../../../model/declaration.ts";
 import {
   type Check,
@@ -9,6 +10,7 @@ import {
   placeOf,
   told,
 } from "../check.ts";
+import type { PeriodValue } from "../history.ts";
 import type { DeclaredFigure } from "../row.ts";
 
 /** Figures far from all that they were, beyond what this figure and the others of the organisation usually do. */
@@ -27,38 +29,46 @@ export const jump: Check = {
 
 /** Fewer earlier values say nothing of what is usual. */
 const LEAST_HISTORY = 3;
-/** Times the usual unrest. A first guess, set on seeds 1 to 20 of the invented government, as the floors below. */
+/** Times the usual unrest. A first guess, set on seeds 1 to 20 of the invented government, as the limits below. */
 const TOO_FAR = 6;
-/** A count that moves less than by this factor is never told, however quiet it was. */
+/**
+ * A count that moves less than by the first factor is never told, however quiet it was; beyond the second it always is. Where the same season
+ * a year before is not known, only the second holds: a high season looks like a jump.
+ */
 const LEAST_FACTOR = 2.5;
-/** A mark or a share that moves less than by this part of its range is never told. */
+const MOST_FACTOR = 5;
+/** A mark or a share that moves less than by the first part of its range is never told; beyond the second it always is. */
 const LEAST_PART_OF_RANGE = 0.25;
+const MOST_PART_OF_RANGE = 0.6;
 /** Counts below this move by chance. */
 const SMALL = 30;
 /** 1.4826 × the median distance is the standard deviation of what is normal. */
 const NORMAL = 1.4826;
 
 function jumpOf(
-  { history }: Declared,
+  { history, form }: Declared,
   figure: DeclaredFigure,
   part: string,
   value: number,
 ): Doubt | undefined {
-  const before = history.valuesOf(figure.observation, part);
+  const before = history.seriesOf(figure.observation, part);
   if (before.length < LEAST_HISTORY || value < 0) return undefined;
   const scale = scaleOf(figure);
-  const distance = scale.distance(value, before);
-  const unrest =
-    NORMAL * median(before.slice(1).map((one, i) => scale.distance(one, before.slice(0, i + 1))));
-  if (distance < scale.least || distance < TOO_FAR * unrest) return undefined;
-  const [now, usual] = [told(value), told(median(before.slice(-4)))];
+  const distance = distanceOf(scale, before, { period: form.period, value });
+  const hasSeason = before.some(({ period }) => period === yearsLater(form.period, -1));
+  const limit = hasSeason
+    ? Math.min(scale.most, Math.max(scale.least, TOO_FAR * unrestOf(scale, before)))
+    : scale.most;
+  if (distance < limit) return undefined;
+  const usual = told(median(before.slice(-4).map((one) => one.value)));
+  const last = told(before.at(-1)?.value ?? 0);
   return {
     certainty: "surprising",
     figure,
     place: placeOf(figure, part),
     says: {
-      en: `${now.en} is far from what it was (about ${usual.en}; last ${told(before.at(-1) ?? 0).en}).`,
-      fr: `${now.fr} est loin de ce que c’était (environ ${usual.fr} ; dernier ${told(before.at(-1) ?? 0).fr}).`,
+      en: `${told(value).en} is far from what it was (about ${usual.en}; last ${last.en}).`,
+      fr: `${told(value).fr} est loin de ce que c’était (environ ${usual.fr} ; dernier ${last.fr}).`,
     },
     todo: orConfirm({
       en: "Look for a digit too many or too few, or a figure of another line.",
@@ -68,29 +78,51 @@ function jumpOf(
 }
 
 interface Scale {
-  /** How far a value is from those before it: from the nearest of the last one and of the same season a year ago. */
-  distance(value: number, before: readonly number[]): number;
+  between(a: number, b: number): number;
   readonly least: number;
+  readonly most: number;
 }
 
+/** Measurements in a small range differ by what lies between them; all else by its factor. */
 function scaleOf({ indicator }: DeclaredFigure): Scale {
   const [low, high] = rangeOf(indicator);
-  if (indicator.formula.kind === "measurement" && Number.isFinite(high) && high - low <= 10)
+  const range = high - low;
+  if (indicator.formula.kind === "measurement" && range <= 10)
     return {
-      distance: (value, before) => nearest(before, (one) => Math.abs(value - one)),
-      least: LEAST_PART_OF_RANGE * (high - low),
+      between: (a, b) => Math.abs(a - b),
+      least: LEAST_PART_OF_RANGE * range,
+      most: MOST_PART_OF_RANGE * range,
     };
-  // Below SMALL the logarithm of counts is noise: both sides are lifted.
   return {
-    distance: (value, before) =>
-      nearest(before, (one) => Math.abs(Math.log((value + SMALL) / (one + SMALL)))),
+    // Below SMALL the logarithm of counts is noise: both sides are lifted.
+    between: (a, b) => Math.abs(Math.log((a + SMALL) / (b + SMALL))),
     least: Math.log(LEAST_FACTOR),
+    most: Math.log(MOST_FACTOR),
   };
 }
 
-const YEAR_OF_QUARTERS = 4;
+/** From the nearest of the last value and of the same season a year before. */
+function distanceOf(
+  { between }: Scale,
+  before: readonly PeriodValue[],
+  { period, value }: PeriodValue,
+): number {
+  const season = yearsLater(period, -1);
+  const compared = [before.at(-1), before.find((one) => one.period === season)];
+  return Math.min(...compared.flatMap((one) => (one ? [between(value, one.value)] : [])));
+}
 
-function nearest(before: readonly number[], distanceTo: (one: number) => number): number {
-  const [last, season] = [before.at(-1), before.at(-YEAR_OF_QUARTERS)];
-  return Math.min(...[last, season].flatMap((one) => (one === undefined ? [] : [distanceTo(one)])));
+/** How far a value usually is, as soon as enough of them have a season to be compared with. */
+function unrestOf(scale: Scale, before: readonly PeriodValue[]): number {
+  const first = before[0]?.period ?? "";
+  const seasoned = before.filter(({ period }) => yearsLater(period, -1) >= first).length;
+  const compared = seasoned >= LEAST_HISTORY ? before.slice(-seasoned) : before.slice(1);
+  const distances = compared.map((one) =>
+    distanceOf(
+      scale,
+      before.filter(({ period }) => period < one.period),
+      one,
+    ),
+  );
+  return NORMAL * median(distances);
 }

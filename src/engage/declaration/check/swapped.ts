@@ -30,6 +30,7 @@ function partAboveWhole(figure: DeclaredFigure): Doubt | undefined {
   const denominator = figure.parts.get(formula.denominator.id);
   if (typeof numerator !== "number" || typeof denominator !== "number" || numerator <= denominator)
     return undefined;
+  if (denominator < 0) return undefined;
   const [part, whole] = [told(numerator), told(denominator)];
   return {
     certainty: "impossible",

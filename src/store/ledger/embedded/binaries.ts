@@ -22,10 +22,13 @@ export interface Binaries {
 }
 
 /** Those of this machine, where the database's user can run them: as installed, or from a copy. */
-export function findBinaries(user: DatabaseUser): Binaries {
-  const installed = installedFolder();
+export function findBinaries(
+  user: DatabaseUser,
+  installed = installedFolder(),
+  cache = user.isLent ? "/var/cache" : join(homedir(), ".cache"),
+): Binaries {
   if (isUsable(installed, user)) return binariesIn(installed);
-  const copy = copyOf(installed, user);
+  const copy = copyOf(installed, join(cache, "parvis"));
   if (isUsable(copy, user)) return binariesIn(copy);
   throw noBinaries(`${said(copy, user) || "they"} cannot run`);
 }
@@ -64,11 +67,10 @@ function said(folder: string, user: DatabaseUser): string {
 }
 
 /** A copy for whoever cannot read where the package is, or not write the links there. Made once, by a rename. */
-function copyOf(installed: string, { isLent }: DatabaseUser): string {
+function copyOf(installed: string, place: string): string {
   const manifest = JSON.parse(readFileSync(join(installed, "..", "package.json"), "utf8")) as {
     version: string;
   };
-  const place = join(isLent ? "/var/cache" : join(homedir(), ".cache"), "parvis");
   const copy = join(place, `postgresql-${manifest.version}`);
   if (existsSync(copy)) return join(copy, "native");
   mkdirSync(place, { recursive: true, mode: 0o755 });
