@@ -17,6 +17,7 @@ import {
   serviceChannelWords,
   windowWords,
 } from "./words/board.ts";
+import { cardWords } from "./words/card.ts";
 import { counterWords, takenWords } from "./words/counter.ts";
 import { counterTagWords } from "./words/counter-tag.ts";
 import { dataWords } from "./words/data.ts";
@@ -27,6 +28,7 @@ import { lifeEventWords } from "./words/life-event.ts";
 import { mapWords } from "./words/map.ts";
 import { measureWords } from "./words/measure.ts";
 import { ministryWords } from "./words/ministry.ts";
+import { openDataWords } from "./words/open-data.ts";
 import { readingWords } from "./words/reading.ts";
 import { robotWords } from "./words/robot.ts";
 import { shellWords } from "./words/shell.ts";
@@ -62,6 +64,8 @@ export const words = {
   serviceChannel: serviceChannelWords,
   window: windowWords,
   data: dataWords,
+  openData: openDataWords,
+  card: cardWords,
   robot: robotWords,
   counter: counterWords,
   taken: takenWords,
