@@ -31,6 +31,7 @@ const subject = {
 export const observations = table({
   id: "observations",
   title: { en: "Key figures as declared", fr: "Chiffres clés tels que déclarés" },
+  key: ["period", "service", "channel", "indicator"],
   columns: {
     ...subject,
     organisation: text(
@@ -97,6 +98,7 @@ export type ChangeState = (typeof CHANGE_STATES)[number];
 export const figures = table({
   id: "figures",
   title: { en: "Key figures", fr: "Chiffres clés" },
+  key: ["period", "service", "channel", "indicator"],
   columns: {
     ...subject,
     organisation: text(
@@ -150,6 +152,7 @@ export type Figure = Row<typeof figures>;
 export const coverages = table({
   id: "coverage",
   title: { en: "Coverage of the key figures", fr: "Couverture des chiffres clés" },
+  key: ["period", "organisation", "indicator"],
   columns: {
     period: subject.period,
     organisation: text("id of the organisation", "identifiant de l’organisation"),

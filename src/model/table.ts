@@ -22,6 +22,8 @@ export interface Table<C extends Columns = Columns> {
   readonly id: string;
   readonly title: Words;
   readonly columns: C;
+  /** The columns that together name a row, where one row never has two. */
+  readonly key?: readonly string[];
 }
 
 interface KindType {
@@ -42,7 +44,9 @@ export type Row<T extends { readonly columns: Columns }> = {
   readonly [Name in keyof T["columns"]]: Value<T["columns"][Name]>;
 };
 
-export function table<const C extends Columns>(declaration: Table<C>): Table<C> {
+export function table<const C extends Columns>(
+  declaration: Table<C> & { readonly key?: readonly (keyof C & string)[] },
+): Table<C> {
   return declaration;
 }
 

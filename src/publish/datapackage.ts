@@ -1,12 +1,16 @@
 import type { Question } from "../analyse/question.ts";
 import type { RunManifest } from "../model/run.ts";
+import type { Table } from "../model/table.ts";
 import type { Language } from "../model/words.ts";
 import { tableSchema } from "./table-schema.ts";
+
+/** The profile that our packages follow. */
+export const DATA_PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json";
 
 /** The dictionary of an export: a Data Package (datapackage.org) that describes each CSV beside it. */
 export function dataPackage(run: RunManifest, questions: readonly Question[], language: Language) {
   return {
-    $schema: "https://datapackage.org/profiles/2.0/datapackage.json",
+    $schema: DATA_PACKAGE_PROFILE,
     name: `parvis-${run.id.toLowerCase()}`,
     created: run.made_at,
     version: run.parvis_version,
@@ -20,13 +24,20 @@ export function dataPackage(run: RunManifest, questions: readonly Question[], la
     resources: questions
       .filter(({ id }) => run.answers[id]?.state === "answered")
       .map((question) => ({
-        name: question.id,
-        path: `${question.id}.csv`,
-        title: question.title[language],
+        ...csvResource(question, language),
         description: question.method[language],
-        mediatype: "text/csv",
-        encoding: "utf-8",
-        schema: tableSchema(question, language),
       })),
+  };
+}
+
+/** The CSV of a table, as a Data Package describes it. */
+export function csvResource(table: Table, language: Language) {
+  return {
+    name: table.id,
+    path: `${table.id}.csv`,
+    title: table.title[language],
+    mediatype: "text/csv",
+    encoding: "utf-8",
+    schema: tableSchema(table, language),
   };
 }

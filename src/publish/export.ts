@@ -3,6 +3,7 @@ import type { Question } from "../analyse/question.ts";
 import type { Estate } from "../model/estate.ts";
 import type { Language } from "../model/words.ts";
 import { csvOf } from "./csv.ts";
+import { jsonRows } from "./dataset/json.ts";
 import { estateNetwork } from "./estate-network.ts";
 import { gexfOf, graphmlOf } from "./network.ts";
 
@@ -25,7 +26,9 @@ export function exportAnswer(
   question: Question,
   format: "csv" | "json",
 ): AsyncGenerator<string> {
-  return format === "csv" ? csvOf(question, reading.batches(question)) : jsonOf(reading, question);
+  const batches = reading.batches(question);
+  if (format === "csv") return csvOf(question, batches);
+  return jsonRows({ answer: question.id, run: reading.run.id, day: reading.run.day }, batches);
 }
 
 /** The graph of the run as text, in pieces: the links, or the visits of a year. */
@@ -38,15 +41,4 @@ export async function* exportNetwork(
 ): AsyncGenerator<string> {
   const network = await estateNetwork(estate, reading.ask, reading.run.day, language, visitsOf);
   yield* format === "gexf" ? gexfOf(network) : graphmlOf(network);
-}
-
-/** `{run, day, rows: […]}`, one row a line, so that a large one can be read as it comes. */
-async function* jsonOf({ run, batches }: Reading, question: Question): AsyncGenerator<string> {
-  yield `{"answer":${JSON.stringify(question.id)},"run":${JSON.stringify(run.id)},"day":${JSON.stringify(run.day)},"rows":[`;
-  let first = true;
-  for await (const rows of batches(question)) {
-    yield rows.map((row, i) => `${first && i === 0 ? "" : ","}\n${JSON.stringify(row)}`).join("");
-    first = false;
-  }
-  yield "\n]}\n";
 }

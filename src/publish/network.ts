@@ -1,4 +1,5 @@
 import type { Kind } from "../model/table.ts";
+import { xml } from "./xml.ts";
 
 /** A directed graph to hand over to other tools: sites, and the flows between them. */
 export interface Network {
@@ -121,16 +122,4 @@ function graphmlData(values: FieldValues): string {
     .filter(([, value]) => value !== null)
     .map(([key, value]) => `<data key="${key}">${xml(String(value))}</data>`)
     .join("");
-}
-
-/** What XML 1.0 cannot carry at all, even escaped. */
-const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
-
-function xml(text: string): string {
-  return text
-    .replace(NOT_XML, "")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

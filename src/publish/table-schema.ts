@@ -29,5 +29,6 @@ export function tableSchema(table: Table, language: Language) {
       },
     })),
     missingValues: [""],
+    ...(table.key ? { primaryKey: [...table.key] } : {}),
   };
 }

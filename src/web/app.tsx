@@ -5,7 +5,7 @@ import { Closed } from "../engage/account/office.ts";
 import { UserError } from "../kit/failure.ts";
 import type { CrawlProgress } from "../model/progress.ts";
 import { LANGUAGES, type Language } from "../model/words.ts";
-import { apis } from "./api/index.ts";
+import { registerApi } from "./api/index.ts";
 import { type Assets, loadAssets } from "./asset.ts";
 import { codingFor, type PageCache, pageCache, type Rendered, rendered } from "./cache.ts";
 import { openDoors } from "./door.tsx";
@@ -30,11 +30,16 @@ export interface AppOptions {
   readonly counter?: CounterState;
   /** Undefined where nobody signs in: then nothing here writes. */
   readonly accounts?: Accounts | undefined;
+  /** Where the public finds the site, `https://observatory.example`; where it is not said, wherever it was asked. */
+  readonly address?: string;
+  /** True when the site is written as files: a page then has no form, no filter, no search. */
+  readonly isCopy?: boolean;
   readonly onFault?: (error: unknown, url: string) => void;
 }
 
 /** The whole site: pages in each language, API, assets, and where there are accounts what people do. */
-export function makeApp({ current, progress, robot, counter, accounts, onFault }: AppOptions): Hono {
+export function makeApp(options: AppOptions): Hono {
+  const { current, progress, robot, counter, accounts, address, isCopy = false, onFault } = options;
   const app = new Hono();
   const assets = loadAssets();
   const cache = pageCache<Edition>();
@@ -44,7 +49,8 @@ export function makeApp({ current, progress, robot, counter, accounts, onFault }
     const isAct = accounts !== undefined && c.req.method === "POST";
     if (!isAct && c.req.method !== "GET" && c.req.method !== "HEAD") return onlyReading(c);
     await next();
-    for (const [name, value] of Object.entries(SECURITY)) c.header(name, value);
+    // A route may say otherwise of what it gives: the card is for other sites.
+    for (const [name, value] of Object.entries(SECURITY)) if (!c.res.headers.has(name)) c.header(name, value);
   });
   app.get("/healthz", (c) => c.json({ ok: true, run: current()?.run.id || null }));
   // Nothing here is hidden from search engines.
@@ -55,13 +61,18 @@ export function makeApp({ current, progress, robot, counter, accounts, onFault }
     return c.redirect(`/${preferredLanguage(c.req.header("accept-language"))}/`, 302);
   });
   // Short, to be written in a User-Agent, or in a message.
-  for (const path of ["/robot", "/counter"]) {
+  for (const path of ["/robot", "/counter", "/api"]) {
     app.get(path, (c) => {
       c.header("Vary", "Accept-Language");
       return c.redirect(`/${preferredLanguage(c.req.header("accept-language"))}${path}`, 302);
     });
   }
-  for (const register of apis) register(app, current);
+  registerApi(app, {
+    current,
+    address: addressOf,
+    speech: (language) => speeches[language],
+    isCopy,
+  });
   const publicPages = (pages as readonly Page[]).filter(({ needs }) => needs === undefined);
   for (const language of LANGUAGES) {
     for (const page of publicPages) {
@@ -112,6 +123,10 @@ export function makeApp({ current, progress, robot, counter, accounts, onFault }
   });
   return app;
 
+  function addressOf(c: Context): string {
+    return address ?? new URL(c.req.url).origin;
+  }
+
   async function answer(c: Context, page: Page, language: Language): Promise<Response> {
     const edition = current();
     if (page.isLive) return live(c, page, language, edition);
@@ -125,7 +140,8 @@ export function makeApp({ current, progress, robot, counter, accounts, onFault }
       return send(c, document(200, visit, page, visit.t(NoBoard.title), <NoBoard visit={visit} />));
     }
     const url = new URL(c.req.url);
-    const key = `${url.pathname}${url.search}`;
+    // The address of the site stands in some pages.
+    const key = `${addressOf(c)}${url.pathname}${url.search}`;
     const known = cache.get(edition, key);
     if (known) return sendRendered(c, known);
     const missed = new Set<Question>();
@@ -181,6 +197,8 @@ export function makeApp({ current, progress, robot, counter, accounts, onFault }
       counter,
       host: url.host,
       hasAccounts: accounts !== undefined,
+      address: addressOf(c),
+      isCopy,
       path,
       query: url.search,
       href: (to, query) => `/${language}${to}${queryString(query)}`,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { Hono } from "hono";
 import type { Browser } from "playwright-core";
 import { overflowOf, wrongOn } from "../../test/support/axe.ts";
 import { browserMissing, openBrowser } from "../../test/support/browser.ts";
@@ -70,6 +71,7 @@ const SCREENS = [
   "/verify",
   "/data",
   "/data/flows",
+  "/api",
   // Still: a page that reads itself again would do so under the eyes of axe. It offers to stop, as it must.
   "/readings?still=1",
   "/robot",
@@ -122,6 +124,36 @@ for (const [language, width, colorScheme] of [
     },
   );
 }
+
+test("another site can show the card of a service, and nothing else of ours", options, async () => {
+  const context = await browser.newContext();
+  const tab = await context.newPage();
+  const stranger = await listen(
+    new Hono().get("/", (c) => c.html("<p>another site</p>")),
+    {
+      port: 0,
+      hostname: "localhost",
+    },
+  );
+  await tab.goto(stranger.url);
+  const widthOf = (src: string) =>
+    tab.evaluate(
+      (address) =>
+        new Promise<number>((resolve) => {
+          const image = new Image();
+          image.onload = () => resolve(image.naturalWidth);
+          image.onerror = () => resolve(0);
+          image.src = address;
+        }),
+      src,
+    );
+  const icon =
+    /href="(\/assets\/icon[^"]*)"/.exec(await (await fetch(`${listening.url}en/`)).text())?.[1] ?? "";
+  assert.equal(await widthOf(`${listening.url}fr/services/service-1/card.svg`), 420);
+  assert.equal(await widthOf(`${listening.url.slice(0, -1)}${icon}`), 0);
+  await context.close();
+  await stranger.close();
+});
 
 test("without script one can search, filter and reach a site", options, async () => {
   const context = await browser.newContext({ javaScriptEnabled: false });

@@ -5,6 +5,7 @@ import type { Coverage, Figure } from "../model/key-figure.ts";
 import type { Words } from "../model/words.ts";
 import type { Board } from "../publish/edition/open.ts";
 import type { Visit } from "./page.ts";
+import type { Speech } from "./speech.ts";
 import { words } from "./words.ts";
 
 const w = words.board;
@@ -17,7 +18,7 @@ export function boardOf({ edition }: Visit): Board {
 
 /** A value with its unit, as people write it: `8.3`, `83.2%`, `€0.22`. */
 export function figureText(
-  visit: Visit,
+  visit: Speech,
   { unit, formula }: Indicator,
   figure: Pick<Figure, "value" | "category">,
 ): string {
@@ -28,7 +29,14 @@ export function figureText(
   return figure.value === null ? "–" : valueText(visit, unit, figure.value);
 }
 
-export function valueText(visit: Visit, unit: IndicatorUnit, value: number): string {
+/** What names a figure where it is printed: `2026-Q3 register-birth all satisfaction@1`. */
+export const figureKey = ({ period, service, channel, indicator, version }: Figure): string =>
+  [period, service, channel, `${indicator}@${version}`].join(" ");
+
+/** The value as files write it; empty where there is none. */
+export const rawValue = ({ value, category }: Figure): string => String(value ?? category ?? "");
+
+export function valueText(visit: Speech, unit: IndicatorUnit, value: number): string {
   switch (unit) {
     case "share":
       return visit.t(w.share100, { n: visit.decimal(100 * value, 1) });
@@ -63,7 +71,7 @@ const UNITS: Readonly<Record<IndicatorUnit, Words>> = {
 export const unitText = (visit: Visit, unit: IndicatorUnit): string => visit.t(UNITS[unit]);
 
 /** `Q3 2026`, `September 2026`, `2026`. */
-export function periodText(visit: Visit, period: string): string {
+export function periodText(visit: Speech, period: string): string {
   const [year = "", part] = period.split("-");
   if (part === undefined) return year;
   return part.startsWith("Q")
@@ -77,6 +85,8 @@ export interface CatalogueIndex {
   organisation(id: string): Organisation | undefined;
   /** The root of the branch. */
   ministryOf(organisation: string | undefined): Organisation | undefined;
+  /** Whether an organisation is this one, or stands under it when it is a root. */
+  isWithin(organisation: string | undefined, branch: string): boolean;
 }
 
 const indexes = new WeakMap<Catalogue, CatalogueIndex>();
@@ -90,9 +100,10 @@ export function catalogueOf({ catalogue }: Board): CatalogueIndex {
 function indexOf({ services, organisations }: Catalogue): CatalogueIndex {
   const byService = new Map(services.map((service) => [service.id, service]));
   const byOrganisation = new Map(organisations.map((organisation) => [organisation.id, organisation]));
-  return {
+  const index: CatalogueIndex = {
     service: (id) => byService.get(id),
     organisation: (id) => byOrganisation.get(id),
+    isWithin: (id, branch) => id === branch || index.ministryOf(id)?.id === branch,
     ministryOf(id) {
       let found = id === undefined ? undefined : byOrganisation.get(id);
       // A cyclic tree is refused by the estate reader; the bound keeps a page from hanging should one pass.
@@ -101,6 +112,7 @@ function indexOf({ services, organisations }: Catalogue): CatalogueIndex {
       return found;
     },
   };
+  return index;
 }
 
 /** The ministries that have services in the board, by name. */

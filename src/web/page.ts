@@ -26,6 +26,10 @@ export interface Visit extends Speech {
   readonly counter: CounterState | undefined;
   /** Host, and port where it has one, at which this page was asked for. For live pages only. */
   readonly host: string;
+  /** The public address of the site without final slash; empty where it is not known. */
+  readonly address: string;
+  /** True for a copy written as files: it has no forms, no filters, no search. */
+  readonly isCopy: boolean;
   /** People may sign in here. */
   readonly hasAccounts: boolean;
   /** Who is signed in, on pages and acts that name what they need; public pages know of nobody. */

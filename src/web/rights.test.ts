@@ -25,6 +25,7 @@ import type { Estate } from "../model/estate.ts";
 import type { Ledger } from "../store/ledger/ledger.ts";
 import type { Act } from "./act.ts";
 import { acts } from "./acts/index.ts";
+import { endpoints } from "./api/index.ts";
 import { makeApp } from "./app.tsx";
 import type { Page } from "./page.ts";
 import { pages } from "./pages/index.ts";
@@ -142,8 +143,10 @@ test("every address of the site is a page, an act, or known by name; none else",
     "GET /",
     "GET /robot",
     "GET /counter",
+    "GET /api",
     "GET /sign-in/return",
     "POST /*",
+    ...endpoints.map(({ path }) => `GET ${path}`),
   ]);
   for (const language of ["en", "fr"]) {
     known.add(`GET /${language}`);
@@ -151,9 +154,8 @@ test("every address of the site is a page, an act, or known by name; none else",
     for (const { path } of pages as readonly Page[]) known.add(`GET /${language}${path}`);
     for (const { path } of acts as readonly Act[]) known.add(`POST /${language}${path}`);
   }
-  const isOpenData = (path: string) => /^\/(api|data)\//.test(path);
   const strange = app.routes
-    .filter(({ method, path }) => method !== "ALL" && !(method === "GET" && isOpenData(path)))
+    .filter(({ method }) => method !== "ALL")
     .map(({ method, path }) => `${method} ${path}`)
     .filter((route) => !known.has(route));
   assert.deepEqual([...new Set(strange)], []);

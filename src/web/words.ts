@@ -17,6 +17,7 @@ import {
   serviceChannelWords,
   windowWords,
 } from "./words/board.ts";
+import { cardWords } from "./words/card.ts";
 import { counterWords, takenWords } from "./words/counter.ts";
 import { counterTagWords } from "./words/counter-tag.ts";
 import { dataWords } from "./words/data.ts";
@@ -28,6 +29,7 @@ import { lifeEventWords } from "./words/life-event.ts";
 import { mapWords } from "./words/map.ts";
 import { measureWords } from "./words/measure.ts";
 import { ministryWords } from "./words/ministry.ts";
+import { openDataWords } from "./words/open-data.ts";
 import { readingWords } from "./words/reading.ts";
 import { robotWords } from "./words/robot.ts";
 import { shellWords } from "./words/shell.ts";
@@ -64,6 +66,8 @@ export const words = {
   window: windowWords,
   data: dataWords,
   declare: declareWords,
+  openData: openDataWords,
+  card: cardWords,
   robot: robotWords,
   counter: counterWords,
   taken: takenWords,

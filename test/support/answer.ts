@@ -586,6 +586,7 @@ function assistanceRows(sites: readonly Site[], pairs: readonly Pair[]) {
         links_out: links,
         links_relevant: relevant,
         links_judged: links,
+        links_broken: 0,
         sites_out: out.length,
         sites_expected: others.length,
         linking_share: 0.4,

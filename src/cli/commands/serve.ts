@@ -84,6 +84,7 @@ async function openSite(folder: string, io: Io): Promise<LiveSite> {
     ...(counting === undefined ? {} : { counter: counting.counter }),
     ...robotOf(house),
     accounts,
+    ...addressOf(house),
     onFault: (error, url) => io.err(`${url}: ${error instanceof Error ? error.stack : String(error)}`),
   });
   void warm(app);
@@ -115,6 +116,12 @@ async function openSite(folder: string, io: Io): Promise<LiveSite> {
       await accounts?.close();
     },
   };
+}
+
+/** Where the public finds the site, where the settings say it. */
+function addressOf({ workspace }: House): { readonly address?: string } {
+  const { address } = workspace.accounts;
+  return address === undefined ? {} : { address: address.replace(/\/$/, "") };
 }
 
 function shownOf(edition: Edition | undefined): string {

@@ -14,7 +14,9 @@ import { publishEdition, stageEdition } from "../../store/lake/edition.ts";
 import type { Engine } from "../../store/lake/engine.ts";
 import { type PackedBuffer, unpackedSelect } from "../../store/lake/packed.ts";
 import { csvHead, csvLines } from "../csv.ts";
-import { boardsOf, definitionsByKey } from "./board.ts";
+import { csvwMetadata, csvwName } from "../dataset/csvw.ts";
+import { type Described, editionPackage } from "../dataset/data-package.ts";
+import { boardsOf, boardTables, definitionsByKey } from "./board.ts";
 import { editionHash, fileHash } from "./hash.ts";
 
 /** What an edition is made of. Observations may come in any order, each figure of a period once. */
@@ -51,6 +53,7 @@ export async function freezeEdition(request: FreezeRequest): Promise<EditionMani
   });
   writeJson(join(staging, "indicators.json"), indicators);
   writeJson(join(staging, "catalogue.json"), catalogue);
+  describe(staging, { ...request, period, files: await frozenFiles(staging, rows) });
   const files = await frozenFiles(staging, rows);
   return publishEdition(lake, staging, {
     id: period,
@@ -231,6 +234,14 @@ function inOrderOf(names: readonly string[]): (a: object, b: object) => number {
 
 type Values = Readonly<Record<string, string | number | null>>;
 
+/** Descriptions beside the data, for the tools that read such: they are frozen with them. */
+function describe(folder: string, about: Described): void {
+  writeJson(join(folder, "datapackage.json"), editionPackage(about, boardTables, "en"));
+  writeJson(join(folder, "datapackage.fr.json"), editionPackage(about, boardTables, "fr"));
+  for (const table of boardTables)
+    writeJson(join(folder, csvwName(table)), csvwMetadata(table, about.licence));
+}
+
 function writeJson(path: string, value: unknown): void {
   writeFileSync(path, `${JSON.stringify(value, null, 1)}\n`);
 }
@@ -243,7 +254,7 @@ async function frozenFiles(
   for (const name of readdirSync(folder).sort()) {
     const path = join(folder, name);
     sync(path);
-    const count = rows[name.replace(/\.\w+$/, "")];
+    const count = rows[name.replace(/\.(csv|parquet)$/, "")];
     files[name] = {
       sha256: await fileHash(path),
       bytes: statSync(path).size,

@@ -14,7 +14,7 @@ import {
 import type { Table } from "../../model/table.ts";
 import { currentEdition, editionFile, listEditions } from "../../store/lake/edition.ts";
 import { type Engine, type QueryParameters, quoted } from "../../store/lake/engine.ts";
-import { readAnswer } from "../../store/lake/run.ts";
+import { type RowPage, type RowRange, readAnswer, readPage, streamAnswer } from "../../store/lake/run.ts";
 
 /** The current edition of key figures, as readers see it. It never changes, so what was read once is kept. */
 export interface Board {
@@ -29,10 +29,14 @@ export interface Board {
   figures(where: QueryParameters): Promise<readonly Figure[]>;
   coverage(where: QueryParameters): Promise<readonly Coverage[]>;
   observations(where: QueryParameters): Promise<readonly Observation[]>;
-  /** The rows of any of its tables. */
-  rows(table: Table, where: QueryParameters): Promise<readonly object[]>;
+  /** Some of the rows of a table that answer to the filters, in the order of its file, and how many there are. */
+  page(table: Table, where: QueryParameters, range: RowRange): Promise<RowPage>;
   /** Values of the periods as long as this one, in order, for services as a whole: by `service|indicator`. */
   histories(period: string): Promise<ReadonlyMap<string, readonly (number | null)[]>>;
+  /** Of any edition, in its own frozen rows. */
+  coverageOf(edition: string, where: QueryParameters): Promise<readonly Coverage[]>;
+  /** All rows of a table of an edition, in its order, in batches; undefined when there is no such edition. */
+  stream(edition: string, table: Table): AsyncGenerator<readonly object[]> | undefined;
   /** The path of a file of an edition; undefined when it has no such file. */
   file(edition: string, name: string): string | undefined;
 }
@@ -49,9 +53,9 @@ export function openBoard(lake: string, engine: Engine): Board | undefined {
   const indicators = json<readonly Indicator[]>("indicators.json");
   const byKey = new Map(indicators.map((indicator) => [indicatorKey(indicator), indicator]));
   const kept = new Keep(KEPT_ANSWERS);
-  const rows = <R>(table: Table, where: QueryParameters): Promise<readonly R[]> =>
-    kept.answer(`${table.id} ${JSON.stringify(where)}`, () =>
-      readAnswer<R>(engine, pathOf(`${table.id}.parquet`), table, where),
+  const rows = <R>(table: Table, where: QueryParameters, edition = manifest.id): Promise<readonly R[]> =>
+    kept.answer(`${edition} ${table.id} ${JSON.stringify(where)}`, () =>
+      readAnswer<R>(engine, editionFile(lake, edition, `${table.id}.parquet`), table, where),
     );
   const editions = listEditions(lake);
   return {
@@ -63,17 +67,24 @@ export function openBoard(lake: string, engine: Engine): Board | undefined {
     figures: (where) => rows<Figure>(figures, where),
     coverage: (where) => rows<Coverage>(coverages, where),
     observations: (where) => rows<Observation>(observations, where),
-    rows,
+    coverageOf: (edition, where) => rows<Coverage>(coverages, where, edition),
+    page: (table, where, range) => readPage(engine, pathOf(`${table.id}.parquet`), table, where, range),
     histories: (period) =>
       kept.answer(`histories ${periodLength(period)}`, () =>
         historiesOf(engine, pathOf("figures.parquet"), period),
       ),
-    file: (edition, name) => {
-      const known = editions.find(({ id }) => id === edition);
-      const isThere = known !== undefined && (name === "manifest.json" || name in known.files);
-      return isThere ? editionFile(lake, edition, name) : undefined;
+    stream: (edition, table) => {
+      const path = fileOf(edition, `${table.id}.parquet`);
+      return path === undefined ? undefined : streamAnswer(engine, path, table);
     },
+    file: fileOf,
   };
+
+  function fileOf(edition: string, name: string): string | undefined {
+    const known = editions.find(({ id }) => id === edition);
+    const isThere = known !== undefined && (name === "manifest.json" || Object.hasOwn(known.files, name));
+    return isThere ? editionFile(lake, edition, name) : undefined;
+  }
 }
 
 async function historiesOf(engine: Engine, file: string, period: string) {

@@ -81,6 +81,8 @@ export class Engine {
     const connection = await this.#instance.connect();
     try {
       await connection.run("SET TimeZone = 'UTC'");
+      // Rows of a file come in the order of the file: the same file gives the same download.
+      await connection.run("SET SESSION preserve_insertion_order = true");
       const result = await connection.stream(sql, { ...parameters });
       const plain = plainRow(result);
       for await (const rows of result.yieldRowObjectJs()) yield rows.map(plain) as R[];

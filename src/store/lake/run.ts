@@ -46,6 +46,37 @@ export function streamAnswer(
   return engine.batchesApart<object>(sql, parameters);
 }
 
+export interface RowRange {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export interface RowPage {
+  /** Of all rows that answer to the filters. */
+  readonly total: number;
+  readonly rows: readonly object[];
+}
+
+/** Some of the rows, in the order of all columns: the others are counted, and stay where they are. */
+export async function readPage(
+  engine: Engine,
+  file: string,
+  table: Table,
+  where: Where,
+  { limit, offset }: RowRange,
+): Promise<RowPage> {
+  const { sql, parameters } = answerSelect(file, table, where);
+  const [counted] = await engine.rows<{ total: number }>(
+    `SELECT count(*) AS total FROM (${sql})`,
+    parameters,
+  );
+  const rows = await engine.rows<object>(
+    `${sql} ORDER BY ALL LIMIT ${Math.trunc(limit)} OFFSET ${Math.trunc(offset)}`,
+    parameters,
+  );
+  return { total: counted?.total ?? 0, rows };
+}
+
 function answerSelect(
   file: string,
   table: Table,

@@ -1,12 +1,49 @@
 import type { Hono } from "hono";
-import type { Edition } from "../edition.ts";
-import { answersApi } from "./answers.ts";
-import { dataApi } from "./data.ts";
-import { figuresApi } from "./figures.ts";
-import { formsApi } from "./forms.ts";
-import { mapApi } from "./map.ts";
+import { answerEndpoints } from "./answers.ts";
+import { cardEndpoint } from "./card.tsx";
+import { catalogueEndpoints } from "./catalogue.ts";
+import { dataEndpoint } from "./data.ts";
+import { editionEndpoints } from "./editions.ts";
+import type { Endpoint, Served } from "./endpoint.ts";
+import { feedEndpoints } from "./feeds.ts";
+import { figureEndpoints } from "./figures.ts";
+import { formEndpoint } from "./form.ts";
+import { mapEndpoint } from "./map.ts";
+import { catalogEndpoint } from "./open-data.ts";
+import { openApiOf, templateOf } from "./openapi.ts";
 
-/** Adds addresses for programs to the site. One file each, one line here. */
-export type RegistersApi = (app: Hono, current: () => Edition | undefined) => void;
+/** The document that describes the others. */
+const openApiEndpoint: Endpoint = {
+  id: "openapi",
+  path: "/api/v1/openapi.json",
+  about: {
+    en: "This interface, as OpenAPI 3.1.",
+    fr: "Cette interface, en OpenAPI 3.1.",
+  },
+  parameters: [],
+  gives: { type: "application/json", schema: { type: "object", required: ["openapi", "info", "paths"] } },
+  refuses: [],
+  answer: (c, site) => c.json(openApiOf(endpoints, site, c)),
+};
 
-export const apis: readonly RegistersApi[] = [answersApi, dataApi, mapApi, figuresApi, formsApi];
+/** Every address for programs, in the order in which they are tried. */
+export const endpoints: readonly Endpoint[] = [
+  ...figureEndpoints,
+  ...catalogueEndpoints,
+  ...answerEndpoints,
+  mapEndpoint,
+  openApiEndpoint,
+  catalogEndpoint,
+  ...editionEndpoints,
+  dataEndpoint,
+  formEndpoint,
+  ...feedEndpoints,
+  cardEndpoint,
+];
+
+/** `/api/v1/answers/{id}`: the way addresses are written for people and in OpenAPI. */
+export const shownPath = ({ path }: Endpoint): string => templateOf(path);
+
+export function registerApi(app: Hono, site: Served): void {
+  for (const { path, answer } of endpoints) app.get(path, (c) => answer(c, site));
+}

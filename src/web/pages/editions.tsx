@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { EditionManifest } from "../../model/edition.ts";
 import { coverages, figures, observations } from "../../model/key-figure.ts";
 import type { Table } from "../../model/table.ts";
+import { licenceAddress } from "../../publish/dataset/licence.ts";
 import { boardOf, periodText } from "../figure.ts";
 import { page, type Visit } from "../page.ts";
 import { BoardTabs } from "../parts/board-tabs.tsx";
@@ -28,7 +29,11 @@ export const editionsPage = page({
         <h1>{t(w.editionsTitle)}</h1>
         <p class="lead">{t(w.editionsLead, { n: editions.length })}</p>
         <BoardTabs visit={visit} here="editions" />
+        <p>
+          <a href={visit.href("/editions.atom")}>{t(words.openData.feed)}</a>
+        </p>
         <Files visit={visit} manifest={manifest} />
+        <OpenData visit={visit} manifest={manifest} />
         <section aria-labelledby="editions">
           <h2 id="editions">{t(w.editions)}</h2>
           <DataTable
@@ -64,7 +69,7 @@ function Files({ visit, manifest }: { readonly visit: Visit; readonly manifest: 
     <section aria-labelledby="files">
       <h2 id="files">{t(w.files, { id: manifest.id })}</h2>
       <p>
-        {t(w.licence)}: {manifest.licence}
+        {t(w.licence)}: <a href={licenceAddress(manifest.licence)}>{manifest.licence}</a>
       </p>
       <DataTable
         visit={visit}
@@ -91,6 +96,35 @@ function Files({ visit, manifest }: { readonly visit: Visit; readonly manifest: 
           { head: t(w.hash), cell: ([, { sha256 }]) => <code class="hash">{sha256}</code> },
         ]}
       />
+    </section>
+  );
+}
+
+function OpenData({ visit, manifest }: { readonly visit: Visit; readonly manifest: EditionManifest }) {
+  const { t } = visit;
+  const o = words.openData;
+  return (
+    <section aria-labelledby="open-data">
+      <h2 id="open-data">{t(o.openData)}</h2>
+      <p>{t(o.openDataText)}</p>
+      <ul>
+        {tables.map((table) => (
+          <li>
+            <a href={`/data/editions/${manifest.id}/${table.id}.json`}>
+              {t(o.jsonOf, { table: t(table.title) })}
+            </a>
+          </li>
+        ))}
+        <li>
+          <a href="/data/catalog.jsonld">{t(o.catalogue)}</a>
+        </li>
+        <li>
+          {t(o.latest)} <a href="/data/editions/current/figures.csv">/data/editions/current/figures.csv</a>
+        </li>
+        <li>
+          <a href={visit.href("/api")}>{t(o.apiTitle)}</a>
+        </li>
+      </ul>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { accountPage } from "./account.tsx";
 import { accountsPage } from "./accounts.tsx";
 import { answerPage } from "./answer.tsx";
+import { apiPage } from "./api.tsx";
 import { audiencePage } from "./audience.tsx";
 import { audienceClustersPage } from "./audience-clusters.tsx";
 import { audienceFlowsPage } from "./audience-flows.tsx";
@@ -80,6 +81,7 @@ export const pages = [
   verifyPage,
   dataPage,
   answerPage,
+  apiPage,
   readingsPage,
   robotPage,
   counterPage,

@@ -33,7 +33,7 @@ export const ministryFiguresPage = page({
     const organisation = catalogue.organisation(id);
     const period = asked.period ?? board.manifest.period;
     if (!organisation || !board.manifest.periods.includes(period)) return undefined;
-    const isOwn = (other: string | undefined) => other === id || catalogue.ministryOf(other)?.id === id;
+    const isOwn = (other: string | undefined) => catalogue.isWithin(other, id);
     const figures = await board.figures({ period });
     const services = board.catalogue.services.filter((service) => isOwn(service.organisation));
     const coverage = (await board.coverage({ indicator: "all" })).filter(
@@ -62,6 +62,11 @@ export const ministryFiguresPage = page({
             : t(w.leadNone, { period: periodText(visit, period) })}
         </p>
         <BoardTabs visit={visit} here="" />
+        <p>
+          <a href={visit.href(`/ministries/${encodeURIComponent(organisation.id)}/figures.atom`)}>
+            {t(words.openData.feed)}
+          </a>
+        </p>
         <OverTime visit={visit} coverage={coverage} />
         <Services visit={visit} lines={lines} period={period} />
       </>

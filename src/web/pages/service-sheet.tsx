@@ -10,6 +10,7 @@ import { ChannelVolumes, channelName } from "../parts/channel-volume.tsx";
 import { DataTable } from "../parts/data-table.tsx";
 import { ChangeText, FigureCell, IntervalText } from "../parts/figure-value.tsx";
 import { SeriesChart } from "../parts/series-chart.tsx";
+import { CARD_WIDTH } from "../parts/service-card.tsx";
 import { words } from "../words.ts";
 
 const w = words.board;
@@ -71,6 +72,7 @@ export const serviceSheetPage = page({
         <ChannelVolumes visit={visit} figures={data.figures} period={data.period} />
         <Histories visit={visit} figures={data.figures} />
         <Provenance visit={visit} observations={data.observations} />
+        <Card visit={visit} service={data.service} />
       </>
     );
   },
@@ -202,6 +204,33 @@ function History({
         />
       </details>
     </div>
+  );
+}
+
+/** The picture for other sites, and the lines that put it there. */
+function Card({ visit, service }: { readonly visit: Visit; readonly service: Service }) {
+  const { t, address } = visit;
+  const path = visit.href(`/services/${encodeURIComponent(service.id)}`);
+  const alt = t(words.card.alt, {
+    name: t(service.name),
+    period: periodText(visit, boardOf(visit).manifest.period),
+  });
+  const quoted = alt.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+  return (
+    <section aria-labelledby="card">
+      <h2 id="card">{t(words.card.title)}</h2>
+      {address === "" ? (
+        <p>{t(words.card.alone)}</p>
+      ) : (
+        <>
+          <p>{t(words.card.copy)}</p>
+          <pre class="lines">{`<a href="${address}${path}">\n<img src="${address}${path}/card.svg" width="${CARD_WIDTH}" alt="${quoted}">\n</a>`}</pre>
+        </>
+      )}
+      <p>
+        <img class="card-picture" src={`${path}/card.svg`} width={CARD_WIDTH} alt={alt} loading="lazy" />
+      </p>
+    </section>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Indicator } from "../../model/indicator.ts";
 import type { ChangeState, Figure, FigureStatus } from "../../model/key-figure.ts";
-import { figureText, isClose, valueText } from "../figure.ts";
+import { figureKey, figureText, isClose, rawValue, valueText } from "../figure.ts";
 import type { Visit } from "../page.ts";
 import { words } from "../words.ts";
 import { type MarkKind, MarkShape } from "./mark.tsx";
@@ -42,12 +42,8 @@ export function FigureData({
   figure,
   indicator,
 }: { readonly [K in keyof Props]: NonNullable<Props[K]> }) {
-  const { period, service, channel, version } = figure;
   return (
-    <data
-      value={String(figure.value ?? figure.category ?? "")}
-      data-figure={[period, service, channel, `${indicator.id}@${version}`].join(" ")}
-    >
+    <data value={rawValue(figure)} data-figure={figureKey(figure)}>
       {figureText(visit, indicator, figure)}
     </data>
   );

@@ -162,7 +162,7 @@ function Footer({ visit, section }: { readonly visit: Visit; readonly section: S
         <a href={visit.href("/robot")}>{t(words.robot.title)}</a>
         <a href={visit.href("/counter")}>{t(words.counter.title)}</a>
         {visit.hasAccounts ? <a href={visit.href("/account")}>{t(a.agents)}</a> : null}
-        <a href="/api/v1/answers">{t(w.api)}</a>
+        <a href={visit.href("/api")}>{t(w.api)}</a>
         <span>{t(w.licence)}</span>
       </p>
       <p class="proof">

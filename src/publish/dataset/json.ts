@@ -1,0 +1,17 @@
+/** `{…about, "rows": […]}`, one row a line, in pieces: a large one can be written and read as it comes. */
+export async function* jsonRows(
+  about: Readonly<Record<string, string>>,
+  batches: AsyncIterable<readonly object[]>,
+): AsyncGenerator<string> {
+  const head = Object.entries(about).map(
+    ([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)},`,
+  );
+  yield `{${head.join("")}"rows":[`;
+  let before = "\n";
+  for await (const rows of batches) {
+    if (rows.length === 0) continue;
+    yield before + rows.map((row) => JSON.stringify(row)).join(",\n");
+    before = ",\n";
+  }
+  yield "\n]}\n";
+}
