@@ -179,7 +179,16 @@ export function declaredServices(plan: EstatePlan, isWhole = false): EstateServi
   );
   if (!isWhole) return own;
   const more = demoServices(plan.seed, ALL_SERVICES - own.length);
-  return [...own, ...more.map((service) => ({ ...service, prefixes: [] }))];
+  // A small country has fewer themes.
+  const themes = new Set(plan.themes.map(({ id }) => id));
+  return [
+    ...own,
+    ...more.map((service) => ({
+      ...service,
+      theme: themes.has(service.theme) ? service.theme : "",
+      prefixes: [],
+    })),
+  ];
 }
 
 function services(all: readonly EstateService[]): string {

@@ -41,11 +41,11 @@ test("the French files keep the definition that each format had, and what is mis
     return row && [row.version, row.status, row.value, row.n];
   };
   assert.deepEqual(of("2024-06", "satisfaction"), [1, "given", 8, 100]);
-  assert.deepEqual(of("2024-06", "ease"), [1, "suppressed", null, 0]);
+  assert.deepEqual(of("2024-06", "ease"), [1, "suppressed", null, null]);
   assert.deepEqual(of("2024-08", "satisfaction"), [2, "given", 7.5, 120]);
   assert.deepEqual(of("2024-08", "help-reachable"), [1, "given", 6.2, null]);
   assert.deepEqual(of("2024-08", "ease"), [1, "not-requested", null, null]);
-  assert.deepEqual(of("2024-10", "clarity"), [2, "suppressed", null, 0]);
+  assert.deepEqual(of("2024-10", "clarity"), [2, "suppressed", null, null]);
   assert.deepEqual(of("2024-10", "help-reachable"), [1, "missing", null, null]);
   assert.deepEqual(of("2024-12", "help-reachable-3m"), [2, "given", 0.66, 12]);
   assert.deepEqual(of("2024-12", "satisfaction-3m"), [1, "given", 7.7, 30]);

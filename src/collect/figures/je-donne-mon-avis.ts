@@ -173,7 +173,7 @@ function meanOf(
 ): Partial<Observation> & Pick<Observation, "status"> {
   const n = positive + neutral + negative;
   const total = 10 * positive + 5 * neutral;
-  if (n === 0) return { status: "suppressed", n: 0 };
+  if (n === 0) return { status: "suppressed" };
   return {
     status: "given",
     answers: `positive:${positive}|neutral:${neutral}|negative:${negative}`,
@@ -189,7 +189,7 @@ function measured(written: string, answers: string): Partial<Observation> & Pick
   if (written === "" || (answers === "" && Number(written) === 0)) return { status: "missing" };
   if (answers === "") return { status: "given", value: Number(written) };
   const n = Number(answers);
-  return n === 0 ? { status: "suppressed", n } : { status: "given", value: Number(written), n };
+  return n === 0 ? { status: "suppressed" } : { status: "given", value: Number(written), n };
 }
 
 /** From the first to the last, both included. */

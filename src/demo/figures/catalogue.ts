@@ -19,6 +19,7 @@ const THINGS: Readonly<
     ["republic-account", "the Republic account", "le compte de la République", "identity"],
     ["honour-medal", "the medal of honour", "la médaille d’honneur", "culture"],
     ["apostille", "the apostille of a document", "l’apostille d’un document", "justice"],
+    ["official-notice", "a notice in the official journal", "une annonce au journal officiel", "business"],
   ],
   "ministry-housing": [
     ["rent-allowance", "the rent allowance", "l’allocation de loyer", "housing"],
@@ -37,6 +38,7 @@ const THINGS: Readonly<
     ["training-account", "the training account", "le compte de formation", "work"],
     ["apprenticeship", "an apprenticeship contract", "un contrat d’apprentissage", "work"],
     ["work-permit", "the work permit", "l’autorisation de travail", "work"],
+    ["pension-statement", "the pension statement", "le relevé de retraite", "work"],
   ],
   "ministry-health": [
     ["health-card", "the health card", "la carte de santé", "health"],
@@ -48,6 +50,7 @@ const THINGS: Readonly<
     ],
     ["disability-allowance", "the disability allowance", "l’allocation de handicap", "disability"],
     ["home-help", "home help", "l’aide à domicile", "disability"],
+    ["vaccination-record", "the vaccination record", "le carnet de vaccination", "health"],
   ],
   "ministry-education": [
     ["school-grant", "the school grant", "la bourse scolaire", "education"],
@@ -71,20 +74,25 @@ const THINGS: Readonly<
     ["legal-aid", "legal aid", "l’aide juridictionnelle", "justice"],
     ["criminal-record", "the criminal record extract", "l’extrait de casier judiciaire", "justice"],
     ["guardianship", "a guardianship", "une mesure de tutelle", "justice"],
+    ["mediation", "a mediation", "une médiation", "justice"],
   ],
   "ministry-transport": [
     ["driving-licence", "the driving licence", "le permis de conduire", "transport"],
     ["travel-pass", "the regional travel pass", "l’abonnement régional", "transport"],
     ["parking-card", "the parking card", "la carte de stationnement", "transport"],
+    ["boat-licence", "the boat licence", "le permis bateau", "transport"],
   ],
   "ministry-environment": [
     ["fishing-permit", "the fishing permit", "la carte de pêche", "environment"],
     ["energy-cheque", "the energy cheque", "le chèque énergie", "environment"],
     ["well-declaration", "a private well", "un puits privé", "environment"],
+    ["solar-panels", "solar panels", "des panneaux solaires", "environment"],
   ],
   "ministry-culture": [
     ["culture-pass", "the culture pass", "le pass culture", "culture"],
     ["archive-document", "a document of the archives", "un document d’archives", "culture"],
+    ["library-card", "the national library card", "la carte de la bibliothèque nationale", "culture"],
+    ["heritage-grant", "the heritage grant", "l’aide au patrimoine", "culture"],
   ],
 };
 

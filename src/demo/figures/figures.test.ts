@@ -32,15 +32,19 @@ test("twelve ministries declare twelve quarters, each in a format of its own", (
   assert.deepEqual([...new Set(names[0]?.map((name) => name.split(".")[1]))].sort(), ["csv", "ods"]);
 });
 
-test("the estate has 250 services, each of an organisation and on channels, and nothing in it is wrong", () => {
-  const workspace = mkdtempSync(join(tmpdir(), "figures-estate-"));
-  for (const [path, text] of Object.entries(estateFiles(plan, { figures: true })))
-    writeWhole(join(workspace, path), text);
-  const { estate, problems } = readEstate({ folder: workspace, publicHosts: [] });
-  assert.deepEqual(problems, []);
-  assert.equal(estate.services.length, 250);
-  assert.ok(estate.services.every(({ organisation, channels }) => organisation && channels.includes("web")));
-});
+for (const sites of [8, 40]) {
+  test(`the estate of ${sites} sites has 250 services, each of an organisation and on channels, and nothing in it is wrong`, () => {
+    const workspace = mkdtempSync(join(tmpdir(), "figures-estate-"));
+    const files = estateFiles(planEstate({ seed: 7, sites, pages: sites * 10 }), { figures: true });
+    for (const [path, text] of Object.entries(files)) writeWhole(join(workspace, path), text);
+    const { estate, problems } = readEstate({ folder: workspace, publicHosts: [] });
+    assert.deepEqual(problems, []);
+    assert.equal(estate.services.length, 250);
+    assert.ok(
+      estate.services.every(({ organisation, channels }) => organisation && channels.includes("web")),
+    );
+  });
+}
 
 test("every kind of error is planted, and the truth tells what was written and what was right", () => {
   const [header, ...rows] = readFileSync(join(folder, "truth/declarations.csv"), "utf8").trim().split("\n");

@@ -337,6 +337,14 @@ function withMerge(bytes: Buffer): Uint8Array {
   return zipSync({ ...entries, [name]: strToU8(xml) });
 }
 
+test("a file in which every service is unknown is told whole, and proposes names for the first ones only", () => {
+  const rows = Array.from({ length: 3000 }, (_, i) => `2026-Q3;birth-grant${i};x;web`);
+  const { problems } = readText(filledCsv(form, {}, rows), form);
+  const unknown = problems.filter(({ kind }) => kind === "unknown-service");
+  assert.equal(unknown.length, 3000);
+  assert.equal(unknown.filter(({ todo }) => todo.en.startsWith("Did you mean")).length, 50);
+});
+
 test("a surprise that its line confirms, or that someone confirmed elsewhere, no longer blocks", () => {
   const cells = {
     "birth-grant|all|volume": 100,

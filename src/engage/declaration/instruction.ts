@@ -13,8 +13,10 @@ export function instructionRows(form: Form, language: Language): CellToWrite[][]
     fr: `Chiffres clés : ${form.organisation.name.fr}, ${form.period}`,
   };
   return [
-    [{ value: say(title), style: "title" }],
-    ...STEPS.map((step, i): CellToWrite[] => [`${i + 1}. ${say(step)}`]),
+    [{ value: say(title), style: "title", span: COLUMN_HEADS.length }],
+    ...STEPS.map((step, i): CellToWrite[] => [
+      { value: `${i + 1}. ${say(step)}`, style: "plain", span: COLUMN_HEADS.length },
+    ]),
     [""],
     COLUMN_HEADS.map((value): CellToWrite => ({ value: say(value), style: "heading" })),
     ...form.columns.map((column) => [column.id, say(howToWrite(column)), say(meaningOf(column))]),

@@ -38,6 +38,7 @@ export class RowReader {
   readonly #formulas = new Map<string, { readonly place: Place; count: number }>();
   /** Rows and columns that a merged cell covers, by `line|index`. */
   readonly #covered = new Set<string>();
+  #proposals = 0;
 
   constructor(form: Form, heading: Headed, about: { readonly file: string; readonly sha256: string }) {
     this.#form = form;
@@ -201,8 +202,9 @@ export class RowReader {
     return undefined;
   }
 
-  /** By its name, as it stands in either column; then by the nearest id. */
+  /** By its name, as it stands in either column; then by the nearest id, for the first ones only: a wrong column has them all wrong. */
   #serviceMeant(written: string, name: string): Service | undefined {
+    if (this.#proposals++ >= PROPOSALS) return undefined;
     const { services } = this.#form;
     const named = services.find(({ name: { en, fr } }) =>
       [written, name].some((one) => one !== "" && [en, fr].some((known) => folded(known) === folded(one))),
@@ -468,6 +470,8 @@ interface PartReading {
   readonly place: Place;
   readonly reading: CellReading;
 }
+
+const PROPOSALS = 50;
 
 const CONFIRMATION = /^\s*(?:confirmed|confirm[ée]e?s?|verified|v[ée]rifi[ée]e?s?)\s*[:,-]\s*(\S.{2,})/i;
 

@@ -19,6 +19,8 @@ export interface StyledCell {
   readonly style: CellStyle;
   /** The only texts that may be chosen. */
   readonly choices?: readonly string[];
+  /** Columns over which it lies. */
+  readonly span?: number;
 }
 
 /** `open` is for people to fill in; `closed` is grey, without meaning here; `told` is what was known before. */
@@ -112,19 +114,19 @@ function tableOf(sheet: SheetToWrite, index: number, choices: Map<string, string
 }
 
 function cellOf(cell: CellToWrite, choices: Map<string, string>): string {
-  const {
-    value,
-    style,
-    choices: allowed,
-  } = typeof cell === "object" ? cell : { value: cell, style: "plain" as const };
+  const { value, style, choices: allowed, span = 1 } = typeof cell === "object" ? cell : plainCell(cell);
   const rule = allowed ? ` table:content-validation-name="${validationName(allowed, choices)}"` : "";
-  const start = `<table:table-cell table:style-name="${style}"${rule}`;
-  if (value === "") return `${start}/>`;
+  const breadth = span > 1 ? ` table:number-columns-spanned="${span}" table:number-rows-spanned="1"` : "";
+  const covered = "<table:covered-table-cell/>".repeat(span - 1);
+  const start = `<table:table-cell table:style-name="${style}"${rule}${breadth}`;
+  if (value === "") return `${start}/>${covered}`;
   if (typeof value === "number")
-    return `${start} office:value-type="float" office:value="${value}"><text:p>${value}</text:p></table:table-cell>`;
+    return `${start} office:value-type="float" office:value="${value}"><text:p>${value}</text:p></table:table-cell>${covered}`;
   const paragraphs = value.split("\n").map((line) => `<text:p>${escaped(line)}</text:p>`);
-  return `${start} office:value-type="string">${paragraphs.join("")}</table:table-cell>`;
+  return `${start} office:value-type="string">${paragraphs.join("")}</table:table-cell>${covered}`;
 }
+
+const plainCell = (value: string | number): StyledCell => ({ value, style: "plain" });
 
 function validationName(allowed: readonly string[], choices: Map<string, string>): string {
   const list = allowed.map((text) => `"${text.replaceAll('"', '""')}"`).join(";");
