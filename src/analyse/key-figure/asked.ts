@@ -9,7 +9,7 @@ import { measuredOf } from "./measured.ts";
 export interface Beginnings {
   /** By `length`: of anything. */
   readonly board: ReadonlyMap<string, string>;
-  /** By `service|length`. */
+  /** By `service|length`; by `service` for those that declared anything. */
   readonly service: ReadonlyMap<string, string>;
   /** By `organisation|indicator|length`; `all` for any organisation. */
   readonly indicator: ReadonlyMap<string, string>;
@@ -53,7 +53,10 @@ function isAsked(
   const since =
     beginnings.indicator.get(`${organisation}|${indicator.id}|${length}`) ??
     beginnings.indicator.get(`all|${indicator.id}|${length}`);
-  const first = beginnings.service.get(`${id}|${length}`) ?? beginnings.board.get(length);
+  // A service that is known by years only is not asked for quarters; one that never declared is asked for all.
+  const first = beginnings.service.has(id)
+    ? beginnings.service.get(`${id}|${length}`)
+    : beginnings.board.get(length);
   // What nobody ever declared is not asked for by this observatory.
   return since !== undefined && first !== undefined && period >= since && period >= first;
 }
@@ -94,7 +97,7 @@ function missing(period: string, service: Service, channel: string, { id, versio
 /** The row as it may be published: what rests on too few answers, or gives no figure, loses its numbers. */
 export function publicRow(row: Observation, definition: Indicator | undefined): Observation {
   const status = definition ? measuredOf(row, definition).status : row.status;
-  if (status === row.status) return row;
+  if (status === row.status && status === "given") return row;
   return {
     ...row,
     status,

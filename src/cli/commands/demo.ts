@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import { links } from "../../collect/readers/links.ts";
 import { generateEstate } from "../../demo/generate.ts";
+import { declarationFiles } from "../../engage/declaration/folder.ts";
 import { Interrupted, UserError } from "../../kit/failure.ts";
 import { writeWhole } from "../../kit/file.ts";
 import { progressOn } from "../../kit/progress.ts";
@@ -12,6 +13,7 @@ import type { Io } from "../io.ts";
 import { many } from "../receipt.ts";
 import { runAnalysis } from "./analyse.ts";
 import { crawlInto } from "./crawl.ts";
+import { freezeInto } from "./freeze.ts";
 import { importInto } from "./import.ts";
 import { readSourcesInto } from "./import-audience.ts";
 import { serveWorkspace } from "./serve.ts";
@@ -124,6 +126,7 @@ async function readDemo(folder: string, options: Options, io: Io): Promise<void>
   const { receipts } = await readSourcesInto(folder, [], io);
   const run = await runAnalysis(folder, io);
   const failed = Object.entries(run.answers).filter(([, { state }]) => state === "failed");
+  await freezeInto(folder, { until: lastWhole(folder) }, io);
   writeWhole(join(folder, DONE_FILE), `${requestOf(options)}\n`);
   const seconds = ((io.now().getTime() - startedAt) / 1000).toFixed(1);
   const { pages_read, checks_done } = receipt.progress;
@@ -132,6 +135,12 @@ async function readDemo(folder: string, options: Options, io: Io): Promise<void>
   );
   for (const [question] of failed)
     io.err(`The question ${question} could not be answered: see parvis analyse.`);
+}
+
+/** The last quarter is still being declared, with all that is wrong in first files: the edition is of the one before. */
+function lastWhole(folder: string): string {
+  const periods = [...new Set(declarationFiles(folder).map(({ period }) => period))].sort();
+  return periods.at(-2) ?? "";
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);

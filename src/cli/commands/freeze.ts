@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { figuresIn } from "../../collect/figures/file.ts";
 import { readDeclarationFiles } from "../../engage/declaration/folder.ts";
 import { ledgerDeclarationStore } from "../../engage/declaration/ledger-store.ts";
 import { definitionSha256, refuseRewritten } from "../../estate/definition.ts";
@@ -19,6 +20,8 @@ import { many } from "../receipt.ts";
 interface Options {
   readonly workspace: string;
   readonly reason?: string;
+  /** Leaves later periods out: they are still being declared. */
+  readonly until?: string;
 }
 
 export function freezeCommand(program: Command, io: Io): void {
@@ -26,6 +29,7 @@ export function freezeCommand(program: Command, io: Io): void {
     .command("freeze")
     .description("Freeze the key figures that were declared and signed as an edition, and show that one")
     .option("--reason <text>", "why the period has another edition: what was corrected")
+    .option("--until <period>", "leave later periods out: they are still being declared")
     .option("-w, --workspace <folder>", "workspace", ".")
     .action(async (options: Options) => {
       const edition = await freezeInto(options.workspace, options, io);
@@ -40,18 +44,22 @@ export function freezeCommand(program: Command, io: Io): void {
  */
 export async function freezeInto(
   workspace: string,
-  { reason }: Pick<Options, "reason">,
+  { reason, until = "9999" }: Pick<Options, "reason" | "until">,
   io: Io,
 ): Promise<EditionManifest> {
   const house = openHouse(workspace);
   const { indicators } = readIndicators(house.workspace);
   const { signed, known } = await inLedger(house, io);
-  const files = inFiles(house, indicators, known, io);
+  const rows = [
+    ...signed,
+    ...inFiles(house, indicators, { known, until }, io),
+    ...(await imported(house)),
+  ].filter(({ period }) => period <= until);
   const engine = await openEngine(house);
   try {
     const before = openBoard(house.lake, engine);
     refuseRewritten(indicators, used(before?.indicators ?? []));
-    refuseSilentCorrection(before?.editions ?? [], [...signed, ...files], reason);
+    refuseSilentCorrection(before?.editions ?? [], rows, reason);
     const edition = await freezeEdition({
       lake: house.lake,
       engine,
@@ -62,7 +70,7 @@ export async function freezeInto(
       parvisVersion: parvisVersion(),
       catalogue: house.estate,
       indicators,
-      observations: [...signed, ...files],
+      observations: rows,
     });
     await noteInLedger(house, edition, io);
     io.out(told(edition));
@@ -86,18 +94,20 @@ async function inLedger({ workspace }: House, io: Io) {
   return { signed, known };
 }
 
+/** What files say, where the ledger says nothing of the same organisation and period; those that are not ready are named. */
 function inFiles(
-  house: House,
+  { workspace: { folder }, estate }: House,
   indicators: readonly Indicator[],
-  known: ReadonlySet<string>,
+  { known, until }: { readonly known: ReadonlySet<string>; readonly until: string },
   io: Io,
 ): Observation[] {
   const observations: Observation[] = [];
-  const { folder } = house.workspace;
   for (const { organisation, period, path, reading } of readDeclarationFiles(folder, {
-    ...house,
+    estate,
     indicators,
   })) {
+    // Files come in order of period.
+    if (period > until) break;
     if (known.has(`${organisation}|${period}`)) continue;
     if (reading.isSubmittable) observations.push(...reading.observations);
     else {
@@ -108,6 +118,13 @@ function inFiles(
     }
   }
   return observations;
+}
+
+/** Figures that were published elsewhere, and brought in. */
+async function imported({ workspace: { folder } }: House): Promise<Observation[]> {
+  const rows: Observation[] = [];
+  for await (const row of figuresIn(folder)) rows.push(row);
+  return rows;
 }
 
 const used = (indicators: readonly Indicator[]): ReadonlyMap<string, string> =>

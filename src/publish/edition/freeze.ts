@@ -128,6 +128,7 @@ function beginningsOf(declared: ByPeriod): Beginnings {
     const length = periodLength(period);
     note(first.board, length, period);
     for (const { service, organisation, indicator } of rows) {
+      note(first.service, service, period);
       note(first.service, `${service}|${length}`, period);
       note(first.indicator, `all|${indicator}|${length}`, period);
       note(first.indicator, `${organisation}|${indicator}|${length}`, period);
