@@ -1,4 +1,4 @@
-import { smtpMailer } from "../engage/account/mail.ts";
+import { type Mailer, smtpMailer } from "../engage/account/mail.ts";
 import { Closed, type Office } from "../engage/account/office.ts";
 import { COST } from "../engage/account/password.ts";
 import { type Provider, providerOf } from "../engage/account/provider.ts";
@@ -36,7 +36,7 @@ export function openAccounts(house: () => House, io: Io): OpenAccounts {
       );
       return opening;
     },
-    mailer: mail === undefined ? undefined : smtpMailer(mail, loginOf(mail, io)),
+    mailer: mailerOf(mail, io),
     onFault: fault,
   };
   const provider = settings.provider === undefined ? undefined : openProvider(settings.provider, io);
@@ -64,6 +64,10 @@ export function deskOf(house: () => House, { ledger, now }: Pick<Office, "ledger
       historyInFiles(house().workspace.folder, { estate: house().estate, indicators: indicators() }, name),
   };
 }
+
+/** Undefined where no letters go out. */
+export const mailerOf = (mail: MailSettings | undefined, io: Io): Mailer | undefined =>
+  mail === undefined ? undefined : smtpMailer(mail, loginOf(mail, io));
 
 /** What commands and the site share; the ledger is the caller's. */
 export const officeOf = (house: () => House, io: Io): Omit<Office, "ledger" | "onFault"> => ({

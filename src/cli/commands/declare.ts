@@ -18,6 +18,7 @@ import type { Indicator } from "../../model/indicator.ts";
 import type { Language } from "../../model/words.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import type { Io } from "../io.ts";
+import { declareLedgerCommands } from "./declare-ledger.ts";
 
 export function declareCommand(program: Command, io: Io): void {
   const declare = program
@@ -51,6 +52,7 @@ export function declareCommand(program: Command, io: Io): void {
     .option("--json", "for programs: every problem, in both languages, and the counts")
     .option("-w, --workspace <folder>", "workspace", ".")
     .action((files: string[], options: CheckArguments) => checkFiles(files, options, io));
+  declareLedgerCommands(declare, io);
 }
 
 interface Common {

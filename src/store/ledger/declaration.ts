@@ -234,11 +234,11 @@ export function fileOf(
 /** False when it was noted before. */
 export async function addReminder(
   work: LedgerWork,
-  row: DeclarationTables["declaration_reminder"],
+  { organisation, period, days }: DeclarationTables["declaration_reminder"],
 ): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await work
     .insertInto("declaration_reminder")
-    .values(row)
+    .values({ organisation, period, days })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return numInsertedOrUpdatedRows === 1n;
