@@ -24,6 +24,7 @@ const commands: Readonly<Record<string, () => Promise<Registers>>> = {
   backup: async () => (await import("./commands/backup.ts")).backupCommand,
   restore: async () => (await import("./commands/backup.ts")).restoreCommand,
   freeze: async () => (await import("./commands/freeze.ts")).freezeCommand,
+  publish: async () => (await import("./commands/publish.ts")).publishCommand,
   verify: async () => (await import("./commands/verify.ts")).verifyCommand,
   declare: async () => (await import("./commands/declare.ts")).declareCommand,
   bench: async () => (await import("./commands/bench.ts")).benchCommand,

@@ -28,7 +28,11 @@ export function exportAnswer(
 ): AsyncGenerator<string> {
   const batches = reading.batches(question);
   if (format === "csv") return csvOf(question, batches);
-  return jsonRows({ answer: question.id, run: reading.run.id, day: reading.run.day }, batches);
+  return jsonRows({ answer: question.id, run: reading.run.id, day: reading.run.day }, written(batches));
+}
+
+async function* written(batches: AsyncIterable<readonly object[]>): AsyncGenerator<readonly string[]> {
+  for await (const rows of batches) yield rows.map((row) => JSON.stringify(row));
 }
 
 /** The graph of the run as text, in pieces: the links, or the visits of a year. */

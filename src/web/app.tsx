@@ -15,6 +15,7 @@ import type { CounterState, Page, Robot, Visit } from "./page.ts";
 import { pages } from "./pages/index.ts";
 import { ClosedHere } from "./parts/account.tsx";
 import { AnswersMissing, Mistake, NoBoard, NoRun, NotFound, OurFault } from "./parts/failure.tsx";
+import { FrontDoor } from "./parts/front-door.tsx";
 import { Shell } from "./parts/shell.tsx";
 import { type Speech, speechOf } from "./speech.ts";
 
@@ -57,6 +58,10 @@ export function makeApp(options: AppOptions): Hono {
   app.get("/robots.txt", (c) => c.text("User-agent: *\nAllow: /\n"));
   app.get("/assets/:name", (c) => sendAsset(c, assets));
   app.get("/", (c) => {
+    if (isCopy) {
+      const name = (current() ?? EMPTY_EDITION).name;
+      return c.html(`<!doctype html>\n${<FrontDoor name={name} assets={assets} speeches={speeches} />}`);
+    }
     c.header("Vary", "Accept-Language");
     return c.redirect(`/${preferredLanguage(c.req.header("accept-language"))}/`, 302);
   });

@@ -18,6 +18,7 @@ import {
   windowWords,
 } from "./words/board.ts";
 import { cardWords } from "./words/card.ts";
+import { copyWords } from "./words/copy.ts";
 import { counterWords, takenWords } from "./words/counter.ts";
 import { counterTagWords } from "./words/counter-tag.ts";
 import { dataWords } from "./words/data.ts";
@@ -68,6 +69,7 @@ export const words = {
   declare: declareWords,
   openData: openDataWords,
   card: cardWords,
+  copy: copyWords,
   robot: robotWords,
   counter: counterWords,
   taken: takenWords,

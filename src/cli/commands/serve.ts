@@ -1,24 +1,17 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { readCurrentRun } from "../../analyse/ask.ts";
-import { userAgentOf } from "../../collect/crawl/crawl.ts";
-import { readIndicators } from "../../estate/indicator.ts";
 import { UserError } from "../../kit/failure.ts";
 import type { CrawlProgress } from "../../model/progress.ts";
 import { LANGUAGES } from "../../model/words.ts";
-import { openBoard } from "../../publish/edition/open.ts";
 import { crawlProgress, unfinishedCrawls } from "../../store/lake/crawl.ts";
 import { currentEdition } from "../../store/lake/edition.ts";
-import type { Engine } from "../../store/lake/engine.ts";
 import { currentRun } from "../../store/lake/run.ts";
-import { listSnapshots } from "../../store/lake/snapshot.ts";
 import { makeApp } from "../../web/app.tsx";
-import { type Edition, emptyEdition, isAnalysed } from "../../web/edition.ts";
-import type { Robot } from "../../web/page.ts";
+import { type Edition, isAnalysed } from "../../web/edition.ts";
 import { type Listening, listen } from "../../web/server.ts";
 import { type Counting, openCounter } from "../counting.ts";
-import { type House, openEngine, openHouse } from "../house.ts";
+import { openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
-import { parvisVersion } from "../program.ts";
+import { addressOf, readEdition, robotOf } from "../site.ts";
 
 interface Options {
   readonly workspace: string;
@@ -118,24 +111,9 @@ async function openSite(folder: string, io: Io): Promise<LiveSite> {
   };
 }
 
-/** Where the public finds the site, where the settings say it. */
-function addressOf({ workspace }: House): { readonly address?: string } {
-  const { address } = workspace.accounts;
-  return address === undefined ? {} : { address: address.replace(/\/$/, "") };
-}
-
 function shownOf(edition: Edition | undefined): string {
   const board = edition?.board ? `edition ${edition.board.manifest.id} of the key figures` : "";
   return [edition?.run.id ? `run ${edition.run.id}` : "", board].filter(Boolean).join(" and ");
-}
-
-/** The robot as servers meet it. Without a contact there is none: a crawl refuses to start. */
-function robotOf({ workspace }: House): { readonly robot?: Robot } {
-  const { name, crawl: settings } = workspace;
-  const { bot, contact, delayMs, concurrency } = settings;
-  if (contact === "") return {};
-  const userAgent = userAgentOf({ settings, parvisVersion: parvisVersion() });
-  return { robot: { name, bot, contact, userAgent, delayMs, concurrency } };
 }
 
 /** Makes the first pages once, so that the first visitor does not wait while large answers are read. */
@@ -149,16 +127,6 @@ async function warm(app: LiveSite["app"]): Promise<void> {
 function latestProgress(lake: string): CrawlProgress | undefined {
   const told = unfinishedCrawls(lake).flatMap(({ id }) => crawlProgress(lake, id) ?? []);
   return told.findLast(({ state }) => state !== "stopped") ?? told.at(-1);
-}
-
-function readEdition({ workspace, estate, lake }: House, engine: Engine): Edition | undefined {
-  const reading = readCurrentRun(lake, engine);
-  const { name } = workspace;
-  const board = openBoard(lake, engine);
-  const { indicators } = readIndicators(workspace);
-  if (reading) return { ...reading, name, estate, board, indicators, snapshots: listSnapshots(lake) };
-  // Key figures may be declared and published before any site was read.
-  return emptyEdition({ name, estate, board, indicators });
 }
 
 async function listenOrExplain(site: LiveSite, port: number, hostname: string): Promise<Listening> {

@@ -6,6 +6,7 @@ import { UserError } from "../../kit/failure.ts";
 import { type Check, verifyEdition } from "../../publish/edition/verify.ts";
 import { currentEdition, editionFile } from "../../store/lake/edition.ts";
 import { Engine } from "../../store/lake/engine.ts";
+import { isCopy, verifyCopy } from "../../web/copy/verify.ts";
 import { openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
 import { many } from "../receipt.ts";
@@ -19,9 +20,12 @@ export function verifyCommand(program: Command, io: Io): void {
   program
     .command("verify")
     .description(
-      "Make every key figure of an edition again from its frozen rows, and compare all that it holds",
+      "Make every key figure of an edition again from its frozen rows, and compare all that it holds; of a copy of the site, every page, card and file too",
     )
-    .argument("[folder]", "folder with the files of an edition (default: the current one of the workspace)")
+    .argument(
+      "[folder]",
+      "folder with the files of an edition, or with a copy of the site (default: the current edition of the workspace)",
+    )
     .option("-w, --workspace <folder>", "workspace", ".")
     .option("--json", "print as JSON")
     .action(async (folder: string | undefined, options: Options) => {
@@ -47,7 +51,7 @@ async function checked(folder: string): Promise<readonly Check[]> {
   const temporaryFolder = mkdtempSync(join(tmpdir(), "parvis-verify-"));
   const engine = await Engine.open({ memoryMb: 1024, temporaryFolder });
   try {
-    return await verifyEdition(folder, engine);
+    return await (isCopy(folder) ? verifyCopy(folder, engine) : verifyEdition(folder, engine));
   } finally {
     engine.close();
     rmSync(temporaryFolder, { recursive: true, force: true });
@@ -61,6 +65,11 @@ const COMPARED: Readonly<Record<Check["id"], readonly [one: string, other: strin
   figures: ["figure made again", "figures made again"],
   coverage: ["line of coverage made again", "lines of coverage made again"],
   suppression: ["row without a value", "rows without a value"],
+  copy: ["file of the copy", "files of the copy"],
+  json: ["row of JSON", "rows of JSON"],
+  lists: ["list for programs", "lists for programs"],
+  pages: ["figure printed on pages", "figures printed on pages"],
+  cards: ["figure printed on cards", "figures printed on cards"],
 };
 
 function lineOf({ id, compared, differences, differing }: Check): string {
@@ -78,7 +87,7 @@ function refuseDifferences(checks: readonly Check[]): void {
   const wrong = checks.filter(({ differing }) => differing > 0);
   if (wrong.length === 0) return;
   throw new UserError({
-    expected: "an edition that agrees with itself",
+    expected: "files that agree with each other",
     got: `differences in ${wrong.map(({ id }) => id).join(", ")}`,
     next: "Do not rely on these files: take them again from where they were published, and tell whoever publishes them.",
   });

@@ -14,7 +14,7 @@ import {
 import type { Table } from "../../model/table.ts";
 import { currentEdition, editionFile, listEditions } from "../../store/lake/edition.ts";
 import { type Engine, type QueryParameters, quoted } from "../../store/lake/engine.ts";
-import { type RowPage, type RowRange, readAnswer, readPage, streamAnswer } from "../../store/lake/run.ts";
+import { type RowPage, type RowRange, readAnswer, readPage, streamJson } from "../../store/lake/run.ts";
 
 /** The current edition of key figures, as readers see it. It never changes, so what was read once is kept. */
 export interface Board {
@@ -35,8 +35,8 @@ export interface Board {
   histories(period: string): Promise<ReadonlyMap<string, readonly (number | null)[]>>;
   /** Of any edition, in its own frozen rows. */
   coverageOf(edition: string, where: QueryParameters): Promise<readonly Coverage[]>;
-  /** All rows of a table of an edition, in its order, in batches; undefined when there is no such edition. */
-  stream(edition: string, table: Table): AsyncGenerator<readonly object[]> | undefined;
+  /** All rows of a table of an edition as JSON, in its order, in batches; undefined when there is no such edition. */
+  json(edition: string, table: Table): AsyncGenerator<readonly string[]> | undefined;
   /** The path of a file of an edition; undefined when it has no such file. */
   file(edition: string, name: string): string | undefined;
 }
@@ -73,9 +73,9 @@ export function openBoard(lake: string, engine: Engine): Board | undefined {
       kept.answer(`histories ${periodLength(period)}`, () =>
         historiesOf(engine, pathOf("figures.parquet"), period),
       ),
-    stream: (edition, table) => {
+    json: (edition, table) => {
       const path = fileOf(edition, `${table.id}.parquet`);
-      return path === undefined ? undefined : streamAnswer(engine, path, table);
+      return path === undefined ? undefined : streamJson(engine, path, table);
     },
     file: fileOf,
   };

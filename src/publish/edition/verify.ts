@@ -11,7 +11,19 @@ import { editionHash, fileHash } from "./hash.ts";
 
 /** One thing that was checked, and all that did not agree. */
 export interface Check {
-  readonly id: "files" | "hash" | "formats" | "figures" | "coverage" | "suppression";
+  readonly id:
+    | "files"
+    | "hash"
+    | "formats"
+    | "figures"
+    | "coverage"
+    | "suppression"
+    // Of a copy of the site.
+    | "copy"
+    | "json"
+    | "lists"
+    | "pages"
+    | "cards";
   /** How many things were compared. */
   readonly compared: number;
   /** In words, at most `MOST_TOLD`; empty when all agree. */
@@ -42,7 +54,7 @@ export async function verifyEdition(folder: string, engine: Engine): Promise<rea
   ];
 }
 
-function readManifest(folder: string): EditionManifest {
+export function readManifest(folder: string): EditionManifest {
   const path = join(folder, "manifest.json");
   if (existsSync(path)) return JSON.parse(readFileSync(path, "utf8")) as EditionManifest;
   throw new UserError({
@@ -156,7 +168,7 @@ async function checkSuppression(engine: Engine): Promise<Check> {
   );
 }
 
-function checkOf(id: Check["id"], compared: number, differences: readonly string[]): Check {
+export function checkOf(id: Check["id"], compared: number, differences: readonly string[]): Check {
   return { id, compared, differences: differences.slice(0, MOST_TOLD), differing: differences.length };
 }
 

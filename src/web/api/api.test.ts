@@ -24,7 +24,12 @@ let app: ReturnType<typeof makeApp>;
 let document: OpenApi;
 before(async () => {
   fixture = await fixtureEdition();
-  app = makeApp({ current: () => fixture.edition });
+  const { board, estate } = fixture.edition;
+  if (!board) throw new Error("the fixture has key figures");
+  // As in a workspace: the services of the edition are those of the estate, and are asked for the same indicators.
+  const { services } = board.catalogue;
+  const edition = { ...fixture.edition, estate: { ...estate, services }, indicators: board.indicators };
+  app = makeApp({ current: () => edition });
   document = (await (await app.request("/api/v1/openapi.json")).json()) as OpenApi;
 });
 after(() => fixture.close());
@@ -33,6 +38,7 @@ after(() => fixture.close());
 const FILLED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   answer: { id: "flows" },
   answerFile: { file: "flows.csv" },
+  declarationForm: { organisation: "social", file: "2026-Q3.csv" },
   currentEditionFile: { file: "figures.csv" },
   editionFile: { id: "2026-Q3", file: "figures.json" },
   ministryFeed: { language: "fr", id: "social" },

@@ -29,7 +29,7 @@ test("a card says the service, the period, each value with its n, and the editio
   assert.match(en, /^<\?xml version="1.0" encoding="UTF-8"\?>\n<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
   assert.match(en, /Declare a birth/);
   assert.match(en, /Q3 2026/);
-  assert.match(en, /data-figure="2026-Q3 service-1 all satisfaction@1" data-value="[\d.]+">\d\.\d<\/text>/);
+  assert.match(en, /data-value="[\d.]+" data-figure="2026-Q3 service-1 all satisfaction@1">\d\.\d<\/text>/);
   assert.match(en, /n = [\d,]+/);
   assert.ok(en.includes(`edition 2026-Q3 · ${sha256}`));
   const fr = await card("/fr/services/service-1/card.svg");

@@ -64,7 +64,7 @@ const FOR_EVER = { "cache-control": "public, max-age=31536000, immutable" };
 function sendFile(c: Context, board: Board): Response | Promise<Response> {
   const { id = "", file = "" } = c.req.param();
   const table = tableOf(file);
-  const rows = table ? board.stream(id, table) : undefined;
+  const rows = table ? board.json(id, table) : undefined;
   const edition = board.editions.find((known) => known.id === id);
   if (table && rows && edition) {
     const about = { table: table.id, edition: id, sha256: edition.sha256 };

@@ -31,14 +31,21 @@ export function openApiOf(endpoints: readonly Endpoint[], site: Served, c: Conte
     },
     servers: [{ url: site.address(c) || "/" }],
     paths: Object.fromEntries(
-      described.map((endpoint) => [templateOf(endpoint.path), { get: operationOf(endpoint) }]),
+      described.map((endpoint) => [
+        site.isCopy ? copiedPath(endpoint.path) : templateOf(endpoint.path),
+        { get: operationOf(site.isCopy ? { ...endpoint, refuses: [] } : endpoint) },
+      ]),
     ),
     components: { schemas: componentSchemas() },
   };
 }
 
-/** What a copy written as files can answer: addresses without any part to fill in. */
-export const isWhole = ({ path }: Endpoint): boolean => !path.includes(":");
+/** What a copy written as files can answer: addresses without anything to fill in. */
+export const isWhole = ({ path, parameters }: Endpoint): boolean =>
+  parameters.length === 0 && !path.includes(":");
+
+/** The same address in a copy: a server of files knows the type of an answer by the end of its name. */
+export const copiedPath = (path: string): string => (path.includes(".") ? path : `${path}.json`);
 
 /** `/api/v1/answers/:id` as OpenAPI writes it. */
 export const templateOf = (path: string): string => path.replaceAll(/:(\w+)(\{[^}]*\})?/g, "{$1}");

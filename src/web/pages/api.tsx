@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Endpoint, Parameter } from "../api/endpoint.ts";
 import { endpoints, shownPath } from "../api/index.ts";
-import { isWhole } from "../api/openapi.ts";
+import { copiedPath, isWhole } from "../api/openapi.ts";
 import { page, type Visit } from "../page.ts";
 import { DataTable } from "../parts/data-table.tsx";
 import { words } from "../words.ts";
@@ -40,11 +40,11 @@ export const apiPage = page({
 function Described({ visit, endpoint }: { readonly visit: Visit; readonly endpoint: Endpoint }) {
   const { t } = visit;
   const { id, about, gives, refuses, parameters } = endpoint;
-  const path = shownPath(endpoint);
+  const path = visit.isCopy ? copiedPath(endpoint.path) : shownPath(endpoint);
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>
-        <code class="address">{isWhole(endpoint) ? <a href={path}>{path}</a> : path}</code>
+        <code class="address">{isWhole(endpoint) ? <a href={endpoint.path}>{path}</a> : path}</code>
       </h2>
       <p>{t(about)}</p>
       <p class="muted">

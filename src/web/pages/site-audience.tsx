@@ -371,15 +371,17 @@ function Period({ visit, data }: { readonly visit: Visit; readonly data: Audienc
           </li>
         ))}
       </ul>
-      <form method="get" action={visit.href(path)}>
-        <label>
-          {t(w.from)} <input type="month" name="from" value={data.from.slice(0, 7)} pattern="\d{4}-\d{2}" />
-        </label>{" "}
-        <label>
-          {t(w.to)} <input type="month" name="to" value={data.to.slice(0, 7)} pattern="\d{4}-\d{2}" />
-        </label>{" "}
-        <button type="submit">{t(w.show)}</button>
-      </form>
+      {visit.isCopy ? null : (
+        <form method="get" action={visit.href(path)}>
+          <label>
+            {t(w.from)} <input type="month" name="from" value={data.from.slice(0, 7)} pattern="\d{4}-\d{2}" />
+          </label>{" "}
+          <label>
+            {t(w.to)} <input type="month" name="to" value={data.to.slice(0, 7)} pattern="\d{4}-\d{2}" />
+          </label>{" "}
+          <button type="submit">{t(w.show)}</button>
+        </form>
+      )}
     </nav>
   );
 }

@@ -66,7 +66,9 @@ export function DataTable<R>({ visit, caption, columns, rows, isCaptionHidden, c
       </section>
       {csv ? (
         <p class="csv">
-          <a href={csv}>{visit.t(words.shell.download)}</a>
+          <a href={csv}>
+            {visit.t(visit.isCopy && csv.includes("?") ? words.copy.wholeFile : words.shell.download)}
+          </a>
         </p>
       ) : null}
     </div>
@@ -78,7 +80,7 @@ function Head({ visit, column }: { readonly visit: Visit; readonly column: Table
   const arrow = sorted === "ascending" ? " ▲" : sorted === "descending" ? " ▼" : "";
   return (
     <th scope="col" aria-sort={sorted} class={isNumber ? "number" : undefined}>
-      {sortHref ? (
+      {sortHref && !visit.isCopy ? (
         <a href={sortHref} title={visit.t(words.shell.sortBy, { column: head })}>
           {head}
           {arrow ? <span aria-hidden="true">{arrow}</span> : null}

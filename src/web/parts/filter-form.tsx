@@ -13,6 +13,7 @@ interface FormProps {
 
 /** Filters of a list: a GET form, so that the filtered list has an address of its own. */
 export function FilterForm({ visit, path, isFiltered, bare = visit.href(path), children }: FormProps) {
+  if (visit.isCopy) return <NoFilter visit={visit} />;
   return (
     <form class="filters" action={visit.href(path)} method="get">
       {children}
@@ -20,6 +21,11 @@ export function FilterForm({ visit, path, isFiltered, bare = visit.href(path), c
       {isFiltered ? <a href={bare}>{visit.t(words.shell.noFilter)}</a> : null}
     </form>
   );
+}
+
+/** In a copy of the site as files: why nothing can be chosen, and where the rows are. */
+export function NoFilter({ visit }: { readonly visit: Visit }) {
+  return <p class="muted">{visit.t(words.copy.noFilter)}</p>;
 }
 
 interface FieldProps {

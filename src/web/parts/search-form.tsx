@@ -9,6 +9,8 @@ interface Props {
 
 /** One box for everything that has a name. A plain form: it works without script. */
 export function SearchForm({ visit, value, isLarge }: Props) {
+  // A copy of the site as files cannot search.
+  if (visit.isCopy) return null;
   return (
     <search class={isLarge ? "search large" : "search"}>
       <form action={visit.href("/search")} method="get">

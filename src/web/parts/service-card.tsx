@@ -110,10 +110,10 @@ function Row({ speech, row, y }: { readonly speech: Speech; readonly row: CardRo
         font-size="17"
         font-weight="700"
         text-anchor="end"
-        data-figure={figureKey(figure)}
         data-value={rawValue(figure)}
+        data-figure={figureKey(figure)}
       >
-        {cut(figureText(speech, indicator, figure), 16, 1)[0]}
+        {cardText(speech, indicator, figure)}
       </text>
       {figure.n === null ? null : (
         <text x={CARD_WIDTH - EDGE - 26} y="38" font-size="12" fill={MUTED} text-anchor="end">
@@ -124,6 +124,13 @@ function Row({ speech, row, y }: { readonly speech: Speech; readonly row: CardRo
     </g>
   );
 }
+
+/** A value as a card has room for it. */
+export const cardText = (
+  speech: Speech,
+  indicator: Indicator,
+  figure: Pick<Figure, "value" | "category">,
+): string => cut(figureText(speech, indicator, figure), 16, 1)[0] ?? "";
 
 const markName = ({ t }: Speech, mark: string): string =>
   mark === "good" || mark === "watch" || mark === "bad" ? t(words.verdict[mark]) : "";

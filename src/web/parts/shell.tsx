@@ -34,7 +34,8 @@ interface ShellProps {
 
 /** The frame of every page: head, menu, content, foot. */
 export function Shell({ visit, title, section, assets, island, refresh, children }: ShellProps) {
-  const script = island === undefined ? undefined : assets.island(island);
+  // What islands ask of the server, a copy does not answer: its pages are whole without them.
+  const script = island === undefined || visit.isCopy ? undefined : assets.island(island);
   return (
     <html lang={visit.language}>
       <head>
