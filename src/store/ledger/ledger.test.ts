@@ -235,7 +235,7 @@ test("a full disk is said in words, and nothing acknowledged is lost", async (t)
     assert.deepEqual([(await checkAudit(again.db)).ok, (await checkAudit(again.db)).rows], [true, kept]);
     await again.close();
   } finally {
-    execFileSync("umount", [workspace]);
+    execFileSync("umount", ["--lazy", workspace]);
     rmSync(workspace, { recursive: true });
   }
 });

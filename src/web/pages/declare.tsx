@@ -60,7 +60,7 @@ export const declarePage = page({
               { head: t(w.state), cell: ({ state }) => t(declarationState[state]) },
               { head: t(w.due), isDay: true, cell: ({ dueOn }) => visit.day(dueOn) },
               {
-                head: "",
+                head: t(words.board.signed),
                 cell: ({ signedOn, daysLate }) =>
                   signedOn === undefined
                     ? daysLate > 0
