@@ -49,7 +49,7 @@ function connect(place: LedgerPlace): Ledger {
     try {
       return await doing;
     } catch (error) {
-      throw explained(error, pool.server);
+      throw explained(error, pool.server, "workspace" in place ? place.workspace : undefined);
     }
   };
   return {

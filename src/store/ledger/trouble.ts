@@ -1,3 +1,4 @@
+import { statfsSync } from "node:fs";
 import { UserError } from "../../kit/failure.ts";
 
 /** A connection that could not be had or that broke: the database is starting, stopping, or was killed. */
@@ -23,10 +24,11 @@ const LOST_CODES = new Set([
   "08006",
 ]);
 
-/** What a person can do something about, in words; anything else as it came. */
-export function explained(error: unknown, server: string): unknown {
+/** What a person can do something about, in words; anything else as it came. `folder`: of the workspace, where the database is our own. */
+export function explained(error: unknown, server: string, folder?: string): unknown {
   if (error instanceof UserError) return error;
-  const { code = "", message = "" } = error as { code?: string; message?: string };
+  const { code: said = "", message = "" } = error as { code?: string; message?: string };
+  const code = isConnectionLost(error) && folder !== undefined && isFull(folder) ? DISK_FULL : said;
   const told = TOLD.find(({ codes }) =>
     codes.some((one) => code === one || (one.length === 2 && code.startsWith(one))),
   );
@@ -35,6 +37,15 @@ export function explained(error: unknown, server: string): unknown {
   if (/timeout|timed out/i.test(message) && code === "")
     return new UserError({ ...UNREACHABLE, expected: `${UNREACHABLE.expected} (${server})`, got: message });
   return error;
+}
+
+const DISK_FULL = "53100";
+/** PostgreSQL needs room for its next journal file, of 16 MB; without, it stops rather than say so. */
+const LEAST_FREE_BYTES = 32 << 20;
+
+function isFull(folder: string): boolean {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize < LEAST_FREE_BYTES;
 }
 
 const UNREACHABLE = {
@@ -75,7 +86,7 @@ const TOLD: readonly {
     next: "Let the user of DATABASE_URL own the database.",
   },
   {
-    codes: ["53100"],
+    codes: [DISK_FULL],
     expected: "room on the disk of the ledger",
     next: "Make room, then do it again: what was not acknowledged was not kept.",
   },
