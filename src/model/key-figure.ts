@@ -31,7 +31,7 @@ const subject = {
 export const observations = table({
   id: "observations",
   title: { en: "Key figures as declared", fr: "Chiffres clés tels que déclarés" },
-  key: ["period", "service", "channel", "indicator"],
+  key: ["period", "service", "indicator", "channel"],
   columns: {
     ...subject,
     organisation: text(
@@ -98,7 +98,7 @@ export type ChangeState = (typeof CHANGE_STATES)[number];
 export const figures = table({
   id: "figures",
   title: { en: "Key figures", fr: "Chiffres clés" },
-  key: ["period", "service", "channel", "indicator"],
+  key: ["period", "service", "indicator", "channel"],
   columns: {
     ...subject,
     organisation: text(

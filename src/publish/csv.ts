@@ -16,12 +16,14 @@ export const csvHead = ({ columns }: Table): string => `${Object.keys(columns).j
 
 export function csvLines({ columns }: Table, rows: readonly object[]): string {
   const names = Object.keys(columns);
-  return rows.map((row) => line(names, row as Readonly<Record<string, unknown>>)).join("");
+  let text = "";
+  for (const row of rows) text += line(names, row as Readonly<Record<string, unknown>>);
+  return text;
 }
 
 function line(names: readonly string[], row: Readonly<Record<string, unknown>>): string {
-  let text = "";
-  for (const [i, name] of names.entries()) text += i === 0 ? cell(row[name]) : `,${cell(row[name])}`;
+  let text = cell(row[names[0] as string]);
+  for (let i = 1; i < names.length; i++) text += `,${cell(row[names[i] as string])}`;
   return `${text}\r\n`;
 }
 

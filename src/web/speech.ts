@@ -46,12 +46,17 @@ export function speechOf(language: Language): Speech {
   const languages = new Intl.DisplayNames(locale, { type: "language" });
   const regions = new Intl.DisplayNames(locale, { type: "region" });
   const collator = new Intl.Collator(locale, { numeric: true, sensitivity: "base" });
+  const set = (text: string) => (language === "fr" ? frenchTypography(text) : text);
+  // The same few hundred texts stand on every page.
+  const known = new WeakMap<Words, string>();
+  const plain = (words: Words): string => {
+    const text = known.get(words) ?? set(words[language]);
+    known.set(words, text);
+    return text;
+  };
   return {
     language,
-    t: (words, values) => {
-      const text = values ? filled(words[language], values, plural, whole) : words[language];
-      return language === "fr" ? frenchTypography(text) : text;
-    },
+    t: (words, values) => (values ? set(filled(words[language], values, plural, whole)) : plain(words)),
     number: (value, digits = 0) => rounding(digits).format(value),
     decimal: (value, digits) => exact(digits).format(value),
     short: (value) => compact.format(value),

@@ -3,7 +3,7 @@ import type { Service } from "../../model/estate.ts";
 import { ALL_CHANNELS, type Indicator, SERVICE_CHANNELS } from "../../model/indicator.ts";
 import type { Observation } from "../../model/key-figure.ts";
 import { inForce } from "./figure.ts";
-import { measuredOf } from "./measured.ts";
+import { type Measure, measuredOf } from "./measured.ts";
 
 /** Since when figures are asked for: the earliest periods of each length (year, quarter, month), and by what. */
 export interface Beginnings {
@@ -95,8 +95,12 @@ function missing(period: string, service: Service, channel: string, { id, versio
 }
 
 /** The row as it may be published: what rests on too few answers, or gives no figure, loses its numbers. */
-export function publicRow(row: Observation, definition: Indicator | undefined): Observation {
-  const status = definition ? measuredOf(row, definition).status : row.status;
+export function publicRow(
+  row: Observation,
+  definition: Indicator | undefined,
+  measure: Measure = measuredOf,
+): Observation {
+  const status = definition ? measure(row, definition).status : row.status;
   if (status === row.status && status === "given") return row;
   return {
     ...row,

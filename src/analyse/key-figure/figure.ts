@@ -3,7 +3,7 @@ import { type Indicator, indicatorKey, type ServiceChannel } from "../../model/i
 import type { ChangeState, Figure, FigureStatus, Observation } from "../../model/key-figure.ts";
 import { falseDiscoveryShares } from "../series/significance.ts";
 import { type Cases, differenceOfMeans, differenceOfShares, type Spread } from "./difference.ts";
-import { type Measured, markOf, measuredOf, shareOfCases } from "./measured.ts";
+import { type Measure, type Measured, markOf, measuredOf, shareOfCases } from "./measured.ts";
 
 /** Share of false discoveries that a board may hold among the changes it tells. */
 export const FALSE_CHANGE_SHARE = 0.05;
@@ -16,12 +16,15 @@ export interface BoardInput {
   readonly observations: readonly Observation[];
   /** Of the same period a year before: seasons fall out, and windows of twelve months do not overlap. */
   readonly yearBefore: readonly Observation[];
+  readonly measure?: Measure;
+  readonly measureBefore?: Measure;
 }
 
 /** Every figure of a period: value, interval, mark, and its change over a year where it is more than chance over the whole board. */
-export function figuresOf({ period, indicators, observations, yearBefore }: BoardInput): Figure[] {
-  const now = measuredSubjects(observations, indicators);
-  const before = measuredSubjects(yearBefore, indicators);
+export function figuresOf(input: BoardInput): Figure[] {
+  const { period, indicators, observations, yearBefore } = input;
+  const now = measuredSubjects(observations, indicators, input.measure ?? measuredOf);
+  const before = measuredSubjects(yearBefore, indicators, input.measureBefore ?? measuredOf);
   const drafts = [...now].map(([key, subject]) => draftOf(subject, before.get(key)));
   const tested = drafts.flatMap((draft, i) => (draft.pValue === undefined ? [] : [i]));
   const pValues = tested.map((i) => drafts[i]?.pValue as number);
@@ -42,6 +45,7 @@ interface Subject {
 function measuredSubjects(
   observations: readonly Observation[],
   indicators: ReadonlyMap<string, Indicator>,
+  measure: Measure,
 ): Map<string, Subject> {
   const subjects = new Map<string, Subject>();
   for (const observation of observations) {
@@ -50,7 +54,7 @@ function measuredSubjects(
     );
     if (!indicator) continue;
     const key = `${observation.service}|${observation.channel}|${indicatorKey(indicator)}`;
-    subjects.set(key, { observation, indicator, measured: measuredOf(observation, indicator) });
+    subjects.set(key, { observation, indicator, measured: measure(observation, indicator) });
   }
   for (const subject of channelShares(observations, indicators))
     subjects.set(`${subject.observation.service}|all|${indicatorKey(subject.indicator)}`, subject);

@@ -36,19 +36,31 @@ export interface Moments {
 }
 
 export function momentsOf(answers: readonly Weighed[]): Moments | undefined {
-  const n = answers.reduce((sum, { count }) => sum + count, 0);
+  const n = countOf(answers);
   if (n === 0) return undefined;
-  const mean = answers.reduce((sum, { weight, count }) => sum + weight * count, 0) / n;
-  const central = (power: number) =>
-    answers.reduce((sum, { weight, count }) => sum + count * (weight - mean) ** power, 0) / n;
-  const variance = central(2);
+  let sum = 0;
+  for (const { weight, count } of answers) sum += weight * count;
+  const mean = sum / n;
+  const variance = central(answers, mean, 2) / n;
   return {
     n,
     mean,
     variance,
-    skewness: variance === 0 ? 0 : central(3) / variance ** 1.5,
-    kurtosis: variance === 0 ? 0 : central(4) / variance ** 2 - 3,
+    skewness: variance === 0 ? 0 : central(answers, mean, 3) / n / variance ** 1.5,
+    kurtosis: variance === 0 ? 0 : central(answers, mean, 4) / n / variance ** 2 - 3,
   };
+}
+
+export function countOf(answers: readonly Weighed[]): number {
+  let n = 0;
+  for (const { count } of answers) n += count;
+  return n;
+}
+
+function central(answers: readonly Weighed[], mean: number, power: number): number {
+  let sum = 0;
+  for (const { weight, count } of answers) sum += count * (weight - mean) ** power;
+  return sum;
 }
 
 /** Below so many answers they are drawn again one by one; beyond, the law of the draws is known well enough without drawing. */
@@ -59,8 +71,10 @@ const DRAWS = 2000;
  * Percentile bootstrap interval of a mean of weighed answers (Efron 1979). From a hundred answers on, the quantiles of the bootstrap law
  * come from its own moments (Cornish & Fisher 1938, third order) instead of draws: the same to a hundredth of the interval.
  */
-export function bootstrapMean(answers: readonly Weighed[]): Interval | undefined {
-  const moments = momentsOf(answers);
+export function bootstrapMean(
+  answers: readonly Weighed[],
+  moments: Moments | undefined = momentsOf(answers),
+): Interval | undefined {
   if (!moments) return undefined;
   if (moments.variance === 0) return { low: moments.mean, high: moments.mean };
   return moments.n < DRAWN_BELOW ? drawnInterval(answers, moments.n) : expandedInterval(moments);
@@ -69,11 +83,11 @@ export function bootstrapMean(answers: readonly Weighed[]): Interval | undefined
 function expandedInterval({ n, mean, variance, skewness, kurtosis }: Moments): Interval {
   const error = Math.sqrt(variance / n);
   const [g1, g2] = [skewness / Math.sqrt(n), kurtosis / n];
-  const quantile = (z: number) =>
-    mean +
-    error *
-      (z + (g1 * (z * z - 1)) / 6 + (g2 * (z ** 3 - 3 * z)) / 24 - (g1 * g1 * (2 * z ** 3 - 5 * z)) / 36);
-  return { low: quantile(-Z), high: quantile(Z) };
+  return { low: mean + error * expanded(-Z, g1, g2), high: mean + error * expanded(Z, g1, g2) };
+}
+
+function expanded(z: number, g1: number, g2: number): number {
+  return z + (g1 * (z * z - 1)) / 6 + (g2 * (z ** 3 - 3 * z)) / 24 - (g1 * g1 * (2 * z ** 3 - 5 * z)) / 36;
 }
 
 /** The seed comes from the counts: the same answers give the same interval. */

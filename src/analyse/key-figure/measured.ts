@@ -1,7 +1,15 @@
 import type { Formula, Indicator, Mark } from "../../model/indicator.ts";
 import type { Figure, FigureStatus, Observation } from "../../model/key-figure.ts";
 import type { Cases, Spread } from "./difference.ts";
-import { bootstrapMean, boundedMean, type Interval, momentsOf, type Weighed, wilson } from "./interval.ts";
+import {
+  bootstrapMean,
+  boundedMean,
+  countOf,
+  type Interval,
+  momentsOf,
+  type Weighed,
+  wilson,
+} from "./interval.ts";
 
 /** What a declared figure comes to, and what it can be compared by. */
 export interface Measured {
@@ -12,6 +20,19 @@ export interface Measured {
   readonly interval?: Interval & { readonly method: NonNullable<Figure["interval"]> };
   /** What a test of its change needs; absent for what is no sample. */
   readonly sample?: Cases | Spread;
+}
+
+/** How an observation is measured: `measuredOf`, or what remembers what it said. */
+export type Measure = (observation: Observation, indicator: Indicator) => Measured;
+
+/** Each observation is asked for several times: for itself, for what may be shown, for the year after. */
+export function rememberedMeasure(): Measure {
+  const known = new Map<Observation, Measured>();
+  return (observation, indicator) => {
+    const measured = known.get(observation) ?? measuredOf(observation, indicator);
+    known.set(observation, measured);
+    return measured;
+  };
 }
 
 /** The value of one observation by the formula of its definition. What has no value keeps its status and says no more. */
@@ -81,10 +102,11 @@ function meanOf(
 }
 
 function meanOfAnswers(answers: readonly Weighed[], least: number): Valued {
+  const count = countOf(answers);
+  if (count < least) return { n: count };
   const moments = momentsOf(answers);
-  if (!moments || moments.n < least) return { n: moments?.n ?? 0 };
-  const interval = bootstrapMean(answers);
-  if (!interval) return { n: 0 };
+  const interval = bootstrapMean(answers, moments);
+  if (!moments || !interval) return { n: 0 };
   const { mean, variance, n } = moments;
   return { value: mean, n, interval: { ...interval, method: "bootstrap" }, sample: { mean, variance, n } };
 }
@@ -94,12 +116,12 @@ function weighed(
   answers: string,
   weights: readonly { readonly id: string; readonly weight: number }[],
 ): readonly Weighed[] {
-  const counts = new Map(
-    answers.split("|").map((answer) => {
-      const [id = "", count = "0"] = answer.split(":");
-      return [id, Number(count)];
-    }),
-  );
+  const counts = new Map<string, number>();
+  for (const answer of answers.split("|")) {
+    const colon = answer.indexOf(":");
+    if (colon < 0) counts.set(answer, 0);
+    else counts.set(answer.slice(0, colon), Number(answer.slice(colon + 1).split(":", 1)[0]));
+  }
   return weights.map(({ id, weight }) => ({ weight, count: counts.get(id) ?? 0 }));
 }
 
@@ -117,7 +139,9 @@ export function markOf({ status, value, category }: Measured, indicator: Indicat
   if (formula.kind === "category")
     return formula.options.find(({ id }) => id === category)?.mark ?? "cannot-tell";
   if (!thresholds || value === undefined || direction === "none") return "none";
-  const reaches = (limit: number) => (direction === "higher" ? value >= limit : value <= limit);
-  if (reaches(thresholds.good)) return "good";
-  return thresholds.watch !== undefined && reaches(thresholds.watch) ? "watch" : "bad";
+  if (reaches(value, thresholds.good, direction)) return "good";
+  return thresholds.watch !== undefined && reaches(value, thresholds.watch, direction) ? "watch" : "bad";
 }
+
+const reaches = (value: number, limit: number, direction: "higher" | "lower"): boolean =>
+  direction === "higher" ? value >= limit : value <= limit;

@@ -1,5 +1,6 @@
 import { coveragesOf } from "../../analyse/key-figure/coverage.ts";
 import { figuresOf } from "../../analyse/key-figure/figure.ts";
+import { type Measure, rememberedMeasure } from "../../analyse/key-figure/measured.ts";
 import { yearsLater } from "../../kit/period.ts";
 import { type Indicator, indicatorKey } from "../../model/indicator.ts";
 import {
@@ -29,17 +30,25 @@ export interface PeriodBoard {
 export async function* boardsOf(
   periods: readonly string[],
   indicators: readonly Indicator[],
-  rowsOf: (period: string) => Promise<readonly Observation[]>,
+  rowsOf: (period: string, measure: Measure) => Promise<readonly Observation[]>,
 ): AsyncGenerator<PeriodBoard> {
   const definitions = definitionsByKey(indicators);
   // No older than a year: what comparisons need.
-  const recent = new Map<string, readonly Observation[]>();
+  const recent = new Map<string, { readonly rows: readonly Observation[]; readonly measure: Measure }>();
   for (const period of periods) {
-    const rows = [...(await rowsOf(period))].sort(bySubject);
-    const yearBefore = recent.get(yearsLater(period, -1)) ?? [];
-    const made = figuresOf({ period, indicators: definitions, observations: rows, yearBefore });
+    const measure = rememberedMeasure();
+    const rows = [...(await rowsOf(period, measure))].sort(bySubject);
+    const before = recent.get(yearsLater(period, -1));
+    const made = figuresOf({
+      period,
+      indicators: definitions,
+      observations: rows,
+      yearBefore: before?.rows ?? [],
+      measure,
+      ...(before ? { measureBefore: before.measure } : {}),
+    });
     yield { period, rows, figures: made, coverages: coveragesOf(period, made) };
-    recent.set(period, rows);
+    recent.set(period, { rows, measure });
     for (const old of recent.keys()) if (yearsLater(old, 1) < period) recent.delete(old);
   }
 }

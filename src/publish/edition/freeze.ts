@@ -3,6 +3,7 @@ import { createWriteStream, readdirSync, statSync, type WriteStream, writeFileSy
 import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import { type Asked, type Beginnings, missingOf, publicRow } from "../../analyse/key-figure/asked.ts";
+import type { Measure } from "../../analyse/key-figure/measured.ts";
 import { UserError } from "../../kit/failure.ts";
 import { sync } from "../../kit/file.ts";
 import { periodLength } from "../../kit/period.ts";
@@ -145,9 +146,9 @@ async function writeBoard(
   asked: Asked,
 ): Promise<Record<string, number>> {
   const definitions = definitionsByKey(asked.indicators);
-  const rowsOf = async (period: string) => {
+  const rowsOf = async (period: string, measure: Measure) => {
     const rows = (declared.get(period) ?? []).map((row) =>
-      publicRow(row, definitions.get(indicatorKey({ id: row.indicator, version: row.version }))),
+      publicRow(row, definitions.get(indicatorKey({ id: row.indicator, version: row.version })), measure),
     );
     return [...rows, ...missingOf(period, rows, asked)];
   };
@@ -166,7 +167,7 @@ async function writeBoard(
   return rows;
 }
 
-/** One table as CSV and as Parquet, from the same rows in the same order. */
+/** One table as CSV and as Parquet, from the same rows: by period for people, by service for the sheets that ask for one. */
 class TableWriter<C extends Columns> {
   readonly #engine: Engine;
   readonly #table: Table<C>;
@@ -202,7 +203,7 @@ class TableWriter<C extends Columns> {
 
   /** The rows of one period; periods come in order. */
   async write(rows: readonly Row<Table<C>>[]): Promise<void> {
-    const sorted = [...rows].sort(inOrderOf(Object.keys(this.#table.columns)));
+    const sorted = [...rows].sort(inOrderOf(this.#table.key ?? []));
     this.#rows += sorted.length;
     for (const row of sorted) this.#buffer.push(row);
     if (!this.#csv.write(csvLines(this.#table, sorted))) await once(this.#csv, "drain");
@@ -214,26 +215,34 @@ class TableWriter<C extends Columns> {
     await finished(this.#csv);
     this.#buffer.close();
     const { id } = this.#table;
-    await this.#engine.copySorted(unpackedSelect(this.#table, id), join(this.#folder, `${id}.parquet`));
+    await this.#engine.copySorted(
+      unpackedSelect(this.#table, id),
+      join(this.#folder, `${id}.parquet`),
+      orderOf(this.#table),
+    );
     await this.#engine.run(`DROP TABLE "${id}"`);
     return this.#rows;
   }
 }
 
-/** By all columns, the first ones first: few rows ever need more than what identifies them. */
+/** The key of the table, its period last. */
+function orderOf({ key = [] }: Table): readonly string[] {
+  return [...key.filter((name) => name !== "period"), "period"];
+}
+
+/** By what names a row. */
 function inOrderOf(names: readonly string[]): (a: object, b: object) => number {
   return (a, b) => {
-    for (const name of names) {
-      const [x, y] = [(a as Values)[name] ?? null, (b as Values)[name] ?? null];
-      if (x === y) continue;
-      if (x === null || y === null) return x === null ? 1 : -1;
-      return x < y ? -1 : 1;
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i] as string;
+      const [x, y] = [(a as Values)[name] ?? "", (b as Values)[name] ?? ""];
+      if (x !== y) return x < y ? -1 : 1;
     }
     return 0;
   };
 }
 
-type Values = Readonly<Record<string, string | number | null>>;
+type Values = Readonly<Record<string, string>>;
 
 /** Descriptions beside the data, for the tools that read such: they are frozen with them. */
 function describe(folder: string, about: Described): void {

@@ -29,7 +29,7 @@ export interface Board {
   figures(where: QueryParameters): Promise<readonly Figure[]>;
   coverage(where: QueryParameters): Promise<readonly Coverage[]>;
   observations(where: QueryParameters): Promise<readonly Observation[]>;
-  /** Some of the rows of a table that answer to the filters, in the order of its file, and how many there are. */
+  /** Some of the rows of a table that answer to the filters, in the order of all columns, and how many there are. */
   page(table: Table, where: QueryParameters, range: RowRange): Promise<RowPage>;
   /** Values of the periods as long as this one, in order, for services as a whole: by `service|indicator`. */
   histories(period: string): Promise<ReadonlyMap<string, readonly (number | null)[]>>;

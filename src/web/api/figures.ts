@@ -14,8 +14,8 @@ function rowsEndpoint(table: Table): Endpoint {
     id: table.id,
     path: `/api/v1/${table.id}`,
     about: {
-      en: `${table.title.en}: rows of the current edition that equal what is given, in the order of its files.`,
-      fr: `${table.title.fr} : lignes de l’édition courante qui égalent ce qui est donné, dans l’ordre de ses fichiers.`,
+      en: `${table.title.en}: rows of the current edition that equal what is given, by period.`,
+      fr: `${table.title.fr} : lignes de l’édition courante qui égalent ce qui est donné, par période.`,
     },
     parameters: [...rangeParameters, ...columnParameters(table)],
     gives: {

@@ -29,9 +29,10 @@ const idsOf = (things: readonly { readonly id: string }[]): readonly string[] =>
 
 /** The address of every page of the copy that can be told without reading one. */
 export function addressesOf(edition: Edition): readonly string[] {
-  return LANGUAGES.flatMap((language) =>
-    copiedPages.flatMap(({ path }) => filled(path, edition).map((address) => `/${language}${address}`)),
-  );
+  // A page in both languages in a row: what it asked for is still kept.
+  return copiedPages
+    .flatMap(({ path }) => filled(path, edition))
+    .flatMap((address) => LANGUAGES.map((language) => `/${language}${address}`));
 }
 
 function filled(path: string, edition: Edition): readonly string[] {

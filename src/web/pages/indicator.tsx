@@ -32,7 +32,8 @@ export const indicatorPage = page({
       .filter((indicator) => indicator.id === id)
       .sort((a, b) => b.version - a.version);
     if (!latest) return undefined;
-    const all = await board.figures({ indicator: id });
+    const now = await board.figures({ indicator: id, period: board.manifest.period });
+    const all = now.length > 0 ? now : await board.figures({ indicator: id });
     // Some indicators are of years, others of quarters: the latest period that speaks of this one.
     const period =
       all

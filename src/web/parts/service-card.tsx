@@ -21,9 +21,12 @@ export const CARD_WIDTH = 420;
 const EDGE = 20;
 const ROW_HEIGHT = 44;
 const MOST_ROWS = 5;
-/** Characters of a line of the name, and of an indicator beside its value. */
-const NAME_CHARACTERS = 38;
-const ROW_CHARACTERS = 30;
+/** Characters that fit in a line, in the widest of the fonts below: of the name, under it, of a value, and of an indicator with its value. */
+const NAME_CHARACTERS = 32;
+const OWNER_CHARACTERS = 44;
+const VALUE_CHARACTERS = 18;
+const ROW_CHARACTERS = 38;
+const OBSERVATORY_CHARACTERS = 20;
 
 /** On its own ground, so that it reads the same on light and dark pages. Attributes only: a picture that is embedded may load no style. */
 const INK = "#1b1b1b";
@@ -63,7 +66,7 @@ export function ServiceCard({ speech, board, service, figures }: Props) {
         </text>
       ))}
       <text x={EDGE} y={top + 8} font-size="14" fill={MUTED}>
-        {cut([owner ? t(owner.name) : "", period].filter(Boolean).join(" · "), 54, 1)[0]}
+        {cut([owner ? t(owner.name) : "", period].filter(Boolean).join(" · "), OWNER_CHARACTERS, 1)[0]}
       </text>
       {shown.map((row, i) => (
         <Row speech={speech} row={row} y={top + 24 + ROW_HEIGHT * i} />
@@ -74,7 +77,7 @@ export function ServiceCard({ speech, board, service, figures }: Props) {
           .join(" · ")}
       </text>
       <text x={EDGE} y={under + 46} font-size="13" fill={MUTED}>
-        {cut(t(manifest.name), 28, 1)[0]}
+        {cut(t(manifest.name), OBSERVATORY_CHARACTERS, 1)[0]}
         {` · ${t(words.board.editionOf, { id: manifest.id })} · ${manifest.sha256.slice(0, 12)}`}
       </text>
     </svg>
@@ -98,11 +101,12 @@ function shownOf(board: Board, figures: readonly Figure[]): readonly CardRow[] {
 
 function Row({ speech, row, y }: { readonly speech: Speech; readonly row: CardRow; readonly y: number }) {
   const { figure, indicator } = row;
+  const value = cardText(speech, indicator, figure);
   return (
     <g transform={`translate(0 ${y})`}>
       <path d={`M${EDGE} 0.5H${CARD_WIDTH - EDGE}`} stroke="#d4d4d4" />
       <text x={EDGE} y="27">
-        {cut(speech.t(indicator.name), ROW_CHARACTERS, 1)[0]}
+        {cut(speech.t(indicator.name), ROW_CHARACTERS - Math.ceil(1.2 * value.length), 1)[0]}
       </text>
       <text
         x={CARD_WIDTH - EDGE - 26}
@@ -113,7 +117,7 @@ function Row({ speech, row, y }: { readonly speech: Speech; readonly row: CardRo
         data-value={rawValue(figure)}
         data-figure={figureKey(figure)}
       >
-        {cardText(speech, indicator, figure)}
+        {value}
       </text>
       {figure.n === null ? null : (
         <text x={CARD_WIDTH - EDGE - 26} y="38" font-size="12" fill={MUTED} text-anchor="end">
@@ -130,7 +134,7 @@ export const cardText = (
   speech: Speech,
   indicator: Indicator,
   figure: Pick<Figure, "value" | "category">,
-): string => cut(figureText(speech, indicator, figure), 16, 1)[0] ?? "";
+): string => cut(figureText(speech, indicator, figure), VALUE_CHARACTERS, 1)[0] ?? "";
 
 const markName = ({ t }: Speech, mark: string): string =>
   mark === "good" || mark === "watch" || mark === "bad" ? t(words.verdict[mark]) : "";

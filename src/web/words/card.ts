@@ -14,5 +14,5 @@ export const cardWords = {
     fr: "{given} des {requested} chiffres demandés ont été donnés",
   },
   none: { en: "Nothing was asked for", fr: "Rien n’a été demandé" },
-  more: { en: "{n} {n:other|others} on the page", fr: "{n} {n:autre|autres} sur la page" },
+  more: { en: "{n} more", fr: "{n} de plus" },
 } satisfies Record<string, Words>;

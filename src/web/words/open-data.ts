@@ -29,7 +29,7 @@ export const openDataWords = {
   jsonOf: { en: "{table} as JSON", fr: "{table} en JSON" },
   apiTitle: { en: "Interface for programs", fr: "Interface pour les programmes" },
   apiLead: {
-    en: "{n} addresses, without key nor account. The same rows as screens and files: those of edition and run shown here.",
+    en: "{n} addresses, without key nor account. The same rows as screens and files: those of the edition and the run shown here.",
     fr: "{n} adresses, sans clé ni compte. Les mêmes lignes que les écrans et les fichiers : celles de l’édition et de l’analyse montrées ici.",
   },
   apiDocument: { en: "For tools, as OpenAPI 3.1:", fr: "Pour les outils, en OpenAPI 3.1 :" },
