@@ -57,6 +57,9 @@ function takeFacts(page: PageDraftRow, facts: PageDraft, isCut: boolean): void {
   page.text_signature = facts.text_signature;
   page.main_text = facts.main_text;
   page.counters = facts.counters;
+  page.viewport = facts.viewport;
+  page.structured_data = facts.structured_data;
+  page.insecure_parts = facts.insecure_parts;
 }
 
 const isRedirect = (status: number | null): boolean => status !== null && status >= 300 && status < 400;

@@ -118,6 +118,24 @@ export const pages = table({
         "marqueurs d’outils d’audience, un par ligne : outil, puis une espace et son identifiant si la page en écrit un ; vide si aucun n’a été trouvé, absent si personne n’a regardé",
       ),
     ),
+    viewport: optional(
+      text(
+        "what the page says of small screens (meta viewport); empty when it says nothing, absent when nobody looked",
+        "ce que la page dit des petits écrans (meta viewport) ; vide si elle n’en dit rien, absent si personne n’a regardé",
+      ),
+    ),
+    structured_data: optional(
+      text(
+        "types of structured data (JSON-LD, microdata, RDFa), one per line; empty when none was found, absent when nobody looked",
+        "types de données structurées (JSON-LD, microdonnées, RDFa), un par ligne ; vide si aucun n’a été trouvé, absent si personne n’a regardé",
+      ),
+    ),
+    insecure_parts: optional(
+      text(
+        "parts that a page in https loads over http, one per line, ten at most: image, script, frame or style, then a space and the address; empty when none was found, absent when nobody looked",
+        "éléments qu’une page en https charge en http, un par ligne, dix au plus : image, script, frame ou style, puis une espace et l’adresse ; vide si aucun n’a été trouvé, absent si personne n’a regardé",
+      ),
+    ),
     source_file: text("file it was imported from", "fichier d’où elle a été importée"),
     source_offset: long("byte offset or line in that file", "position (octet ou ligne) dans ce fichier"),
     outcome: optional(

@@ -8,8 +8,15 @@ test("a page read before tags were looked for is asked for whole; others only if
   const known = { etag: '"1"', last_modified: "Mon, 05 Jan 2026 10:00:00 GMT" };
   await writeSnapshot(lake, "before", [
     { url: "https://a.test/old", outcome: "read", counters: null, ...known },
-    { url: "https://a.test/bare", outcome: "unchanged", counters: "", ...known },
-    { url: "https://a.test/tagged", outcome: "read", counters: "matomo 1", ...known },
+    { url: "https://a.test/bare", outcome: "unchanged", counters: "", viewport: "", ...known },
+    {
+      url: "https://a.test/tagged",
+      outcome: "read",
+      counters: "matomo 1",
+      viewport: "width=device-width",
+      ...known,
+    },
+    { url: "https://a.test/narrow", outcome: "read", counters: "", viewport: null, ...known },
     { url: "https://a.test/form.pdf", outcome: "not-a-page", counters: null, ...known },
   ]);
   const engine = await testEngine(lake);
@@ -18,7 +25,7 @@ test("a page read before tags were looked for is asked for whole; others only if
   const asked = new Map(
     pages.map(({ url, etag, last_modified }) => [new URL(url).pathname, [etag, last_modified]]),
   );
-  assert.deepEqual(asked.get("/old"), [null, null]);
+  for (const path of ["/old", "/narrow"]) assert.deepEqual(asked.get(path), [null, null], path);
   for (const path of ["/bare", "/tagged", "/form.pdf"])
     assert.deepEqual(asked.get(path), [known.etag, known.last_modified], path);
 });

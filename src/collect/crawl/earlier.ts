@@ -30,9 +30,9 @@ export function earlierPages(
   );
 }
 
-/** A page whose facts are of before counters were looked for is asked for whole, once: “unchanged” would leave them unknown for good. */
+/** A page whose facts are of before counters, or what its head says of small screens, were looked for is asked for whole, once: “unchanged” would leave them unknown for good. */
 const askedAgain = (validator: string): string =>
-  `CASE WHEN counters IS NULL AND outcome IN ('read', 'unchanged', 'kept', 'failing') THEN NULL ELSE ${validator} END AS ${validator}`;
+  `CASE WHEN (counters IS NULL OR viewport IS NULL) AND outcome IN ('read', 'unchanged', 'kept', 'failing') THEN NULL ELSE ${validator} END AS ${validator}`;
 
 /** Where the links of these hosts led: what was known and perhaps not read. */
 export function earlierTargets(

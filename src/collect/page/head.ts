@@ -12,6 +12,7 @@ export interface Head {
   robots: string[];
   alternates: { readonly language: string; readonly href: string }[];
   referrerPolicy: string | null;
+  viewport: string | null;
   /** Target of a meta refresh that leads elsewhere. */
   refresh: string | null;
 }
@@ -30,6 +31,7 @@ export function emptyHead(): Head {
     robots: [],
     alternates: [],
     referrerPolicy: null,
+    viewport: null,
     refresh: null,
   };
 }
@@ -80,8 +82,8 @@ function noteNamed(head: Head, name: string, raw: string): void {
   else if (name === "robots") {
     const rules = clip(contentOf(raw), 200);
     if (rules !== "") head.robots.push(rules);
-  } else if (name === "referrer")
-    head.referrerPolicy = referrerPolicyOf(contentOf(raw)) ?? head.referrerPolicy;
+  } else if (name === "viewport") head.viewport ??= clip(contentOf(raw), 200) || null;
+  else if (name === "referrer") head.referrerPolicy = referrerPolicyOf(contentOf(raw)) ?? head.referrerPolicy;
 }
 
 const contentOf = (raw: string): string => foldSpace(decodeValue(raw));

@@ -5,6 +5,7 @@ import { countersOf } from "./counter-tag.ts";
 import { type Head, referrerPolicyOf } from "./head.ts";
 import { detectLanguage, functionWords, loadLanguages } from "./language.ts";
 import { draftOf } from "./link.ts";
+import { linesOf, noteMarkedTypes } from "./part.ts";
 import { forgetPaths } from "./path.ts";
 import { CALLED_HEADER, outsideCalledHeader, zoneOf } from "./place.ts";
 import { scan } from "./scan.ts";
@@ -97,6 +98,7 @@ function readPage(input: PageInput, { source, tree, targets }: Desk): ReadPage {
   tree.finish();
   forgetPaths();
   forgetUnknownNames();
+  noteMarkedTypes(page.parts, source);
   return compose(input, page, charset, targets);
 }
 
@@ -128,6 +130,9 @@ function compose(input: PageInput, page: Gathered, charset: string, targets: Tar
     text_signature: measure.signature,
     main_text: mainText === "" ? null : mainText,
     counters: countersOf(page.tags),
+    viewport: head.viewport ?? "",
+    structured_data: linesOf(page.parts.types),
+    insecure_parts: input.url.startsWith("https:") ? linesOf(page.parts.insecure) : "",
   };
   const links = linksOf(page, targets, base, whole);
   return { facts, links, limits: limitsOf(input, page) };

@@ -44,7 +44,7 @@ const FLAGS: readonly (readonly [flag: number, names: string])[] = [
     "b big blockquote body br center dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li menu meta nav nobr ol p pre s " +
       "small span strong sub sup table tt u ul",
   ],
-  [SPOKEN, "a area base html img link meta script"],
+  [SPOKEN, "a area base html iframe img link meta script"],
   [HEADING, "h1 h2 h3 h4 h5 h6"],
   [FOREIGN, "svg math"],
   [INTEGRATION, "foreignobject desc title mi mo mn ms mtext annotation-xml"],

@@ -2,6 +2,14 @@ import { type Attributes, rawValue, valueAt } from "./attribute.ts";
 import { emptyTagNotes, noteNoscript, noteScript, noteScriptText, type TagNotes } from "./counter-tag.ts";
 import { emptyHead, type Head, noteBase, noteHtml, noteLink, noteMeta, noteTitle } from "./head.ts";
 import { linkOf, type OpenLink } from "./link.ts";
+import {
+  emptyPartNotes,
+  isLinkedData,
+  noteLinkedData,
+  noteLinkPart,
+  notePart,
+  type PartNotes,
+} from "./part.ts";
 import { childPath, type PathNode, rootPath } from "./path.ts";
 import { byLandmark, byStructure, hasLandmark, NOWHERE, zoneOf } from "./place.ts";
 import type { Tokens } from "./scan.ts";
@@ -27,6 +35,7 @@ export interface Gathered {
   readonly buffer: TextBuffer;
   readonly head: Head;
   readonly tags: TagNotes;
+  readonly parts: PartNotes;
   readonly links: OpenLink[];
   readonly headings: Heading[];
   /** Ranges of the text by zone (see `zoneOf`), each flat: start, end, start, end… */
@@ -62,6 +71,7 @@ const BR = tagNumber("br");
 const FORM = tagNumber("form");
 const HEAD = tagNumber("head");
 const HTML = tagNumber("html");
+const IFRAME = tagNumber("iframe");
 const IMG = tagNumber("img");
 const LINK = tagNumber("link");
 const META = tagNumber("meta");
@@ -99,6 +109,8 @@ export function createTree(): Tree {
   let waiting: OpenLink[] = [];
   /** True while the open script has a program of its own. */
   let isProgram = false;
+  /** True while the open script holds structured data. */
+  let isData = false;
 
   return { start, finish, openTag, closeTag, text, characterData, isForeign };
 
@@ -135,6 +147,7 @@ export function createTree(): Tree {
   function characterData(tag: number, from: number, to: number): void {
     if (tag === SCRIPT) {
       if (isProgram && !isSilent()) noteScriptText(page.tags, source, from, to);
+      else if (isData) noteLinkedData(page.parts, source, from, to);
     } else if (isSilent()) return;
     else if (tag === TITLE) noteTitle(page.head, source.html.slice(from, to));
     else if (tag === NOSCRIPT) noteNoscript(page.tags, source, from, to);
@@ -158,16 +171,26 @@ export function createTree(): Tree {
   function listen(tag: number, attributes: Attributes): void {
     if (tag === A || tag === AREA) openLink(tag, attributes);
     else if (tag === IMG) {
+      notePart(page.parts, "image", attributes, "src");
       if (link !== undefined && link.alt === "") link.alt = rawValue(attributes, "alt") ?? "";
     } else if (!isForeign()) listenToHead(tag, attributes);
   }
 
   function listenToHead(tag: number, attributes: Attributes): void {
-    if (tag === SCRIPT) isProgram = noteScript(page.tags, attributes);
+    if (tag === SCRIPT) listenToScript(attributes);
     else if (tag === META) noteMeta(page.head, attributes);
-    else if (tag === LINK) noteLink(page.head, attributes);
+    else if (tag === LINK) {
+      noteLink(page.head, attributes);
+      noteLinkPart(page.parts, attributes);
+    } else if (tag === IFRAME) notePart(page.parts, "frame", attributes, "src");
     else if (tag === HTML) noteHtml(page.head, attributes);
     else if (tag === BASE) noteBase(page.head, attributes);
+  }
+
+  function listenToScript(attributes: Attributes): void {
+    isProgram = noteScript(page.tags, attributes);
+    isData = isLinkedData(attributes);
+    notePart(page.parts, "script", attributes, "src");
   }
 
   /** A link ends where the next begins: links are never nested. */
@@ -321,6 +344,7 @@ function gathered(buffer: TextBuffer): Gathered {
     buffer,
     head: emptyHead(),
     tags: emptyTagNotes(),
+    parts: emptyPartNotes(),
     links: [],
     headings: [],
     zones,
