@@ -39,7 +39,14 @@ const HOMES: Readonly<Record<string, string>> = {
 };
 
 /** Folders where each file is one thing, and `index.ts` is the list of all. */
-const LISTS = ["analyse/questions", "web/pages", "web/acts", "collect/readers", "engage/declaration/check"];
+const LISTS = [
+  "analyse/questions",
+  "diagnose/rules",
+  "web/pages",
+  "web/acts",
+  "collect/readers",
+  "engage/declaration/check",
+];
 
 const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter(
   (file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file),

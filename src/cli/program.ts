@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Registers>>> = {
   import: async () => (await import("./commands/import.ts")).importCommand,
   snapshots: async () => (await import("./commands/snapshots.ts")).snapshotsCommand,
   analyse: async () => (await import("./commands/analyse.ts")).analyseCommand,
+  diagnose: async () => (await import("./commands/diagnose.ts")).diagnoseCommand,
   show: async () => (await import("./commands/show.ts")).showCommand,
   export: async () => (await import("./commands/export.ts")).exportCommand,
   serve: async () => (await import("./commands/serve.ts")).serveCommand,

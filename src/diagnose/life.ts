@@ -1,0 +1,59 @@
+import { type Finding, type FindingState, OPEN_STATES } from "../model/finding.ts";
+
+/** A finding of today, before anyone knows what it was. */
+export type Found = Omit<Finding, "state" | "since" | "seen" | "closed" | "reopened">;
+
+/** What became of an earlier finding that was not found again: seen to be gone, the same facts as before, or nobody looked. */
+export type Look = "gone" | "same-facts" | "not-looked";
+
+/** Days for which a closed finding is still told; then it goes, and would be new. */
+const TOLD_DAYS = 400;
+
+/**
+ * Joins what was found today with what was known. Nothing is called fixed that nobody looked at again. `look` is asked only of earlier
+ * findings that were not found.
+ */
+export function livesOf(
+  found: readonly Found[],
+  earlier: readonly Finding[],
+  day: string,
+  look: (finding: Finding) => Look,
+): Finding[] {
+  const known = new Map(earlier.map((finding) => [finding.fingerprint, finding]));
+  const today = found.map((one) => alive(one, known.get(one.fingerprint), day));
+  const names = new Set(found.map(({ fingerprint }) => fingerprint));
+  const gone = earlier
+    .filter(({ fingerprint }) => !names.has(fingerprint))
+    .flatMap((finding) => afterwards(finding, day, look));
+  return [...today, ...gone];
+}
+
+function alive(found: Found, before: Finding | undefined, day: string): Finding {
+  if (!before) return { ...found, state: "new", since: day, seen: day, closed: null, reopened: 0 };
+  const { since, reopened } = before;
+  const wasOpen = isOpen(before);
+  // The same day told again is the same news.
+  const isSameDay = before.seen === day && wasOpen;
+  const state: FindingState = isSameDay ? (before.state as FindingState) : wasOpen ? "still" : "reopened";
+  return {
+    ...found,
+    state: before.state === "withdrawn" ? "still" : state,
+    since,
+    seen: day,
+    closed: null,
+    reopened: before.state === "fixed" ? reopened + 1 : reopened,
+  };
+}
+
+function afterwards(finding: Finding, day: string, look: (finding: Finding) => Look): readonly Finding[] {
+  if (!isOpen(finding)) return isOld(finding, day) ? [] : [finding];
+  const looked = look(finding);
+  if (looked === "not-looked") return [{ ...finding, state: "not-observed" }];
+  return [{ ...finding, state: looked === "gone" ? "fixed" : "withdrawn", closed: day }];
+}
+
+const isOpen = ({ state }: Finding): boolean => OPEN_STATES.includes(state as FindingState);
+
+const MS_A_DAY = 86_400_000;
+const isOld = ({ closed }: Finding, day: string): boolean =>
+  closed !== null && Date.parse(day) - Date.parse(closed) > TOLD_DAYS * MS_A_DAY;

@@ -1,0 +1,97 @@
+import { missingLinks } from "../../analyse/questions/missing-links.ts";
+import { stepChecks } from "../../analyse/questions/step-checks.ts";
+import type { LifeEvent, Step } from "../../model/estate.ts";
+import type { Row } from "../../model/table.ts";
+import { shareOf } from "../people.ts";
+import { type Draft, rule, type Scene } from "../rule.ts";
+
+/** A life event sends people on from this site, and a step has no link that works: where to write it, with its text. */
+export const missingStepLink = rule({
+  id: "missing-step-link",
+  group: "links",
+  title: {
+    en: "A step of a life event has no link",
+    fr: "Une étape d’un moment de vie n’a pas de lien",
+  },
+  why: {
+    en: "People who go through a life event follow it from page to page. Where the link to the next step is missing they search again, call, or give up a right.",
+    fr: "Les personnes qui traversent un moment de vie le suivent de page en page. Là où manque le lien vers l’étape suivante, elles cherchent de nouveau, appellent, ou renoncent à un droit.",
+  },
+  sources: [],
+  needs: { links: missingLinks, steps: stepChecks },
+  sentence: {
+    en: "Link missing: people in the situation “{event}” are not shown how to go on to “{step}”.",
+    fr: "Lien manquant : les personnes dans la situation « {event} » ne sont pas guidées vers « {step} ».",
+  },
+  advice: {
+    en: "On this page, where it speaks of {words}, write the link “{anchor}” to {target}.",
+    fr: "Sur cette page, là où il est question de {words}, écrivez le lien « {anchor} » vers {target}.",
+  },
+  whenToIgnore: {
+    en: "The step does not concern the people who read this page, or another page of the same path already leads there.",
+    fr: "L’étape ne concerne pas les personnes qui lisent cette page, ou une autre page du même parcours y mène déjà.",
+  },
+  severity: 3,
+  effort: 1,
+  witness: "page",
+  *find({ links, steps }, scene) {
+    const reasons = new Map(steps.map((step) => [`${step.life_event} ${step.step}`, step.reason]));
+    for (const rows of bySiteAndStep(links).values()) {
+      const [first] = rows;
+      if (!first) continue;
+      const event = scene.estate.lifeEvents.find(({ id }) => id === first.life_event);
+      const step = event?.steps.find(({ id }) => id === first.step);
+      const reason = reasons.get(`${first.life_event} ${first.step}`) ?? "";
+      if (event && step) yield toDraft({ event, step, rows, first, reason }, scene);
+    }
+  },
+});
+
+type Link = Row<typeof missingLinks>;
+
+/** The best page first: the answer is in the order of ranks. */
+function bySiteAndStep(links: readonly Link[]): ReadonlyMap<string, Link[]> {
+  const groups = new Map<string, Link[]>();
+  for (const link of [...links].sort((a, b) => a.rank - b.rank)) {
+    const key = `${link.life_event} ${link.step} ${link.site}`;
+    const own = groups.get(key);
+    if (own) own.push(link);
+    else groups.set(key, [link]);
+  }
+  return groups;
+}
+
+interface Gap {
+  readonly event: LifeEvent;
+  readonly step: Step;
+  readonly rows: readonly Link[];
+  readonly first: Link;
+  readonly reason: string;
+}
+
+function toDraft({ event, step, rows, first, reason }: Gap, { people }: Scene): Draft {
+  const pages = people.ofPages(
+    first.site,
+    rows.map(({ page_url }) => page_url),
+  );
+  return {
+    site: first.site,
+    lifeEvent: event.id,
+    kind: "step",
+    subject: `${event.id} ${step.id}`,
+    page: { url: first.page_url, title: first.page_title, language: first.language },
+    pages: rows.length,
+    targetUrl: first.target_url,
+    paste: first.anchor_text,
+    details: {
+      event: event.id,
+      step: step.name,
+      words: first.shared_words.split(" ").slice(0, 3).join(", "),
+      anchor: first.anchor_text,
+      target: first.target_url,
+      reason,
+    },
+    evidence: rows.map(({ page_url, page_title }) => ({ url: page_url, note: page_title ?? "" })),
+    people: shareOf(pages, Math.min(1, step.weight), "path-share"),
+  };
+}
