@@ -86,6 +86,7 @@ onBothEngines((on) => {
     await backUp(ledger, path, ABOUT);
     const bytes = readFileSync(path);
     const lines = gunzipSync(bytes).toString().trimEnd().split("\n");
+    const row = lines.findIndex((line) => line.startsWith("[") && line.includes("try"));
     const changed = (change: (lines: string[]) => string[]) => gzipSync(`${change([...lines]).join("\n")}\n`);
     const flipped = Buffer.from(bytes);
     flipped[bytes.length >> 1] = (flipped[bytes.length >> 1] ?? 0) ^ 4;
@@ -94,8 +95,10 @@ onBothEngines((on) => {
       "cut by one byte": bytes.subarray(0, -1),
       "a bit changed": flipped,
       "its last line missing": changed((all) => all.slice(0, -1)),
-      "a row missing": changed((all) => all.filter((_, n) => n !== 10)),
-      "a row changed": changed((all) => all.map((line, n) => (n === 10 ? line.replace("try", "buy") : line))),
+      "a row missing": changed((all) => all.filter((_, n) => n !== row)),
+      "a row changed": changed((all) =>
+        all.map((line, n) => (n === row ? line.replace("try", "buy") : line)),
+      ),
       "its head changed": changed((all) =>
         all.map((line, n) => (n === 0 ? line.replace("0.1.0", "0.1.1") : line)),
       ),

@@ -46,8 +46,17 @@ export interface BackupEnd {
 
 export const BACKUP_FORMAT = "parvis-ledger-1";
 
-/** What only the present needs: who is signed in, tokens under way, failed attempts. A restored ledger must not bring back what was revoked. */
-export const PASSING: ReadonlySet<string> = new Set(["session", "token", "departure", "attempt"]);
+/** What only the present needs: who is signed in, tokens and letters under way, failed attempts, prints of a day. A restored ledger must not bring back what was revoked. */
+export const PASSING: ReadonlySet<string> = new Set([
+  "session",
+  "token",
+  "departure",
+  "attempt",
+  "voting_card",
+  "confirmation",
+  "fingerprint",
+  "fingerprint_salt",
+]);
 
 export interface BackupReceipt {
   readonly tables: readonly TableEnd[];

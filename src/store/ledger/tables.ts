@@ -1,6 +1,8 @@
 import type { AccountTables } from "./account.ts";
 import type { AuditTables } from "./audit.ts";
+import type { ConsultationTables } from "./consultation.ts";
 import type { DeclarationTables } from "./declaration.ts";
+import type { IdeaTables } from "./idea.ts";
 import type { SessionTables } from "./session.ts";
 
 /** Every table of the ledger, as its repository declares it. */
@@ -9,6 +11,8 @@ export interface LedgerTables
     AccountTables,
     SessionTables,
     DeclarationTables,
+    ConsultationTables,
+    IdeaTables,
     MigrationTables {}
 
 interface MigrationTables {
