@@ -13,7 +13,13 @@ export interface Threshold {
     | "visits"
     | "pairs"
     | "days"
-    | "alerts";
+    | "alerts"
+    | "words"
+    | "bits"
+    | "characters"
+    | "ms"
+    | "times"
+    | "points";
   /** What it decides. */
   readonly meaning: Words;
   /** A source, or why this value; “first guess” where it is one. */
@@ -292,6 +298,176 @@ export const thresholds = {
       "what a small team can look into in a week",
       "ce qu’une petite équipe peut examiner en une semaine",
     ),
+    since: "2026-11-26",
+  },
+  wordsToTell: {
+    value: 50,
+    unit: "words",
+    meaning: {
+      en: "From this many words on, the language and the signature of a page tell what it says",
+      fr: "À partir de ce nombre de mots, la langue et la signature d’une page disent ce qu’elle dit",
+    },
+    source: firstGuess(
+      "shorter texts resemble each other by chance",
+      "des textes plus courts se ressemblent par hasard",
+    ),
+    since: "2026-11-26",
+  },
+  canonicalBits: {
+    value: 16,
+    unit: "bits",
+    meaning: {
+      en: "Two texts differ when their signatures are at least this many bits of 64 apart",
+      fr: "Deux textes diffèrent quand leurs signatures sont à au moins ce nombre de bits sur 64",
+    },
+    source: firstGuess(
+      "well beyond the 3 bits of near-duplicates, well below the 32 of two texts drawn at random",
+      "nettement plus que les 3 bits des quasi-doublons, nettement moins que les 32 de deux textes tirés au hasard",
+    ),
+    since: "2026-11-26",
+  },
+  titleLength: {
+    value: 110,
+    unit: "characters",
+    meaning: {
+      en: "A title is too long beyond",
+      fr: "Un titre est trop long au-delà de",
+    },
+    source: firstGuess(
+      "search engines show some 60 characters; almost twice as many, the name of the site included, is surely cut",
+      "les moteurs montrent une soixantaine de caractères ; presque le double, nom du site compris, est coupé à coup sûr",
+    ),
+    since: "2026-11-26",
+  },
+  descriptionLength: {
+    value: 320,
+    unit: "characters",
+    meaning: {
+      en: "A description is too long beyond",
+      fr: "Une description est trop longue au-delà de",
+    },
+    source: firstGuess(
+      "search engines show some 160 characters",
+      "les moteurs montrent quelque 160 caractères",
+    ),
+    since: "2026-11-26",
+  },
+  slowPage: {
+    value: 3000,
+    unit: "ms",
+    meaning: {
+      en: "A page is slow beyond",
+      fr: "Une page est lente au-delà de",
+    },
+    source: firstGuess(
+      "half of the visits to a phone page are given up after three seconds, as Google wrote in 2016; measured here on a computer, without images",
+      "la moitié des visites sur téléphone sont abandonnées après trois secondes, écrivait Google en 2016 ; mesuré ici sur un ordinateur, sans images",
+    ),
+    since: "2026-11-26",
+  },
+  breadcrumbShare: {
+    value: 0.5,
+    unit: "share",
+    meaning: {
+      en: "A site tells breadcrumbs when at least this share of its pages does",
+      fr: "Un site donne ses fils d’Ariane quand au moins cette part de ses pages le fait",
+    },
+    source: firstGuess("most of its pages", "la plupart de ses pages"),
+    since: "2026-11-26",
+  },
+  sitemapPages: {
+    value: 20,
+    unit: "pages",
+    meaning: {
+      en: "A host needs a sitemap, and a sitemap is set beside the pages read, from this number on",
+      fr: "Un hôte a besoin d’un plan de site, et un plan est comparé aux pages lues, à partir de ce nombre",
+    },
+    source: firstGuess(
+      "smaller sites are found by their links",
+      "les sites plus petits sont trouvés par leurs liens",
+    ),
+    since: "2026-11-26",
+  },
+  sitemapDays: {
+    value: 365,
+    unit: "days",
+    meaning: {
+      en: "A sitemap is stale when its newest date is older than",
+      fr: "Un plan de site est périmé quand sa date la plus récente a plus de",
+    },
+    source: firstGuess(
+      "a public site changes at least one page a year",
+      "un site public change au moins une page par an",
+    ),
+    since: "2026-11-26",
+  },
+  homeLinks: {
+    value: 3,
+    unit: "pages",
+    meaning: {
+      en: "Links to the home page alone are worth a finding from this number of pages about one topic",
+      fr: "Les liens vers le seul accueil méritent un constat à partir de ce nombre de pages sur un sujet",
+    },
+    source: firstGuess(
+      "one or two pages may mean the site as a whole",
+      "une ou deux pages peuvent viser le site entier",
+    ),
+    since: "2026-11-26",
+  },
+  chainHops: {
+    value: 2,
+    unit: "times",
+    meaning: {
+      en: "A link goes through a chain when its address is redirected at least this many times",
+      fr: "Un lien passe par une chaîne quand son adresse est redirigée au moins ce nombre de fois",
+    },
+    source: firstGuess(
+      "one redirection is a moved page; two are left over from two moves",
+      "une redirection est une page déplacée ; deux restent de deux déplacements",
+    ),
+    since: "2026-11-26",
+  },
+  queryImpressions: {
+    value: 100,
+    unit: "times",
+    meaning: {
+      en: "A search is worth a finding from this number of times shown a month",
+      fr: "Une recherche mérite un constat à partir de ce nombre d’affichages par mois",
+    },
+    source: firstGuess("rare searches are chance", "les recherches rares sont dues au hasard"),
+    since: "2026-11-26",
+  },
+  queryClicked: {
+    value: 0.01,
+    unit: "share",
+    meaning: {
+      en: "People do not find what they look for when fewer than this share click",
+      fr: "Les gens ne trouvent pas ce qu’ils cherchent quand moins de cette part clique",
+    },
+    source: firstGuess(
+      "a tenth of what a first result gets",
+      "un dixième de ce que reçoit un premier résultat",
+    ),
+    since: "2026-11-26",
+  },
+  queryShare: {
+    value: 0.25,
+    unit: "share",
+    meaning: {
+      en: "Two sites compete for a search when each is shown at least this share of the times",
+      fr: "Deux sites se disputent une recherche quand chacun y est montré au moins cette part des fois",
+    },
+    source: firstGuess("below it one of them answers it", "en dessous, l’un des deux y répond"),
+    since: "2026-11-26",
+  },
+  queryPosition: {
+    value: 10,
+    unit: "times",
+    meaning: {
+      en: "A site ranks for a search when its mean position is at most",
+      fr: "Un site répond à une recherche quand sa position moyenne est au plus",
+    },
+    source: firstGuess("the first page of results", "la première page de résultats"),
     since: "2026-11-26",
   },
 } as const satisfies Readonly<Record<string, Threshold>>;

@@ -1,4 +1,5 @@
 import { alertPrecision } from "./alert-precision.ts";
+import { anchorProblems } from "./anchor-problems.ts";
 import { assistance } from "./assistance.ts";
 import { assistanceEvidence } from "./assistance-evidence.ts";
 import { audienceBacktest } from "./audience-backtest.ts";
@@ -26,6 +27,8 @@ import { groupAudience } from "./group-audience.ts";
 import { groupFlows } from "./group-flows.ts";
 import { groupVisitFlows } from "./group-visit-flows.ts";
 import { hiddenReferrers } from "./hidden-referrers.ts";
+import { indexingProblems } from "./indexing-problems.ts";
+import { languageProblems } from "./language-problems.ts";
 import { layout } from "./layout.ts";
 import { lifeEventCoverage } from "./life-event-coverage.ts";
 import { linkChecks } from "./link-checks.ts";
@@ -36,6 +39,8 @@ import { missingLinks } from "./missing-links.ts";
 import { observations } from "./observations.ts";
 import { pageChanges } from "./page-changes.ts";
 import { pageEdges } from "./page-edges.ts";
+import { pagePosition } from "./page-position.ts";
+import { pageTechnique } from "./page-technique.ts";
 import { pageTopics } from "./page-topics.ts";
 import { readingIncidents } from "./reading-incidents.ts";
 import { singleDigitalGateway } from "./single-digital-gateway.ts";
@@ -44,8 +49,10 @@ import { siteCounters } from "./site-counters.ts";
 import { siteFacts } from "./site-facts.ts";
 import { siteMeasures } from "./site-measures.ts";
 import { siteReading } from "./site-reading.ts";
+import { sitemapProblems } from "./sitemap-problems.ts";
 import { stepChecks } from "./step-checks.ts";
 import { targetStates } from "./target-states.ts";
+import { titleProblems } from "./title-problems.ts";
 import { topicWords } from "./topic-words.ts";
 import { visitFlows } from "./visit-flows.ts";
 import { webStructure } from "./web-structure.ts";
@@ -104,4 +111,11 @@ export const questions = [
   linkVisitAgreement,
   linkVisitGaps,
   groupVisitFlows,
+  indexingProblems,
+  titleProblems,
+  languageProblems,
+  pageTechnique,
+  sitemapProblems,
+  pagePosition,
+  anchorProblems,
 ] as const;
