@@ -12,6 +12,16 @@ export function periodLength(period: string): PeriodLength {
   return period[5] === "Q" ? "quarter" : "month";
 }
 
+/** A whole number that grows by one from a period to the next of its length. */
+export function periodRank(period: string): number {
+  const length = periodLength(period);
+  if (length === "year") return Number(period);
+  const part = Number(period.slice(length === "quarter" ? 6 : 5));
+  return Number(period.slice(0, 4)) * PERIODS_A_YEAR[length] + part - 1;
+}
+
+export const PERIODS_A_YEAR: Readonly<Record<PeriodLength, number>> = { year: 1, quarter: 4, month: 12 };
+
 /** The same period so many years later, or earlier. */
 export function yearsLater(period: string, years: number): string {
   return `${String(Number(period.slice(0, 4)) + years).padStart(4, "0")}${period.slice(4)}`;

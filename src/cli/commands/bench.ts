@@ -17,6 +17,8 @@ import { type Cases, casesOf, SUBJECTS, type Subject } from "../accuracy/case.ts
 import { declarationCasesOf } from "../accuracy/declaration.ts";
 import { declarationMarkdown } from "../accuracy/declaration-report.ts";
 import { delaysIn } from "../accuracy/detection-delay.ts";
+import { effectCasesOf } from "../accuracy/effect.ts";
+import { effectMarkdown } from "../accuracy/effect-report.ts";
 import { exactnessOf } from "../accuracy/exactness.ts";
 import { realSeriesIn } from "../accuracy/real-series.ts";
 import { markdownOf, reportOf } from "../accuracy/report.ts";
@@ -38,6 +40,7 @@ interface Options {
   readonly crawl?: boolean;
   readonly audience?: boolean;
   readonly declarations?: boolean;
+  readonly effects?: boolean;
   readonly real?: string;
 }
 
@@ -54,6 +57,7 @@ export function benchCommand(program: Command, io: Io): void {
     .option("--crawl", "serve each country and crawl it, instead of reading its archives")
     .option("--audience", "judge what is said of audience: planted events, forecasts, flows people follow")
     .option("--declarations", "judge the checks of declarations: planted errors found, false alarms")
+    .option("--effects", "judge what is said of measures whose effect was planted: verdicts, intervals")
     .option("--real <folder>", "with --audience: real series to set beside, as dap-us/ and dap-ga4-agency/")
     .option("--json", "print scores as JSON")
     .option(
@@ -63,6 +67,7 @@ export function benchCommand(program: Command, io: Io): void {
     .option("--wrong <subject>", `list the cases answered wrongly: ${SUBJECTS.join(", ")}`, toSubject)
     .action((options: Options) => {
       if (options.declarations) return runDeclarations(options, io);
+      if (options.effects) return runEffects(options, io);
       return options.audience ? runAudience(options, io) : runAccuracy(options, io);
     });
   bench
@@ -144,6 +149,12 @@ function runDeclarations({ seeds, sites, pages, json, markdown }: Options, io: I
   const report = { seeds, runs: seeds.map((seed) => declarationCasesOf({ seed, sites, pages })) };
   if (markdown) writeMeasured(markdown, declarationMarkdown(report));
   else io.out(json ? JSON.stringify(report, null, 2) : declarationMarkdown(report));
+}
+
+function runEffects({ seeds, json, markdown }: Options, io: Io): void {
+  const report = { seeds, cases: seeds.flatMap(effectCasesOf) };
+  if (markdown) writeMeasured(markdown, effectMarkdown(report));
+  else io.out(json ? JSON.stringify(report, null, 2) : effectMarkdown(report));
 }
 
 async function runAudience(options: Options, io: Io): Promise<void> {

@@ -1,0 +1,67 @@
+import { EFFECT_VERDICTS } from "../../analyse/effect/verdict.ts";
+import { wilson } from "../../analyse/relevance/interval.ts";
+import { EFFECT_SITUATIONS } from "../../demo/effect/measure.ts";
+import type { EffectCase } from "./effect.ts";
+
+export interface EffectReport {
+  readonly seeds: readonly number[];
+  readonly cases: readonly EffectCase[];
+}
+
+const Z_95 = 1.96;
+
+/** The report as Markdown: it reads in a terminal too. */
+export function effectMarkdown({ seeds, cases }: EffectReport): string {
+  return [
+    `Seeds ${seeds.join(", ")}: ${cases.length} measures.`,
+    `### What is said of each, by what it did\n\n${verdictTable(cases)}`,
+    `### How right it is\n\n${rightTable(cases)}`,
+  ].join("\n\n");
+}
+
+function verdictTable(cases: readonly EffectCase[]): string {
+  const lines = (["improved", "no-detectable-change", "worsened"] as const).map((truth) => {
+    const own = cases.filter((one) => one.truth === truth);
+    const counts = EFFECT_VERDICTS.map((verdict) => own.filter(({ found }) => found === verdict).length);
+    return `| ${{ improved: "better", "no-detectable-change": "nothing", worsened: "worse" }[truth]} | ${own.length} | ${counts.join(" | ")} |`;
+  });
+  return [
+    "| It made things | Number | Improved | No detectable change | Worsened | Not measurable |",
+    "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ...lines,
+  ].join("\n");
+}
+
+function rightTable(cases: readonly EffectCase[]): string {
+  return [
+    "| | Measured | Interval holds the truth (95 %) | Wrong way | A change told of none (95 %) | Told, of those as large as could be seen (95 %) | Told, of all that did something |",
+    "| --- | ---: | --- | ---: | --- | --- | --- |",
+    ...EFFECT_SITUATIONS.map((situation) =>
+      rightLine(
+        situation,
+        cases.filter(({ planted }) => planted.situation === situation),
+      ),
+    ),
+    rightLine("all", cases),
+  ].join("\n");
+}
+
+function rightLine(name: string, cases: readonly EffectCase[]): string {
+  const measured = cases.filter(({ effect }) => effect !== undefined);
+  const active = measured.filter(({ planted }) => planted.effect !== 0);
+  const nil = measured.filter(({ planted }) => planted.effect === 0);
+  const isTold = ({ found }: EffectCase) => found !== "no-detectable-change";
+  const isHeld = ({ effect, planted }: EffectCase) =>
+    effect !== undefined && effect.low <= planted.effect && planted.effect <= effect.high;
+  const large = active.filter(({ effect, planted }) => Math.abs(planted.effect) >= (effect?.smallest ?? 0));
+  const wrong = active.filter((one) => isTold(one) && one.found !== one.truth).length;
+  return `| ${name} | ${measured.length} | ${rate(measured, isHeld)} | ${wrong} | ${rate(nil, isTold)} | ${rate(large, isTold)} | ${rate(active, isTold)} |`;
+}
+
+/** A count and a share, with its Wilson interval. */
+function rate(cases: readonly EffectCase[], is: (one: EffectCase) => boolean): string {
+  const count = cases.filter(is).length;
+  if (cases.length === 0) return "–";
+  const { low, high } = wilson(count, cases.length, Z_95);
+  return `${count} of ${cases.length}: ${(count / cases.length).toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)})`;
+}
