@@ -152,6 +152,7 @@ const redirections = table({
     page_key: text("address that redirects", "adresse qui redirige"),
     end_key: optional(text("address where the chain ends", "adresse où finit la chaîne")),
     loops: integer("1 when it never ends", "1 si elle ne finit pas"),
+    hops: integer("redirections on the way", "redirections en chemin"),
   },
 });
 
@@ -177,12 +178,12 @@ async function loadRedirections(engine: Engine): Promise<void> {
 /** Browsers give up after this many redirections (Fetch Standard, HTTP-redirect fetch). */
 const MOST_REDIRECTIONS = 20;
 
-function endOf(start: string, next: ReadonlyMap<string, string>): { end_key: string | null; loops: number } {
+function endOf(start: string, next: ReadonlyMap<string, string>) {
   let key = start;
   for (let hops = 0; hops < MOST_REDIRECTIONS; hops++) {
     const target = next.get(key);
-    if (target === undefined) return { end_key: key, loops: 0 };
+    if (target === undefined) return { end_key: key, loops: 0, hops };
     key = target;
   }
-  return { end_key: null, loops: 1 };
+  return { end_key: null, loops: 1, hops: MOST_REDIRECTIONS };
 }

@@ -127,6 +127,18 @@ export const publicHostsFile = {
   },
 } as const satisfies EstateFile;
 
+export const intermediariesFile = {
+  file: "intermediaries.csv",
+  about:
+    "Hosts that are not public and sell a public procedure, or a place in it, that people can have from the State itself. A link to one of them is a finding.",
+  required: ["host"],
+  columns: {
+    host: "host, or *.suffix for all hosts below a suffix",
+    reason: "what it sells, in a few words",
+    ...SOURCE,
+  },
+} as const satisfies EstateFile;
+
 export const propertiesFile = {
   file: "properties.csv",
   about:
@@ -184,6 +196,7 @@ export const estateFiles: readonly EstateFile[] = [
   lifeEventsFile,
   stepsFile,
   publicHostsFile,
+  intermediariesFile,
   propertiesFile,
   alertVerdictsFile,
   calendarsFile,

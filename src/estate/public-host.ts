@@ -1,4 +1,4 @@
-import type { Problem } from "../model/estate.ts";
+import type { Intermediary, Problem } from "../model/estate.ts";
 import type { Line } from "./line.ts";
 import { readPrefix } from "./prefix.ts";
 
@@ -22,6 +22,19 @@ export function readPublicHosts(
     else line.error(expected, got, next);
   }
   return [...hosts];
+}
+
+/** The lines of `intermediaries.csv`. */
+export function readIntermediaries(lines: readonly Line[]): Intermediary[] {
+  return lines.flatMap((line): Intermediary[] => {
+    const written = line.text("host") ?? "";
+    const host = hostPattern(written);
+    const reason = line.text("reason");
+    if (host) return [{ host, ...(reason && { reason }) }];
+    const { expected, got, next } = wrong(written, "host");
+    line.error(expected, got, next);
+    return [];
+  });
 }
 
 /** `host` or `*.suffix` in the writing of prefixes; undefined when it is neither. */

@@ -7,6 +7,7 @@ import {
   alertVerdictsFile,
   calendarsFile,
   type EstateFile,
+  intermediariesFile,
   lifeEventsFile,
   organisationsFile,
   propertiesFile,
@@ -20,7 +21,7 @@ import { claimLifeEvents, readLifeEvents } from "./life-event.ts";
 import type { Line } from "./line.ts";
 import { readOrganisations } from "./organisation.ts";
 import { readProperties } from "./property.ts";
-import { readPublicHosts } from "./public-host.ts";
+import { readIntermediaries, readPublicHosts } from "./public-host.ts";
 import { readServices } from "./service.ts";
 import { readSheet } from "./sheet.ts";
 import { readSites } from "./site.ts";
@@ -62,6 +63,7 @@ export function readEstate(
     services: serviceIds,
   });
   const publicHosts = readPublicHosts(read(publicHostsFile), workspace.publicHosts, problems);
+  const intermediaries = readIntermediaries(read(intermediariesFile));
   const properties = readProperties(read(propertiesFile), siteIds);
   const alertVerdicts = readAlertVerdicts(read(alertVerdictsFile));
   const calendar = [...followedCalendars(calendars, themes), ...readCalendar(read(calendarsFile), themeIds)];
@@ -73,6 +75,7 @@ export function readEstate(
       themes,
       lifeEvents,
       publicHosts,
+      intermediaries,
       properties,
       calendar,
       alertVerdicts,

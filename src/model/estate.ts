@@ -11,12 +11,21 @@ export interface Estate {
   readonly lifeEvents: readonly LifeEvent[];
   /** Hosts known to be public though in no site, and patterns (`*.gouv.fr`) that make a host public. */
   readonly publicHosts: readonly string[];
+  /** Hosts that sell a public procedure without being public. Absent: nobody said. */
+  readonly intermediaries?: readonly Intermediary[];
   /** What people said of alerts on audience: right or wrong. */
   readonly alertVerdicts?: readonly AlertVerdict[];
   /** Which site each property of an audience tool counts, and when; in order of preference. */
   readonly properties: readonly PropertyLink[];
   /** Holidays, campaigns and elections: calendars that the workspace follows, then its own lines. Absent: nobody said. */
   readonly calendar?: readonly CalendarPeriod[];
+}
+
+export interface Intermediary {
+  /** A host, or `*.suffix`. */
+  readonly host: string;
+  /** What it sells. */
+  readonly reason?: string;
 }
 
 /** Ministry, agency, municipality…: a tree, dated. */

@@ -18,6 +18,7 @@ import { audienceSources } from "./audience-sources.ts";
 import { audienceTops } from "./audience-tops.ts";
 import { audienceLatestWindows, audienceWindows } from "./audience-windows.ts";
 import { candidates } from "./candidates.ts";
+import { competingPages } from "./competing-pages.ts";
 import { duplicatePages } from "./duplicate-pages.ts";
 import { estateMeasures } from "./estate-measures.ts";
 import { flowChanges } from "./flow-changes.ts";
@@ -27,6 +28,7 @@ import { groupAudience } from "./group-audience.ts";
 import { groupFlows } from "./group-flows.ts";
 import { groupVisitFlows } from "./group-visit-flows.ts";
 import { hiddenReferrers } from "./hidden-referrers.ts";
+import { homeOnlyLinks } from "./home-only-links.ts";
 import { indexingProblems } from "./indexing-problems.ts";
 import { languageProblems } from "./language-problems.ts";
 import { layout } from "./layout.ts";
@@ -36,13 +38,16 @@ import { linkRelevance } from "./link-relevance.ts";
 import { linkVisitAgreement } from "./link-visit-agreement.ts";
 import { linkVisitGaps } from "./link-visit-gaps.ts";
 import { missingLinks } from "./missing-links.ts";
+import { movedTargets } from "./moved-targets.ts";
 import { observations } from "./observations.ts";
+import { outsideHosts } from "./outside-hosts.ts";
 import { pageChanges } from "./page-changes.ts";
 import { pageEdges } from "./page-edges.ts";
 import { pagePosition } from "./page-position.ts";
 import { pageTechnique } from "./page-technique.ts";
 import { pageTopics } from "./page-topics.ts";
 import { readingIncidents } from "./reading-incidents.ts";
+import { searchProblems } from "./search-problems.ts";
 import { singleDigitalGateway } from "./single-digital-gateway.ts";
 import { siteChanges } from "./site-changes.ts";
 import { siteCounters } from "./site-counters.ts";
@@ -118,4 +123,9 @@ export const questions = [
   sitemapProblems,
   pagePosition,
   anchorProblems,
+  competingPages,
+  homeOnlyLinks,
+  outsideHosts,
+  movedTargets,
+  searchProblems,
 ] as const;

@@ -28,6 +28,7 @@ export const pageChanges = question({
     ),
     before: day("day of the reading before", "jour de la lecture d’avant"),
     now: day("day of the present reading", "jour de la lecture présente"),
+    title_before: optional(text("title of the reading before", "titre de la lecture d’avant")),
     title_changed: flag("true when its title changed", "vrai si son titre a changé"),
     text_changed: flag("true when its main text changed", "vrai si son texte principal a changé"),
     links_changed: flag(
@@ -105,7 +106,7 @@ const BITS_APART = `bit_count(xor(CAST('0x' || b.signature AS UBIGINT), CAST('0x
 
 const CHANGES = `WITH both_read AS (
     SELECT n.site, n.url, n.title, n.host, n.status, n.outcome,
-      coalesce(b.title, '') <> coalesce(n.title, '') AS title_changed,
+      b.title AS title_before, coalesce(b.title, '') <> coalesce(n.title, '') AS title_changed,
       coalesce(${BITS_APART} >= ${MIN_BITS}, false) AS text_changed, b.targets <> n.targets AS links_changed
     FROM page_now n JOIN page_before b ON b.page_key = n.page_key
     WHERE n.is_page AND coalesce(n.outcome, '') NOT IN ('kept', 'failing', 'unchanged')),
@@ -119,11 +120,11 @@ const CHANGES = `WITH both_read AS (
     FROM page_before b LEFT JOIN page_now n ON n.page_key = b.page_key
     WHERE NOT coalesce(n.is_page, false) OR n.outcome = 'failing'),
   found AS (
-    SELECT host, site, url, title, 'changed' AS state, title_changed, text_changed, links_changed, status, outcome, NULL AS failure, NULL AS leads_to
+    SELECT host, site, url, title, 'changed' AS state, title_before, title_changed, text_changed, links_changed, status, outcome, NULL AS failure, NULL AS leads_to
       FROM both_read WHERE title_changed OR text_changed OR links_changed
-    UNION ALL SELECT host, site, url, title, 'appeared', false, false, false, status, outcome, NULL, NULL FROM appeared
-    UNION ALL SELECT host, site, url, title, state, false, false, false, status, outcome, failure, redirect_to FROM went)
-  SELECT f.site, f.url, f.title, f.state, b.day AS before, s.day AS now, f.title_changed, f.text_changed, f.links_changed,
+    UNION ALL SELECT host, site, url, title, 'appeared', NULL, false, false, false, status, outcome, NULL, NULL FROM appeared
+    UNION ALL SELECT host, site, url, title, state, NULL, false, false, false, status, outcome, failure, redirect_to FROM went)
+  SELECT f.site, f.url, f.title, f.state, b.day AS before, s.day AS now, f.title_before, f.title_changed, f.text_changed, f.links_changed,
     f.status, f.outcome, f.failure, f.leads_to
   FROM found f JOIN host_owner o ON o.host = f.host JOIN picture_snapshot s ON s.snapshot = o.snapshot
   JOIN picture_snapshot b ON b.snapshot = o.previous`;

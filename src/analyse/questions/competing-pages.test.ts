@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { analyseLake, estateOf } from "../../../test/support/analysis.ts";
+import { type TestPage, temporaryFolder, writeSnapshot } from "../../../test/support/lake.ts";
+import { competingPages } from "./competing-pages.ts";
+import { duplicatePages } from "./duplicate-pages.ts";
+
+const page = (url: string, text_signature: string, more: Partial<TestPage> = {}): TestPage => ({
+  url: `https://${url}`,
+  text_signature,
+  word_count: 200,
+  ...more,
+});
+
+test("copies are told within a site and between sites, unless they say which address counts", async () => {
+  const lake = temporaryFolder();
+  await writeSnapshot(lake, "one", [
+    page("a.test/original", "00ff00ff00ff00ff"),
+    page("a.test/original-copy", "00ff00ff00ff00ff"),
+    page("b.test/the-original-once-more", "00ff00ff00ff00ff"),
+    page("a.test/x", "ffffffff00000000"),
+    page("b.test/x", "ffffffff00000000", { canonical: "https://a.test/x" }),
+    page("a.test/y", "f0f0f0f0f0f0f0f0"),
+    page("b.test/y", "f0f0f0f0f0f0f0f0", { robots: "noindex" }),
+  ]);
+  const analysis = await analyseLake(lake, estateOf({ a: ["a.test"], b: ["b.test"] }), [
+    duplicatePages,
+    competingPages,
+  ]);
+  const rows = await analysis.answer(competingPages);
+  analysis.close();
+  assert.deepEqual(
+    rows.map(({ site, other_site, url, other_url, is_within }) => [
+      site,
+      other_site,
+      url,
+      other_url,
+      is_within,
+    ]),
+    [
+      ["a", "a", "https://a.test/original-copy", "https://a.test/original", true],
+      ["b", "a", "https://b.test/the-original-once-more", "https://a.test/original", false],
+    ],
+  );
+});
