@@ -30,6 +30,7 @@ const STYLES = [
   "map",
   "audience",
   "board",
+  "thread",
   "account",
   "print",
 ] as const;

@@ -36,6 +36,7 @@ import { robotWords } from "./words/robot.ts";
 import { shellWords } from "./words/shell.ts";
 import { siteWords } from "./words/site.ts";
 import { themeWords } from "./words/theme.ts";
+import { threadPlaceWords, threadWords } from "./words/thread.ts";
 import { verdictWords } from "./words/verdict.ts";
 
 /** Every text of the screens, in each language, one group per screen. The types make a missing one impossible. */
@@ -58,6 +59,8 @@ export const words = {
   measure: measureWords,
   lifeEvent: lifeEventWords,
   theme: themeWords,
+  thread: threadWords,
+  threadPlace: threadPlaceWords,
   ministry: ministryWords,
   board: boardWords,
   change: changeWords,

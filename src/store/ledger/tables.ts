@@ -4,6 +4,7 @@ import type { ConsultationTables } from "./consultation.ts";
 import type { DeclarationTables } from "./declaration.ts";
 import type { IdeaTables } from "./idea.ts";
 import type { SessionTables } from "./session.ts";
+import type { ThreadTables } from "./thread.ts";
 
 /** Every table of the ledger, as its repository declares it. */
 export interface LedgerTables
@@ -13,6 +14,7 @@ export interface LedgerTables
     DeclarationTables,
     ConsultationTables,
     IdeaTables,
+    ThreadTables,
     MigrationTables {}
 
 interface MigrationTables {
