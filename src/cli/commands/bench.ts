@@ -20,6 +20,7 @@ import { delaysIn } from "../accuracy/detection-delay.ts";
 import { effectCasesOf } from "../accuracy/effect.ts";
 import { effectMarkdown } from "../accuracy/effect-report.ts";
 import { exactnessOf } from "../accuracy/exactness.ts";
+import { conversationCasesIn, opinionMarkdown } from "../accuracy/opinion-groups.ts";
 import { realSeriesIn } from "../accuracy/real-series.ts";
 import { markdownOf, reportOf } from "../accuracy/report.ts";
 import { serveCountryOf } from "../country.ts";
@@ -42,6 +43,7 @@ interface Options {
   readonly declarations?: boolean;
   readonly effects?: boolean;
   readonly real?: string;
+  readonly opinionGroups?: string;
 }
 
 export function benchCommand(program: Command, io: Io): void {
@@ -58,6 +60,7 @@ export function benchCommand(program: Command, io: Io): void {
     .option("--audience", "judge what is said of audience: planted events, forecasts, flows people follow")
     .option("--declarations", "judge the checks of declarations: planted errors found, false alarms")
     .option("--effects", "judge what is said of measures whose effect was planted: verdicts, intervals")
+    .option("--opinion-groups <folder>", "judge opinion groups: open Polis conversations, a folder each")
     .option("--real <folder>", "with --audience: real series to set beside, as dap-us/ and dap-ga4-agency/")
     .option("--json", "print scores as JSON")
     .option(
@@ -66,6 +69,7 @@ export function benchCommand(program: Command, io: Io): void {
     )
     .option("--wrong <subject>", `list the cases answered wrongly: ${SUBJECTS.join(", ")}`, toSubject)
     .action((options: Options) => {
+      if (options.opinionGroups) return runOpinionGroups(options.opinionGroups, options, io);
       if (options.declarations) return runDeclarations(options, io);
       if (options.effects) return runEffects(options, io);
       return options.audience ? runAudience(options, io) : runAccuracy(options, io);
@@ -155,6 +159,12 @@ function runEffects({ seeds, json, markdown }: Options, io: Io): void {
   const report = { seeds, cases: seeds.flatMap(effectCasesOf) };
   if (markdown) writeMeasured(markdown, effectMarkdown(report));
   else io.out(json ? JSON.stringify(report, null, 2) : effectMarkdown(report));
+}
+
+function runOpinionGroups(folder: string, { json, markdown }: Options, io: Io): void {
+  const cases = conversationCasesIn(folder);
+  if (markdown) writeMeasured(markdown, opinionMarkdown(cases));
+  else io.out(json ? JSON.stringify(cases, null, 2) : opinionMarkdown(cases));
 }
 
 async function runAudience(options: Options, io: Io): Promise<void> {
