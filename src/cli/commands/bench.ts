@@ -20,7 +20,10 @@ import { delaysIn } from "../accuracy/detection-delay.ts";
 import { effectCasesOf } from "../accuracy/effect.ts";
 import { effectMarkdown } from "../accuracy/effect-report.ts";
 import { exactnessOf } from "../accuracy/exactness.ts";
+import { groupingCasesOf } from "../accuracy/grouping.ts";
+import { groupingMarkdown } from "../accuracy/grouping-report.ts";
 import { conversationCasesIn, opinionMarkdown } from "../accuracy/opinion-groups.ts";
+import { realIdeasIn } from "../accuracy/real-ideas.ts";
 import { realSeriesIn } from "../accuracy/real-series.ts";
 import { markdownOf, reportOf } from "../accuracy/report.ts";
 import { serveCountryOf } from "../country.ts";
@@ -42,6 +45,7 @@ interface Options {
   readonly audience?: boolean;
   readonly declarations?: boolean;
   readonly effects?: boolean;
+  readonly grouping?: true | string;
   readonly real?: string;
   readonly opinionGroups?: string;
 }
@@ -61,6 +65,10 @@ export function benchCommand(program: Command, io: Io): void {
     .option("--declarations", "judge the checks of declarations: planted errors found, false alarms")
     .option("--effects", "judge what is said of measures whose effect was planted: verdicts, intervals")
     .option("--opinion-groups <folder>", "judge opinion groups: open Polis conversations, a folder each")
+    .option(
+      "--grouping [folder]",
+      "judge the grouping of ideas: planted groups and copies, and the real proposals of a folder, as participation/",
+    )
     .option("--real <folder>", "with --audience: real series to set beside, as dap-us/ and dap-ga4-agency/")
     .option("--json", "print scores as JSON")
     .option(
@@ -72,6 +80,7 @@ export function benchCommand(program: Command, io: Io): void {
       if (options.opinionGroups) return runOpinionGroups(options.opinionGroups, options, io);
       if (options.declarations) return runDeclarations(options, io);
       if (options.effects) return runEffects(options, io);
+      if (options.grouping) return runGrouping(options, io);
       return options.audience ? runAudience(options, io) : runAccuracy(options, io);
     });
   bench
@@ -167,6 +176,13 @@ function runOpinionGroups(folder: string, { json, markdown }: Options, io: Io): 
   else io.out(json ? JSON.stringify(cases, null, 2) : opinionMarkdown(cases));
 }
 
+async function runGrouping({ seeds, grouping, json, markdown }: Options, io: Io): Promise<void> {
+  const real = typeof grouping === "string" ? await realIdeasIn(grouping) : undefined;
+  const report = { seeds, runs: seeds.map(groupingCasesOf), real };
+  if (markdown) writeMeasured(markdown, groupingMarkdown(report), " grouping");
+  else io.out(json ? JSON.stringify(report, null, 2) : groupingMarkdown(report));
+}
+
 async function runAudience(options: Options, io: Io): Promise<void> {
   const { seeds, sites, pages, real } = options;
   const runs: AudienceCases[] = [];
@@ -214,21 +230,21 @@ async function runAccuracy(options: Options, io: Io): Promise<void> {
   }
 }
 
-const MEASURED = /(<!-- measured -->\n)[\s\S]*(<!-- \/measured -->)/;
-
-/** Figures in a page come from here only: nobody copies them by hand. */
-function writeMeasured(page: string, tables: string): void {
+/** Figures in a page come from here only: nobody copies them by hand. Where a page has several, each names its own. */
+function writeMeasured(page: string, tables: string, name = ""): void {
   const text = readFileSync(page, "utf8");
-  if (!MEASURED.test(text)) {
+  const [first, last] = [`<!-- measured${name} -->`, `<!-- /measured${name} -->`];
+  const measured = new RegExp(`${first}\n[\\s\\S]*${last}`);
+  if (!measured.test(text)) {
     throw new UserError({
-      expected: "a page with the lines <!-- measured --> and <!-- /measured -->",
+      expected: `a page with the lines ${first} and ${last}`,
       got: page,
       next: "Add them where the tables belong.",
     });
   }
   writeWhole(
     page,
-    text.replace(MEASURED, (_, start: string, end: string) => `${start}\n${tables}\n\n${end}`),
+    text.replace(measured, () => `${first}\n\n${tables}\n\n${last}`),
   );
 }
 
