@@ -1,3 +1,4 @@
+import { GROUPING_METHOD } from "../../engage/grouping/grouping.ts";
 import type { GroupingCases } from "./grouping.ts";
 import type { PartitionScore } from "./partition-score.ts";
 import type { RealIdeas } from "./real-ideas.ts";
@@ -10,6 +11,7 @@ export interface GroupingReport {
 
 export function groupingMarkdown({ seeds, runs, real }: GroupingReport): string {
   const parts = [
+    `Method: ${GROUPING_METHOD}.`,
     "#### Invented consultations: groups",
     [
       "| Seed | Ideas | True groups | Groups | Alone | ARI | B³ precision | B³ recall | B³ F1 | F1 if both languages were one |",
