@@ -178,3 +178,15 @@ function flowsByPair(
   }
   return new Map([...latest].map(([key, { visits }]) => [key, visits]));
 }
+
+/** Of several estimates of the same kind; undefined where none can be told. */
+export function totalOf(estimates: readonly (Estimate | undefined)[]): Estimate | undefined {
+  const known = estimates.filter((estimate) => estimate !== undefined);
+  return known.reduce<Estimate | undefined>(
+    (sum, { people, low, high, source }) =>
+      sum
+        ? { people: sum.people + people, low: sum.low + low, high: sum.high + high, source }
+        : { people, low, high, source },
+    undefined,
+  );
+}

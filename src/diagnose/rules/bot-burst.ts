@@ -1,0 +1,50 @@
+import { audienceEvents } from "../../analyse/questions/audience-events.ts";
+import { eventDetails, isRecent, RECENT } from "../recent-event.ts";
+import { rule } from "../rule.ts";
+
+export const botBurst = rule({
+  id: "bot-burst",
+  group: "audience",
+  title: {
+    en: "Robots were counted as people",
+    fr: "Des robots ont été comptés comme des gens",
+  },
+  why: {
+    en: "The figures of the month are wrong, and what is decided on them too.",
+    fr: "Les chiffres du mois sont faux, et ce qu’on en décide aussi.",
+  },
+  sources: [],
+  needs: { events: audienceEvents },
+  thresholds: { days: RECENT },
+  sentence: {
+    en: "From {day} on, {metric} rose by {share} % in a way that looks like robots.",
+    fr: "À partir du {day}, les {metric} ont monté de {share} % d’une façon qui ressemble à des robots.",
+  },
+  advice: {
+    en: "Filter these visits in the tool (same network, same browser, one page each), and write the days in the calendar so that reports leave them out.",
+    fr: "Filtrez ces visites dans l’outil (même réseau, même navigateur, une page chacune), et notez les jours au calendrier pour que les bilans les écartent.",
+  },
+  whenToIgnore: {
+    en: "A campaign or the news did bring people that day.",
+    fr: "Une campagne ou l’actualité a bien amené du monde ce jour-là.",
+  },
+  severity: 1,
+  effort: 1,
+  witness: "audience",
+  *find({ events }, { day, people }) {
+    for (const event of events) {
+      if (
+        !isRecent(event, day) ||
+        !(event.cause === "bot-burst" && event.direction === "up" && event.confidence !== "cannot-tell")
+      )
+        continue;
+      yield {
+        site: event.site,
+        kind: "site",
+        subject: event.event,
+        details: eventDetails(event),
+        people: people.ofSite(event.site),
+      };
+    }
+  },
+});

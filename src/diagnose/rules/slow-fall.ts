@@ -1,0 +1,50 @@
+import { audienceEvents } from "../../analyse/questions/audience-events.ts";
+import { eventDetails, isRecent, RECENT } from "../recent-event.ts";
+import { rule } from "../rule.ts";
+
+export const slowFall = rule({
+  id: "slow-fall",
+  group: "audience",
+  title: {
+    en: "Visits are wearing away",
+    fr: "Les visites s’effritent",
+  },
+  why: {
+    en: "A slow fall sets off no alarm. Over a year it is as many people as a sudden one.",
+    fr: "Une baisse lente ne déclenche aucune alarme. Sur un an, elle pèse autant qu’une chute.",
+  },
+  sources: [],
+  needs: { events: audienceEvents },
+  thresholds: { days: RECENT },
+  sentence: {
+    en: "Since {day}, visits have worn away by {share} %.",
+    fr: "Depuis le {day}, les visites se sont effritées de {share} %.",
+  },
+  advice: {
+    en: "Compare the pages and the ways in with those of a year ago: what was lost is usually one of a few pages, or one search engine. Check the tag on new pages too.",
+    fr: "Comparez les pages et les origines à celles d’il y a un an : ce qui s’est perdu tient en général à quelques pages, ou à un moteur. Vérifiez aussi le marqueur des nouvelles pages.",
+  },
+  whenToIgnore: {
+    en: "People are served elsewhere now, and that was the aim.",
+    fr: "Les gens sont désormais servis ailleurs, et c’était le but.",
+  },
+  severity: 2,
+  effort: 2,
+  witness: "audience",
+  *find({ events }, { day, people }) {
+    for (const event of events) {
+      if (
+        !isRecent(event, day) ||
+        !(event.kind === "drift" && event.direction === "down" && event.metric === "visits")
+      )
+        continue;
+      yield {
+        site: event.site,
+        kind: "site",
+        subject: event.event,
+        details: eventDetails(event),
+        people: people.ofSite(event.site),
+      };
+    }
+  },
+});
