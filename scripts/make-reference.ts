@@ -10,12 +10,14 @@ import { coverages, figures, observations } from "../src/model/key-figure.ts";
 import type { Table } from "../src/model/table.ts";
 import { SQL_TYPES } from "../src/store/lake/engine.ts";
 import { indicatorsPage } from "./indicators-page.ts";
+import { rulesPage } from "./rules-page.ts";
 import { workspacePage } from "./workspace-page.ts";
 
 /** Writes the generated reference pages; `test/docs.test.ts` checks that they are fresh. */
 export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
   "docs/reference.md": referencePage,
   "docs/indicators.md": indicatorsPage,
+  "docs/rules.md": rulesPage,
   "docs/workspace.md": workspacePage,
 };
 
