@@ -36,6 +36,12 @@ export async function loadHomes(engine: Engine, estate: Estate): Promise<void> {
   );
 }
 
+/** True for the home page of a host, or of a site that is part of a host. */
+export function isHomePage(url: string, { sites }: Pick<Estate, "sites">): boolean {
+  const stem = pageKey(url).toLowerCase().replace(new RegExp(HOME_TAIL), "");
+  return !/[/?]/.test(stem) || sites.some(({ prefixes }) => prefixes.includes(stem));
+}
+
 /** True, in SQL, when the anchor called `alias` leads to a precise page. */
 export function isDeep(alias: string): string {
   const { key, host } = { key: `${alias}.target_key`, host: `${alias}.target_host` };

@@ -1,6 +1,7 @@
 import { readCurrentRun } from "../analyse/ask.ts";
 import { userAgentOf } from "../collect/crawl/crawl.ts";
 import { readIndicators } from "../estate/indicator.ts";
+import { openDiagnosis } from "../publish/diagnosis/open.ts";
 import { openBoard } from "../publish/edition/open.ts";
 import type { Engine } from "../store/lake/engine.ts";
 import { listSnapshots } from "../store/lake/snapshot.ts";
@@ -15,7 +16,9 @@ export function readEdition({ workspace, estate, lake }: House, engine: Engine):
   const { name } = workspace;
   const board = openBoard(lake, engine);
   const { indicators } = readIndicators(workspace);
-  if (reading) return { ...reading, name, estate, board, indicators, snapshots: listSnapshots(lake) };
+  const diagnosis = openDiagnosis(lake, engine);
+  if (reading)
+    return { ...reading, name, estate, board, diagnosis, indicators, snapshots: listSnapshots(lake) };
   // Key figures may be declared and published before any site was read.
   return emptyEdition({ name, estate, board, indicators });
 }

@@ -11,6 +11,7 @@ const months = Array.from({ length: 14 }, (_, i) => ({
   site: "a",
   month: `202${i < 12 ? 4 : 5}-${String((i % 12) + 1).padStart(2, "0")}-01`,
   // The last two months are the busiest; the first two are out of the last twelve.
+  views: 10_000,
   visits: i < 2 ? 9_000 : i < 12 ? 1_000 : 2_000,
   days_known: 30,
   days: 30,
@@ -89,4 +90,19 @@ test("those who go from one site to another are counted over the last whole year
   );
   assert.equal(people.ofFlow("a", "b")?.people, 100);
   assert.equal(people.ofFlow("b", "a"), undefined);
+});
+
+test("where the tool adds up no other pages, they are what is left of the views", async () => {
+  const people = await readPeople(
+    asking({
+      "audience-months": months,
+      "site-facts": [{ site: "a", pages_read: 11 }],
+      "audience-tops": [
+        { site: "a", year: 2024, key: "a.example/known", visits: 30_000, views: 60_000 },
+        { site: "a", year: 2025, key: "a.example/known", visits: 5, views: 5 },
+      ],
+    }),
+  );
+  // 120,000 views in the year, 60,000 of them named: the ten other pages share 30,000 visits.
+  assert.equal(people.ofPage("a", "https://a.example/other")?.people, 250);
 });

@@ -44,13 +44,13 @@ const ENOUGH_DAYS = 20;
 
 /** Reads how many people come to each site and page, from the answers of a run. */
 export async function readPeople(ask: Ask): Promise<People> {
-  const months = monthsBySite(
-    await ask(audienceMonths, {}, ["site", "month", "visits", "days_known", "days"]),
-  );
+  const told = await ask(audienceMonths, {}, ["site", "month", "visits", "views", "days_known", "days"]);
+  const months = monthsBySite(told);
   const facts = await ask(siteFacts, {}, ["site", "pages_read"]);
   const pagesRead = new Map(facts.map(({ site, pages_read }) => [site, pages_read]));
   const tops = topsBySite(
     await ask(audienceTops, { dimension: "page" }, ["site", "year", "key", "visits", "views"]),
+    viewsByYear(told),
   );
   const flows = flowsByPair(await ask(visitFlows));
   const ofSite = (site: string): Estimate | undefined => seasonal(months.get(site), "site-visits");
@@ -72,8 +72,10 @@ export async function readPeople(ask: Ask): Promise<People> {
     const known = named.filter((count) => count !== undefined);
     const others = pages - known.length;
     const unlisted = Math.max(1, (pagesRead.get(site) ?? 0) - top.pages.size);
+    // The tool names few pages and says nothing of the others.
+    if (others > 0 && top.others === 0) return undefined;
     const rest = (top.others * Math.min(others, unlisted)) / unlisted;
-    const people = (known.reduce((sum, count) => sum + count, 0) + rest) / MONTHS_A_YEAR;
+    const people = (sumOf(known) + rest) / MONTHS_A_YEAR;
     return scaled(site, people, others === 0 ? "page-visits" : "page-share");
   };
   return {
@@ -91,6 +93,7 @@ interface MonthRow {
   readonly site: string;
   readonly month: string;
   readonly visits: number | null;
+  readonly views: number | null;
   readonly days_known: number;
   readonly days: number;
 }
@@ -119,6 +122,16 @@ function seasonal(months: readonly number[] | undefined, source: PeopleSource): 
   return { people, low: Math.min(...months), high: Math.max(...months), source };
 }
 
+/** Views of each year, by site and year. */
+function viewsByYear(rows: readonly MonthRow[]): ReadonlyMap<string, number> {
+  const views = new Map<string, number>();
+  for (const { site, month, views: seen } of rows) {
+    const key = `${site} ${month.slice(0, 4)}`;
+    views.set(key, (views.get(key) ?? 0) + (seen ?? 0));
+  }
+  return views;
+}
+
 interface Tops {
   /** Visits, or views where visits are not counted, of the year, by normalised address. */
   readonly pages: ReadonlyMap<string, number>;
@@ -134,25 +147,43 @@ interface TopRow {
   readonly views: number | null;
 }
 
-/** Of the latest whole year of each site, or the latest there is. */
-function topsBySite(rows: readonly TopRow[]): ReadonlyMap<string, Tops> {
-  const years = new Map<string, number[]>();
-  for (const { site, year } of rows) years.set(site, [...new Set([...(years.get(site) ?? []), year])]);
-  const chosen = new Map(
-    [...years].map(([site, known]) => [site, known.sort((a, b) => b - a)[known.length > 1 ? 1 : 0]]),
-  );
-  const tops = new Map<string, { pages: Map<string, number>; others: number }>();
-  for (const { site, year, key, visits, views } of rows) {
-    if (year !== chosen.get(site)) continue;
-    const count = visits ?? views;
-    if (count === null) continue;
-    const own = tops.get(site) ?? { pages: new Map<string, number>(), others: 0 };
-    tops.set(site, own);
-    if (key === "(others)" || key === "(not set)") own.others += count;
-    else own.pages.set(keyOf(key), count);
+/** Of the latest whole year of each site, or the latest there is. Where the tool does not add up the other pages, they are what is left of the views. */
+function topsBySite(
+  rows: readonly TopRow[],
+  yearViews: ReadonlyMap<string, number>,
+): ReadonlyMap<string, Tops> {
+  const lists = new Map<string, TopRow[]>();
+  for (const row of rows) {
+    if (row.visits === null && row.views === null) continue;
+    const own = lists.get(row.site);
+    if (own) own.push(row);
+    else lists.set(row.site, [row]);
   }
-  return tops;
+  return new Map(
+    [...lists].map(([site, own]) => {
+      const years = [...new Set(own.map(({ year }) => year))].sort((a, b) => b - a);
+      const year = years[1] ?? years[0];
+      const told = own.filter((row) => row.year === year);
+      return [site, topsOf(told, yearViews.get(`${site} ${year}`) ?? 0)];
+    }),
+  );
 }
+
+const NAMELESS = ["(others)", "(not set)"];
+
+function topsOf(rows: readonly TopRow[], yearViews: number): Tops {
+  const named = rows.filter(({ key }) => !NAMELESS.includes(key));
+  const pages = new Map(named.map(({ key, visits, views }) => [keyOf(key), visits ?? views ?? 0]));
+  const added = sumOf(
+    rows.filter(({ key }) => NAMELESS.includes(key)).map(({ visits, views }) => visits ?? views),
+  );
+  const listedViews = sumOf(named.map(({ views }) => views));
+  const visitsPerView = listedViews > 0 ? sumOf([...pages.values()]) / listedViews : 0;
+  return { pages, others: added > 0 ? added : Math.max(0, yearViews - listedViews) * visitsPerView };
+}
+
+const sumOf = (numbers: readonly (number | null)[]): number =>
+  numbers.reduce<number>((sum, number) => sum + (number ?? 0), 0);
 
 /** Tools write a page as an address, or as host and path. */
 const keyOf = (key: string): string => pageKey(/^https?:/.test(key) ? key : `https://${key}`);

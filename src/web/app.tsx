@@ -14,7 +14,15 @@ import type { Accounts } from "./inside.ts";
 import type { CounterState, Page, Robot, Visit } from "./page.ts";
 import { pages } from "./pages/index.ts";
 import { ClosedHere } from "./parts/account.tsx";
-import { AnswersMissing, Mistake, NoBoard, NoRun, NotFound, OurFault } from "./parts/failure.tsx";
+import {
+  AnswersMissing,
+  Mistake,
+  NoBoard,
+  NoDiagnosis,
+  NoRun,
+  NotFound,
+  OurFault,
+} from "./parts/failure.tsx";
 import { FrontDoor } from "./parts/front-door.tsx";
 import { Shell } from "./parts/shell.tsx";
 import { type Speech, speechOf } from "./speech.ts";
@@ -143,6 +151,10 @@ export function makeApp(options: AppOptions): Hono {
     if (reads === "board" && !edition.board) {
       const visit = visitOf(c, language, edition);
       return send(c, document(200, visit, page, visit.t(NoBoard.title), <NoBoard visit={visit} />));
+    }
+    if (reads === "diagnosis" && !edition.diagnosis) {
+      const visit = visitOf(c, language, edition);
+      return send(c, document(200, visit, page, visit.t(NoDiagnosis.title), <NoDiagnosis visit={visit} />));
     }
     const url = new URL(c.req.url);
     // The address of the site stands in some pages.

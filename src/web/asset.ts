@@ -31,6 +31,7 @@ const STYLES = [
   "audience",
   "board",
   "thread",
+  "finding",
   "account",
   "print",
 ] as const;

@@ -3,6 +3,7 @@ import type { Estate, LifeEvent, Organisation, Site, Theme } from "../model/esta
 import type { SnapshotManifest } from "../model/fact.ts";
 import type { Indicator } from "../model/indicator.ts";
 import type { Words } from "../model/words.ts";
+import type { Diagnosis } from "../publish/diagnosis/open.ts";
 import type { Board } from "../publish/edition/open.ts";
 
 /** All that the site shows at one moment: one run, and the estate it is about. It never changes; the next run is another edition. */
@@ -14,6 +15,8 @@ export interface Edition extends Reading {
   readonly indicators?: readonly Indicator[];
   /** The key figures; undefined before the first edition of them. */
   readonly board?: Board | undefined;
+  /** What the rules found; undefined before the first `parvis diagnose`. */
+  readonly diagnosis?: Diagnosis | undefined;
 }
 
 /** Whether an analysis was made: key figures may be there before. */

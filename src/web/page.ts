@@ -75,8 +75,8 @@ export interface Page<Q = unknown, D = unknown> {
   readonly needs?: Need<Q>;
   /** Script of `islands/` that enriches the page, without extension. The page must be whole without it. */
   readonly island?: string;
-  /** What it needs: the current run, where nothing is said, or the current edition of key figures. */
-  readonly reads?: "run" | "board";
+  /** What it needs: the current run, where nothing is said, the current edition of key figures, or the current diagnosis. */
+  readonly reads?: "run" | "board" | "diagnosis";
   /** True when it shows what changes between two runs: it is made anew each time, before the first run too. */
   readonly isLive?: boolean;
   load(params: Readonly<Record<string, string>>, visit: Visit, query: Q): Promise<D | undefined>;
@@ -93,6 +93,8 @@ export type Section =
   | "themes"
   | "ministries"
   | "scoreboard"
+  | "diagnosis"
+  | "take-part"
   | "audience"
   | "map"
   | "data"

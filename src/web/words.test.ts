@@ -9,6 +9,7 @@ import { ACTIONS, ROLES } from "../engage/policy.ts";
 import { CHANNELS, DEVICES, DIMENSIONS } from "../model/audience.ts";
 import { STEP_ROLES } from "../model/estate.ts";
 import { ADVICE, CHECK_STATES, INCIDENTS, STOPS } from "../model/fact.ts";
+import { FINDING_STATES, PEOPLE_SOURCES, RULE_GROUPS } from "../model/finding.ts";
 import { FIGURE_WINDOWS, SERVICE_CHANNELS } from "../model/indicator.ts";
 import { CHANGE_STATES, FIGURE_METHODS, FIGURE_STATUSES } from "../model/key-figure.ts";
 import type { Words } from "../model/words.ts";
@@ -63,6 +64,9 @@ test("every text is used by a screen", () => {
     ...FIGURE_STATUSES,
     ...FIGURE_WINDOWS,
     ...SERVICE_CHANNELS,
+    ...FINDING_STATES,
+    ...RULE_GROUPS,
+    ...PEOPLE_SOURCES,
   ];
   const unused = all.filter(({ key }) => !isUsed(key) && !values.includes(key));
   assert.deepEqual(

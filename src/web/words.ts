@@ -23,6 +23,15 @@ import { counterWords, takenWords } from "./words/counter.ts";
 import { counterTagWords } from "./words/counter-tag.ts";
 import { dataWords } from "./words/data.ts";
 import { declareWords } from "./words/declare.ts";
+import {
+  diagnosisWords,
+  effortWords,
+  findingStateMeaningWords,
+  findingStateWords,
+  peopleSourceWords,
+  ruleGroupWords,
+  severityWords,
+} from "./words/diagnosis.ts";
 import { flowWords } from "./words/flow.ts";
 import { homeWords } from "./words/home.ts";
 import { adviceWords, checkWords, incidentMeaningWords, incidentWords, stopWords } from "./words/incident.ts";
@@ -53,6 +62,13 @@ export const words = {
   stop: stopWords,
   check: checkWords,
   advice: adviceWords,
+  diagnosis: diagnosisWords,
+  findingState: findingStateWords,
+  findingStateMeaning: findingStateMeaningWords,
+  ruleGroup: ruleGroupWords,
+  severity: severityWords,
+  effort: effortWords,
+  peopleSource: peopleSourceWords,
   flow: flowWords,
   map: mapWords,
   verdict: verdictWords,

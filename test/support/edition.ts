@@ -1,13 +1,17 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { readCurrentRun } from "../../src/analyse/ask.ts";
+import { type Reading, readCurrentRun } from "../../src/analyse/ask.ts";
 import type { Question } from "../../src/analyse/question.ts";
 import { questions } from "../../src/analyse/questions/index.ts";
+import { rules } from "../../src/diagnose/rules/index.ts";
+import { diagnose } from "../../src/diagnose/run.ts";
 import type { Estate } from "../../src/model/estate.ts";
 import type { SnapshotManifest } from "../../src/model/fact.ts";
 import type { CrawlProgress, HostProgress } from "../../src/model/progress.ts";
 import type { RunManifest } from "../../src/model/run.ts";
 import type { Words } from "../../src/model/words.ts";
+import { openDiagnosis } from "../../src/publish/diagnosis/open.ts";
+import { keepDiagnosis } from "../../src/publish/diagnosis/publish.ts";
 import { freezeEdition } from "../../src/publish/edition/freeze.ts";
 import { openBoard } from "../../src/publish/edition/open.ts";
 import { Engine, typedColumns } from "../../src/store/lake/engine.ts";
@@ -39,7 +43,8 @@ export async function fixtureEdition(
   if (!reading) throw new Error("the fixture run was just written");
   const name = { en: "Republic of Aubrac", fr: "République d’Aubrac" };
   const board = await fixtureBoard(lake, engine, estate, name);
-  const edition = { name, ...reading, estate, board, snapshots: fixtureSnapshots };
+  const diagnosis = await fixtureDiagnosis(lake, engine, estate, reading);
+  const edition = { name, ...reading, estate, board, diagnosis, snapshots: fixtureSnapshots };
   return { edition, lake, close: () => engine.close() };
 }
 
@@ -56,6 +61,31 @@ async function fixtureBoard(lake: string, engine: Engine, { organisations }: Est
     ...manyFigures(organisations, { services: 14, quarters: 9 }),
   });
   return openBoard(lake, engine);
+}
+
+/** What the rules find in the rows of the fixture. */
+async function fixtureDiagnosis(lake: string, engine: Engine, estate: Estate, { ask, run }: Reading) {
+  const diagnosed = await diagnose({
+    ask,
+    answers: run.answers,
+    day: run.day,
+    estate,
+    rules,
+    earlier: [],
+    seen: { pages: async () => new Set(), sites: new Set(), hasNewAudience: false, hasNewFigures: false },
+    elapsedMs: () => 0,
+  });
+  await keepDiagnosis({
+    lake,
+    engine,
+    diagnosed,
+    run: run.id,
+    day: run.day,
+    snapshots: run.snapshots,
+    now: new Date("2026-11-23T11:00:00Z"),
+    parvisVersion: "0.0.0",
+  });
+  return openDiagnosis(lake, engine);
 }
 
 /** Writes the answers as a run and makes it the current one. */

@@ -13,6 +13,7 @@ import type { Io } from "../io.ts";
 import { many } from "../receipt.ts";
 import { runAnalysis } from "./analyse.ts";
 import { crawlInto } from "./crawl.ts";
+import { runDiagnosis } from "./diagnose.ts";
 import { freezeInto } from "./freeze.ts";
 import { importInto } from "./import.ts";
 import { readSourcesInto } from "./import-audience.ts";
@@ -127,6 +128,7 @@ async function readDemo(folder: string, options: Options, io: Io): Promise<void>
   const run = await runAnalysis(folder, io);
   const failed = Object.entries(run.answers).filter(([, { state }]) => state === "failed");
   await freezeInto(folder, { until: lastWhole(folder) }, io);
+  await runDiagnosis(folder, io);
   writeWhole(join(folder, DONE_FILE), `${requestOf(options)}\n`);
   const seconds = ((io.now().getTime() - startedAt) / 1000).toFixed(1);
   const { pages_read, checks_done } = receipt.progress;

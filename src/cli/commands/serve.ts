@@ -3,6 +3,7 @@ import { UserError } from "../../kit/failure.ts";
 import type { CrawlProgress } from "../../model/progress.ts";
 import { LANGUAGES } from "../../model/words.ts";
 import { crawlProgress, unfinishedCrawls } from "../../store/lake/crawl.ts";
+import { currentDiagnosis } from "../../store/lake/diagnosis.ts";
 import { currentEdition } from "../../store/lake/edition.ts";
 import { currentRun } from "../../store/lake/run.ts";
 import { makeApp } from "../../web/app.tsx";
@@ -82,8 +83,7 @@ async function openSite(folder: string, io: Io): Promise<LiveSite> {
   });
   void warm(app);
   const look = () => {
-    const isSameRun = (currentRun(house.lake)?.id ?? "") === (edition?.run.id ?? "");
-    if (isSameRun && currentEdition(house.lake)?.id === edition?.board?.manifest.id) return;
+    if (isShown(house.lake, edition)) return;
     // A new run may speak of a new estate.
     house = openHouse(folder);
     edition = readEdition(house, engine);
@@ -109,6 +109,15 @@ async function openSite(folder: string, io: Io): Promise<LiveSite> {
       await accounts?.close();
     },
   };
+}
+
+/** Whether what is shown is all the newest: run, edition of key figures, diagnosis. */
+function isShown(lake: string, edition: Edition | undefined): boolean {
+  return (
+    (currentRun(lake)?.id ?? "") === (edition?.run.id ?? "") &&
+    currentEdition(lake)?.id === edition?.board?.manifest.id &&
+    (!edition?.run.id || currentDiagnosis(lake)?.id === edition.diagnosis?.manifest.id)
+  );
 }
 
 function shownOf(edition: Edition | undefined): string {

@@ -138,9 +138,15 @@ function monthParts(plan: AudiencePlan, given: Month): MonthParts {
     referrers: present(referrers),
     engines: present(zip(ENGINES, sharedOut(search, [90, 5, 3, 2]))),
     outlinks: audience.tracksOutlinks ? present(leftFor(plan, given, seen, own)) : [],
-    pages: monthOf(span.to) === monthOf(span.to + 1) ? [] : present(pagesIn(pages, views)),
+    pages:
+      monthOf(span.to) === monthOf(span.to + 1)
+        ? []
+        : present(pagesIn(pages, Math.round(views * LISTED_VIEWS))),
   };
 }
+
+/** Views of the pages that tools list, of all: the others are many, each seen a little. */
+const LISTED_VIEWS = 0.8;
 
 const pagesIn = (pages: readonly SeenPage[], views: number): Part<string>[] =>
   zip(

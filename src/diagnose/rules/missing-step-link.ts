@@ -1,5 +1,6 @@
 import { missingLinks } from "../../analyse/questions/missing-links.ts";
 import { stepChecks } from "../../analyse/questions/step-checks.ts";
+import { isHomePage } from "../../analyse/target.ts";
 import type { LifeEvent, Step } from "../../model/estate.ts";
 import type { Row } from "../../model/table.ts";
 import { shareOf } from "../people.ts";
@@ -24,8 +25,8 @@ export const missingStepLink = rule({
     fr: "Lien manquant : les personnes dans la situation « {event} » ne sont pas guidées vers « {step} ».",
   },
   advice: {
-    en: "On this page, where it speaks of {words}, write the link “{anchor}” to {target}.",
-    fr: "Sur cette page, là où il est question de {words}, écrivez le lien « {anchor} » vers {target}.",
+    en: "On this page, add the link “{anchor}” where the step is spoken of, or where the page says what comes next.",
+    fr: "Sur cette page, ajoutez le lien « {anchor} » là où il est question de l’étape, ou de ce qui vient ensuite.",
   },
   whenToIgnore: {
     en: "The step does not concern the people who read this page, or another page of the same path already leads there.",
@@ -69,11 +70,10 @@ interface Gap {
   readonly reason: string;
 }
 
-function toDraft({ event, step, rows, first, reason }: Gap, { people }: Scene): Draft {
-  const pages = people.ofPages(
-    first.site,
-    rows.map(({ page_url }) => page_url),
-  );
+function toDraft({ event, step, rows, first, reason }: Gap, { people, estate }: Scene): Draft {
+  // Whoever opens a home page may be in any situation.
+  const ownPages = rows.map(({ page_url }) => page_url).filter((url) => !isHomePage(url, estate));
+  const pages = ownPages.length === 0 ? undefined : people.ofPages(first.site, ownPages);
   return {
     site: first.site,
     lifeEvent: event.id,
@@ -86,9 +86,7 @@ function toDraft({ event, step, rows, first, reason }: Gap, { people }: Scene): 
     details: {
       event: event.id,
       step: step.name,
-      words: first.shared_words.split(" ").slice(0, 3).join(", "),
       anchor: first.anchor_text,
-      target: first.target_url,
       reason,
     },
     evidence: rows.map(({ page_url, page_title }) => ({ url: page_url, note: page_title ?? "" })),

@@ -43,6 +43,8 @@ const FILLED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   editionFile: { id: "2026-Q3", file: "figures.json" },
   ministryFeed: { language: "fr", id: "social" },
   editionsFeed: { language: "en" },
+  siteActionsFeed: { language: "en", id: "rent-guide" },
+  siteActionsText: { language: "fr", id: "rent-guide" },
   serviceCard: { language: "en", id: "service-1" },
 };
 
@@ -57,7 +59,7 @@ function wrongOf(schema: object, value: unknown): unknown {
 
 test("every address for programs is described, and every one described is there", () => {
   const registered = app.routes
-    .filter(({ method, path }) => method === "GET" && /^\/(api|data)\/|\.(atom|svg)$/.test(path))
+    .filter(({ method, path }) => method === "GET" && /^\/(api|data)\/|\.(atom|svg)$|actions\.txt$/.test(path))
     .map(({ path }) => templateOf(path));
   assert.deepEqual([...new Set(registered)].sort(), Object.keys(document.paths).sort());
   const ids = Object.values(document.paths).map(({ get }) => get.operationId);

@@ -7,6 +7,7 @@ import { editionEndpoints } from "./editions.ts";
 import type { Endpoint, Served } from "./endpoint.ts";
 import { feedEndpoints } from "./feeds.ts";
 import { figureEndpoints } from "./figures.ts";
+import { findingEndpoints } from "./findings.ts";
 import { formEndpoint } from "./form.ts";
 import { mapEndpoint } from "./map.ts";
 import { catalogEndpoint } from "./open-data.ts";
@@ -35,6 +36,7 @@ export const endpoints: readonly Endpoint[] = [
   openApiEndpoint,
   catalogEndpoint,
   ...editionEndpoints,
+  ...findingEndpoints,
   dataEndpoint,
   formEndpoint,
   ...feedEndpoints,

@@ -1,4 +1,5 @@
 import { questions } from "../../analyse/questions/index.ts";
+import { rules } from "../../diagnose/rules/index.ts";
 import { LANGUAGES } from "../../model/words.ts";
 import type { Edition } from "../edition.ts";
 import type { Page } from "../page.ts";
@@ -20,9 +21,11 @@ const IDS: Readonly<Record<string, (edition: Edition) => readonly string[]>> = {
   services: ({ board }) => idsOf(board?.catalogue.services ?? []),
   indicators: ({ board }) => [...new Set(idsOf(board?.indicators ?? []))],
   data: () => idsOf(questions),
+  rules: () => idsOf(rules),
   // Those that pages lead to: which ministry has a page, which pair of sites a flow, their lists say.
   ministries: () => [],
   flows: () => [],
+  findings: () => [],
 };
 
 const idsOf = (things: readonly { readonly id: string }[]): readonly string[] => things.map(({ id }) => id);

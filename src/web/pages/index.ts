@@ -12,7 +12,10 @@ import { dataPage } from "./data.tsx";
 import { declarationPage } from "./declaration.tsx";
 import { declarePage } from "./declare.tsx";
 import { declaredPage } from "./declared.tsx";
+import { diagnosisPage } from "./diagnosis.tsx";
 import { editionsPage } from "./editions.tsx";
+import { findingPage } from "./finding.tsx";
+import { findingsPage } from "./findings.tsx";
 import { flowPage } from "./flow.tsx";
 import { forgottenPage } from "./forgotten.tsx";
 import { homePage } from "./home.tsx";
@@ -31,11 +34,14 @@ import { ministryFiguresPage } from "./ministry-figures.tsx";
 import { readingsPage } from "./readings.tsx";
 import { resetPage } from "./reset.tsx";
 import { robotPage } from "./robot.tsx";
+import { rulePage } from "./rule.tsx";
+import { rulesPage } from "./rules.tsx";
 import { scoreboardPage } from "./scoreboard.tsx";
 import { searchPage } from "./search.tsx";
 import { serviceSheetPage } from "./service-sheet.tsx";
 import { signInPage } from "./sign-in.tsx";
 import { sitePage } from "./site.tsx";
+import { siteActionsPage } from "./site-actions.tsx";
 import { siteAudiencePage } from "./site-audience.tsx";
 import { siteChangesPage } from "./site-changes.tsx";
 import { siteChecksPage } from "./site-checks.tsx";
@@ -52,6 +58,7 @@ export const pages = [
   sitesPage,
   sitePage,
   siteLinksPage,
+  siteActionsPage,
   siteAudiencePage,
   siteChecksPage,
   siteChangesPage,
@@ -70,6 +77,11 @@ export const pages = [
   themePage,
   ministriesPage,
   ministryPage,
+  diagnosisPage,
+  findingsPage,
+  findingPage,
+  rulesPage,
+  rulePage,
   scoreboardPage,
   channelsPage,
   serviceSheetPage,

@@ -15,14 +15,17 @@ import { siteMeasures } from "../../analyse/questions/site-measures.ts";
 import { siteReading } from "../../analyse/questions/site-reading.ts";
 import { webStructure } from "../../analyse/questions/web-structure.ts";
 import type { Site } from "../../model/estate.ts";
+import type { Finding } from "../../model/finding.ts";
 import type { Row } from "../../model/table.ts";
 import { monthsBySite } from "../audience-standing.ts";
+import { isOpen } from "../finding.ts";
 import type { AudienceMonth } from "../month-quality.ts";
 import { page, type Visit } from "../page.ts";
 import type { Window } from "../parts/audience-window.tsx";
 import { Answered } from "../parts/failure.tsx";
 import { byUrgency, groupOf, type LinkCheck } from "../parts/link-check.tsx";
 import { languageOfName } from "../parts/name.tsx";
+import { SiteActions } from "../parts/site-action.tsx";
 import { SiteEvidence, SiteVerdicts } from "../parts/site-assistance.tsx";
 import { SiteAudience } from "../parts/site-audience.tsx";
 import { SiteChange } from "../parts/site-change.tsx";
@@ -55,6 +58,7 @@ interface SiteData {
   readonly months: readonly AudienceMonth[];
   readonly window: Window | undefined;
   readonly counters: readonly Row<typeof siteCounters>[];
+  readonly findings: readonly Finding[];
 }
 
 export const sitePage = page({
@@ -84,6 +88,7 @@ export const sitePage = page({
       changes: (await ask(siteChanges)).find(own),
       dates: (await ask(observations)).filter(own),
       counters: (await ask(siteCounters)).filter(own),
+      findings: ((await visit.edition.diagnosis?.findings({ site: id })) ?? []).filter(isOpen),
       window: (await ask(audienceLatestWindows)).find(own),
       months: monthsBySite(await ask(audienceMonths)).get(id) ?? [],
     };
@@ -110,6 +115,7 @@ export const sitePage = page({
             <Answered visit={visit} question={flows}>
               <SiteFlows visit={visit} site={site} incoming={data.incoming} outgoing={data.outgoing} />
             </Answered>
+            <SiteActions visit={visit} site={site} findings={data.findings} />
             <Answered visit={visit} question={missingLinks}>
               <SiteTodo
                 visit={visit}

@@ -116,6 +116,23 @@ export function NoBoard({ visit }: Props) {
 }
 NoBoard.title = words.board.noBoardTitle;
 
+/** Before the first diagnosis. */
+export function NoDiagnosis({ visit }: Props) {
+  const d = words.diagnosis;
+  return (
+    <>
+      <h1>{visit.t(d.noneTitle)}</h1>
+      <p class="lead">{visit.t(d.noneText)}</p>
+      <p>
+        {visit.t(d.noneRun)}
+        <br />
+        <code class="command">parvis diagnose</code>
+      </p>
+    </>
+  );
+}
+NoDiagnosis.title = words.diagnosis.noneTitle;
+
 /** What rests on an answer: shown when the run has it; when it broke or lacks evidence, that is said, never shown as empty. */
 export function Answered({
   visit,

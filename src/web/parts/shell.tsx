@@ -16,6 +16,7 @@ const MENU: readonly { readonly section: Section; readonly path: string; readonl
   { section: "life-events", path: "/life-events", name: w.lifeEvents },
   { section: "themes", path: "/themes", name: w.themes },
   { section: "ministries", path: "/ministries", name: w.ministries },
+  { section: "diagnosis", path: "/diagnosis", name: words.diagnosis.menu },
   { section: "scoreboard", path: "/scoreboard", name: words.board.menu },
   { section: "audience", path: "/audience", name: words.audience.menu },
   { section: "data", path: "/data", name: w.data },

@@ -1,0 +1,188 @@
+import { createReadStream } from "node:fs";
+import type { Context } from "hono";
+import { type Finding, findings } from "../../model/finding.ts";
+import type { Language } from "../../model/words.ts";
+import { csvOf } from "../../publish/csv.ts";
+import { atomFeed } from "../../publish/dataset/atom.ts";
+import type { Diagnosis } from "../../publish/diagnosis/open.ts";
+import { MEDIA_TYPES } from "../../publish/export.ts";
+import { directoryOf, type Edition } from "../edition.ts";
+import { adviceOf, isOpen, linkToPaste, peopleOf, sentenceOf, type Teller } from "../finding.ts";
+import { serviceNameIn } from "../telling.ts";
+import { words } from "../words.ts";
+import { download } from "./download.ts";
+import { type Endpoint, LANGUAGE, pathParameter, type Served } from "./endpoint.ts";
+import { filtersOf } from "./filter.ts";
+
+const w = words.diagnosis;
+
+const ATOM = "application/atom+xml; charset=utf-8";
+const TEXT = "text/plain; charset=utf-8";
+/** Entries of a feed. */
+const MOST_ENTRIES = 50;
+/** Actions of a ticket. */
+const FIRST = 10;
+
+const SITE = pathParameter("id", { en: "id of the site", fr: "identifiant du site" });
+
+/** What the rules found, for programs, feed readers and ticket systems. */
+export const findingEndpoints: readonly Endpoint[] = [
+  ...(["csv", "json", "parquet"] as const).map(
+    (format): Endpoint => ({
+      id: `findings${format}`,
+      path: `/data/findings.${format}`,
+      about: {
+        en: `Findings of the current diagnosis, open and lately closed, as ${format.toUpperCase()}. But for Parquet, every parameter is the name of a column, and keeps the rows that equal its value.`,
+        fr: `Constats du diagnostic courant, ouverts et récemment clos, en ${format.toUpperCase()}. Sauf pour Parquet, tout paramètre est le nom d’une colonne, et garde les lignes qui égalent sa valeur.`,
+      },
+      parameters: [],
+      gives: { type: MEDIA_TYPES[format].split(";")[0] ?? "" },
+      refuses: format === "parquet" ? [503] : [400, 503],
+      answer: (c, { current }) =>
+        withDiagnosis(c, current(), (diagnosis) => sendFindings(c, diagnosis, format)),
+    }),
+  ),
+  {
+    id: "siteActionsFeed",
+    path: "/:language{en|fr}/sites/:id/actions.atom",
+    about: {
+      en: "Atom feed of what is to be mended on a site: an entry for each finding, new each time it changes state.",
+      fr: "Flux Atom de ce qui est à corriger sur un site : une entrée par constat, nouvelle à chaque changement d’état.",
+    },
+    parameters: [LANGUAGE, SITE],
+    gives: { type: "application/atom+xml" },
+    refuses: [404, 503],
+    answer: (c, site) => withSite(c, site, sendFeed),
+  },
+  {
+    id: "siteActionsText",
+    path: "/:language{en|fr}/sites/:id/actions.txt",
+    about: {
+      en: "The ten things that would help most people on a site, as text for a ticket (Markdown).",
+      fr: "Les dix choses qui aideraient le plus de personnes sur un site, en texte pour un ticket (Markdown).",
+    },
+    parameters: [LANGUAGE, SITE],
+    gives: { type: "text/plain" },
+    refuses: [404, 503],
+    answer: (c, site) => withSite(c, site, sendText),
+  },
+];
+
+function withDiagnosis(
+  c: Context,
+  edition: Edition | undefined,
+  answer: (diagnosis: Diagnosis) => Response | Promise<Response>,
+): Response | Promise<Response> {
+  if (edition?.diagnosis) return answer(edition.diagnosis);
+  return c.json({ expected: "a diagnosis", got: "none yet", next: "parvis diagnose" }, 503);
+}
+
+async function sendFindings(
+  c: Context,
+  diagnosis: Diagnosis,
+  format: "csv" | "json" | "parquet",
+): Promise<Response> {
+  const name = `findings.${format}`;
+  if (format === "parquet") return download(c, name, MEDIA_TYPES.parquet, createReadStream(diagnosis.file));
+  const rows = await diagnosis.findings(filtersOf(findings, c.req.query()));
+  if (format === "json")
+    return c.json({ diagnosis: diagnosis.manifest.id, day: diagnosis.manifest.day, rows });
+  return download(c, name, MEDIA_TYPES.csv, csvOf(findings, oneBatch(rows)));
+}
+
+async function* oneBatch(rows: readonly Finding[]): AsyncGenerator<readonly Finding[]> {
+  yield rows;
+}
+
+interface Asked {
+  readonly c: Context;
+  readonly id: string;
+  readonly name: string;
+  readonly teller: Teller;
+  readonly diagnosis: Diagnosis;
+  readonly edition: Edition;
+  /** Of the site, in its language, without final slash. */
+  readonly base: string;
+  readonly findings: readonly Finding[];
+}
+
+function withSite(
+  c: Context,
+  site: Served,
+  answer: (asked: Asked) => Response,
+): Response | Promise<Response> {
+  const edition = site.current();
+  return withDiagnosis(c, edition, async (diagnosis) => {
+    const id = c.req.param("id") ?? "";
+    if (!edition) return c.notFound();
+    const directory = directoryOf(edition.estate);
+    const known = directory.site(id);
+    if (!known) return c.notFound();
+    const language = c.req.param("language") as Language;
+    const speech = site.speech(language);
+    return answer({
+      c,
+      id,
+      name: speech.t(known.name),
+      teller: { ...speech, directory, serviceName: (service) => serviceNameIn(edition, service) },
+      diagnosis,
+      edition,
+      base: `${site.address(c)}/${language}`,
+      findings: await diagnosis.findings({ site: id }),
+    });
+  });
+}
+
+function sendFeed({ c, id, name, teller, diagnosis, edition, base, findings: rows }: Asked): Response {
+  const { t, language } = teller;
+  const page = `${base}/sites/${encodeURIComponent(id)}/actions`;
+  const latest = [...rows].sort((a, b) => (changed(a) < changed(b) ? 1 : -1)).slice(0, MOST_ENTRIES);
+  const feed = atomFeed({
+    subject: `actions ${id} ${language}`,
+    title: t(w.mondayTitle, { site: name }),
+    language,
+    author: t(edition.name),
+    self: `${page}.atom`,
+    page,
+    entries: latest.map((finding) => ({
+      subject: `${finding.fingerprint} ${finding.state} ${changed(finding)} ${language}`,
+      title: `${sentenceOf(teller, finding)} (${t(words.findingState[finding.state as keyof typeof words.findingState])})`,
+      updated: `${changed(finding)}T00:00:00Z`,
+      summary: [peopleOf(teller, finding), adviceOf(teller, finding)].join(". "),
+      page: `${base}/findings/${finding.fingerprint}`,
+      files: [],
+    })),
+  });
+  return c.body(feed, 200, { "content-type": ATOM, etag: `"${diagnosis.manifest.id}-${language}"` });
+}
+
+/** When its state became what it is. */
+const changed = ({ state, since, seen, closed }: Finding): string =>
+  closed ?? (state === "reopened" ? seen : since);
+
+function sendText(asked: Asked): Response {
+  const { c, name, teller, findings: rows } = asked;
+  const open = rows.filter(isOpen);
+  const first = open.slice(0, FIRST);
+  const { t } = teller;
+  const lines = [
+    `# ${t(w.mondayTitle, { site: name })}`,
+    "",
+    first.length === 0 ? t(w.mondayNone) : t(w.mondayLead, { n: first.length, open: open.length }),
+    ...first.flatMap((finding, i) => ["", ...actionLines(asked, finding, i + 1)]),
+    "",
+  ];
+  return c.body(lines.join("\n"), 200, { "content-type": TEXT });
+}
+
+function actionLines({ teller, base }: Asked, finding: Finding, rank: number): readonly string[] {
+  const paste = linkToPaste(finding) ?? finding.paste;
+  return [
+    `${rank}. [ ] ${sentenceOf(teller, finding)}`,
+    `   ${peopleOf(teller, finding)}`,
+    ...(finding.page_url === null ? [] : [`   ${teller.t(w.onPage)} ${finding.page_url}`]),
+    `   ${adviceOf(teller, finding)}`,
+    ...(paste === null ? [] : [`   ${teller.t(w.paste)} : ${paste}`]),
+    `   ${base}/findings/${finding.fingerprint}`,
+  ];
+}

@@ -1,0 +1,84 @@
+import type { Details, Rule } from "../diagnose/rule.ts";
+import { rules } from "../diagnose/rules/index.ts";
+import type { Finding } from "../model/finding.ts";
+import { type FindingState, OPEN_STATES, type PeopleSource } from "../model/finding.ts";
+import type { Words } from "../model/words.ts";
+import type { Directory } from "./edition.ts";
+import type { Speech, Values } from "./speech.ts";
+import { words } from "./words.ts";
+
+const w = words.diagnosis;
+
+/** What is needed to say a finding in words: a language, and the names of the estate. */
+export interface Teller extends Speech {
+  readonly directory: Directory;
+  serviceName(id: string): Words;
+}
+
+const byId = new Map(rules.map((rule) => [rule.id, rule]));
+
+export const ruleOf = (finding: Pick<Finding, "rule">): Rule | undefined => byId.get(finding.rule);
+
+export const isOpen = ({ state }: Finding): boolean => OPEN_STATES.includes(state as FindingState);
+
+/** What was found, as one says it. */
+export function sentenceOf(teller: Teller, finding: Finding): string {
+  const rule = ruleOf(finding);
+  return rule ? teller.t(rule.sentence, valuesOf(teller, finding)) : finding.rule;
+}
+
+/** What to do about it. */
+export function adviceOf(teller: Teller, finding: Finding): string {
+  const rule = ruleOf(finding);
+  return rule ? teller.t(rule.advice, valuesOf(teller, finding)) : "";
+}
+
+/** “about 4,100 people a month (from 3,000 to 5,200)”, or that nobody can tell. */
+export function peopleOf(teller: Teller, { people, people_low, people_high }: Finding): string {
+  if (people === null) return teller.t(w.peopleUntold);
+  return teller.t(w.peopleAbout, {
+    n: rounded(people),
+    low: rounded(people_low ?? people),
+    high: rounded(people_high ?? people),
+  });
+}
+
+export const peopleSource = (teller: Teller, finding: Finding): string =>
+  teller.t(words.peopleSource[finding.people_source as PeopleSource]);
+
+/** Two digits that count: an estimate has no more. */
+export function rounded(people: number): number {
+  if (people < 10) return Math.round(people);
+  const unit = 10 ** (Math.floor(Math.log10(people)) - 1);
+  return Math.round(people / unit) * unit;
+}
+
+/** A link ready to paste in a page, where the finding is that one is missing. */
+export function linkToPaste({ paste, target_url }: Finding): string | undefined {
+  if (!paste || !target_url || /^https?:/.test(paste)) return undefined;
+  return `<a href="${escaped(target_url)}">${escaped(paste)}</a>`;
+}
+
+const escaped = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+function valuesOf(teller: Teller, { details }: Finding): Values {
+  return Object.fromEntries(
+    Object.entries(JSON.parse(details) as Details).map(([name, value]) => [name, said(teller, name, value)]),
+  );
+}
+
+function said(teller: Teller, name: string, value: string | number | Words): string | number {
+  if (typeof value === "object") return teller.t(value);
+  if (typeof value === "number") return value;
+  const kind = name.split("_").at(-1);
+  const { directory } = teller;
+  if (kind === "site") return teller.t(directory.siteName(value));
+  if (kind === "event") return teller.t(directory.topicName("life-event", value));
+  if (kind === "theme") return teller.t(directory.topicName("theme", value));
+  if (kind === "service") return teller.t(teller.serviceName(value));
+  if (kind === "organisation")
+    return teller.t(directory.organisation(value)?.name ?? { en: value, fr: value });
+  if (kind === "day") return teller.day(value);
+  return value;
+}
