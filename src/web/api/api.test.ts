@@ -59,7 +59,9 @@ function wrongOf(schema: object, value: unknown): unknown {
 
 test("every address for programs is described, and every one described is there", () => {
   const registered = app.routes
-    .filter(({ method, path }) => method === "GET" && /^\/(api|data)\/|\.(atom|svg)$|actions\.txt$/.test(path))
+    .filter(
+      ({ method, path }) => method === "GET" && /^\/(api|data)\/|\.(atom|svg)$|actions\.txt$/.test(path),
+    )
     .map(({ path }) => templateOf(path));
   assert.deepEqual([...new Set(registered)].sort(), Object.keys(document.paths).sort());
   const ids = Object.values(document.paths).map(({ get }) => get.operationId);
