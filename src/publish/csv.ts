@@ -16,15 +16,19 @@ export const csvHead = ({ columns }: Table): string => `${Object.keys(columns).j
 
 export function csvLines({ columns }: Table, rows: readonly object[]): string {
   const names = Object.keys(columns);
-  let text = "";
-  for (const row of rows) text += line(names, row as Readonly<Record<string, unknown>>);
-  return text;
-}
-
-function line(names: readonly string[], row: Readonly<Record<string, unknown>>): string {
-  let text = cell(row[names[0] as string]);
-  for (let i = 1; i < names.length; i++) text += `,${cell(row[names[i] as string])}`;
-  return `${text}\r\n`;
+  // Most texts are those of the row above: what is written of them is kept.
+  const above: unknown[] = names.map(() => null);
+  const cells: string[] = names.map(() => "");
+  const lines = rows.map((row) => {
+    for (let i = 0; i < names.length; i++) {
+      const value = (row as Readonly<Record<string, unknown>>)[names[i] as string];
+      if (value === above[i]) continue;
+      above[i] = value;
+      cells[i] = cell(value);
+    }
+    return `${cells.join(",")}\r\n`;
+  });
+  return lines.join("");
 }
 
 /** Characters by which spreadsheets recognise a formula (OWASP, CSV injection). */

@@ -18,22 +18,30 @@ type Counts = typeof NONE;
  * were asked for and are not known: they count in what was asked.
  */
 export function coveragesOf(period: string, figures: readonly Figure[]): Coverage[] {
-  const counts = new Map<string, Counts>();
+  const counts = new Map<string, Map<string, Counts>>();
   for (const figure of figures) {
     for (const organisation of [figure.organisation, "all"]) {
-      for (const indicator of [figure.indicator, "all"]) {
-        const key = `${organisation}|${indicator}`;
-        counts.set(key, counted(counts.get(key) ?? { ...NONE }, figure));
-      }
+      for (const indicator of [figure.indicator, "all"])
+        count(entryOf(entryOf(counts, organisation, newMap), indicator, none), figure);
     }
   }
-  return [...counts].map(([key, sums]) => {
-    const [organisation = "", indicator = ""] = key.split("|");
-    return { period, organisation, indicator, ...sums };
-  });
+  return [...counts].flatMap(([organisation, byIndicator]) =>
+    [...byIndicator].map(([indicator, sums]) => ({ period, organisation, indicator, ...sums })),
+  );
 }
 
-function counted(counts: Counts, { status, mark }: Figure): Counts {
+const newMap = () => new Map<string, Counts>();
+const none = (): Counts => ({ ...NONE });
+
+function entryOf<V>(map: Map<string, V>, key: string, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+function count(counts: Counts, { status, mark }: Figure): void {
   if (status === "not-applicable") counts.not_applicable++;
   else if (status === "not-requested") counts.not_requested++;
   else {
@@ -42,5 +50,4 @@ function counted(counts: Counts, { status, mark }: Figure): Counts {
   }
   if (mark === "good" || mark === "watch" || mark === "bad") counts.judged++;
   if (mark === "good") counts.good++;
-  return counts;
 }

@@ -4,12 +4,12 @@ import { completion, indicators, observationOf as observation } from "../../../t
 import { indicatorKey } from "../../model/indicator.ts";
 import type { Observation } from "../../model/key-figure.ts";
 import { coveragesOf } from "./coverage.ts";
-import { figuresOf, inForce } from "./figure.ts";
+import { figuresOf, inForce, subjectsOf } from "./figure.ts";
 
 const definitions = new Map(indicators.map((one) => [indicatorKey(one), one]));
 
 const board = (observations: Observation[], yearBefore: Observation[] = []) =>
-  figuresOf({ period: "2026-Q3", indicators: definitions, observations, yearBefore });
+  figuresOf("2026-Q3", subjectsOf(observations, definitions), subjectsOf(yearBefore, definitions));
 
 test("a mean of answers has its value, its n, an interval and a mark", () => {
   const [figure] = board([observation("satisfaction", { answers: "good:300|medium:60|bad:40" })]);

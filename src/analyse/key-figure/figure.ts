@@ -8,24 +8,15 @@ import { type Measure, type Measured, markOf, measuredOf, shareOfCases } from ".
 /** Share of false discoveries that a board may hold among the changes it tells. */
 export const FALSE_CHANGE_SHARE = 0.05;
 
-/** What a board is made of: observations of one period, those of a year before, and the definitions they follow. */
-export interface BoardInput {
-  readonly period: string;
-  /** By `indicatorKey`. */
-  readonly indicators: ReadonlyMap<string, Indicator>;
-  readonly observations: readonly Observation[];
-  /** Of the same period a year before: seasons fall out, and windows of twelve months do not overlap. */
-  readonly yearBefore: readonly Observation[];
-  readonly measure?: Measure;
-  readonly measureBefore?: Measure;
-}
+/** What was measured of one period, by service, channel and definition: a figure is compared only with one that means the same. */
+export type Subjects = ReadonlyMap<string, Subject>;
 
-/** Every figure of a period: value, interval, mark, and its change over a year where it is more than chance over the whole board. */
-export function figuresOf(input: BoardInput): Figure[] {
-  const { period, indicators, observations, yearBefore } = input;
-  const now = measuredSubjects(observations, indicators, input.measure ?? measuredOf);
-  const before = measuredSubjects(yearBefore, indicators, input.measureBefore ?? measuredOf);
-  const drafts = [...now].map(([key, subject]) => draftOf(subject, before.get(key)));
+/**
+ * Every figure of a period: value, interval, mark, and its change over a year where it is more than chance over the whole board. It is
+ * compared with the same period a year before: seasons fall out, and windows of twelve months do not overlap.
+ */
+export function figuresOf(period: string, now: Subjects, yearBefore?: Subjects): Figure[] {
+  const drafts = [...now].map(([key, subject]) => draftOf(subject, yearBefore?.get(key)));
   const tested = drafts.flatMap((draft, i) => (draft.pValue === undefined ? [] : [i]));
   const pValues = tested.map((i) => drafts[i]?.pValue as number);
   const qValues = new Map(
@@ -41,12 +32,12 @@ interface Subject {
   readonly measured: Measured;
 }
 
-/** By service, channel and definition: a figure is compared only with one that means the same. */
-function measuredSubjects(
+/** The observations of one period, measured by the definitions they follow (by `indicatorKey`). */
+export function subjectsOf(
   observations: readonly Observation[],
   indicators: ReadonlyMap<string, Indicator>,
-  measure: Measure,
-): Map<string, Subject> {
+  measure: Measure = measuredOf,
+): Subjects {
   const subjects = new Map<string, Subject>();
   for (const observation of observations) {
     const indicator = indicators.get(
@@ -115,14 +106,15 @@ function channelShare(volumes: readonly Observation[], channels: readonly Servic
   return { status: "given", ...shareOfCases(part, total) };
 }
 
-interface Draft extends Subject {
+interface Draft {
+  readonly subject: Subject;
   readonly before: Measured | undefined;
   readonly pValue: number | undefined;
 }
 
 function draftOf(subject: Subject, earlier: Subject | undefined): Draft {
   const before = earlier?.measured.status === "given" ? earlier.measured : undefined;
-  return { ...subject, before, pValue: pValueOf(subject.measured.sample, before?.sample) };
+  return { subject, before, pValue: pValueOf(subject.measured.sample, before?.sample) };
 }
 
 function pValueOf(now: Measured["sample"], before: Measured["sample"]): number | undefined {
@@ -135,7 +127,8 @@ function pValueOf(now: Measured["sample"], before: Measured["sample"]): number |
 }
 
 function figureOf(draft: Draft, previousPeriod: string, qValue: number | undefined): Figure {
-  const { observation, indicator, measured, before, pValue } = draft;
+  const { subject, before, pValue } = draft;
+  const { observation, indicator, measured } = subject;
   const { status, value, category, n, interval } = measured;
   return {
     period: observation.period,
@@ -160,7 +153,7 @@ function figureOf(draft: Draft, previousPeriod: string, qValue: number | undefin
   };
 }
 
-function changeOf({ indicator, measured, before }: Draft, qValue: number | undefined): ChangeState {
+function changeOf({ subject: { indicator, measured }, before }: Draft, qValue: number | undefined): ChangeState {
   if (measured.category !== undefined && before?.category !== undefined)
     return categoryChange(indicator, measured, before);
   if (qValue === undefined || measured.value === undefined || before?.value === undefined)

@@ -1,5 +1,5 @@
 import { coveragesOf } from "../../analyse/key-figure/coverage.ts";
-import { figuresOf } from "../../analyse/key-figure/figure.ts";
+import { figuresOf, type Subjects, subjectsOf } from "../../analyse/key-figure/figure.ts";
 import { type Measure, rememberedMeasure } from "../../analyse/key-figure/measured.ts";
 import { yearsLater } from "../../kit/period.ts";
 import { type Indicator, indicatorKey } from "../../model/indicator.ts";
@@ -34,21 +34,14 @@ export async function* boardsOf(
 ): AsyncGenerator<PeriodBoard> {
   const definitions = definitionsByKey(indicators);
   // No older than a year: what comparisons need.
-  const recent = new Map<string, { readonly rows: readonly Observation[]; readonly measure: Measure }>();
+  const recent = new Map<string, Subjects>();
   for (const period of periods) {
     const measure = rememberedMeasure();
     const rows = [...(await rowsOf(period, measure))].sort(bySubject);
-    const before = recent.get(yearsLater(period, -1));
-    const made = figuresOf({
-      period,
-      indicators: definitions,
-      observations: rows,
-      yearBefore: before?.rows ?? [],
-      measure,
-      ...(before ? { measureBefore: before.measure } : {}),
-    });
+    const subjects = subjectsOf(rows, definitions, measure);
+    const made = figuresOf(period, subjects, recent.get(yearsLater(period, -1)));
     yield { period, rows, figures: made, coverages: coveragesOf(period, made) };
-    recent.set(period, { rows, measure });
+    recent.set(period, subjects);
     for (const old of recent.keys()) if (yearsLater(old, 1) < period) recent.delete(old);
   }
 }

@@ -54,8 +54,9 @@ export async function freezeEdition(request: FreezeRequest): Promise<EditionMani
   });
   writeJson(join(staging, "indicators.json"), indicators);
   writeJson(join(staging, "catalogue.json"), catalogue);
-  describe(staging, { ...request, period, files: await frozenFiles(staging, rows) });
-  const files = await frozenFiles(staging, rows);
+  const data = await frozenFiles(staging, rows);
+  describe(staging, { ...request, period, files: data });
+  const files = await frozenFiles(staging, rows, data);
   return publishEdition(lake, staging, {
     id: period,
     period,
@@ -76,20 +77,24 @@ type ByPeriod = ReadonlyMap<string, readonly Observation[]>;
 function byPeriod({ observations: rows, indicators }: FreezeRequest): ByPeriod {
   const definitions = definitionsByKey(indicators);
   const periods = new Map<string, Observation[]>();
-  const seen = new Map<string, Set<string>>();
   for (const row of rows) {
-    const { period, service, channel, indicator } = row;
-    const key = indicatorKey({ id: indicator, version: row.version });
+    const key = indicatorKey({ id: row.indicator, version: row.version });
     if (!definitions.has(key)) throw undefinedFigure(row, key);
-    const known = seen.get(period) ?? new Set();
-    const subject = `${service}|${channel}|${indicator}`;
-    if (known.has(subject)) throw declaredTwice(row);
-    seen.set(period, known.add(subject));
-    const own = periods.get(period);
+    const own = periods.get(row.period);
     if (own) own.push(row);
-    else periods.set(period, [row]);
+    else periods.set(row.period, [row]);
   }
+  for (const own of periods.values()) refuseTwice(own);
   return periods;
+}
+
+function refuseTwice(rows: readonly Observation[]): void {
+  const seen = new Set<string>();
+  for (const row of rows) {
+    const subject = `${row.service}|${row.channel}|${row.indicator}`;
+    if (seen.has(subject)) throw declaredTwice(row);
+    seen.add(subject);
+  }
 }
 
 function undefinedFigure({ service, period }: Observation, key: string): UserError {
@@ -128,14 +133,29 @@ function beginningsOf(declared: ByPeriod): Beginnings {
   for (const [period, rows] of declared) {
     const length = periodLength(period);
     note(first.board, length, period);
-    for (const { service, organisation, indicator } of rows) {
+    for (const service of new Set(rows.map((row) => row.service))) {
       note(first.service, service, period);
       note(first.service, `${service}|${length}`, period);
-      note(first.indicator, `all|${indicator}|${length}`, period);
-      note(first.indicator, `${organisation}|${indicator}|${length}`, period);
+    }
+    for (const [organisation, indicators] of indicatorsOf(rows)) {
+      for (const indicator of indicators) {
+        note(first.indicator, `all|${indicator}|${length}`, period);
+        note(first.indicator, `${organisation}|${indicator}|${length}`, period);
+      }
     }
   }
   return first;
+}
+
+/** What each organisation declared something of. */
+function indicatorsOf(rows: readonly Observation[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const indicators = new Map<string, Set<string>>();
+  for (const { organisation, indicator } of rows) {
+    const known = indicators.get(organisation);
+    if (known) known.add(indicator);
+    else indicators.set(organisation, new Set([indicator]));
+  }
+  return indicators;
 }
 
 /** Makes the board of each period, and writes its tables. Gives the number of rows of each. */
@@ -259,9 +279,15 @@ function writeJson(path: string, value: unknown): void {
 async function frozenFiles(
   folder: string,
   rows: Readonly<Record<string, number>>,
+  known: Readonly<Record<string, FrozenFile>> = {},
 ): Promise<Record<string, FrozenFile>> {
   const files: Record<string, FrozenFile> = {};
   for (const name of readdirSync(folder).sort()) {
+    const before = known[name];
+    if (before) {
+      files[name] = before;
+      continue;
+    }
     const path = join(folder, name);
     sync(path);
     const count = rows[name.replace(/\.(csv|parquet)$/, "")];
