@@ -269,8 +269,10 @@ function keep(
   key: string,
   page: Rendered,
 ): Response {
+  // Kept as it left: much smaller, for those who take it so.
+  const response = sendRendered(c, page);
   if (page.status === 200) cache.set(edition, key, page);
-  return sendRendered(c, page);
+  return response;
 }
 
 function send(c: Context, { status, body }: { readonly status: 200 | 404; readonly body: Buffer }): Response {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { brotliCompressSync, brotliDecompressSync, constants, gzipSync } from "node:zlib";
 
 /** A body ready to leave, in each coding asked for so far. */
 export interface Rendered {
@@ -7,6 +7,8 @@ export interface Rendered {
   readonly type: string;
   readonly etag: string;
   encoded(coding: Coding): Buffer;
+  /** Bytes held. */
+  size(): number;
 }
 
 export type Coding = "br" | "gzip" | "identity";
@@ -18,10 +20,17 @@ export function rendered(status: 200 | 404, type: string, body: Buffer): Rendere
     type,
     etag: `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`,
     encoded: (coding) => {
-      const buffer = done.get(coding) ?? COMPRESS[coding](body);
-      done.set(coding, buffer);
-      return buffer;
+      const known = done.get(coding);
+      if (known) return known;
+      const small = done.get("br");
+      // Nearly all browsers take brotli: the body itself, twenty times larger, is made again for the few that do not.
+      if (small) return COMPRESS[coding](brotliDecompressSync(small));
+      const made = COMPRESS[coding](body);
+      done.set(coding, made);
+      if (coding === "br") done.delete("identity");
+      return made;
     },
+    size: () => [...done.values()].reduce((sum, { length }) => sum + length, 0),
   };
 }
 
@@ -44,22 +53,22 @@ export interface PageCache<K extends object> {
   set(edition: K, key: string, page: Rendered): void;
 }
 
-/** Bounded by number and by bytes of HTML: a crawler that walks every filter must not fill the memory. */
+/** Bounded by number and by bytes held: a crawler that walks every filter must not fill the memory. */
 export function pageCache<K extends object>(maxPages = 2_000, maxBytes = 64 * 1024 * 1024): PageCache<K> {
-  const pages = new Map<string, Rendered>();
+  const pages = new Map<string, { readonly page: Rendered; readonly size: number }>();
   let owner: K | undefined;
   let bytes = 0;
   const forget = (key: string) => {
-    bytes -= pages.get(key)?.encoded("identity").length ?? 0;
+    bytes -= pages.get(key)?.size ?? 0;
     pages.delete(key);
   };
   return {
     get: (edition, key) => {
-      const page = owner === edition ? pages.get(key) : undefined;
-      if (!page) return undefined;
+      const known = owner === edition ? pages.get(key) : undefined;
+      if (!known) return undefined;
       pages.delete(key);
-      pages.set(key, page);
-      return page;
+      pages.set(key, known);
+      return known.page;
     },
     set: (edition, key, page) => {
       if (owner !== edition) {
@@ -68,8 +77,9 @@ export function pageCache<K extends object>(maxPages = 2_000, maxBytes = 64 * 10
         owner = edition;
       }
       forget(key);
-      pages.set(key, page);
-      bytes += page.encoded("identity").length;
+      const size = page.size();
+      pages.set(key, { page, size });
+      bytes += size;
       for (const oldest of pages.keys()) {
         if (pages.size <= maxPages && bytes <= maxBytes) break;
         forget(oldest);

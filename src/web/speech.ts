@@ -83,20 +83,52 @@ function formatsOf(locale: string, isPadded: boolean): (digits: number) => Intl.
   };
 }
 
+/** A place in a sentence: a value, or the word that goes with it. */
+interface Place {
+  readonly name: string;
+  readonly word?: { readonly one: string; readonly other: string };
+}
+
 const PLACE = /\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g;
 
-function filled(text: string, values: Values, plural: Intl.PluralRules, whole: Intl.NumberFormat): string {
-  return text.replaceAll(PLACE, (_, name: string, one?: string, other?: string) => {
-    const value = values[name];
-    if (value === undefined) throw new Error(`no value for {${name}} in: ${text}`);
-    if (one === undefined || other === undefined)
-      return typeof value === "number" ? whole.format(value) : value;
-    return plural.select(Number(value)) === "one" ? one : other;
-  });
+/** Sentences are cut at their places once: a page has thousands of them. */
+function piecesOf(text: string): readonly (string | Place)[] {
+  const known = pieces.get(text);
+  if (known) return known;
+  const cut: (string | Place)[] = [];
+  let end = 0;
+  for (const { 0: whole, 1: name = "", 2: one, 3: other, index } of text.matchAll(PLACE)) {
+    cut.push(text.slice(end, index));
+    cut.push(one === undefined || other === undefined ? { name } : { name, word: { one, other } });
+    end = index + whole.length;
+  }
+  cut.push(text.slice(end));
+  pieces.set(text, cut);
+  return cut;
 }
+
+const pieces = new Map<string, readonly (string | Place)[]>();
+
+function filled(text: string, values: Values, plural: Intl.PluralRules, whole: Intl.NumberFormat): string {
+  let sentence = "";
+  for (const piece of piecesOf(text)) {
+    if (typeof piece === "string") {
+      sentence += piece;
+      continue;
+    }
+    const value = values[piece.name];
+    if (value === undefined) throw new Error(`no value for {${piece.name}} in: ${text}`);
+    if (piece.word) sentence += plural.select(Number(value)) === "one" ? piece.word.one : piece.word.other;
+    else sentence += typeof value === "number" ? whole.format(value) : value;
+  }
+  return sentence;
+}
+
+const SET_IN_FRENCH = / [;!?:»%]|« |'/;
 
 /** The catalogue is written with plain spaces; French wants them non-breaking before high punctuation. */
 function frenchTypography(text: string): string {
+  if (!SET_IN_FRENCH.test(text)) return text;
   return text
     .replaceAll(/ ([;!?])/g, "\u202f$1")
     .replaceAll(/ ([:»%])/g, "\u00a0$1")

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Keep } from "../../kit/keep.ts";
 import { periodLength } from "../../kit/period.ts";
 import type { Catalogue, EditionManifest } from "../../model/edition.ts";
-import { type Indicator, indicatorKey } from "../../model/indicator.ts";
+import { ALL_CHANNELS, type Indicator, indicatorKey } from "../../model/indicator.ts";
 import {
   type Coverage,
   coverages,
@@ -14,7 +14,7 @@ import {
 import type { Table } from "../../model/table.ts";
 import { currentEdition, editionFile, listEditions } from "../../store/lake/edition.ts";
 import { type Engine, type QueryParameters, quoted } from "../../store/lake/engine.ts";
-import { type RowPage, type RowRange, readAnswer, readPage, streamJson } from "../../store/lake/run.ts";
+import { type RowPage, type RowRange, readInOrder, readPage, streamJson } from "../../store/lake/run.ts";
 
 /** The current edition of key figures, as readers see it. It never changes, so what was read once is kept. */
 export interface Board {
@@ -27,6 +27,8 @@ export interface Board {
   indicator(figure: Pick<Figure, "indicator" | "version">): Indicator | undefined;
   /** Filtered by equality on columns. */
   figures(where: QueryParameters): Promise<readonly Figure[]>;
+  /** Of a service, all that its sheet shows: this period, and the history of the whole and of these indicators. */
+  sheet(service: string, period: string, indicators: readonly string[]): Promise<readonly Figure[]>;
   coverage(where: QueryParameters): Promise<readonly Coverage[]>;
   observations(where: QueryParameters): Promise<readonly Observation[]>;
   /** Some of the rows of a table that answer to the filters, in the order of all columns, and how many there are. */
@@ -55,7 +57,7 @@ export function openBoard(lake: string, engine: Engine): Board | undefined {
   const kept = new Keep(KEPT_ANSWERS);
   const rows = <R>(table: Table, where: QueryParameters, edition = manifest.id): Promise<readonly R[]> =>
     kept.answer(`${edition} ${table.id} ${JSON.stringify(where)}`, () =>
-      readAnswer<R>(engine, editionFile(lake, edition, `${table.id}.parquet`), table, where),
+      readInOrder<R>(engine, editionFile(lake, edition, `${table.id}.parquet`), table, where),
     );
   const editions = listEditions(lake);
   return {
@@ -65,6 +67,14 @@ export function openBoard(lake: string, engine: Engine): Board | undefined {
     editions,
     indicator: ({ indicator: id, version }) => byKey.get(indicatorKey({ id, version })),
     figures: (where) => rows<Figure>(figures, where),
+    sheet: (service, period, of) =>
+      kept.answer(`sheet ${service} ${period}`, () =>
+        readInOrder(engine, pathOf("figures.parquet"), figures, { service }, [
+          { period },
+          { channel: ALL_CHANNELS },
+          { indicator: of },
+        ]),
+      ),
     coverage: (where) => rows<Coverage>(coverages, where),
     observations: (where) => rows<Observation>(observations, where),
     coverageOf: (edition, where) => rows<Coverage>(coverages, where, edition),

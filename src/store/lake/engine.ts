@@ -78,17 +78,34 @@ export class Engine {
     sql: string,
     parameters: QueryParameters = {},
   ): AsyncGenerator<R[]> {
-    const connection = await this.#instance.connect();
+    const connection = await this.#connectApart();
     try {
-      await connection.run("SET TimeZone = 'UTC'");
-      // Rows of a file come in the order of the file: the same file gives the same download.
-      await connection.run("SET SESSION preserve_insertion_order = true");
       const result = await connection.stream(sql, { ...parameters });
       const plain = plainRow(result);
       for await (const rows of result.yieldRowObjectJs()) yield rows.map(plain) as R[];
     } finally {
       connection.closeSync();
     }
+  }
+
+  /** The same for a query of one column of texts: no object is made for any of them. */
+  async *textsApart(sql: string): AsyncGenerator<string[]> {
+    const connection = await this.#connectApart();
+    try {
+      const result = await connection.stream(sql);
+      for (let chunk = await result.fetchChunk(); chunk?.rowCount; chunk = await result.fetchChunk())
+        yield chunk.getColumnValues(0) as string[];
+    } finally {
+      connection.closeSync();
+    }
+  }
+
+  async #connectApart(): Promise<DuckDB.DuckDBConnection> {
+    const connection = await this.#instance.connect();
+    await connection.run("SET TimeZone = 'UTC'");
+    // Rows of a file come in the order of the file: the same file gives the same download.
+    await connection.run("SET SESSION preserve_insertion_order = true");
+    return connection;
   }
 
   /** Creates a temporary table from a declaration and fills it. */

@@ -35,6 +35,22 @@ export function readAnswer<R>(
   return engine.rows<R>(sql, parameters);
 }
 
+/** Rows that answer to `where`, and where given to one of `some` besides, in an order: the same rows make the same page. */
+export function readInOrder<R>(
+  engine: Engine,
+  file: string,
+  table: Table,
+  where: Where,
+  some: readonly Where[] = [],
+): Promise<R[]> {
+  const { sql, parameters } = answerSelect(file, table, where);
+  const more: Record<string, Cell> = { ...parameters };
+  const conditions = some.map((one, i) => conditionOf(table, one, more, `some${i}_`));
+  const chosen = some.length > 0 ? `SELECT * FROM (${sql}) WHERE ${conditions.join(" OR ")}` : sql;
+  const order = (table.key ?? []).map((column) => `"${column}"`).join(", ");
+  return engine.rows<R>(`${chosen} ORDER BY ${order === "" ? "ALL" : order}`, more);
+}
+
 /** The same in batches, for answers too large to hold; several readers may be at it at once. */
 export function streamAnswer(
   engine: Engine,
@@ -58,8 +74,7 @@ export async function* streamJson(
     return `"${name}" := ${value}`;
   });
   const row = `CAST(to_json(struct_pack(${fields.join(", ")})) AS VARCHAR) AS row`;
-  const batches = engine.batchesApart<{ row: string }>(`SELECT ${row} FROM read_parquet(${quoted(file)})`);
-  for await (const rows of batches) yield rows.map((each) => each.row);
+  yield* engine.textsApart(`SELECT ${row} FROM read_parquet(${quoted(file)})`);
 }
 
 export interface RowRange {
@@ -99,17 +114,27 @@ function answerSelect(
   where: Where,
   only: readonly string[] = [],
 ): { readonly sql: string; readonly parameters: QueryParameters } {
-  for (const column of [...Object.keys(where), ...only])
-    if (!(column in table.columns)) throw new Error(`${table.id} has no column ${column}`);
+  for (const column of only) checkColumn(table, column);
   const parameters: Record<string, Cell> = {};
+  const filter = Object.keys(where).length > 0 ? ` WHERE ${conditionOf(table, where, parameters)}` : "";
+  const columns = only.length > 0 ? only.map((column) => `"${column}"`).join(", ") : "*";
+  return { sql: `SELECT ${columns} FROM read_parquet(${quoted(file)})${filter}`, parameters };
+}
+
+/** The filters as a condition; their values become parameters. */
+function conditionOf(table: Table, where: Where, parameters: Record<string, Cell>, prefix = ""): string {
   const conditions = Object.entries(where).map(([column, value]) => {
+    checkColumn(table, column);
     const places = [value].flat().map((one, i) => {
-      parameters[`${column}_${i}`] = one;
-      return `$${column}_${i}`;
+      const name = `${prefix}${column}_${i}`;
+      parameters[name] = one;
+      return `$${name}`;
     });
     return places.length === 0 ? "false" : `"${column}" IN (${places.join(", ")})`;
   });
-  const filter = conditions.length > 0 ? ` WHERE ${conditions.join(" AND ")}` : "";
-  const columns = only.length > 0 ? only.map((column) => `"${column}"`).join(", ") : "*";
-  return { sql: `SELECT ${columns} FROM read_parquet(${quoted(file)})${filter}`, parameters };
+  return conditions.join(" AND ");
+}
+
+function checkColumn(table: Table, column: string): void {
+  if (!(column in table.columns)) throw new Error(`${table.id} has no column ${column}`);
 }

@@ -93,6 +93,7 @@ class Copy {
   readonly #others: CopyLink[] = [];
   /** Where each file was first heard of: to say which page has a dead link. */
   readonly #from = new Map<string, string>();
+  readonly #links = new Map<string, CopyLink | undefined>();
   #fault: unknown;
   #isBroken = false;
   #bytes = 0;
@@ -163,13 +164,19 @@ class Copy {
   }
 
   #want(address: string, from: string): CopyLink | undefined {
-    const link = copyLink(address);
+    const link = this.#linkOf(address);
     if (!link || this.#from.has(link.file)) return link;
     this.#from.set(link.file, from);
     // Written last, as links to the files of the current edition.
     if (link.file.startsWith(CURRENT)) return link;
     (link.file.endsWith("index.html") ? this.#pages : this.#others).push(link);
     return link;
+  }
+
+  /** The same few addresses stand on every page. */
+  #linkOf(address: string): CopyLink | undefined {
+    if (!this.#links.has(address)) this.#links.set(address, copyLink(address));
+    return this.#links.get(address);
   }
 
   async #ask({ asked, file }: CopyLink): Promise<Response> {

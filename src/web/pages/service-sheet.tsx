@@ -6,7 +6,7 @@ import type { Figure, FigureMethod, Observation } from "../../model/key-figure.t
 import { boardOf, catalogueOf, periodText, tallyOf, unitText, valueText } from "../figure.ts";
 import { page, type Visit } from "../page.ts";
 import { BoardTabs } from "../parts/board-tabs.tsx";
-import { ChannelVolumes, channelName } from "../parts/channel-volume.tsx";
+import { ChannelVolumes, channelName, volumeIndicators } from "../parts/channel-volume.tsx";
 import { DataTable } from "../parts/data-table.tsx";
 import { ChangeText, FigureCell, IntervalText } from "../parts/figure-value.tsx";
 import { SeriesChart } from "../parts/series-chart.tsx";
@@ -37,7 +37,7 @@ export const serviceSheetPage = page({
     const service = catalogue.service(id);
     const period = asked.period ?? board.manifest.period;
     if (!service || !board.manifest.periods.includes(period)) return undefined;
-    const figures = (await board.figures({ service: id })).filter(
+    const figures = (await board.sheet(id, period, volumeIndicators(visit))).filter(
       (figure) => periodLength(figure.period) === periodLength(period) && figure.period <= period,
     );
     return {

@@ -1,5 +1,6 @@
 import type { Visit } from "../page.ts";
 import { words } from "../words.ts";
+import { keptPiece } from "./kept-piece.ts";
 
 /** Good, watch, bad, or nothing can be said: always a shape and a word, never colour alone. */
 export type MarkKind = "good" | "watch" | "bad" | "cannot-tell";
@@ -31,13 +32,20 @@ export function Mark({ visit, kind }: { readonly visit: Visit; readonly kind: Ma
 
 /** The mark alone, its word for those who do not see it: where a table says the word once. */
 export function MarkShape({ visit, kind }: { readonly visit: Visit; readonly kind: MarkKind }) {
-  return (
-    <span class={`mark ${kind}`}>
-      <Shape kind={kind} />
-      <span class="aside"> {visit.t(NAMES[kind])}</span>
-    </span>
-  );
+  const key = `${visit.language} ${kind}`;
+  const piece =
+    shapes.get(key) ??
+    keptPiece(
+      <span class={`mark ${kind}`}>
+        <Shape kind={kind} />
+        <span class="aside"> {visit.t(NAMES[kind])}</span>
+      </span>,
+    );
+  shapes.set(key, piece);
+  return piece;
 }
+
+const shapes = new Map<string, ReturnType<typeof keptPiece>>();
 
 export function VerdictMark({ visit, verdict }: { readonly visit: Visit; readonly verdict: string }) {
   const known = VERDICTS.find((name) => name === verdict) ?? "cannot-tell";

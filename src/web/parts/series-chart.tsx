@@ -133,7 +133,9 @@ function tickText(visit: Visit, value: number, top: number): string {
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;
-const dayMs = (day: string): number => Date.parse(`${day}T00:00:00Z`);
+// A third of the time of Date.parse, and a chart asks for each of its days three times.
+const dayMs = (day: string): number =>
+  Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)));
 
 /** Runs of known values: a line never crosses what is not known. */
 function linesOf(points: readonly ChartPoint[]): { day: string; value: number }[][] {

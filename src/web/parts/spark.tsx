@@ -1,3 +1,5 @@
+import { keptPiece } from "./kept-piece.ts";
+
 interface Props {
   /** In order of time; null where it is not known. */
   readonly values: readonly (number | null)[];
@@ -6,8 +8,17 @@ interface Props {
 const WIDTH = 72;
 const HEIGHT = 18;
 
+/** Histories of an edition never change, and stand on each of its scoreboards. */
+const drawn = new WeakMap<Props["values"], ReturnType<typeof keptPiece>>();
+
 /** A small line from its least to its largest value: the shape of a history, beside the number it ends on. Gaps stay open. */
 export function Spark({ values }: Props) {
+  const piece = drawn.get(values) ?? keptPiece(<Drawing values={values} />);
+  drawn.set(values, piece);
+  return piece;
+}
+
+function Drawing({ values }: Props) {
   const known = values.filter((value): value is number => value !== null);
   if (known.length < 3) return null;
   const [least, most] = [Math.min(...known), Math.max(...known)];
