@@ -153,7 +153,10 @@ function figureOf(draft: Draft, previousPeriod: string, qValue: number | undefin
   };
 }
 
-function changeOf({ subject: { indicator, measured }, before }: Draft, qValue: number | undefined): ChangeState {
+function changeOf(
+  { subject: { indicator, measured }, before }: Draft,
+  qValue: number | undefined,
+): ChangeState {
   if (measured.category !== undefined && before?.category !== undefined)
     return categoryChange(indicator, measured, before);
   if (qValue === undefined || measured.value === undefined || before?.value === undefined)
