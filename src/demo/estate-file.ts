@@ -2,6 +2,7 @@ import type { Words } from "../model/words.ts";
 import { homeUrlOf, urlOf } from "./address.ts";
 import { CHANCELLERY, COUNTRY, candidateHosts, ministries } from "./country.ts";
 import { type DemoService, demoServices } from "./figures/catalogue.ts";
+import { SELLER_HOST } from "./flaw.ts";
 import { type HostileSite, hostileWing } from "./live/hostile/wing.ts";
 import type { EstatePlan, SitePlan, Spot, StepPlan } from "./plan.ts";
 import { csvText } from "./row.ts";
@@ -21,6 +22,10 @@ export function estateFiles(
     "estate/life-events.csv": lifeEvents(plan),
     "estate/life-event-steps.csv": steps(plan),
     "estate/public-hosts.csv": publicHosts(),
+    "estate/intermediaries.csv": csvText(
+      ["host", "reason", "source"],
+      [[SELLER_HOST, "vend des démarches gratuites", SOURCE]],
+    ),
   };
 }
 

@@ -8,6 +8,7 @@ import { writeDemoAudience } from "./audience/write.ts";
 import { declaredServices, estateFiles } from "./estate-file.ts";
 import { planEstate } from "./estate-plan.ts";
 import { type FiguresRequest, writeDemoFigures } from "./figures/write.ts";
+import { FLAW_COLUMNS, flawRows } from "./flaw.ts";
 import { HISTORY_COLUMNS, HISTORY_TRUTH_COLUMNS, pairCounter, writePast } from "./history.ts";
 import type { EstatePlan, EstateRequest } from "./plan.ts";
 import { type CsvSink, csvFile, csvText, gzipCsv } from "./row.ts";
@@ -48,6 +49,7 @@ export async function generateEstate(request: GenerateRequest): Promise<EstatePl
     writeWhole(join(folder, path), text);
   const duplicates = plan.sitePlans.flatMap((site) => duplicateRows(plan, site));
   writeWhole(join(folder, "truth/duplicates.csv"), csvText(DUPLICATE_COLUMNS, duplicates));
+  writeWhole(join(folder, "truth/flaws.csv"), csvText(FLAW_COLUMNS, flawRows(plan)));
   const links = await writePages(plan, request);
   if (request.audience) writeDemoAudience(folder, plan, request.audience, links);
   if (request.figures) writeDemoFigures(folder, figuresRequest(plan));

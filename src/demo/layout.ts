@@ -1,4 +1,5 @@
 import type { RepeatedBlocks } from "./block.ts";
+import type { Flaw } from "./flaw.ts";
 import type { PlannedLink } from "./link.ts";
 import { escaped, type Ink } from "./markup.ts";
 import type { Layout } from "./plan.ts";
@@ -18,27 +19,36 @@ export interface Sheet {
   readonly blocks: RepeatedBlocks;
   readonly trail: readonly PlannedLink[];
   readonly switch?: PlannedLink;
+  /** What is planted on the page, over what the site would write. */
+  readonly flaw: Flaw;
   /** Writes the middle of the page; called once, in the order of the page. */
   readonly main: () => string;
 }
 
 /** Dresses a page as its site does: each layout repeats the same blocks with other markup. */
 export function dressed(layout: Layout, sheet: Sheet, ink: Ink): string {
-  return `<!doctype html>\n<html lang="${sheet.language}">\n${headOf(sheet)}\n${BODIES[layout](sheet, ink)}\n</html>\n`;
+  const { lang = sheet.language, isBare } = sheet.flaw;
+  const body = isBare ? `<body>${sheet.main()}</body>` : BODIES[layout](sheet, ink);
+  return `<!doctype html>\n<html${lang === null ? "" : ` lang="${lang}"`}>\n${headOf(sheet)}\n${body}\n</html>\n`;
 }
 
 function headOf(sheet: Sheet): string {
-  const { title, siteName, description, charset, base, canonical, alternates, counterTag } = sheet;
+  const { siteName, charset, base, alternates, counterTag, flaw } = sheet;
+  const { title = sheet.title, description = sheet.description, canonical = sheet.canonical } = flaw;
+  const { viewport = "width=device-width, initial-scale=1", codes = {} } = flaw;
   const lines = [
     `<meta charset="${charset}">`,
-    `<title>${escaped(title)} | ${escaped(siteName)}</title>`,
-    `<meta name="description" content="${escaped(description)}">`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    ...(title === null ? [] : [`<title>${escaped(title)} | ${escaped(siteName)}</title>`]),
+    ...(description === null ? [] : [`<meta name="description" content="${escaped(description)}">`]),
+    ...(viewport === null ? [] : [`<meta name="viewport" content="${viewport}">`]),
+    ...(flaw.robots === undefined ? [] : [`<meta name="robots" content="${flaw.robots}">`]),
     ...(base === undefined ? [] : [`<base href="${escaped(base)}">`]),
     ...(canonical === undefined ? [] : [`<link rel="canonical" href="${escaped(canonical)}">`]),
-    ...alternates.map(
-      ({ language, url }) => `<link rel="alternate" hreflang="${language}" href="${escaped(url)}">`,
+    ...(flaw.hasNoAlternates ? [] : alternates).map(
+      ({ language, url }) =>
+        `<link rel="alternate" hreflang="${codes[language] ?? language}" href="${escaped(url)}">`,
     ),
+    ...flaw.head,
     ...(counterTag === undefined ? [] : [counterTag]),
   ];
   return `<head>\n${lines.join("\n")}\n</head>`;

@@ -6,10 +6,11 @@ import { counterTag } from "./counter-tag.ts";
 import { discretionOf } from "./discretion.ts";
 import { drawOf } from "./draw.ts";
 import { declaresOriginal, originalOf } from "./duplicate.ts";
+import { type Flaw, flawAt } from "./flaw.ts";
 import { frontContent } from "./front.ts";
 import { dressed } from "./layout.ts";
 import { linkTo, type PlannedLink, withinSite } from "./link.ts";
-import { inkOf } from "./markup.ts";
+import { type Ink, inkOf } from "./markup.ts";
 import { type EstatePlan, HOME, type SectionPlan, type SitePlan, sectionOf, slotKey } from "./plan.ts";
 import { titleOf } from "./title.ts";
 import { voiceOf } from "./voice.ts";
@@ -131,6 +132,7 @@ function writtenPage(plan: EstatePlan, site: SitePlan, slot: number, language: L
   const own = urlOf(plan, site, slot, language);
   const change = languageSwitch(plan, site, slot, language);
   const tag = counterTag(plan, site, slot, language);
+  const flaw = flawAt(plan, site, slot, language);
   const html = dressed(
     site.layout,
     {
@@ -148,14 +150,33 @@ function writtenPage(plan: EstatePlan, site: SitePlan, slot: number, language: L
       blocks: blocksOf(plan, site, section, language),
       trail: trailOf(plan, site, slot, language, section),
       ...(change ? { switch: change } : {}),
-      main: () =>
-        isSheet
-          ? sheetContent(plan, site, slot, language, section, ink)
-          : frontContent(plan, site, slot, language, section, ink),
+      flaw,
+      main: () => {
+        if (!isSheet) return frontContent(plan, site, slot, language, section, ink);
+        return flaw.before.join("") + sheetText(plan, { site, slot, language, section }, flaw, ink);
+      },
     },
     ink,
   );
   return { html, links: isWestern(site) ? ink.links.map(asWestern) : ink.links };
+}
+
+interface SheetSpot {
+  readonly site: SitePlan;
+  readonly slot: number;
+  readonly language: Language;
+  readonly section: SectionPlan;
+}
+
+/** The text of a sheet: its own, or that of another site; without its links where it borrows, or leads nowhere. */
+function sheetText(plan: EstatePlan, spot: SheetSpot, { borrows, isBare, links }: Flaw, ink: Ink): string {
+  const from = borrows ?? spot;
+  const section = sectionOf(from.site, from.slot) ?? spot.section;
+  const hasLinks = !borrows && !isBare;
+  const pen = hasLinks ? ink : inkOf((link) => link);
+  const text = sheetContent(plan, from.site, from.slot, spot.language, section, pen);
+  if (!hasLinks) return text.replaceAll(/<a [^>]*>|<\/a>/g, "");
+  return text + links.map((link) => `<p>${ink.a(link)}</p>\n`).join("");
 }
 
 const asWestern = (link: PlannedLink): PlannedLink => ({ ...link, text: westernised(link.text) });

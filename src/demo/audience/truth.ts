@@ -1,4 +1,5 @@
 import { dayText } from "../../kit/day.ts";
+import { plantedSearches } from "../flaw.ts";
 import { csvText } from "../row.ts";
 import { type Flow, type FlowBook, monthly } from "./flow.ts";
 import type { AudiencePlan, SiteAudience } from "./plan.ts";
@@ -11,6 +12,7 @@ export function audienceTruth(plan: AudiencePlan, book: FlowBook): Readonly<Reco
     "truth/audience-events.csv": events(plan),
     "truth/audience-seasons.csv": seasons(plan),
     "truth/visit-flows.csv": flows(plan, book),
+    "truth/searches.csv": searches(plan),
   };
 }
 
@@ -52,6 +54,21 @@ function events(plan: AudiencePlan): string {
       ]),
     );
   return csvText(EVENT_COLUMNS, rows);
+}
+
+/** Searches planted on the sites that a search engine tells of them. */
+function searches({ country, sites: all }: AudiencePlan): string {
+  const rows = all
+    .filter(({ searchConsole }) => searchConsole)
+    .flatMap(({ site }) =>
+      plantedSearches(country, site).map(({ rule, query, isPlanted }) => [
+        rule,
+        site.id,
+        query,
+        isPlanted ? 1 : 0,
+      ]),
+    );
+  return csvText(["rule", "site", "query", "planted"], rows);
 }
 
 /** A season of a site is worth telling when it brings this many times more visits at its height. */

@@ -1,6 +1,7 @@
 import type { CHECK_STATES } from "../../model/fact.ts";
 import { candidateHosts, privateHosts } from "../country.ts";
 import { drawOf } from "../draw.ts";
+import { FLAW_HOSTS } from "../flaw.ts";
 import type { Answer } from "../page.ts";
 import type { EstatePlan } from "../plan.ts";
 
@@ -21,7 +22,7 @@ const LOGIN_HOST = "www.mutuelle-aurore.example";
 const CLOSED_HOST = "social.reseau.example";
 
 /** The hosts outside the estate that answer. */
-export const outsideHosts: readonly string[] = [...candidateHosts, ...privateHosts].filter(
+export const outsideHosts: readonly string[] = [...candidateHosts, ...privateHosts, ...FLAW_HOSTS].filter(
   (host) => !ABSENT_HOSTS.has(host),
 );
 
@@ -43,6 +44,7 @@ export function* outsideTruth(plan: EstatePlan): Generator<OutsideTruth> {
     yield truthAt(plan, host, "/");
     for (const topic of topics) for (let n = 1; n <= 40; n++) yield truthAt(plan, host, `/${topic}/${n}`);
   }
+  for (const host of FLAW_HOSTS) yield truthAt(plan, host, "/");
   for (const host of privateHosts) for (let n = 1; n <= 500; n++) yield truthAt(plan, host, `/${n}`);
 }
 

@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { hashOf } from "../../kit/random.ts";
-import { urlOf } from "../address.ts";
+import { deadUrlOf, urlOf } from "../address.ts";
+import { isUnlisted, needsListing, staleEntries } from "../flaw.ts";
 import { escaped } from "../markup.ts";
 import { type EstatePlan, sectionOf, slotKey } from "../plan.ts";
 import { titleOf } from "../title.ts";
@@ -15,10 +16,13 @@ interface Listing {
   readonly entries: readonly string[];
 }
 
-/** Hosts that are partly read, or whose site moved, list all their pages: links alone do not lead to them. */
+/**
+ * Hosts that are partly read, or whose site moved, list all their pages: links alone do not lead to them. So do those in whose listing
+ * something is planted.
+ */
 export function listingOf(plan: EstatePlan, host: string): Listing {
   const needed = (plan.sitesByHost.get(host) ?? []).some(
-    ({ unreadShare, successor }) => unreadShare > 0 || successor !== undefined,
+    (site) => site.unreadShare > 0 || site.successor !== undefined || needsListing(plan, site),
   );
   const kind = KINDS[hashOf(`listing ${plan.seed} ${host}`) % KINDS.length] ?? "list";
   const listing = needed && !COMPLETE.has(kind) ? "index" : kind;
@@ -104,12 +108,16 @@ interface Listed {
   readonly spot?: PageSpot;
 }
 
-/** The pages of a host that may be read and are there. */
+/** Beyond the numbers that links use. */
+const STALE_FROM = 9000;
+
+/** The pages of a host that may be read and are there, and what its sitemap lists by mistake. */
 export function* listed(country: Country, host: string): Generator<Listed> {
   const { plan } = country;
   for (const spot of spotsAt(plan, host)) {
     const { site, slot, language } = spot;
-    if (!isOpen(plan, spot) || plan.deadSlots.has(slotKey(site, slot))) continue;
+    if (!isOpen(plan, spot) || plan.deadSlots.has(slotKey(site, slot)) || isUnlisted(plan, site, slot))
+      continue;
     const { version, isGone } = fateOf(country, spot);
     if (isGone) continue;
     yield {
@@ -120,6 +128,13 @@ export function* listed(country: Country, host: string): Generator<Listed> {
   }
   for (const site of plan.sitesByHost.get(host) ?? []) {
     if (site.host !== host) continue;
+    for (let i = 0; i < staleEntries(plan, site); i++) {
+      const spot = { site, slot: 0, language: site.languages[0] ?? "fr" };
+      yield {
+        url: () => deadUrlOf(site, STALE_FROM + i, spot.language),
+        modifiedAt: () => modifiedAtOf(plan, spot, 0),
+      };
+    }
     for (const page of addedPages(country, site)) {
       const spot = { site, slot: 0, language: page.language };
       yield { url: () => addedUrlOf(page), modifiedAt: () => modifiedAtOf(plan, spot, page.round) };

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { dayText } from "../../../kit/day.ts";
+import { plantedSearches } from "../../flaw.ts";
 import { type CsvCell, csvText } from "../../row.ts";
 import { sharedOut } from "../chance.ts";
 import type { MonthSpan } from "../day.ts";
@@ -96,6 +97,10 @@ function tablesOf(
         words.map((_, i) => 1 / (i + 1)),
         all,
         TOLD_SHARE,
+      ).concat(
+        plantedSearches(plan.country, audience.site).map(({ query, clicks, impressions, position }) =>
+          counted(query, clicks, impressions, position),
+        ),
       ),
     ],
     [
