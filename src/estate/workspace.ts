@@ -8,6 +8,7 @@ import type { Workspace } from "../model/workspace.ts";
 import { accountSettings, mailSettings } from "./account-settings.ts";
 import { counterSettings } from "./counter-settings.ts";
 import { crawlSettings } from "./crawl-settings.ts";
+import { listeningSettings } from "./listening-settings.ts";
 import { scoreboardSettings } from "./scoreboard-settings.ts";
 import { type LineOf, readSettings } from "./settings-file.ts";
 
@@ -28,6 +29,7 @@ const settings = z.strictObject({
   accounts: accountSettings.prefault({}),
   mail: mailSettings.optional(),
   scoreboard: scoreboardSettings.prefault({}),
+  listening: listeningSettings.prefault({}),
 });
 
 /** What reading `parvis.yaml` gives: the settings, or all that is wrong in them. */

@@ -22,6 +22,21 @@ export interface Workspace {
   /** Undefined where no mail goes out. */
   readonly mail?: MailSettings | undefined;
   readonly scoreboard: ScoreboardSettings;
+  readonly listening: ListeningSettings;
+}
+
+/** `listening:` in `parvis.yaml`: what people are asked, and for how long what they say is kept. */
+export interface ListeningSettings {
+  /** Questionnaire of every service for which `services` names no other. */
+  readonly questionnaire: string;
+  /** By id of service. */
+  readonly services: Readonly<Record<string, string>>;
+  /** After so many months a response becomes a number among others of its day, and its text is gone. */
+  readonly retentionMonths: number;
+  /** Answers below which no share is told. */
+  readonly minimumN: number;
+  /** Within how many days people should have an answer. */
+  readonly answerDays: number;
 }
 
 /** `scoreboard:` in `parvis.yaml`: which key figures are asked for, and when. */

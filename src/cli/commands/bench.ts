@@ -23,6 +23,7 @@ import { exactnessOf } from "../accuracy/exactness.ts";
 import { groupingCasesOf } from "../accuracy/grouping.ts";
 import { groupingMarkdown } from "../accuracy/grouping-report.ts";
 import { conversationCasesIn, opinionMarkdown } from "../accuracy/opinion-groups.ts";
+import { privacyMarkdown, privacyReportOf } from "../accuracy/privacy.ts";
 import { realIdeasIn } from "../accuracy/real-ideas.ts";
 import { realSeriesIn } from "../accuracy/real-series.ts";
 import { markdownOf, reportOf } from "../accuracy/report.ts";
@@ -46,6 +47,7 @@ interface Options {
   readonly declarations?: boolean;
   readonly effects?: boolean;
   readonly grouping?: true | string;
+  readonly privacy?: boolean;
   readonly real?: string;
   readonly opinionGroups?: string;
 }
@@ -68,6 +70,9 @@ export function benchCommand(program: Command, io: Io): void {
     .option(
       "--grouping [folder]",
       "judge the grouping of ideas: planted groups and copies, and the real proposals of a folder, as participation/",
+    .option(
+      "--privacy",
+      "judge what is masked in what people write: personal data planted in it, near misses",
     )
     .option("--real <folder>", "with --audience: real series to set beside, as dap-us/ and dap-ga4-agency/")
     .option("--json", "print scores as JSON")
@@ -78,6 +83,7 @@ export function benchCommand(program: Command, io: Io): void {
     .option("--wrong <subject>", `list the cases answered wrongly: ${SUBJECTS.join(", ")}`, toSubject)
     .action((options: Options) => {
       if (options.opinionGroups) return runOpinionGroups(options.opinionGroups, options, io);
+      if (options.privacy) return runPrivacy(options, io);
       if (options.declarations) return runDeclarations(options, io);
       if (options.effects) return runEffects(options, io);
       if (options.grouping) return runGrouping(options, io);
@@ -156,6 +162,12 @@ function toSubject(text: string): Subject {
   const subject = SUBJECTS.find((candidate) => candidate === text);
   if (subject) return subject;
   throw new InvalidArgumentError(`Expected one of: ${SUBJECTS.join(", ")}.`);
+}
+
+function runPrivacy({ seeds, json, markdown }: Options, io: Io): void {
+  const report = privacyReportOf(seeds);
+  if (markdown) writeMeasured(markdown, privacyMarkdown(report));
+  else io.out(json ? JSON.stringify(report, null, 2) : privacyMarkdown(report));
 }
 
 function runDeclarations({ seeds, sites, pages, json, markdown }: Options, io: Io): void {

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { connectors } from "../../collect/connectors/index.ts";
 import { readIndicators } from "../../estate/indicator.ts";
+import { readQuestionnaires } from "../../estate/questionnaire.ts";
 import { readEstate } from "../../estate/read.ts";
 import { checkSources } from "../../estate/source-check.ts";
 import { checkWorkspace } from "../../estate/workspace.ts";
@@ -30,7 +31,7 @@ export function checkCommand(program: Command, io: Io): void {
     });
 }
 
-type Counts = Readonly<Record<keyof Estate | "indicators", number>>;
+type Counts = Readonly<Record<keyof Estate | "indicators" | "questionnaires", number>>;
 
 function check(folder: string): { readonly problems: readonly Problem[]; readonly counts?: Counts } {
   const { workspace, problems, lineOf } = checkWorkspace(folder);
@@ -38,9 +39,13 @@ function check(folder: string): { readonly problems: readonly Problem[]; readonl
   const { estate, problems: faults } = readEstate(workspace);
   const sourceFaults = checkSources(workspace.folder, connectors);
   const { indicators, problems: indicatorFaults } = readIndicators(workspace, lineOf);
-  const sizes = Object.entries({ ...estate, indicators }).map(([name, items]) => [name, items.length]);
+  const { questionnaires, problems: questionnaireFaults } = readQuestionnaires(workspace, lineOf);
+  const sizes = Object.entries({ ...estate, indicators, questionnaires }).map(([name, items]) => [
+    name,
+    items.length,
+  ]);
   return {
-    problems: [...faults, ...sourceFaults, ...indicatorFaults],
+    problems: [...faults, ...sourceFaults, ...indicatorFaults, ...questionnaireFaults],
     counts: Object.fromEntries(sizes) as Counts,
   };
 }
@@ -68,6 +73,7 @@ const NOUNS = [
   ["publicHosts", "public host or pattern", "public hosts or patterns"],
   ["properties", "audience property", "audience properties"],
   ["indicators", "definition of key figures", "definitions of key figures"],
+  ["questionnaires", "questionnaire"],
 ] as const satisfies readonly (readonly [keyof Counts, string, string?])[];
 
 const count = (problems: readonly Problem[], severity: Problem["severity"]): number =>
