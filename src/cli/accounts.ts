@@ -4,7 +4,11 @@ import { COST } from "../engage/account/password.ts";
 import { type Provider, providerOf } from "../engage/account/provider.ts";
 import type { Desk } from "../engage/declaration/desk.ts";
 import { historyInFiles } from "../engage/declaration/folder.ts";
+import { offerBook } from "../engage/response/offer-book.ts";
+import type { Reception } from "../engage/response/reception.ts";
+import { tideOf } from "../engage/response/tide.ts";
 import { readIndicators } from "../estate/indicator.ts";
+import { readQuestionnaires } from "../estate/questionnaire.ts";
 import { UserError } from "../kit/failure.ts";
 import type { MailSettings, ProviderSettings } from "../model/workspace.ts";
 import { type Ledger, openLedger } from "../store/ledger/ledger.ts";
@@ -48,7 +52,18 @@ export function openAccounts(house: () => House, io: Io): OpenAccounts {
     );
   });
   const desk = deskOf(house, office);
-  return { office, provider, desk, close: async () => (await opening?.catch(() => undefined))?.close() };
+  const reception = receptionOf(house, office);
+  return {
+    office,
+    provider,
+    desk,
+    reception,
+    close: async () => {
+      const ledger = await opening?.catch(() => undefined);
+      if (ledger) await reception.offers.flush().catch(fault);
+      await ledger?.close();
+    },
+  };
 }
 
 /** Where organisations declare: on pages and on the command line alike. */
@@ -62,6 +77,26 @@ export function deskOf(house: () => House, { ledger, now }: Pick<Office, "ledger
     settings: house().workspace.scoreboard,
     inFiles: (name) =>
       historyInFiles(house().workspace.folder, { estate: house().estate, indicators: indicators() }, name),
+  };
+}
+
+/** Where people answer questionnaires. They are read once for each estate: a new run may bring others. */
+export function receptionOf(house: () => House, { ledger, now }: Pick<Office, "ledger" | "now">): Reception {
+  let read: { readonly of: House; readonly questionnaires: Reception["questionnaires"] } | undefined;
+  return {
+    ledger,
+    now,
+    estate: () => house().estate,
+    questionnaires: () => {
+      if (read?.of !== house()) {
+        const { questionnaires } = readQuestionnaires(house().workspace);
+        read = { of: house(), questionnaires: () => questionnaires };
+      }
+      return read.questionnaires();
+    },
+    settings: house().workspace.listening,
+    tide: tideOf(),
+    offers: offerBook(ledger, now),
   };
 }
 

@@ -51,6 +51,8 @@ export const ACTIONS = {
   freeze: { roles: ["publisher"] },
   publish: { roles: ["publisher"] },
   moderate: { roles: ["moderator"] },
+  "key-in": { roles: ["publisher", "declarer", "moderator"] },
+  "answer-people": { roles: ["publisher", "moderator"] },
   "manage-accounts": { roles: ["administrator"] },
   "read-audit": { roles: ["administrator"] },
   "manage-own-account": { owner: true },

@@ -6,9 +6,11 @@ import { type Indicator, indicatorKey } from "../model/indicator.ts";
  * The hash of a definition, whatever file it came from and in whatever order its fields were written. Editions and the ledger record it,
  * so that a definition once used cannot say something else under the same name.
  */
-export function definitionSha256(indicator: Indicator): string {
-  return createHash("sha256").update(canonical(indicator)).digest("hex");
-}
+export const definitionSha256 = (indicator: Indicator): string => definitionHash(indicator);
+
+/** The same of any definition. */
+export const definitionHash = (definition: object): string =>
+  createHash("sha256").update(canonical(definition)).digest("hex");
 
 /** JSON without spaces, the fields of each object in the order of their names (RFC 8785). */
 function canonical(value: unknown): string {

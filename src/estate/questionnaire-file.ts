@@ -6,6 +6,8 @@ const texts = z
   .object({ en: z.string().min(1).max(500), fr: z.string().min(1).max(500) })
   .catchall(z.string().min(1).max(500));
 
+const said = z.string().min(1).max(500);
+
 // Names of form fields and keys of answers are made of these.
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, "expected letters in lower case, digits and dashes");
 const options = z
@@ -36,6 +38,7 @@ const written = z.strictObject({
     .min(2)
     .refine((all) => all.includes("fr") && all.includes("en"), "expected fr and en among them"),
   name: texts,
+  frame: z.record(z.string(), z.strictObject({ send: said, publish: said, notice: said })).optional(),
   questions: z.array(question).min(1).max(40),
 });
 
@@ -54,7 +57,10 @@ interface Contradiction {
 }
 
 /** What each field allows, and all of them together do not. */
-function* contradictions({ languages, name, questions }: Questionnaire): Generator<Contradiction> {
+function* contradictions({ languages, name, frame, questions }: Questionnaire): Generator<Contradiction> {
+  const unframed = languages.filter((language) => !["en", "fr"].includes(language) && !frame?.[language]);
+  if (unframed.length > 0)
+    yield { path: ["frame"], message: `expected send, publish and notice in ${unframed.join(", ")}` };
   yield* untranslated(name, languages, ["name"]);
   if (questions[0]?.when)
     yield { path: ["questions", 0, "when"], message: "expected no condition on the first question" };

@@ -12,6 +12,8 @@ validFrom: 2026-01-01
 source: us
 languages: [fr, en, it]
 name: { fr: Le nôtre, en: Ours, it: Il nostro }
+frame:
+  it: { send: Invia, publish: Potete mostrare il mio testo., notice: Non scriva il suo nome. }
 questions:
   - id: easy
     kind: choice
@@ -62,8 +64,8 @@ test("a workspace has questionnaires of its own, in any language, and versions f
 test("what is wrong is told by file and line, and the questionnaire is left out", () => {
   const wrong = OURS.replace(", it: Perché?", "").replace('is: ["no"]', 'is: ["never"]');
   const reading = workspaceWith({ "ours.v1.yaml": wrong });
-  assert.match(told(reading), /estate\/questionnaires\/ours\.v1\.yaml:17 expected a text in it/);
-  assert.match(told(reading), /ours\.v1\.yaml:16 expected answers of easy; got never/);
+  assert.match(told(reading), /estate\/questionnaires\/ours\.v1\.yaml:19 expected a text in it/);
+  assert.match(told(reading), /ours\.v1\.yaml:18 expected answers of easy; got never/);
   assert.equal(
     reading.questionnaires.some(({ id }) => id === "ours"),
     false,

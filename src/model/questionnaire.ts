@@ -13,8 +13,18 @@ export interface Questionnaire {
   readonly validFrom: string;
   /** Languages in which all of it is written. */
   readonly languages: readonly string[];
+  /** What stands around the questions, in languages that the site itself does not speak. */
+  readonly frame?: Readonly<Record<string, FrameWords>>;
   /** In order. The first one stands alone: answering it is a beginning. */
   readonly questions: readonly Question[];
+}
+
+export interface FrameWords {
+  readonly send: string;
+  /** That a text may be shown. */
+  readonly publish: string;
+  /** What becomes of it. */
+  readonly notice: string;
 }
 
 export type Question = ChoiceQuestion | SeveralQuestion | TextQuestion;

@@ -102,7 +102,9 @@ export function makeApp(options: AppOptions): Hono {
       {
         visitOf: (c, language) => visitOf(c, language, current()),
         queryOf: parsedQuery,
-        document: (visit, page, title, view) => document(200, visit, page, title, view).body,
+        refreshOf,
+        document: (visit, page, title, view, refresh) =>
+          document(200, visit, page, title, view, refresh).body,
       },
     );
     app.post("*", onlyReading);
@@ -191,7 +193,7 @@ export function makeApp(options: AppOptions): Hono {
     const visit = visitOf(c, language, edition);
     const query = parsedQuery(page, new URL(c.req.url).searchParams);
     const data = await page.load(c.req.param(), visit, query);
-    const refresh = page.refresh?.(data, query);
+    const refresh = refreshOf(page, data, visit, query);
     return send(
       c,
       document(200, visit, page, page.title(data, visit), page.view(data, visit, query), refresh),
@@ -229,12 +231,21 @@ export function makeApp(options: AppOptions): Hono {
     page: Page | undefined,
     title: string,
     view: Child,
-    refresh?: number,
+    refresh?: string,
   ) {
-    const about = { visit, title, section: page?.section, assets, island: page?.island, refresh };
+    const isBare = page?.isBare === true;
+    const about = { visit, title, section: page?.section, assets, island: page?.island, refresh, isBare };
     const html = <Shell {...about}>{view}</Shell>;
     return { status, body: Buffer.from(`<!doctype html>\n${html}`) };
   }
+}
+
+/** As a page writes it: `8`, or `8; url=/fr/…` where another address is asked for. */
+function refreshOf(page: Page, data: unknown, visit: Visit, query: unknown): string | undefined {
+  const seconds = page.refresh?.(data, query);
+  if (seconds === undefined) return undefined;
+  const to = page.refreshTo?.(data, visit);
+  return to === undefined ? String(seconds) : `${seconds}; url=${to}`;
 }
 
 /** Notes each answer that a page asked for and the run does not have: its absence must never read as "nothing found". */

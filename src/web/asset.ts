@@ -33,6 +33,7 @@ const STYLES = [
   "thread",
   "finding",
   "account",
+  "listening",
   "print",
 ] as const;
 

@@ -30,7 +30,9 @@ const w = words.account;
 export interface Frame {
   visitOf(c: Context, language: Language): Visit;
   queryOf(page: Page, search: URLSearchParams): unknown;
-  document(visit: Visit, page: Page | undefined, title: string, view: Child): Buffer;
+  document(visit: Visit, page: Page | undefined, title: string, view: Child, refresh?: string): Buffer;
+  /** How soon the page asks for itself again, as it writes it. */
+  refreshOf(page: Page, data: unknown, visit: Visit, query: unknown): string | undefined;
 }
 
 /** A form of a few fields. */
@@ -75,7 +77,13 @@ export function openDoors(app: Hono, pages: readonly Page[], accounts: Accounts,
     return send(
       c,
       status,
-      frame.document(visit, page, page.title(data, visit), page.view(data, visit, query)),
+      frame.document(
+        visit,
+        page,
+        page.title(data, visit),
+        page.view(data, visit, query),
+        frame.refreshOf(page, data, visit, query),
+      ),
     );
   }
 
@@ -208,9 +216,11 @@ function filledIn(form: FormFields): Record<string, string> {
   const texts = Object.entries(form).filter(
     (field): field is [string, string] => typeof field[1] === "string" && !SECRET.test(field[0]),
   );
-  return Object.fromEntries(texts.map(([name, text]) => [name, text.slice(0, 1_000)]));
+  return Object.fromEntries(texts.map(([name, text]) => [name, text.slice(0, LONGEST_FILLED)]));
 }
 
+/** What people wrote is not lost because another field was wrong. */
+const LONGEST_FILLED = 5_000;
 const SECRET = /password|current|secret/i;
 
 const FIELDS: Readonly<Record<string, Words>> = {

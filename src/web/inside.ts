@@ -7,6 +7,7 @@ import { type SignedIn, signedIn } from "../engage/account/session.ts";
 import type { Caller } from "../engage/account/sign-in.ts";
 import type { Desk } from "../engage/declaration/desk.ts";
 import { type Action, may, type Thing } from "../engage/policy.ts";
+import type { Reception } from "../engage/response/reception.ts";
 import type { Words } from "../model/words.ts";
 import type { Visit } from "./page.ts";
 import type { Values } from "./speech.ts";
@@ -18,6 +19,8 @@ export interface Accounts {
   readonly provider?: Provider | undefined;
   /** Where organisations declare; undefined where they do not. */
   readonly desk?: Desk | undefined;
+  /** Where people answer questionnaires; undefined where nobody is asked. */
+  readonly reception?: Reception | undefined;
 }
 
 /** What a page or an act that names its need may use; public pages have nothing of it, and so can show nothing of it. */

@@ -83,6 +83,10 @@ export interface Page<Q = unknown, D = unknown> {
   title(data: D, visit: Visit): string;
   /** Seconds after which browsers ask for it again; undefined leaves it as it is. */
   refresh?(data: D, query: Q): number | undefined;
+  /** What they then ask for, where it is another address. */
+  refreshTo?(data: D, visit: Visit): string;
+  /** True for a screen without head and foot: a kiosk, a poster. */
+  readonly isBare?: boolean;
   view(data: D, visit: Visit, query: Q): Child;
 }
 
@@ -98,6 +102,7 @@ export type Section =
   | "audience"
   | "map"
   | "data"
+  | "take-part"
   | "search"
   | "account";
 

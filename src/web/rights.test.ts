@@ -6,12 +6,13 @@ import { after, before, test } from "node:test";
 import type { Hono } from "hono";
 import { actors, STATE } from "../../test/support/actors.ts";
 import { openEmpty } from "../../test/support/ledger.ts";
-import { member, type TestOffice, testDesk, testOffice } from "../../test/support/office.ts";
+import { member, type TestOffice, testDesk, testOffice, testReception } from "../../test/support/office.ts";
 import { memberVisitor, type Visitor, visitor } from "../../test/support/visitor.ts";
 import { revokeRole } from "../engage/account/manage.ts";
 import { COMMAND_LINE } from "../engage/account/office.ts";
 import {
   ACTIONS,
+  type Action,
   may,
   ofOrganisation,
   type Person,
@@ -33,9 +34,33 @@ import { pages } from "./pages/index.ts";
 const estate = STATE as Estate;
 const guarded = (pages as readonly Page[]).filter(({ needs }) => needs !== undefined);
 
-/** What anyone may do: it is how people come in. Nothing else is open. */
-const OPEN_ACTS = ["sign-in", "forgotten", "choose-by-invitation", "choose-by-reset"];
-const OPEN_PAGES = ["sign-in", "forgotten", "invitation", "reset"];
+/** What anyone may do: it is how people come in, or say something without an account. Nothing else is open. */
+const OPEN_ACTS = [
+  "sign-in",
+  "forgotten",
+  "choose-by-invitation",
+  "choose-by-reset",
+  "feedback",
+  "feedback-kiosk",
+  "feedback-more",
+  "feedback-erase",
+  "receipt-open",
+];
+const OPEN_PAGES = [
+  "sign-in",
+  "forgotten",
+  "invitation",
+  "reset",
+  "voices",
+  "voice",
+  "feedback",
+  "feedback-kiosk",
+  "feedback-poster",
+  "feedback-print",
+  "feedback-doors",
+  "receipts",
+  "receipt",
+];
 
 const PLACES = [WHOLE_ESTATE, "police", "health"];
 
@@ -70,11 +95,31 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   "declare-sign": declaring("sign"),
   "declare-return": declaring("sign", { reason: "r" }),
   "declare-correct": declaring("declare", { reason: "r" }),
+  // A form without a code is refused in words, to whoever may send it.
+  "feedback-key": ofService("key-in", { code: "", form: "", door: "phone", language: "en" }),
+  "feedback-offered": ofService("key-in", { door: "paper", sheets: "3" }),
+  "voice-acknowledge": ofService("answer-people", { response: "none", seen: "1" }),
+  "voice-dispatch": ofService("answer-people", { response: "none", seen: "1", to: "police" }),
+  "voice-answer": ofService("answer-people", { response: "none", seen: "1", answer: "a" }),
+  "voice-reopen": ofService("answer-people", { response: "none", seen: "1" }),
 };
+
+/** Who may act on the service of a place. There is nothing to act on, or no such service: they are told so. */
+function ofService(right: Action, fields: Record<string, string>): Trial {
+  return {
+    fields: () => fields,
+    allows: (person, { to }) => may(person, right, ofOrganisation(estate, to)),
+    answers: [404, 422],
+  };
+}
 
 /** An address of a page or an act, for a place. */
 const addressOf = (path: string, place: string): string =>
-  `/en${path.replace(":organisation", place || "of-nobody").replace(":period", "2026-Q3")}`;
+  `/en${path
+    .replace(":organisation", place || "of-nobody")
+    .replace(":service", `service-of-${place || "nobody"}`)
+    .replace(":code", "no-code")
+    .replace(":period", "2026-Q3")}`;
 
 interface Trial {
   /** What whoever may is answered, where it is not that it was done. */
@@ -100,6 +145,8 @@ const SIGHT: Readonly<Record<string, (person: Person | undefined) => boolean>> =
   accounts: (person) => may(person, "manage-accounts", somewhere(person, "manage-accounts")),
   trail: (person) => may(person, "read-audit", wholeEstate),
   declare: (person) => may(person, "read-drafts", somewhere(person, "read-drafts")),
+  "feedback-key": (person) => may(person, "key-in", ofOrganisation(estate, "police")),
+  "voice-desk": (person) => may(person, "answer-people", ofOrganisation(estate, "police")),
   declaration: (person) => may(person, "read-drafts", ofOrganisation(estate, "police")),
 };
 
@@ -114,7 +161,10 @@ const visitors: { readonly name: string; readonly person: Person | undefined; re
 before(async () => {
   ledger = await openEmpty({ workspace });
   office = testOffice(ledger);
-  app = makeApp({ current: () => undefined, accounts: { office, desk: testDesk(office) } });
+  app = makeApp({
+    current: () => undefined,
+    accounts: { office, desk: testDesk(office), reception: testReception(office) },
+  });
   for (const place of PLACES)
     targets.set(place, await member(office, `of-${place || "all"}@example.org`, "reader", place));
   for (const { name, person } of actors()) {

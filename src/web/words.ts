@@ -36,6 +36,7 @@ import { flowWords } from "./words/flow.ts";
 import { homeWords } from "./words/home.ts";
 import { adviceWords, checkWords, incidentMeaningWords, incidentWords, stopWords } from "./words/incident.ts";
 import { lifeEventWords } from "./words/life-event.ts";
+import { doorWords, listeningWords } from "./words/listening.ts";
 import { mapWords } from "./words/map.ts";
 import { measureWords } from "./words/measure.ts";
 import { ministryWords } from "./words/ministry.ts";
@@ -86,6 +87,8 @@ export const words = {
   window: windowWords,
   data: dataWords,
   declare: declareWords,
+  listening: listeningWords,
+  door: doorWords,
   openData: openDataWords,
   card: cardWords,
   copy: copyWords,

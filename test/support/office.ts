@@ -4,6 +4,10 @@ import { invite } from "../../src/engage/account/manage.ts";
 import { COMMAND_LINE, type Office } from "../../src/engage/account/office.ts";
 import type { Desk } from "../../src/engage/declaration/desk.ts";
 import { type Role, WHOLE_ESTATE } from "../../src/engage/policy.ts";
+import { offerBook } from "../../src/engage/response/offer-book.ts";
+import type { Reception } from "../../src/engage/response/reception.ts";
+import { tideOf } from "../../src/engage/response/tide.ts";
+import { shippedQuestionnaires } from "../../src/estate/questionnaire.ts";
 import type { Estate } from "../../src/model/estate.ts";
 import type { AccountSettings } from "../../src/model/workspace.ts";
 import type { Ledger } from "../../src/store/ledger/ledger.ts";
@@ -50,10 +54,9 @@ export function testOffice(
   };
 }
 
-/** Where the organisations of an office declare by the shipped indicators; each has one service where the estate says none. */
-export function testDesk(office: Office, services?: Estate["services"]): Desk {
-  const { organisations } = office.estate();
-  const own = organisations.map(({ id, name }) => ({
+/** Each organisation has one service where the estate says none. */
+function servicesOf(office: Office): Estate["services"] {
+  return office.estate().organisations.map(({ id, name }) => ({
     id: `service-of-${id}`,
     name,
     organisation: id,
@@ -61,10 +64,41 @@ export function testDesk(office: Office, services?: Estate["services"]): Desk {
     themes: [],
     channels: ["web"],
   }));
+}
+
+/** Where people answer the shipped questionnaires, about the services of a desk. */
+export function testReception(
+  office: Office,
+  {
+    services,
+    ...settings
+  }: Partial<Reception["settings"]> & { readonly estateServices?: Estate["services"] } = {},
+): Reception {
+  const { estateServices, ...rest } = settings;
   return {
     ledger: office.ledger,
     now: office.now,
-    estate: () => ({ ...office.estate(), services: services ?? own }),
+    estate: () => ({ ...office.estate(), services: estateServices ?? servicesOf(office) }),
+    questionnaires: shippedQuestionnaires,
+    settings: {
+      questionnaire: "je-donne-mon-avis",
+      services: services ?? {},
+      retentionMonths: 24,
+      minimumN: 3,
+      answerDays: 15,
+      ...rest,
+    },
+    tide: tideOf(),
+    offers: offerBook(office.ledger, office.now),
+  };
+}
+
+/** Where the organisations of an office declare by the shipped indicators; each has one service where the estate says none. */
+export function testDesk(office: Office, services?: Estate["services"]): Desk {
+  return {
+    ledger: office.ledger,
+    now: office.now,
+    estate: () => ({ ...office.estate(), services: services ?? servicesOf(office) }),
     indicators: () => shippedIndicators,
     settings: {
       indicators: [],

@@ -3,8 +3,10 @@ import type { AuditTables } from "./audit.ts";
 import type { ConsultationTables } from "./consultation.ts";
 import type { DeclarationTables } from "./declaration.ts";
 import type { IdeaTables } from "./idea.ts";
+import type { ResponseTables } from "./response.ts";
 import type { SessionTables } from "./session.ts";
 import type { ThreadTables } from "./thread.ts";
+import type { VoiceTables } from "./voice.ts";
 
 /** Every table of the ledger, as its repository declares it. */
 export interface LedgerTables
@@ -15,6 +17,8 @@ export interface LedgerTables
     ConsultationTables,
     IdeaTables,
     ThreadTables,
+    ResponseTables,
+    VoiceTables,
     MigrationTables {}
 
 interface MigrationTables {

@@ -10,11 +10,21 @@ import {
   declareSignAct,
   declareSubmitAct,
 } from "./declaration.ts";
+import {
+  feedbackAct,
+  feedbackEraseAct,
+  feedbackKeyAct,
+  feedbackKioskAct,
+  feedbackMoreAct,
+  feedbackOfferedAct,
+  receiptOpenAct,
+} from "./feedback.ts";
 import { forgottenAct } from "./forgotten.ts";
 import { inviteAct } from "./invite.ts";
 import { sessionAct } from "./session.ts";
 import { signInAct } from "./sign-in.ts";
 import { signOutAct } from "./sign-out.ts";
+import { voiceAcknowledgeAct, voiceAnswerAct, voiceDispatchAct, voiceReopenAct } from "./voice.ts";
 
 /** Everything that may be done here. Nothing else takes a form. */
 export const acts = [
@@ -36,4 +46,15 @@ export const acts = [
   declareSignAct,
   declareReturnAct,
   declareCorrectAct,
+  feedbackAct,
+  feedbackKioskAct,
+  feedbackMoreAct,
+  feedbackEraseAct,
+  receiptOpenAct,
+  feedbackKeyAct,
+  feedbackOfferedAct,
+  voiceAcknowledgeAct,
+  voiceDispatchAct,
+  voiceAnswerAct,
+  voiceReopenAct,
 ] as const;

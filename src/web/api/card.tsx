@@ -29,11 +29,16 @@ export const cardEndpoint: Endpoint = {
 };
 
 /** Others may embed it, and it can do nothing there. */
-const EMBEDDABLE: Readonly<Record<string, string>> = {
+export const EMBEDDABLE: Readonly<Record<string, string>> = {
   "cross-origin-resource-policy": "cross-origin",
   "content-security-policy":
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors *; sandbox",
 };
+
+export const svgHeaders = {
+  "content-type": "image/svg+xml; charset=utf-8",
+  "cache-control": "public, max-age=3600",
+} as const;
 
 async function sendCard(c: Context, board: Board, speech: Speech): Promise<Response> {
   const service = catalogueOf(board).service(c.req.param("id") ?? "");
@@ -41,8 +46,7 @@ async function sendCard(c: Context, board: Board, speech: Speech): Promise<Respo
   const figures = await board.figures({ service: service.id, period: board.manifest.period });
   const card = <ServiceCard speech={speech} board={board} service={service} figures={figures} />;
   return c.body(`<?xml version="1.0" encoding="UTF-8"?>\n${card}\n`, 200, {
-    "content-type": "image/svg+xml; charset=utf-8",
-    "cache-control": "public, max-age=3600",
+    ...svgHeaders,
     ...EMBEDDABLE,
   });
 }

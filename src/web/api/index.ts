@@ -5,6 +5,7 @@ import { catalogueEndpoints } from "./catalogue.ts";
 import { dataEndpoint } from "./data.ts";
 import { editionEndpoints } from "./editions.ts";
 import type { Endpoint, Served } from "./endpoint.ts";
+import { feedbackButtonEndpoint, feedbackQrEndpoint } from "./feedback.tsx";
 import { feedEndpoints } from "./feeds.ts";
 import { figureEndpoints } from "./figures.ts";
 import { findingEndpoints } from "./findings.ts";
@@ -41,6 +42,8 @@ export const endpoints: readonly Endpoint[] = [
   formEndpoint,
   ...feedEndpoints,
   cardEndpoint,
+  feedbackButtonEndpoint,
+  feedbackQrEndpoint,
 ];
 
 /** `/api/v1/answers/{id}`: the way addresses are written for people and in OpenAPI. */

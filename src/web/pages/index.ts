@@ -14,6 +14,12 @@ import { declarePage } from "./declare.tsx";
 import { declaredPage } from "./declared.tsx";
 import { diagnosisPage } from "./diagnosis.tsx";
 import { editionsPage } from "./editions.tsx";
+import { feedbackPage } from "./feedback.tsx";
+import { feedbackDoorsPage } from "./feedback-doors.tsx";
+import { feedbackKeyPage } from "./feedback-key.tsx";
+import { feedbackKioskPage } from "./feedback-kiosk.tsx";
+import { feedbackPosterPage } from "./feedback-poster.tsx";
+import { feedbackPrintPage } from "./feedback-print.tsx";
 import { findingPage } from "./finding.tsx";
 import { findingsPage } from "./findings.tsx";
 import { flowPage } from "./flow.tsx";
@@ -32,6 +38,8 @@ import { ministriesPage } from "./ministries.tsx";
 import { ministryPage } from "./ministry.tsx";
 import { ministryFiguresPage } from "./ministry-figures.tsx";
 import { readingsPage } from "./readings.tsx";
+import { receiptPage } from "./receipt.tsx";
+import { receiptsPage } from "./receipts.tsx";
 import { resetPage } from "./reset.tsx";
 import { robotPage } from "./robot.tsx";
 import { rulePage } from "./rule.tsx";
@@ -51,6 +59,9 @@ import { themePage } from "./theme.tsx";
 import { themesPage } from "./themes.tsx";
 import { trailPage } from "./trail.tsx";
 import { verifyPage } from "./verify.tsx";
+import { voicePage } from "./voice.tsx";
+import { voiceDeskPage } from "./voice-desk.tsx";
+import { voicesPage } from "./voices.tsx";
 
 /** Every page of the site, in the order addresses are tried. */
 export const pages = [
@@ -107,4 +118,15 @@ export const pages = [
   trailPage,
   declarePage,
   declarationPage,
+  voicesPage,
+  voicePage,
+  voiceDeskPage,
+  feedbackPage,
+  feedbackKioskPage,
+  feedbackPosterPage,
+  feedbackPrintPage,
+  feedbackDoorsPage,
+  feedbackKeyPage,
+  receiptsPage,
+  receiptPage,
 ] as const;

@@ -29,12 +29,14 @@ interface ShellProps {
   readonly assets: Assets;
   readonly island: string | undefined;
   /** Seconds after which the browser asks for the page again. */
-  readonly refresh: number | undefined;
+  readonly refresh: string | undefined;
+  /** Without head and foot: a kiosk, a poster. */
+  readonly isBare: boolean;
   readonly children?: Child;
 }
 
 /** The frame of every page: head, menu, content, foot. */
-export function Shell({ visit, title, section, assets, island, refresh, children }: ShellProps) {
+export function Shell({ visit, title, section, assets, island, refresh, isBare, children }: ShellProps) {
   // What islands ask of the server, a copy does not answer: its pages are whole without them.
   const script = island === undefined || visit.isCopy ? undefined : assets.island(island);
   return (
@@ -42,7 +44,7 @@ export function Shell({ visit, title, section, assets, island, refresh, children
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        {refresh === undefined ? null : <meta http-equiv="refresh" content={String(refresh)} />}
+        {refresh === undefined ? null : <meta http-equiv="refresh" content={refresh} />}
         <title>{`${title} · ${visit.t(visit.edition.name)} · Parvis`}</title>
         <link rel="stylesheet" href={assets.stylesheet} />
         <link rel="icon" href={assets.icon} type="image/svg+xml" />
@@ -51,15 +53,19 @@ export function Shell({ visit, title, section, assets, island, refresh, children
         {script ? <script type="module" src={script} /> : null}
       </head>
       <body>
-        <a class="skip" href="#content">
-          {visit.t(w.skip)}
-        </a>
-        <Header visit={visit} section={section} />
-        {visit.person ? <InsideMenu visit={visit} /> : null}
+        {isBare ? null : (
+          <>
+            <a class="skip" href="#content">
+              {visit.t(w.skip)}
+            </a>
+            <Header visit={visit} section={section} />
+            {visit.person ? <InsideMenu visit={visit} /> : null}
+          </>
+        )}
         <main id="content" tabindex={-1}>
           {children}
         </main>
-        <Footer visit={visit} section={section} />
+        {isBare ? null : <Footer visit={visit} section={section} />}
       </body>
     </html>
   );

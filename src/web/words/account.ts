@@ -239,6 +239,8 @@ export const actionWords = {
   freeze: { en: "freeze an edition", fr: "figer une édition" },
   publish: { en: "publish", fr: "publier" },
   moderate: { en: "moderate", fr: "modérer" },
+  "key-in": { en: "key in what people said", fr: "saisir ce que des usagers ont dit" },
+  "answer-people": { en: "answer people", fr: "répondre aux usagers" },
   "manage-accounts": { en: "manage accounts", fr: "gérer les comptes" },
   "read-audit": { en: "read the audit trail", fr: "lire le journal d’audit" },
   "manage-own-account": { en: "manage one’s own account", fr: "gérer son propre compte" },

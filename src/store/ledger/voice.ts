@@ -1,0 +1,244 @@
+import { type ColumnType, type Selectable, sql } from "kysely";
+import type { LedgerDb, LedgerWork } from "./work.ts";
+
+type Json<T> = ColumnType<T, string, string>;
+
+/** Texts that wait for an answer, and what they are about. */
+export interface VoiceTables {
+  voice: {
+    response: string;
+    service: string;
+    state: string;
+    /** Grows by one at each change. */
+    version: number;
+    received_at: Date;
+    acknowledged_at: Date | null;
+    dispatched_at: Date | null;
+    dispatched_to: string | null;
+    answered_at: Date | null;
+    answer: string | null;
+    answered_by: string | null;
+    /** Text and answer are shown to everyone: the author agreed, and whoever answered did. */
+    is_public: boolean;
+  };
+  voice_topic: {
+    id: string;
+    service: string;
+    language: string;
+    name: string;
+    terms: Json<readonly string[]>;
+    made_at: Date;
+  };
+  voice_topic_member: { response: string; topic: string; closeness: number };
+  voice_topic_act: {
+    service: string;
+    number: number;
+    at: Date;
+    actor: string;
+    kind: string;
+    details: Json<Readonly<Record<string, unknown>>>;
+  };
+}
+
+export type VoiceRow = Selectable<VoiceTables["voice"]>;
+export type VoiceTopicRow = Selectable<VoiceTables["voice_topic"]>;
+export type VoiceTopicActRow = Selectable<VoiceTables["voice_topic_act"]>;
+
+/** With the text it is about. */
+export interface VoiceWithText extends VoiceRow {
+  readonly texts: Readonly<Record<string, string>>;
+  readonly language: string;
+  readonly channel: string;
+  readonly door: string;
+  readonly may_publish: boolean;
+  readonly marks: readonly string[];
+}
+
+/** A response got a text; nothing where its voice is there already. */
+export async function addVoice(
+  work: LedgerWork,
+  { response, service, at }: { readonly response: string; readonly service: string; readonly at: Date },
+): Promise<void> {
+  await work
+    .insertInto("voice")
+    .values({ response, service, state: "received", version: 1, received_at: at, is_public: false })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export function voiceOf(db: LedgerDb, response: string): Promise<VoiceRow | undefined> {
+  return db.selectFrom("voice").selectAll().where("response", "=", response).executeTakeFirst();
+}
+
+/** Held until the end of the transaction. */
+export function heldVoice(work: LedgerWork, response: string): Promise<VoiceRow | undefined> {
+  return work.selectFrom("voice").selectAll().where("response", "=", response).forUpdate().executeTakeFirst();
+}
+
+export async function changeVoice(
+  work: LedgerWork,
+  response: string,
+  change: Partial<VoiceRow>,
+): Promise<void> {
+  await work.updateTable("voice").set(change).where("response", "=", response).execute();
+}
+
+const withText = (db: LedgerDb) =>
+  db
+    .selectFrom("voice")
+    .innerJoin("response", "response.id", "voice.response")
+    .selectAll("voice")
+    .select([
+      "response.texts",
+      "response.language",
+      "response.channel",
+      "response.door",
+      "response.may_publish",
+      "response.marks",
+    ]);
+
+/** In the order in which they wait: the oldest first. */
+export function voicesIn(
+  db: LedgerDb,
+  {
+    service,
+    states,
+    limit,
+  }: { readonly service: string; readonly states: readonly string[]; readonly limit: number },
+): Promise<VoiceWithText[]> {
+  return withText(db)
+    .where("voice.service", "=", service)
+    .where("voice.state", "in", states)
+    .orderBy("voice.received_at")
+    .orderBy("voice.response")
+    .limit(limit)
+    .execute();
+}
+
+/** What everyone may read, the latest answer first. */
+export function publicVoices(db: LedgerDb, service: string, limit: number): Promise<VoiceWithText[]> {
+  return withText(db)
+    .where("voice.service", "=", service)
+    .where("voice.is_public", "=", true)
+    .where("response.may_publish", "=", true)
+    .orderBy("voice.answered_at", "desc")
+    .limit(limit)
+    .execute();
+}
+
+/** How texts of some days were answered. */
+export interface AnswerDuty {
+  readonly received: number;
+  readonly answered: number;
+  /** Days from a text to its answer; null without any. */
+  readonly median_days: number | null;
+  readonly waiting: number;
+}
+
+export async function answerDuty(
+  db: LedgerDb,
+  { service, from, to }: { readonly service: string; readonly from: string; readonly to: string },
+): Promise<AnswerDuty> {
+  const { rows } = await sql<AnswerDuty>`
+    SELECT count(*)::int AS received,
+      count(*) FILTER (WHERE state = 'answered')::int AS answered,
+      count(*) FILTER (WHERE state <> 'answered')::int AS waiting,
+      percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM answered_at - received_at) / 86400)
+        FILTER (WHERE state = 'answered') AS median_days
+    FROM voice
+    WHERE service = ${service} AND received_at >= ${from}::date AND received_at < ${to}::date + 1`.execute(
+    db,
+  );
+  return rows[0] as AnswerDuty;
+}
+
+/** A text that topics are made of. */
+export interface VoiceText {
+  readonly response: string;
+  readonly language: string;
+  readonly texts: Readonly<Record<string, string>>;
+  readonly received_at: Date;
+  readonly topic: string | null;
+}
+
+/** All texts of a service, in order of time; with the topic each was put into first. */
+export function textsOf(db: LedgerDb, service: string): Promise<VoiceText[]> {
+  return db
+    .selectFrom("voice")
+    .innerJoin("response", "response.id", "voice.response")
+    .leftJoin("voice_topic_member", "voice_topic_member.response", "voice.response")
+    .select([
+      "voice.response",
+      "response.language",
+      "response.texts",
+      "voice.received_at",
+      "voice_topic_member.topic",
+    ])
+    .where("voice.service", "=", service)
+    .orderBy("voice.received_at")
+    .orderBy("voice.response")
+    .execute();
+}
+
+/** Which texts stand closest to the middle of each topic. */
+export function membersOf(db: LedgerDb, service: string) {
+  return db
+    .selectFrom("voice_topic_member")
+    .innerJoin("voice", "voice.response", "voice_topic_member.response")
+    .innerJoin("response", "response.id", "voice.response")
+    .select([
+      "voice_topic_member.response",
+      "voice_topic_member.topic",
+      "voice_topic_member.closeness",
+      "voice.received_at",
+      "response.texts",
+    ])
+    .where("voice.service", "=", service)
+    .orderBy("voice_topic_member.closeness", "desc")
+    .orderBy("voice_topic_member.response")
+    .execute();
+}
+
+export function topicsOf(db: LedgerDb, service: string): Promise<VoiceTopicRow[]> {
+  return db.selectFrom("voice_topic").selectAll().where("service", "=", service).orderBy("id").execute();
+}
+
+export async function addTopics(
+  work: LedgerWork,
+  topics: readonly VoiceTopicRow[],
+  members: readonly VoiceTables["voice_topic_member"][],
+): Promise<void> {
+  const rows = topics.map((topic) => ({ ...topic, terms: JSON.stringify(topic.terms) }));
+  if (rows.length > 0) await work.insertInto("voice_topic").values(rows).execute();
+  for (let start = 0; start < members.length; start += TOGETHER)
+    await work
+      .insertInto("voice_topic_member")
+      .values(members.slice(start, start + TOGETHER))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}
+
+/** PostgreSQL takes at most 65,535 parameters in one statement. */
+const TOGETHER = 5_000;
+
+export function topicActsOf(db: LedgerDb, service: string): Promise<VoiceTopicActRow[]> {
+  return db
+    .selectFrom("voice_topic_act")
+    .selectAll()
+    .where("service", "=", service)
+    .orderBy("number")
+    .execute();
+}
+
+/** Its number: the next one of the service. False where someone else took it meanwhile. */
+export async function addTopicAct(
+  work: LedgerWork,
+  act: Omit<VoiceTopicActRow, "details"> & { readonly details: Readonly<Record<string, unknown>> },
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await work
+    .insertInto("voice_topic_act")
+    .values({ ...act, details: JSON.stringify(act.details) })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+}
