@@ -28,6 +28,7 @@ const commands: Readonly<Record<string, () => Promise<Registers>>> = {
   publish: async () => (await import("./commands/publish.ts")).publishCommand,
   verify: async () => (await import("./commands/verify.ts")).verifyCommand,
   declare: async () => (await import("./commands/declare.ts")).declareCommand,
+  listen: async () => (await import("./commands/listen.ts")).listenCommand,
   bench: async () => (await import("./commands/bench.ts")).benchCommand,
 };
 

@@ -70,6 +70,7 @@ export function benchCommand(program: Command, io: Io): void {
     .option(
       "--grouping [folder]",
       "judge the grouping of ideas: planted groups and copies, and the real proposals of a folder, as participation/",
+    )
     .option(
       "--privacy",
       "judge what is masked in what people write: personal data planted in it, near misses",

@@ -20,6 +20,10 @@ export interface TemplateOptions {
   readonly previous?: readonly Observation[];
 }
 
+/** What is known of a row already, by id of column. */
+export type Filled = (service: string, channel: string) => ReadonlyMap<string, string>;
+const nothing: Filled = () => new Map();
+
 /** Names of the sheets; a reader looks for the second one. */
 export const SHEETS = {
   instructions: { en: "Instructions", fr: "Mode d’emploi" },
@@ -31,14 +35,23 @@ export const SHEETS = {
  * A form as CSV: a row for each service and channel, cells without meaning already filled in. Spreadsheets of French machines expect
  * semicolons, those of English ones commas; both need the mark to know UTF-8.
  */
-export function csvTemplate(form: Form, { language }: TemplateOptions): string {
+export function csvTemplate(
+  form: Form,
+  { language }: Pick<TemplateOptions, "language">,
+  filled: Filled = nothing,
+): string {
   const separator = language === "fr" ? ";" : ",";
   const closed = CELL_STATES["not-applicable"][language];
-  const rows = rowsOf(form).map(({ service, channel }) => [
-    ...subjectOf(form, service, channel, language).map(inert),
-    ...form.columns.map(({ indicator }) => (askedOn(indicator, channel) === "no" ? closed : "")),
-    ...ORIGIN_COLUMNS.map(() => ""),
-  ]);
+  const rows = rowsOf(form).map(({ service, channel }) => {
+    const known = filled(service.id, channel);
+    return [
+      ...subjectOf(form, service, channel, language).map(inert),
+      ...form.columns.map(({ id, indicator }) =>
+        askedOn(indicator, channel) === "no" ? closed : (known.get(id) ?? ""),
+      ),
+      ...ORIGIN_COLUMNS.map((id) => known.get(id) ?? ""),
+    ];
+  });
   const lines = [headings(form), names(form, language), ...rows];
   return `\ufeff${lines.map((cells) => cells.map((cell) => quoted(cell, separator)).join(separator)).join("\r\n")}\r\n`;
 }

@@ -41,8 +41,6 @@ export interface VoiceTables {
 }
 
 export type VoiceRow = Selectable<VoiceTables["voice"]>;
-export type VoiceTopicRow = Selectable<VoiceTables["voice_topic"]>;
-export type VoiceTopicActRow = Selectable<VoiceTables["voice_topic_act"]>;
 
 /** With the text it is about. */
 export interface VoiceWithText extends VoiceRow {
@@ -150,95 +148,4 @@ export async function answerDuty(
     db,
   );
   return rows[0] as AnswerDuty;
-}
-
-/** A text that topics are made of. */
-export interface VoiceText {
-  readonly response: string;
-  readonly language: string;
-  readonly texts: Readonly<Record<string, string>>;
-  readonly received_at: Date;
-  readonly topic: string | null;
-}
-
-/** All texts of a service, in order of time; with the topic each was put into first. */
-export function textsOf(db: LedgerDb, service: string): Promise<VoiceText[]> {
-  return db
-    .selectFrom("voice")
-    .innerJoin("response", "response.id", "voice.response")
-    .leftJoin("voice_topic_member", "voice_topic_member.response", "voice.response")
-    .select([
-      "voice.response",
-      "response.language",
-      "response.texts",
-      "voice.received_at",
-      "voice_topic_member.topic",
-    ])
-    .where("voice.service", "=", service)
-    .orderBy("voice.received_at")
-    .orderBy("voice.response")
-    .execute();
-}
-
-/** Which texts stand closest to the middle of each topic. */
-export function membersOf(db: LedgerDb, service: string) {
-  return db
-    .selectFrom("voice_topic_member")
-    .innerJoin("voice", "voice.response", "voice_topic_member.response")
-    .innerJoin("response", "response.id", "voice.response")
-    .select([
-      "voice_topic_member.response",
-      "voice_topic_member.topic",
-      "voice_topic_member.closeness",
-      "voice.received_at",
-      "response.texts",
-    ])
-    .where("voice.service", "=", service)
-    .orderBy("voice_topic_member.closeness", "desc")
-    .orderBy("voice_topic_member.response")
-    .execute();
-}
-
-export function topicsOf(db: LedgerDb, service: string): Promise<VoiceTopicRow[]> {
-  return db.selectFrom("voice_topic").selectAll().where("service", "=", service).orderBy("id").execute();
-}
-
-export async function addTopics(
-  work: LedgerWork,
-  topics: readonly VoiceTopicRow[],
-  members: readonly VoiceTables["voice_topic_member"][],
-): Promise<void> {
-  const rows = topics.map((topic) => ({ ...topic, terms: JSON.stringify(topic.terms) }));
-  if (rows.length > 0) await work.insertInto("voice_topic").values(rows).execute();
-  for (let start = 0; start < members.length; start += TOGETHER)
-    await work
-      .insertInto("voice_topic_member")
-      .values(members.slice(start, start + TOGETHER))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-}
-
-/** PostgreSQL takes at most 65,535 parameters in one statement. */
-const TOGETHER = 5_000;
-
-export function topicActsOf(db: LedgerDb, service: string): Promise<VoiceTopicActRow[]> {
-  return db
-    .selectFrom("voice_topic_act")
-    .selectAll()
-    .where("service", "=", service)
-    .orderBy("number")
-    .execute();
-}
-
-/** Its number: the next one of the service. False where someone else took it meanwhile. */
-export async function addTopicAct(
-  work: LedgerWork,
-  act: Omit<VoiceTopicActRow, "details"> & { readonly details: Readonly<Record<string, unknown>> },
-): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await work
-    .insertInto("voice_topic_act")
-    .values({ ...act, details: JSON.stringify(act.details) })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return numInsertedOrUpdatedRows === 1n;
 }

@@ -2,8 +2,8 @@ import { auditTrail } from "./0001-audit-trail.ts";
 import { accounts } from "./0002-accounts.ts";
 import { declarations } from "./0003-declarations.ts";
 import { consultations } from "./0004-consultations.ts";
-import { responses } from "./0005-responses.ts";
 import { thread } from "./0005-thread.ts";
+import { responses } from "./0006-responses.ts";
 
 /** One step of the tables' history. Once landed it never changes: what comes later is another step. */
 export interface Migration {
@@ -13,11 +13,11 @@ export interface Migration {
 }
 
 /** In order, without a gap: the first is number 1. */
-export const migrations: readonly Migration[] = [auditTrail, accounts, declarations, consultations, thread];
 export const migrations: readonly Migration[] = [
   auditTrail,
   accounts,
   declarations,
   consultations,
+  thread,
   responses,
 ];

@@ -2,7 +2,7 @@ import type { Migration } from "./index.ts";
 
 /** What people answer about services: masked before it comes here, kept for a time, then only counted. */
 export const responses: Migration = {
-  name: "0005-responses",
+  name: "0006-responses",
   sql: `
     CREATE TABLE questionnaire_used (
       id text NOT NULL,

@@ -1,0 +1,86 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type Command, InvalidArgumentError } from "commander";
+import { COMMAND_LINE } from "../../engage/account/office.ts";
+import { declarants } from "../../engage/declaration/desk.ts";
+import { filledForm } from "../../engage/response/figure.ts";
+import { retain } from "../../engage/response/retain.ts";
+import { readIndicators } from "../../estate/indicator.ts";
+import { writeWhole } from "../../kit/file.ts";
+import { isPeriod } from "../../kit/period.ts";
+import type { Language } from "../../model/words.ts";
+import type { Ledger } from "../../store/ledger/ledger.ts";
+import { receptionOf } from "../accounts.ts";
+import { type House, openHouse } from "../house.ts";
+import type { Io } from "../io.ts";
+import { withLedger } from "../ledger.ts";
+import { many } from "../receipt.ts";
+
+interface Options {
+  readonly workspace: string;
+}
+
+interface FigureOptions extends Options {
+  readonly period: string;
+  readonly output: string;
+  readonly language: Language;
+}
+
+/** What is done with responses from a terminal: on a schedule, or by whoever keeps the workspace. */
+export function listenCommand(program: Command, io: Io): void {
+  const listen = program.command("listen").description("Work on what people answered about services");
+  const command = (name: string, description: string) =>
+    listen.command(name).description(description).option("-w, --workspace <folder>", "workspace", ".");
+  command(
+    "retain",
+    "Turn responses older than listening.retentionMonths into numbers of their day; their texts are gone. Run it every day",
+  ).action((options: Options) => runRetain(options, io));
+  command(
+    "figures",
+    "Write the form of each organisation with what people answered filled in, to be sent and signed like any declaration",
+  )
+    .requiredOption("--period <period>", "2026, 2026-Q3 or 2026-09", toPeriod)
+    .option("-o, --output <folder>", "folder to write into", "forms")
+    .option("--language <language>", "fr or en", "fr")
+    .action((options: FigureOptions) => runFigures(options, io));
+}
+
+function toPeriod(text: string): string {
+  if (isPeriod(text)) return text;
+  throw new InvalidArgumentError("Expected a year, a quarter or a month: 2026, 2026-Q3 or 2026-09.");
+}
+
+const withReception = <T>(
+  { workspace }: Options,
+  io: Io,
+  work: (reception: ReturnType<typeof receptionOf>, house: House) => Promise<T>,
+): Promise<T> =>
+  withLedger(workspace, io, (ledger: Ledger) => {
+    const house = openHouse(workspace);
+    return work(
+      receptionOf(() => house, { ledger: async () => ledger, now: () => io.now() }),
+      house,
+    );
+  });
+
+async function runRetain(options: Options, io: Io): Promise<void> {
+  const { before, folded } = await withReception(options, io, (reception) => retain(reception, COMMAND_LINE));
+  io.out(`${many(folded, "response")} of before ${before} ${folded === 1 ? "is" : "are"} now only counted.`);
+}
+
+async function runFigures({ period, output, language, ...options }: FigureOptions, io: Io): Promise<void> {
+  const folder = resolve(io.cwd, output);
+  await withReception(options, io, async (reception, { workspace, estate }) => {
+    const { indicators } = readIndicators(workspace);
+    for (const organisation of declarants(estate)) {
+      const { csv, cells } = await filledForm(reception, { organisation, period, indicators, language });
+      if (cells === 0) continue;
+      mkdirSync(folder, { recursive: true });
+      const file = join(folder, `${organisation}-${period}.csv`);
+      writeWhole(file, csv);
+      io.out(
+        `${file}: ${many(cells, "cell")} filled in. Complete it, then: parvis declare send ${organisation} ${file} --period ${period} --as EMAIL`,
+      );
+    }
+  });
+}
