@@ -102,7 +102,6 @@ export type Section =
   | "audience"
   | "map"
   | "data"
-  | "take-part"
   | "search"
   | "account";
 
