@@ -29,6 +29,7 @@ const commands: Readonly<Record<string, () => Promise<Registers>>> = {
   verify: async () => (await import("./commands/verify.ts")).verifyCommand,
   declare: async () => (await import("./commands/declare.ts")).declareCommand,
   listen: async () => (await import("./commands/listen.ts")).listenCommand,
+  triage: async () => (await import("./commands/triage.ts")).triageCommand,
   bench: async () => (await import("./commands/bench.ts")).benchCommand,
 };
 

@@ -53,6 +53,7 @@ export const ACTIONS = {
   moderate: { roles: ["moderator"] },
   "key-in": { roles: ["publisher", "declarer", "moderator"] },
   "answer-people": { roles: ["publisher", "moderator"] },
+  triage: { roles: ["publisher", "moderator"] },
   "manage-accounts": { roles: ["administrator"] },
   "read-audit": { roles: ["administrator"] },
   "manage-own-account": { owner: true },

@@ -6,6 +6,7 @@ import type { IdeaTables } from "./idea.ts";
 import type { ResponseTables } from "./response.ts";
 import type { SessionTables } from "./session.ts";
 import type { ThreadTables } from "./thread.ts";
+import type { TriageTables } from "./triage.ts";
 import type { VoiceTables } from "./voice.ts";
 
 /** Every table of the ledger, as its repository declares it. */
@@ -19,6 +20,7 @@ export interface LedgerTables
     ThreadTables,
     ResponseTables,
     VoiceTables,
+    TriageTables,
     MigrationTables {}
 
 interface MigrationTables {

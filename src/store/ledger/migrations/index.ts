@@ -4,6 +4,7 @@ import { declarations } from "./0003-declarations.ts";
 import { consultations } from "./0004-consultations.ts";
 import { thread } from "./0005-thread.ts";
 import { responses } from "./0006-responses.ts";
+import { triage } from "./0007-triage.ts";
 
 /** One step of the tables' history. Once landed it never changes: what comes later is another step. */
 export interface Migration {
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   consultations,
   thread,
   responses,
+  triage,
 ];
