@@ -54,6 +54,8 @@ export const ACTIONS = {
   "key-in": { roles: ["publisher", "declarer", "moderator"] },
   "answer-people": { roles: ["publisher", "moderator"] },
   triage: { roles: ["publisher", "moderator"] },
+  "hold-consultations": { roles: ["publisher"] },
+  "evaluate-ideas": { roles: ["publisher", "declarer", "moderator"] },
   "manage-accounts": { roles: ["administrator"] },
   "read-audit": { roles: ["administrator"] },
   "manage-own-account": { owner: true },

@@ -1,3 +1,5 @@
+import type { Words } from "./words.ts";
+
 /** The steps of a consultation, in order; each has its days, or is left out. */
 export const PHASES = ["listen", "ideas", "group", "deliberate", "choose", "follow"] as const;
 export type Phase = (typeof PHASES)[number];
@@ -32,3 +34,27 @@ export type Voters = (typeof VOTERS)[number];
 
 export const SIDES = ["for", "against"] as const;
 export type Side = (typeof SIDES)[number];
+
+/** A phase with its first and last day. */
+export interface DatedPhase {
+  readonly phase: Phase;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Something that people are asked. */
+export interface ConsultationQuestion {
+  readonly id: string;
+  readonly text: Words;
+}
+
+/** One line of the grid by which agents look at ideas: 0 to 4. */
+export interface Criterion {
+  readonly id: string;
+  readonly name: Words;
+  /** How much it weighs against the others. */
+  readonly weight: number;
+}
+
+/** On a statement: agree, pass, disagree. */
+export type Vote = 1 | 0 | -1;

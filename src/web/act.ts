@@ -3,9 +3,9 @@ import type { Words } from "../model/words.ts";
 import type { Need, Told } from "./inside.ts";
 import type { Page, Visit } from "./page.ts";
 
-/** Where to go next, or what is wrong. Going somewhere may give the browser a session, or end it (`null`). */
+/** Where to go next, or what is wrong. Going somewhere may give the browser a session, or end it (`null`); or the secret of its voting cards. */
 export type Outcome =
-  | { readonly goTo: string; readonly session?: string | null }
+  | { readonly goTo: string; readonly session?: string | null; readonly card?: string }
   | { readonly told: Told; readonly session?: null }
   | { readonly wrong: readonly Words[] };
 

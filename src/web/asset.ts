@@ -34,6 +34,7 @@ const STYLES = [
   "finding",
   "account",
   "listening",
+  "take-part",
   "print",
 ] as const;
 

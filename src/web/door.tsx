@@ -12,6 +12,7 @@ import {
   insideFor,
   isFromHere,
   type Need,
+  putCard,
   putSession,
   putState,
   type Refused,
@@ -149,6 +150,7 @@ export function openDoors(app: Hono, pages: readonly Page[], accounts: Accounts,
     if ("wrong" in outcome) return again(c, one, language, form, outcome.wrong);
     if (outcome.session !== undefined) putSession(c, accounts, outcome.session);
     if ("told" in outcome) return again(c, one, language, {}, [], outcome.told);
+    if (outcome.card !== undefined) putCard(c, accounts, outcome.card);
     return redirect(c, /^\/(en|fr)\//.test(outcome.goTo) ? outcome.goTo : `/${language}${outcome.goTo}`);
   }
 
@@ -216,11 +218,12 @@ function filledIn(form: FormFields): Record<string, string> {
   const texts = Object.entries(form).filter(
     (field): field is [string, string] => typeof field[1] === "string" && !SECRET.test(field[0]),
   );
-  return Object.fromEntries(texts.map(([name, text]) => [name, text.slice(0, LONGEST_FILLED)]));
+  return Object.fromEntries(texts.map(([name, text]) => [name, text.slice(0, MOST_FILLED)]));
 }
 
-/** What people wrote is not lost because another field was wrong. */
-const LONGEST_FILLED = 5_000;
+/** Longer than any text that is taken: what someone wrote comes back to them whole. */
+const MOST_FILLED = 20_000;
+
 const SECRET = /password|current|secret/i;
 
 const FIELDS: Readonly<Record<string, Words>> = {

@@ -27,6 +27,8 @@ export interface Accounts {
 export interface Inside extends Accounts {
   readonly who: SignedIn | undefined;
   readonly caller: Caller;
+  /** Secret of the voting cards that the browser holds; it lets vote, and nothing else. */
+  readonly card: string | undefined;
   /** What the act of this very request came to, where its form is shown again. */
   readonly came?: Came;
 }
@@ -89,7 +91,7 @@ export async function insideFor(c: Context, accounts: Accounts): Promise<Inside>
     ...(secret === undefined ? {} : { former: secret }),
   };
   const who = secret === undefined ? undefined : await signedIn(accounts.office, secret);
-  return { ...accounts, caller, who };
+  return { ...accounts, caller, who, card: getCookie(c, cardName(accounts)) };
 }
 
 function addressOf(c: Context, { office }: Accounts): string {
@@ -106,6 +108,7 @@ const isSecure = ({ office }: Accounts): boolean => office.settings.address?.sta
 
 // Under this prefix browsers take it only over TLS, for this host alone.
 const cookieName = (accounts: Accounts): string => (isSecure(accounts) ? "__Host-parvis" : "parvis");
+const cardName = (accounts: Accounts): string => `${cookieName(accounts)}-card`;
 const stateName = (accounts: Accounts): string => `${cookieName(accounts)}-leaving`;
 
 const cookieOptions = (accounts: Accounts) =>
@@ -115,6 +118,11 @@ const cookieOptions = (accounts: Accounts) =>
 export function putSession(c: Context, accounts: Accounts, secret: string | null): void {
   if (secret === null) deleteCookie(c, cookieName(accounts), cookieOptions(accounts));
   else setCookie(c, cookieName(accounts), secret, cookieOptions(accounts));
+}
+
+/** Gives the browser the secret of its voting cards. */
+export function putCard(c: Context, accounts: Accounts, secret: string): void {
+  setCookie(c, cardName(accounts), secret, { ...cookieOptions(accounts), maxAge: 30 * 86_400 });
 }
 
 export function putState(c: Context, accounts: Accounts, state: string): void {

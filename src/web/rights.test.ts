@@ -45,6 +45,7 @@ const OPEN_ACTS = [
   "feedback-more",
   "feedback-erase",
   "receipt-open",
+  ...["propose", "support", "argue", "support-argument", "vote", "compare", "join", "confirm"],
 ];
 const OPEN_PAGES = [
   "sign-in",
@@ -60,6 +61,7 @@ const OPEN_PAGES = [
   "feedback-doors",
   "receipts",
   "receipt",
+  ...["take-part", "consultation", "propose", "join", "confirm", "statements", "compare", "results", "idea"],
 ];
 
 const PLACES = [WHOLE_ESTATE, "police", "health"];

@@ -18,6 +18,16 @@ import {
   windowWords,
 } from "./words/board.ts";
 import { cardWords } from "./words/card.ts";
+import {
+  consultationWords,
+  moderationActionWords,
+  originWords,
+  outcomeWords,
+  phaseWords,
+  publicWords,
+  sizeWords,
+  sortWords,
+} from "./words/consultation.ts";
 import { copyWords } from "./words/copy.ts";
 import { counterWords, takenWords } from "./words/counter.ts";
 import { counterTagWords } from "./words/counter-tag.ts";
@@ -45,6 +55,7 @@ import { readingWords } from "./words/reading.ts";
 import { robotWords } from "./words/robot.ts";
 import { shellWords } from "./words/shell.ts";
 import { siteWords } from "./words/site.ts";
+import { takePartWords } from "./words/take-part.ts";
 import { themeWords } from "./words/theme.ts";
 import { threadPlaceWords, threadWords } from "./words/thread.ts";
 import { verdictWords } from "./words/verdict.ts";
@@ -92,6 +103,15 @@ export const words = {
   openData: openDataWords,
   card: cardWords,
   copy: copyWords,
+  takePart: takePartWords,
+  consultation: consultationWords,
+  phase: phaseWords,
+  public: publicWords,
+  businessSize: sizeWords,
+  origin: originWords,
+  ideaOutcome: outcomeWords,
+  ideaSort: sortWords,
+  moderationAction: moderationActionWords,
   robot: robotWords,
   counter: counterWords,
   taken: takenWords,

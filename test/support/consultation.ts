@@ -1,3 +1,4 @@
+import type { ConsultationDraft } from "../../src/engage/consultation/consultation.ts";
 import type { ConsultationRow, ParticipantRow } from "../../src/store/ledger/consultation.ts";
 import type { IdeaRow } from "../../src/store/ledger/idea.ts";
 
@@ -59,5 +60,26 @@ export const ideaRow = (id: string, consultation: string, change: Partial<IdeaRo
   outcome: null,
   measure: null,
   outcome_reason: null,
+  ...change,
+});
+
+/** Ideas in January 2026, deliberation from February, choice from March. */
+export const consultationDraft = (
+  id: string,
+  change: Partial<ConsultationDraft> = {},
+): ConsultationDraft => ({
+  id,
+  organisation: "",
+  title: { en: `Consultation ${id}`, fr: `Consultation ${id}` },
+  summary: { en: "What should change?", fr: "Que faut-il changer ?" },
+  questions: [],
+  publics: ["individual", "business", "association", "agent"],
+  voters: "confirmed",
+  grid: [],
+  phases: [
+    { phase: "ideas", from: "2026-01-01", to: "2026-01-31" },
+    { phase: "deliberate", from: "2026-02-01", to: "2026-02-28" },
+    { phase: "choose", from: "2026-03-01", to: "2026-03-31" },
+  ],
   ...change,
 });

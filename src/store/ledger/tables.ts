@@ -3,6 +3,8 @@ import type { AuditTables } from "./audit.ts";
 import type { ConsultationTables } from "./consultation.ts";
 import type { DeclarationTables } from "./declaration.ts";
 import type { IdeaTables } from "./idea.ts";
+import type { ModerationTables } from "./moderation.ts";
+import type { OpinionTables } from "./opinion.ts";
 import type { ResponseTables } from "./response.ts";
 import type { SessionTables } from "./session.ts";
 import type { ThreadTables } from "./thread.ts";
@@ -17,6 +19,8 @@ export interface LedgerTables
     DeclarationTables,
     ConsultationTables,
     IdeaTables,
+    OpinionTables,
+    ModerationTables,
     ThreadTables,
     ResponseTables,
     VoiceTables,

@@ -24,6 +24,16 @@ import { inviteAct } from "./invite.ts";
 import { sessionAct } from "./session.ts";
 import { signInAct } from "./sign-in.ts";
 import { signOutAct } from "./sign-out.ts";
+import {
+  argueAct,
+  compareAct,
+  confirmAct,
+  joinAct,
+  proposeAct,
+  supportAct,
+  supportArgumentAct,
+  voteAct,
+} from "./take-part.ts";
 import { voiceAcknowledgeAct, voiceAnswerAct, voiceDispatchAct, voiceReopenAct } from "./voice.ts";
 
 /** Everything that may be done here. Nothing else takes a form. */
@@ -57,4 +67,12 @@ export const acts = [
   voiceDispatchAct,
   voiceAnswerAct,
   voiceReopenAct,
+  proposeAct,
+  supportAct,
+  argueAct,
+  supportArgumentAct,
+  voteAct,
+  compareAct,
+  joinAct,
+  confirmAct,
 ] as const;

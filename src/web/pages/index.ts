@@ -7,6 +7,9 @@ import { audienceClustersPage } from "./audience-clusters.tsx";
 import { audienceFlowsPage } from "./audience-flows.tsx";
 import { audienceQualityPage } from "./audience-quality.tsx";
 import { channelsPage } from "./channels.tsx";
+import { comparePage } from "./compare.tsx";
+import { confirmPage } from "./confirm.tsx";
+import { consultationPage } from "./consultation.tsx";
 import { counterPage } from "./counter.tsx";
 import { dataPage } from "./data.tsx";
 import { declarationPage } from "./declaration.tsx";
@@ -25,9 +28,11 @@ import { findingsPage } from "./findings.tsx";
 import { flowPage } from "./flow.tsx";
 import { forgottenPage } from "./forgotten.tsx";
 import { homePage } from "./home.tsx";
+import { ideaPage } from "./idea.tsx";
 import { indicatorPage } from "./indicator.tsx";
 import { indicatorsPage } from "./indicators.tsx";
 import { invitationPage } from "./invitation.tsx";
+import { joinPage } from "./join.tsx";
 import { lifeEventPage } from "./life-event.tsx";
 import { lifeEventsPage } from "./life-events.tsx";
 import { mapPage } from "./map.tsx";
@@ -37,10 +42,12 @@ import { mapMeasuresPage } from "./map-measures.tsx";
 import { ministriesPage } from "./ministries.tsx";
 import { ministryPage } from "./ministry.tsx";
 import { ministryFiguresPage } from "./ministry-figures.tsx";
+import { proposePage } from "./propose.tsx";
 import { readingsPage } from "./readings.tsx";
 import { receiptPage } from "./receipt.tsx";
 import { receiptsPage } from "./receipts.tsx";
 import { resetPage } from "./reset.tsx";
+import { resultsPage } from "./results.tsx";
 import { robotPage } from "./robot.tsx";
 import { rulePage } from "./rule.tsx";
 import { rulesPage } from "./rules.tsx";
@@ -55,6 +62,8 @@ import { siteChangesPage } from "./site-changes.tsx";
 import { siteChecksPage } from "./site-checks.tsx";
 import { siteLinksPage } from "./site-links.tsx";
 import { sitesPage } from "./sites.tsx";
+import { statementsPage } from "./statements.tsx";
+import { takePartPage } from "./take-part.tsx";
 import { themePage } from "./theme.tsx";
 import { themesPage } from "./themes.tsx";
 import { trailPage } from "./trail.tsx";
@@ -129,4 +138,13 @@ export const pages = [
   feedbackKeyPage,
   receiptsPage,
   receiptPage,
+  takePartPage,
+  consultationPage,
+  proposePage,
+  joinPage,
+  confirmPage,
+  statementsPage,
+  comparePage,
+  resultsPage,
+  ideaPage,
 ] as const;

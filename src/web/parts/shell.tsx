@@ -19,6 +19,7 @@ const MENU: readonly { readonly section: Section; readonly path: string; readonl
   { section: "diagnosis", path: "/diagnosis", name: words.diagnosis.menu },
   { section: "scoreboard", path: "/scoreboard", name: words.board.menu },
   { section: "audience", path: "/audience", name: words.audience.menu },
+  { section: "take-part", path: "/take-part", name: words.takePart.menu },
   { section: "data", path: "/data", name: w.data },
 ];
 
@@ -87,7 +88,7 @@ function Header({ visit, section }: { readonly visit: Visit; readonly section: S
       </div>
       <nav aria-label={visit.t(w.mainMenu)}>
         <ul>
-          {MENU.map((entry) => (
+          {MENU.filter(({ section: one }) => one !== "take-part" || visit.hasAccounts).map((entry) => (
             <li>
               <a
                 href={visit.href(entry.path)}

@@ -242,6 +242,8 @@ export const actionWords = {
   "key-in": { en: "key in what people said", fr: "saisir ce que des usagers ont dit" },
   "answer-people": { en: "answer people", fr: "répondre aux usagers" },
   triage: { en: "bring ideas together and settle them", fr: "regrouper les idées et statuer" },
+  "hold-consultations": { en: "hold consultations", fr: "tenir des consultations" },
+  "evaluate-ideas": { en: "key in and evaluate ideas", fr: "saisir et évaluer des idées" },
   "manage-accounts": { en: "manage accounts", fr: "gérer les comptes" },
   "read-audit": { en: "read the audit trail", fr: "lire le journal d’audit" },
   "manage-own-account": { en: "manage one’s own account", fr: "gérer son propre compte" },
