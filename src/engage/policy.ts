@@ -50,6 +50,7 @@ export const ACTIONS = {
   sign: { roles: ["publisher", "declarer"], fourEyes: true },
   freeze: { roles: ["publisher"] },
   publish: { roles: ["publisher"] },
+  decide: { roles: ["publisher"] },
   moderate: { roles: ["moderator"] },
   "key-in": { roles: ["publisher", "declarer", "moderator"] },
   "answer-people": { roles: ["publisher", "moderator"] },

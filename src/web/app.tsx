@@ -85,6 +85,7 @@ export function makeApp(options: AppOptions): Hono {
     address: addressOf,
     speech: (language) => speeches[language],
     isCopy,
+    office: accounts?.office,
   });
   const publicPages = (pages as readonly Page[]).filter(({ needs }) => needs === undefined);
   for (const language of LANGUAGES) {

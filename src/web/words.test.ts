@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { EFFECT_METHODS } from "../analyse/effect/estimate.ts";
 import { CAUSES, CONFIDENCES, EVIDENCE } from "../analyse/series/cause.ts";
 import { EVENT_KINDS } from "../analyse/series/event.ts";
 import { WATCHED } from "../analyse/site-series.ts";
@@ -12,6 +13,7 @@ import { ADVICE, CHECK_STATES, INCIDENTS, STOPS } from "../model/fact.ts";
 import { FINDING_STATES, PEOPLE_SOURCES, RULE_GROUPS } from "../model/finding.ts";
 import { FIGURE_WINDOWS, SERVICE_CHANNELS } from "../model/indicator.ts";
 import { CHANGE_STATES, FIGURE_METHODS, FIGURE_STATUSES } from "../model/key-figure.ts";
+import { COMMITMENT_STATES, MEASURE_STANDINGS } from "../model/measure.ts";
 import type { Words } from "../model/words.ts";
 import { speechOf } from "./speech.ts";
 import { words } from "./words.ts";
@@ -67,6 +69,9 @@ test("every text is used by a screen", () => {
     ...FINDING_STATES,
     ...RULE_GROUPS,
     ...PEOPLE_SOURCES,
+    ...MEASURE_STANDINGS,
+    ...EFFECT_METHODS,
+    ...COMMITMENT_STATES,
   ];
   const unused = all.filter(({ key }) => !isUsed(key) && !values.includes(key));
   assert.deepEqual(

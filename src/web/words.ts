@@ -32,6 +32,7 @@ import { copyWords } from "./words/copy.ts";
 import { counterWords, takenWords } from "./words/counter.ts";
 import { counterTagWords } from "./words/counter-tag.ts";
 import { dataWords } from "./words/data.ts";
+import { commitmentWords, decisionWords, effectMethodWords, standingWords } from "./words/decision.ts";
 import { declareWords } from "./words/declare.ts";
 import {
   diagnosisWords,
@@ -87,6 +88,10 @@ export const words = {
   measure: measureWords,
   lifeEvent: lifeEventWords,
   theme: themeWords,
+  decision: decisionWords,
+  standing: standingWords,
+  effectMethod: effectMethodWords,
+  commitment: commitmentWords,
   thread: threadWords,
   threadPlace: threadPlaceWords,
   ministry: ministryWords,

@@ -1,8 +1,6 @@
+import type { EffectState } from "../../model/effect.ts";
 import type { Language, Words } from "../../model/words.ts";
 import type { Effect, Unmeasured } from "./effect.ts";
-
-export const EFFECT_VERDICTS = ["improved", "no-detectable-change", "worsened", "not-measurable"] as const;
-export type EffectState = (typeof EFFECT_VERDICTS)[number];
 
 /** What can be said of a change, in one sentence made from the interval: it cannot say more than it, nor the contrary. */
 export interface EffectVerdict {

@@ -1,6 +1,6 @@
-import { EFFECT_VERDICTS } from "../../analyse/effect/verdict.ts";
 import { wilson } from "../../analyse/relevance/interval.ts";
 import { EFFECT_SITUATIONS } from "../../demo/effect/measure.ts";
+import { EFFECT_VERDICTS } from "../../model/effect.ts";
 import type { EffectCase } from "./effect.ts";
 
 export interface EffectReport {

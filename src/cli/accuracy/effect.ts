@@ -1,7 +1,8 @@
 import { type Effect, effectOf } from "../../analyse/effect/effect.ts";
 import { countAt, meanAt, type Point, type Series, shareAt } from "../../analyse/effect/series.ts";
-import { type EffectState, verdictOf } from "../../analyse/effect/verdict.ts";
+import { verdictOf } from "../../analyse/effect/verdict.ts";
 import { type PlantedMeasure, plantedMeasures, type SeenPeriod } from "../../demo/effect/measure.ts";
+import type { EffectState } from "../../model/effect.ts";
 
 /** One measure: what it did, and what is said of it. */
 export interface EffectCase {

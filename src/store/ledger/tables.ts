@@ -2,7 +2,9 @@ import type { AccountTables } from "./account.ts";
 import type { AuditTables } from "./audit.ts";
 import type { ConsultationTables } from "./consultation.ts";
 import type { DeclarationTables } from "./declaration.ts";
+import type { FollowerTables } from "./follower.ts";
 import type { IdeaTables } from "./idea.ts";
+import type { MeasureTables } from "./measure.ts";
 import type { ModerationTables } from "./moderation.ts";
 import type { OpinionTables } from "./opinion.ts";
 import type { ResponseTables } from "./response.ts";
@@ -25,6 +27,8 @@ export interface LedgerTables
     ResponseTables,
     VoiceTables,
     TriageTables,
+    MeasureTables,
+    FollowerTables,
     MigrationTables {}
 
 interface MigrationTables {

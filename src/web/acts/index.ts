@@ -21,6 +21,16 @@ import {
 } from "./feedback.ts";
 import { forgottenAct } from "./forgotten.ts";
 import { inviteAct } from "./invite.ts";
+import {
+  commitmentSayAct,
+  followLinkAct,
+  measureDateAct,
+  measureDecideAct,
+  measureFollowAct,
+  measureNewsAct,
+  measurePublishAct,
+  measureStepAct,
+} from "./measure.ts";
 import { sessionAct } from "./session.ts";
 import { signInAct } from "./sign-in.ts";
 import { signOutAct } from "./sign-out.ts";
@@ -75,4 +85,12 @@ export const acts = [
   compareAct,
   joinAct,
   confirmAct,
+  measureDecideAct,
+  measurePublishAct,
+  measureStepAct,
+  measureDateAct,
+  measureNewsAct,
+  commitmentSayAct,
+  measureFollowAct,
+  followLinkAct,
 ] as const;

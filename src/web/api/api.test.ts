@@ -45,6 +45,7 @@ const FILLED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   editionsFeed: { language: "en" },
   siteActionsFeed: { language: "en", id: "rent-guide" },
   siteActionsText: { language: "fr", id: "rent-guide" },
+  measuresFeed: { language: "fr" },
   serviceCard: { language: "en", id: "service-1" },
 };
 

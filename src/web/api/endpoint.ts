@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { z } from "zod";
+import type { Office } from "../../engage/account/office.ts";
 import type { Table } from "../../model/table.ts";
 import { LANGUAGES, type Language, type Words } from "../../model/words.ts";
 import { valueSchema } from "../../publish/json-schema.ts";
@@ -48,6 +49,8 @@ export interface Served {
   speech(language: Language): Speech;
   /** True for a copy written as files, which answers no parameter. */
   readonly isCopy: boolean;
+  /** What people made; undefined where nobody signs in. */
+  readonly office?: Office | undefined;
 }
 
 /** What an answer says when it refuses. */

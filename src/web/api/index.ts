@@ -11,6 +11,7 @@ import { figureEndpoints } from "./figures.ts";
 import { findingEndpoints } from "./findings.ts";
 import { formEndpoint } from "./form.ts";
 import { mapEndpoint } from "./map.ts";
+import { measureFeedEndpoint } from "./measure-feed.ts";
 import { catalogEndpoint } from "./open-data.ts";
 import { openApiOf, templateOf } from "./openapi.ts";
 
@@ -41,6 +42,7 @@ export const endpoints: readonly Endpoint[] = [
   dataEndpoint,
   formEndpoint,
   ...feedEndpoints,
+  measureFeedEndpoint,
   cardEndpoint,
   feedbackButtonEndpoint,
   feedbackQrEndpoint,

@@ -26,6 +26,7 @@ import { feedbackPrintPage } from "./feedback-print.tsx";
 import { findingPage } from "./finding.tsx";
 import { findingsPage } from "./findings.tsx";
 import { flowPage } from "./flow.tsx";
+import { followPage } from "./follow.tsx";
 import { forgottenPage } from "./forgotten.tsx";
 import { homePage } from "./home.tsx";
 import { ideaPage } from "./idea.tsx";
@@ -39,9 +40,13 @@ import { mapPage } from "./map.tsx";
 import { mapComparePage } from "./map-compare.tsx";
 import { mapMatrixPage } from "./map-matrix.tsx";
 import { mapMeasuresPage } from "./map-measures.tsx";
+import { measurePage } from "./measure.tsx";
+import { measureNewPage } from "./measure-new.tsx";
+import { measuresPage } from "./measures.tsx";
 import { ministriesPage } from "./ministries.tsx";
 import { ministryPage } from "./ministry.tsx";
 import { ministryFiguresPage } from "./ministry-figures.tsx";
+import { planPage } from "./plan.tsx";
 import { proposePage } from "./propose.tsx";
 import { readingsPage } from "./readings.tsx";
 import { receiptPage } from "./receipt.tsx";
@@ -111,6 +116,11 @@ export const pages = [
   indicatorPage,
   editionsPage,
   verifyPage,
+  measuresPage,
+  measureNewPage,
+  measurePage,
+  planPage,
+  followPage,
   dataPage,
   answerPage,
   apiPage,

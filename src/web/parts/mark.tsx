@@ -106,7 +106,7 @@ const PATHS: Readonly<Record<MarkKind, string>> = {
   "cannot-tell": "",
 };
 
-function Shape({ kind }: { readonly kind: MarkKind }) {
+export function Shape({ kind }: { readonly kind: MarkKind }) {
   return (
     <svg class="shape" viewBox="0 0 16 16" width="18" height="18" aria-hidden="true">
       {kind === "bad" ? <rect x="1" y="1" width="14" height="14" rx="2" class="ground" /> : null}

@@ -1,5 +1,5 @@
 import { raw } from "hono/html";
-import { threadOf } from "../../engage/thread/thread.ts";
+import { threadFor } from "../../engage/measure/thread.ts";
 import type { NamedThing, Thread, ThreadPlace, ThreadThing } from "../../model/thread.ts";
 import { insideOf } from "../inside.ts";
 import type { Visit } from "../page.ts";
@@ -13,10 +13,8 @@ interface Props {
 }
 
 /** The thread as seen from something, on a page that names its need. */
-export async function threadIn(visit: Visit, of: ThreadThing): Promise<Thread> {
-  const { db } = await insideOf(visit).office.ledger();
-  return threadOf(db, of, { steps: async () => [], effect: async () => [] });
-}
+export const threadIn = (visit: Visit, of: ThreadThing): Promise<Thread> =>
+  threadFor(insideOf(visit).office, of);
 
 /** Things of one place that are named at once; the rest are behind a fold. */
 const MOST_SHOWN = 3;

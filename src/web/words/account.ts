@@ -238,6 +238,10 @@ export const actionWords = {
   sign: { en: "sign what another declared", fr: "signer ce qu’une autre personne a déclaré" },
   freeze: { en: "freeze an edition", fr: "figer une édition" },
   publish: { en: "publish", fr: "publier" },
+  decide: {
+    en: "decide measures, open difficulties, hold workshops",
+    fr: "décider des mesures, ouvrir des difficultés, tenir des ateliers",
+  },
   moderate: { en: "moderate", fr: "modérer" },
   "key-in": { en: "key in what people said", fr: "saisir ce que des usagers ont dit" },
   "answer-people": { en: "answer people", fr: "répondre aux usagers" },

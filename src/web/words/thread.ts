@@ -1,14 +1,9 @@
 /** The thread that joins a difficulty, what people say, and what was done. */
 export const threadWords = {
   title: { en: "The thread", fr: "Le fil" },
-  lead: {
-    en: "From a difficulty to what was changed by it: each place opens.",
-    fr: "De la difficulté à ce qui a changé : chaque étape s’ouvre.",
-  },
   here: { en: "you are here", fr: "vous êtes ici" },
   none: { en: "none yet", fr: "rien encore" },
   more: { en: "and {n} more", fr: "et {n} de plus" },
-  unnamed: { en: "without a name here", fr: "sans nom ici" },
 } as const;
 
 export const threadPlaceWords = {

@@ -5,6 +5,7 @@ import { consultations } from "./0004-consultations.ts";
 import { thread } from "./0005-thread.ts";
 import { responses } from "./0006-responses.ts";
 import { triage } from "./0007-triage.ts";
+import { measures } from "./0008-measures.ts";
 
 /** One step of the tables' history. Once landed it never changes: what comes later is another step. */
 export interface Migration {
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   thread,
   responses,
   triage,
+  measures,
 ];

@@ -1,0 +1,193 @@
+import { z } from "zod";
+import type { Words } from "../../model/words.ts";
+import { appendAudit } from "../../store/ledger/audit.ts";
+import {
+  askToFollow,
+  confirmedFollowers,
+  confirmFollower,
+  dropFollower,
+  dropUnconfirmed,
+  type FollowerRow,
+  followerBy,
+  noteTold,
+} from "../../store/ledger/follower.ts";
+import { isListenedTo } from "../account/attempt.ts";
+import { linkIn } from "../account/delivery.ts";
+import { normalEmail, type Office } from "../account/office.ts";
+import { hashOf, newId, newSecret } from "../account/secret.ts";
+
+/** What may be followed. */
+export interface Followed {
+  readonly kind: "measure";
+  readonly thing: string;
+  readonly title: Words;
+}
+
+type FollowOffice = Pick<Office, "ledger" | "now" | "mailer" | "settings" | "observatory" | "onFault">;
+
+/** A link that was not used goes, and the address with it. */
+const CONFIRM_MS = 7 * 86_400_000;
+const CONFIRM_PATH = "/follow/confirm";
+const STOP_PATH = "/follow/stop";
+
+export const isEmail = (email: string): boolean => z.email().max(200).safeParse(normalEmail(email)).success;
+
+/** True where letters go out: without them nobody can be told. */
+export const canFollow = ({ mailer, settings }: Pick<Office, "mailer" | "settings">): boolean =>
+  mailer !== undefined && settings.address !== undefined;
+
+/**
+ * Someone wants to be told. Nothing is sent before they confirm by a letter; whoever follows already is not told apart from who does not. `limited`: too many
+ * letters were asked for within the hour, to this address or from where they come.
+ */
+export async function follow(
+  office: FollowOffice,
+  followed: Followed,
+  { email, from }: { readonly email: string; readonly from: string },
+): Promise<"asked" | "limited"> {
+  const ledger = await office.ledger();
+  const [secret, now] = [newSecret(), office.now()];
+  const attempt = { email: `follow ${normalEmail(email)}`, address: from, at: now };
+  if (!(await isListenedTo(ledger, attempt))) return "limited";
+  const { kind, thing, title } = followed;
+  const row = await ledger.transaction(async (work) => {
+    await dropUnconfirmed(work, new Date(now.getTime() - CONFIRM_MS));
+    return askToFollow(work, {
+      ...{ id: newId(), kind, thing, email: normalEmail(email), confirm_hash: hashOf(secret) },
+      ...{ stop_secret: newSecret(), asked_at: now, confirmed_at: null, told_at: now },
+    });
+  });
+  if (row) void send(office, row, title, `${CONFIRM_PATH}/${secret}`).catch(office.onFault);
+  return "asked";
+}
+
+async function send(office: FollowOffice, row: FollowerRow, title: Words, path: string): Promise<void> {
+  const text = (language: "en" | "fr") =>
+    CONFIRM[language]
+      .replace("{observatory}", office.observatory[language])
+      .replace("{title}", title[language])
+      .replace("{link}", linkIn(office, language, path));
+  await office.mailer?.send({
+    to: row.email,
+    subject: `${office.observatory.fr} / ${office.observatory.en}`,
+    text: `${text("fr")}\n\n---\n\n${text("en")}\n`,
+  });
+}
+
+const CONFIRM: Words = {
+  en: "Someone, you perhaps, wants to be told by {observatory} when this moves:\n\n{title}\n\nConfirm here, within seven days:\n\n{link}\n\nIf it was not you, do nothing: your address will not be kept.",
+  fr: "Quelqu’un, peut-être vous, souhaite que {observatory} l’avertisse quand ceci avance :\n\n{title}\n\nConfirmez ici, dans les sept jours :\n\n{link}\n\nSi ce n’était pas vous, ne faites rien : votre adresse ne sera pas gardée.",
+};
+
+/** What a link is about, if it still works. Looking takes nothing. */
+export async function followLink(
+  office: FollowOffice,
+  kind: "confirm" | "stop",
+  secret: string,
+): Promise<Pick<FollowerRow, "kind" | "thing"> | undefined> {
+  const { db } = await office.ledger();
+  const row = await followerBy(
+    db,
+    kind === "stop" ? { stop_secret: secret } : { confirm_hash: hashOf(secret) },
+  );
+  return row && (kind === "stop" || row.asked_at.getTime() > office.now().getTime() - CONFIRM_MS)
+    ? row
+    : undefined;
+}
+
+/** Uses it: once for confirming; stopping forgets the address. */
+export async function useFollowLink(
+  office: FollowOffice,
+  kind: "confirm" | "stop",
+  secret: string,
+): Promise<Pick<FollowerRow, "kind" | "thing"> | undefined> {
+  const ledger = await office.ledger();
+  const now = office.now();
+  return ledger.transaction(async (work) => {
+    const row = await (kind === "stop"
+      ? dropFollower(work, secret)
+      : confirmFollower(work, {
+          hash: hashOf(secret),
+          now,
+          since: new Date(now.getTime() - CONFIRM_MS),
+        }));
+    if (!row) return undefined;
+    await appendAudit(work, {
+      at: now,
+      actor: `follower:${row.id}`,
+      action: `follow.${kind}`,
+      object: `${row.kind}:${row.thing}`,
+    });
+    return row;
+  });
+}
+
+/** One thing that moved, as letters and feeds tell it. */
+export interface News {
+  readonly thing: string;
+  readonly at: Date;
+  readonly text: Words;
+}
+
+/** Tells followers what happened since they were last told: one letter for each address, the newest first. Returns how many letters went out. */
+export async function notifyFollowers(
+  office: FollowOffice,
+  {
+    kind,
+    titles,
+    news,
+  }: { readonly kind: string; readonly titles: ReadonlyMap<string, Words>; readonly news: readonly News[] },
+): Promise<number> {
+  if (!canFollow(office)) return 0;
+  const ledger = await office.ledger();
+  const now = office.now();
+  const byEmail = new Map<string, FollowerRow[]>();
+  for (const row of await confirmedFollowers(ledger.db, kind)) {
+    const rows = byEmail.get(row.email);
+    if (rows) rows.push(row);
+    else byEmail.set(row.email, [row]);
+  }
+  let sent = 0;
+  for (const [email, rows] of byEmail) {
+    const parts = rows
+      .map((row) => ({ row, news: news.filter(({ thing, at }) => thing === row.thing && at > row.told_at) }))
+      .filter((part) => part.news.length > 0);
+    if (parts.length === 0) continue;
+    // Noted first: a letter that did not go is better than one that goes again and again.
+    await ledger.transaction((work) =>
+      noteTold(
+        work,
+        parts.map(({ row }) => row.id),
+        now,
+      ),
+    );
+    await office.mailer?.send({
+      to: email,
+      subject: `${office.observatory.fr} / ${office.observatory.en}`,
+      text: (["fr", "en"] as const)
+        .map((language) => parts.map((part) => told(office, part, titles, language)).join("\n\n"))
+        .join("\n\n---\n\n"),
+    });
+    sent++;
+  }
+  return sent;
+}
+
+function told(
+  office: FollowOffice,
+  { row, news }: { readonly row: FollowerRow; readonly news: readonly News[] },
+  titles: ReadonlyMap<string, Words>,
+  language: "en" | "fr",
+): string {
+  const lines = [...news]
+    .reverse()
+    .map(({ at, text }) => `- ${at.toISOString().slice(0, 10)}: ${text[language]}`);
+  return [
+    titles.get(row.thing)?.[language] ?? row.thing,
+    linkIn(office, language, `/${row.kind}s/${row.thing}`),
+    ...lines,
+    `${STOP[language]} ${linkIn(office, language, `${STOP_PATH}/${row.stop_secret}`)}`,
+  ].join("\n");
+}
+
+const STOP: Words = { en: "No more letters about this:", fr: "Ne plus recevoir ces messages :" };

@@ -1,0 +1,60 @@
+import type { Words } from "../../model/words.ts";
+import type { Office } from "../account/office.ts";
+import { type News, notifyFollowers } from "../follow/follow.ts";
+import { type Measure, measuresFor } from "./measure.ts";
+
+/** What happened to a measure, as a reader is told it; undefined for what is no news. */
+export function newsOf({ whole: { events } }: Measure): readonly News[] {
+  return events.flatMap(({ measure, kind, reason, details, at }) => {
+    const about = JSON.parse(details) as Readonly<Record<string, string>>;
+    const text = TEXTS[kind]?.(reason, about);
+    return text ? [{ thing: measure, at, text }] : [];
+  });
+}
+
+type Telling = (reason: string, about: Readonly<Record<string, string>>) => Words;
+
+const TEXTS: Readonly<Partial<Record<string, Telling>>> = {
+  publish: () => ({ en: "decided and published", fr: "décidée et publiée" }),
+  step: (reason, { step = "", on = "" }) => ({
+    en: `step done: ${STEPS[step]?.en ?? step}, on ${on}. ${reason}`,
+    fr: `étape faite : ${STEPS[step]?.fr ?? step}, le ${on}. ${reason}`,
+  }),
+  date: (reason, { step = "", from = "", to = "" }) => ({
+    en: `${STEPS[step]?.en ?? step} moves from ${from} to ${to}: ${reason}`,
+    fr: `${STEPS[step]?.fr ?? step} passe du ${from} au ${to} : ${reason}`,
+  }),
+  news: (reason) => ({ en: reason, fr: reason }),
+  stop: (reason) => ({ en: `stopped: ${reason}`, fr: `arrêtée : ${reason}` }),
+  resume: (reason) => ({ en: `goes on: ${reason}`, fr: `reprise : ${reason}` }),
+  review: (_reason, { verdict = "" }) => ({
+    en: `its effect was looked at: ${VERDICTS[verdict]?.en ?? verdict}`,
+    fr: `son effet a été regardé : ${VERDICTS[verdict]?.fr ?? verdict}`,
+  }),
+};
+
+export const STEPS: Readonly<Record<string, Words>> = {
+  decided: { en: "decided", fr: "décision" },
+  experiment: { en: "experiment", fr: "expérimentation" },
+  "legal-text": { en: "legal text", fr: "rédaction des textes" },
+  prototype: { en: "prototype", fr: "prototypage" },
+  deploy: { en: "deployment", fr: "déploiement" },
+  generalised: { en: "generalisation", fr: "généralisation" },
+};
+
+export const VERDICTS: Readonly<Record<string, Words>> = {
+  improved: { en: "improved", fr: "amélioré" },
+  "no-detectable-change": { en: "no detectable change", fr: "pas de changement décelable" },
+  worsened: { en: "worsened", fr: "dégradé" },
+  "not-measurable": { en: "not measurable", fr: "non mesurable" },
+};
+
+/** Tells followers of measures what moved. Returns how many letters went out. */
+export async function tellFollowers(office: Office): Promise<number> {
+  const measures = await measuresFor(office, undefined);
+  return notifyFollowers(office, {
+    kind: "measure",
+    titles: new Map(measures.map(({ id, title }) => [id, title])),
+    news: measures.flatMap(newsOf),
+  });
+}

@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import type { Hono } from "hono";
+import { type FixtureEdition, fixtureEdition } from "../../test/support/edition.ts";
+import { openEmpty } from "../../test/support/ledger.ts";
+import { member, type TestOffice, testOffice } from "../../test/support/office.ts";
+import { memberVisitor, type Visitor, visitor } from "../../test/support/visitor.ts";
+import { COMMAND_LINE } from "../engage/account/office.ts";
+import { makePlan } from "../engage/measure/plan.ts";
+import { reviewMeasures } from "../engage/measure/review.ts";
+import type { Figure } from "../model/key-figure.ts";
+import type { Ledger } from "../store/ledger/ledger.ts";
+import { makeApp } from "./app.tsx";
+
+const DAY_MS = 86_400_000;
+const workspace = mkdtempSync(join(tmpdir(), "parvis-measure-web-"));
+let fixture: FixtureEdition;
+let ledger: Ledger;
+let office: TestOffice;
+let app: Hono;
+let agent: Visitor;
+let target: Figure;
+
+before(async () => {
+  fixture = await fixtureEdition();
+  ledger = await openEmpty({ workspace });
+  office = testOffice(ledger, { address: "http://localhost" }, fixture.edition.estate);
+  app = makeApp({ current: () => fixture.edition, accounts: { office } });
+  const [figure] = (await board().figures({ indicator: "satisfaction", channel: "all" })).filter(
+    ({ value }) => value !== null,
+  );
+  assert.ok(figure);
+  target = figure;
+  await member(office, "agent@example.org", "publisher", target.organisation);
+  agent = await memberVisitor(app, "agent@example.org");
+});
+after(async () => {
+  await ledger.close();
+  fixture.close();
+  rmSync(workspace, { recursive: true });
+});
+
+function board() {
+  const { board: open } = fixture.edition;
+  if (!open) throw new Error("the fixture has key figures");
+  return open;
+}
+
+const fields = (about: Readonly<Record<string, string>> = {}) => ({
+  ...{ title: "A shorter form", about: "Three questions less.", organisation: target.organisation },
+  ...{ from: "/ideas/i1 /difficulties/d1", service: target.service, indicator: "satisfaction" },
+  ...{ channel: "all", better: "higher", baseline: board().manifest.id, review: "2027-01-05" },
+  ...{ "due-decided": "2026-01-05", "due-experiment": "", "due-legal-text": "", "due-prototype": "" },
+  ...{ "due-deploy": "2026-02-01", "due-generalised": "", ...about },
+});
+
+const textOf = async (response: Response): Promise<string> =>
+  (await response.text())
+    .replaceAll(/<script.*?<\/script>/g, "")
+    .replaceAll(/<[^>]+>/g, " ")
+    .replaceAll(/\s+/g, " ");
+
+async function decided(about: Readonly<Record<string, string>> = {}): Promise<string> {
+  const response = await agent.post("/en/measures/new", fields(about));
+  assert.equal(response.status, 303, await response.text());
+  return response.headers.get("location") ?? "";
+}
+
+test("an agent decides a measure, publishes it, deploys it; a year later anyone reads what it changed", async () => {
+  const path = await decided();
+  assert.equal((await visitor(app).get(path)).status, 404, "a draft is nobody else's");
+  assert.equal((await agent.post(`${path}/publish`)).status, 303);
+  const anyone = visitor(app);
+  const first = await textOf(await anyone.get(path));
+  assert.match(first, /Difficulty d1 Ideas i1 .* Decision \(you are here\) A shorter form Steps 1 of 2 done/);
+  assert.match(first, /Its effect will be looked at on 5 January 2027/);
+  office.pass(40 * DAY_MS);
+  agent = await memberVisitor(app, "agent@example.org");
+  assert.match(await textOf(await anyone.get(path)), /· late/);
+  const step = { step: "deploy", on: "2026-02-10", evidence: "https://example.org/launch" };
+  assert.equal((await agent.post(`${path}/step`, step)).status, 303);
+  office.pass(330 * DAY_MS);
+  const [found] = await reviewMeasures(office, COMMAND_LINE, board(), "2027-01-10");
+  assert.ok(found);
+  const page = await textOf(await anyone.get(path));
+  assert.ok(page.includes(found.found.sentence.en), page);
+  const list = await textOf(await anyone.get("/en/measures"));
+  assert.match(list, /1 measure was decided: 0 are late/);
+  assert.match(list, /The effect of 1 was looked at/);
+  const french = await textOf(await anyone.get(path.replace("/en/", "/fr/")));
+  assert.ok(french.includes("Ce qu’elle a changé"));
+  const feed = await (await anyone.get("/en/measures.atom")).text();
+  assert.match(feed, /its effect was looked at/);
+});
+
+test("what is missing is told on the draft, and publishing it is refused", async () => {
+  agent = await memberVisitor(app, "agent@example.org");
+  const path = await decided({ "due-deploy": "" });
+  assert.match(await textOf(await agent.get(path)), /Say by when people will meet it/);
+  const refused = await agent.post(`${path}/publish`);
+  assert.equal(refused.status, 422);
+});
+
+test("a form filled in wrongly is shown again with what was written, and what to do", async () => {
+  agent = await memberVisitor(app, "agent@example.org");
+  const strange = await agent.post("/en/measures/new", fields({ from: "javascript:alert(1)" }));
+  assert.equal(strange.status, 422);
+  const html = await strange.text();
+  assert.match(html, /An address was not understood: javascript:alert\(1\)/);
+  assert.match(html, /value="A shorter form"/);
+  assert.equal((await agent.post("/en/measures/new", fields({ service: "none" }))).status, 422);
+  assert.equal((await agent.post("/en/measures/new", { ...fields(), extra: "1" })).status, 422);
+  const other = fixture.edition.estate.organisations.find(({ id }) => id !== target.organisation)?.id ?? "";
+  assert.equal((await agent.post("/en/measures/new", fields({ organisation: other }))).status, 403);
+});
+
+test("anyone follows a measure by a confirmed letter, and its link to stop signs nobody in", async () => {
+  const [path] = [await decided()];
+  await agent.post(`${path}/publish`);
+  const citizen = visitor(app);
+  const wrong = await citizen.post(`${path}/follow`, { email: "not an address" });
+  assert.equal(wrong.status, 422);
+  office.letters.length = 0;
+  const asked = await citizen.post(`${path}/follow`, { email: "citizen@example.org" });
+  assert.match(await textOf(asked), /a letter is on its way/);
+  const link = /\/en\/follow\/confirm\/[\w-]+/.exec(office.letters[0]?.text ?? "")?.[0] ?? "";
+  assert.match(await textOf(await citizen.get(link)), /Confirm that you want to be told/);
+  assert.match(await textOf(await citizen.post(link)), /You will be told/);
+  assert.match(await textOf(await citizen.get(link)), /This link works no more/);
+  assert.equal(citizen.cookies.size, 0);
+});
+
+test("a plan shows its commitments to anyone, and what their owners say of them", async () => {
+  const words = (text: string) => ({ en: text, fr: text });
+  const { plan, commitments } = await makePlan(office, COMMAND_LINE, {
+    ...{ title: words("Open government plan"), about: words("Two years."), organisation: "" },
+    ...{ firstDay: "2025-01-01", lastDay: "2026-12-31" },
+    commitments: [
+      { title: words("Publish the scoreboard"), organisation: target.organisation, due: "2026-06-30" },
+    ],
+  });
+  const path = `/en/plans/${plan}`;
+  assert.match(
+    await textOf(await visitor(app).get(path)),
+    /1\. Publish the scoreboard .* not started \(overdue\)/,
+  );
+  agent = await memberVisitor(app, "agent@example.org");
+  const said = {
+    commitment: commitments[0] ?? "",
+    state: "complete",
+    note: "Online.",
+    evidence: "https://example.org/x",
+  };
+  assert.equal((await agent.post(`${path}/say`, said)).status, 303);
+  const page = await textOf(await visitor(app).get(path));
+  assert.match(page, /complete example\.org\/x/);
+  assert.match(page, /Online\./);
+});

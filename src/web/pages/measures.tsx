@@ -1,0 +1,148 @@
+import { z } from "zod";
+import { type Measure, measuresFor } from "../../engage/measure/measure.ts";
+import { STEPS } from "../../engage/measure/news.ts";
+import { type Plan, plansOf } from "../../engage/measure/plan.ts";
+import { may, somewhere } from "../../engage/policy.ts";
+import { MEASURE_STANDINGS } from "../../model/measure.ts";
+import { insideOf } from "../inside.ts";
+import { readerIn } from "../measuring.ts";
+import { page, type Visit } from "../page.ts";
+import { organisationName } from "../parts/account.tsx";
+import { DataTable } from "../parts/data-table.tsx";
+import { EffectMark } from "../parts/effect.tsx";
+import { Field, FilterForm } from "../parts/filter-form.tsx";
+import { words } from "../words.ts";
+
+const w = words.decision;
+
+interface Data {
+  readonly measures: readonly Measure[];
+  readonly plans: readonly Plan[];
+}
+
+/** What was decided, where it stands, and what it changed: bad news in the same column as good. */
+export const measuresPage = page({
+  id: "measures",
+  path: "/measures",
+  section: "take-part",
+  needs: "anyone",
+  query: z.object({ standing: z.enum(MEASURE_STANDINGS).optional().catch(undefined) }),
+  async load(_params, visit): Promise<Data> {
+    const { office } = insideOf(visit);
+    return { measures: await measuresFor(office, readerIn(visit)), plans: await plansOf(office) };
+  },
+  title: (_data, visit) => visit.t(w.title),
+  view: ({ measures, plans }, visit, { standing }) => {
+    const { t } = visit;
+    const shown = measures.filter((one) => standing === undefined || one.standing === standing);
+    return (
+      <>
+        <h1>{t(w.title)}</h1>
+        <p class="lead">{leadOf(visit, measures)}</p>
+        {may(visit.person, "decide", somewhere(visit.person, "decide")) ? (
+          <p>
+            <a class="button" href={visit.href("/measures/new")}>
+              {t(w.decide)}
+            </a>
+          </p>
+        ) : null}
+        {measures.length === 0 ? null : (
+          <>
+            <FilterForm visit={visit} path="/measures" isFiltered={standing !== undefined}>
+              <Field
+                visit={visit}
+                name="standing"
+                label={t(w.standing)}
+                value={standing}
+                options={MEASURE_STANDINGS.map((id) => ({ id, name: t(words.standing[id]) }))}
+              />
+            </FilterForm>
+            <List visit={visit} measures={shown} />
+            <p class="muted">{t(w.chance)}</p>
+          </>
+        )}
+        <Plans visit={visit} plans={plans} />
+        <p>
+          <a href={`/${visit.language}/measures.atom`}>{t(w.feed)}</a>
+        </p>
+      </>
+    );
+  },
+});
+
+const SLOW = new Set(["late", "silent", "abandoned"]);
+
+function leadOf(visit: Visit, measures: readonly Measure[]): string {
+  const known = measures.filter(({ standing }) => standing !== "draft");
+  if (known.length === 0) return visit.t(w.leadNone);
+  const verdicts = (verdict: string) => known.filter(({ review }) => review?.verdict === verdict).length;
+  return visit.t(w.lead, {
+    n: known.length,
+    late: known.filter(({ standing }) => SLOW.has(standing)).length,
+    reviewed: known.filter(({ review }) => review).length,
+    improved: verdicts("improved"),
+    none: verdicts("no-detectable-change"),
+    worsened: verdicts("worsened"),
+    unmeasured: verdicts("not-measurable"),
+  });
+}
+
+function List({ visit, measures }: { readonly visit: Visit; readonly measures: readonly Measure[] }) {
+  const { t } = visit;
+  return (
+    <DataTable
+      visit={visit}
+      caption={t(w.title)}
+      isCaptionHidden
+      isStacked
+      rows={measures}
+      columns={[
+        {
+          head: t(w.measure),
+          isName: true,
+          cell: ({ id, title }) => <a href={visit.href(`/measures/${id}`)}>{t(title)}</a>,
+        },
+        { head: t(w.owner), cell: ({ whole }) => organisationName(visit, whole.row.organisation) },
+        { head: t(w.standing), cell: ({ standing }) => t(words.standing[standing]) },
+        {
+          head: t(w.nextStep),
+          cell: ({ next }) => (next ? `${t(STEPS[next.kind] ?? w.step)}, ${visit.day(next.due)}` : ""),
+        },
+        {
+          head: t(w.effect),
+          cell: ({ review, whole }) =>
+            review ? (
+              <EffectMark visit={visit} verdict={review.verdict} />
+            ) : whole.row.review_day === null ? (
+              ""
+            ) : (
+              t(w.reviewOn, { day: visit.day(whole.row.review_day) })
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+function Plans({ visit, plans }: { readonly visit: Visit; readonly plans: readonly Plan[] }) {
+  if (plans.length === 0) return null;
+  const { t } = visit;
+  return (
+    <section aria-labelledby="plans">
+      <h2 id="plans">{t(w.plans)}</h2>
+      <ul>
+        {plans.map(({ row, title, commitments }) => (
+          <li>
+            <a href={visit.href(`/plans/${row.id}`)}>{t(title)}</a>
+            {": "}
+            {t(w.planLine, {
+              n: commitments.length,
+              complete: commitments.filter((one) => one.row.state === "complete").length,
+              late: commitments.filter(({ isLate }) => isLate).length,
+            })}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
