@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Finding } from "../model/finding.ts";
+import type { Lived } from "../model/finding.ts";
 import { type Found, type Look, livesOf } from "./life.ts";
 
 const found = (fingerprint: string): Found => ({
@@ -30,8 +30,8 @@ const found = (fingerprint: string): Found => ({
 });
 
 /** One finding through days: what was found each day, or how one looked in vain. */
-function through(...days: readonly ("found" | Look)[]): Finding[] {
-  let known: Finding[] = [];
+function through(...days: readonly ("found" | Look)[]): Lived[] {
+  let known: Lived[] = [];
   for (const [i, what] of days.entries()) {
     const day = `2026-01-0${i + 1}`;
     known = livesOf(what === "found" ? [found("f")] : [], known, day, () =>

@@ -1,7 +1,7 @@
-import { type Finding, type FindingState, OPEN_STATES } from "../model/finding.ts";
+import { type FindingState, type Lived, OPEN_STATES } from "../model/finding.ts";
 
 /** A finding of today, before anyone knows what it was. */
-export type Found = Omit<Finding, "state" | "since" | "seen" | "closed" | "reopened">;
+export type Found = Omit<Lived, "state" | "since" | "seen" | "closed" | "reopened">;
 
 /** What became of an earlier finding that was not found again: seen to be gone, the same facts as before, or nobody looked. */
 export type Look = "gone" | "same-facts" | "not-looked";
@@ -15,10 +15,10 @@ const TOLD_DAYS = 400;
  */
 export function livesOf(
   found: readonly Found[],
-  earlier: readonly Finding[],
+  earlier: readonly Lived[],
   day: string,
-  look: (finding: Finding) => Look,
-): Finding[] {
+  look: (finding: Lived) => Look,
+): Lived[] {
   const known = new Map(earlier.map((finding) => [finding.fingerprint, finding]));
   const today = found.map((one) => alive(one, known.get(one.fingerprint), day));
   const names = new Set(found.map(({ fingerprint }) => fingerprint));
@@ -28,7 +28,7 @@ export function livesOf(
   return [...today, ...gone];
 }
 
-function alive(found: Found, before: Finding | undefined, day: string): Finding {
+function alive(found: Found, before: Lived | undefined, day: string): Lived {
   if (!before) return { ...found, state: "new", since: day, seen: day, closed: null, reopened: 0 };
   const { since, reopened } = before;
   const wasOpen = isOpen(before);
@@ -45,15 +45,15 @@ function alive(found: Found, before: Finding | undefined, day: string): Finding 
   };
 }
 
-function afterwards(finding: Finding, day: string, look: (finding: Finding) => Look): readonly Finding[] {
+function afterwards(finding: Lived, day: string, look: (finding: Lived) => Look): readonly Lived[] {
   if (!isOpen(finding)) return isOld(finding, day) ? [] : [finding];
   const looked = look(finding);
   if (looked === "not-looked") return [{ ...finding, state: "not-observed" }];
   return [{ ...finding, state: looked === "gone" ? "fixed" : "withdrawn", closed: day }];
 }
 
-const isOpen = ({ state }: Finding): boolean => OPEN_STATES.includes(state as FindingState);
+const isOpen = ({ state }: Lived): boolean => OPEN_STATES.includes(state as FindingState);
 
 const MS_A_DAY = 86_400_000;
-const isOld = ({ closed }: Finding, day: string): boolean =>
+const isOld = ({ closed }: Lived, day: string): boolean =>
   closed !== null && Date.parse(day) - Date.parse(closed) > TOLD_DAYS * MS_A_DAY;

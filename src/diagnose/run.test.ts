@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { question } from "../analyse/question.ts";
 import type { Estate } from "../model/estate.ts";
-import type { Finding } from "../model/finding.ts";
+import type { Lived } from "../model/finding.ts";
 import { text } from "../model/table.ts";
 import { type Draft, type Rule, rule } from "./rule.ts";
 import { type DiagnosisRequest, diagnose, type Seen } from "./run.ts";
@@ -149,6 +149,6 @@ test("what a rule says twice is found once, and the most people come first", asy
   );
 });
 
-async function openFinding(about: Partial<Rule> = {}): Promise<readonly Finding[]> {
+async function openFinding(about: Partial<Rule> = {}): Promise<readonly Lived[]> {
   return (await run([ruleOf("r", () => [draft("x")], about)])).findings;
 }

@@ -1,7 +1,7 @@
 import type { Ask, Question } from "../analyse/question.ts";
 import { organisationOn } from "../estate/branch.ts";
 import type { Estate } from "../model/estate.ts";
-import type { Finding, RuleState } from "../model/finding.ts";
+import type { Lived, RuleState } from "../model/finding.ts";
 import type { AnswerState } from "../model/run.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { type Found, type Look, livesOf } from "./life.ts";
@@ -16,7 +16,7 @@ export interface DiagnosisRequest {
   readonly estate: Estate;
   readonly board?: Figures | undefined;
   readonly rules: readonly Rule[];
-  readonly earlier: readonly Finding[];
+  readonly earlier: readonly Lived[];
   /** What may have been looked at again since. */
   readonly seen: Seen;
   /** Milliseconds, from any start. */
@@ -35,7 +35,7 @@ export interface Seen {
 }
 
 export interface Diagnosed {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Lived[];
   readonly rules: Readonly<Record<string, RuleState>>;
 }
 
@@ -143,7 +143,7 @@ const distinct = (found: readonly Found[]): Found[] => [
 ];
 
 /** The most people first; where nobody can tell how many, by gravity. */
-function byScore(a: Finding, b: Finding): number {
+function byScore(a: Lived, b: Lived): number {
   return (
     (b.score ?? -1) - (a.score ?? -1) ||
     b.severity / b.effort - a.severity / a.effort ||
@@ -156,7 +156,7 @@ async function looks(
   { rules, earlier, seen }: DiagnosisRequest,
   found: readonly Found[],
   states: Readonly<Record<string, RuleState>>,
-): Promise<(finding: Finding) => Look> {
+): Promise<(finding: Lived) => Look> {
   const names = new Set(found.map(({ fingerprint }) => fingerprint));
   const lost = earlier.filter(({ fingerprint }) => !names.has(fingerprint));
   const pagesSeen = await seen.pages(lost.flatMap(({ page_url }) => page_url ?? []));
@@ -171,7 +171,7 @@ async function looks(
   };
 }
 
-function lookOf({ witness }: Rule, finding: Finding, seen: Seen, pagesSeen: ReadonlySet<string>): Look {
+function lookOf({ witness }: Rule, finding: Lived, seen: Seen, pagesSeen: ReadonlySet<string>): Look {
   if (witness === "figures") return seen.hasNewFigures ? "gone" : "same-facts";
   if (witness === "audience") return seen.hasNewAudience ? "gone" : "same-facts";
   const isSiteSeen = finding.site === null || seen.sites.has(finding.site);

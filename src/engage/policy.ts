@@ -51,6 +51,9 @@ export const ACTIONS = {
   freeze: { roles: ["publisher"] },
   publish: { roles: ["publisher"] },
   decide: { roles: ["publisher"] },
+  // Those who answer for a site follow up what was found on it; those who keep the estate answer a contest.
+  "act-on-findings": { roles: ["administrator", "publisher", "moderator"] },
+  "judge-findings": { roles: ["administrator"] },
   moderate: { roles: ["moderator"] },
   "key-in": { roles: ["publisher", "declarer", "moderator"] },
   "answer-people": { roles: ["publisher", "moderator"] },

@@ -1,3 +1,4 @@
+import { FOLLOW_STATES } from "./action.ts";
 import { day, integer, oneOf, optional, type Row, real, table, text } from "./table.ts";
 
 /** What a rule looks at. */
@@ -84,10 +85,18 @@ export const findings = table({
     closed: optional(
       day("day it was seen to be fixed, or withdrawn", "jour où il a été vu réglé, ou retiré"),
     ),
+    follow: oneOf(FOLLOW_STATES, "what people do about it, that day", "ce que l’on en fait, ce jour-là"),
+    follow_owner: optional(text("who takes it on", "qui s’en charge")),
+    follow_due: optional(day("until when", "pour quand")),
+    follow_on: optional(day("day it came to this", "jour où l’on en est venu là")),
+    follow_reason: optional(text("why it is contested or ignored", "pourquoi il est contesté ou ignoré")),
+    follow_until: optional(day("last day for which it is ignored", "dernier jour où il est ignoré")),
     reopened: integer("times it came back after being fixed", "fois où il est revenu après avoir été réglé"),
   },
 });
 export type Finding = Row<typeof findings>;
+/** A finding with its life, before it is said what people do about it. */
+export type Lived = Omit<Finding, `follow${string}`>;
 
 /** What became of a rule in a diagnosis: found something, found nothing, could not look, broke. */
 export const RULE_OUTCOMES = ["found", "nothing", "cannot-tell", "failed"] as const;

@@ -38,6 +38,12 @@ const finding: Finding = {
   since: "2026-01-01",
   seen: "2026-02-01",
   closed: null,
+  follow: "none",
+  follow_owner: null,
+  follow_due: null,
+  follow_on: null,
+  follow_reason: null,
+  follow_until: null,
   reopened: 2,
 };
 

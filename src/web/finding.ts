@@ -19,7 +19,9 @@ const byId = new Map(rules.map((rule) => [rule.id, rule]));
 
 export const ruleOf = (finding: Pick<Finding, "rule">): Rule | undefined => byId.get(finding.rule);
 
-export const isOpen = ({ state }: Finding): boolean => OPEN_STATES.includes(state as FindingState);
+/** It is there, and nobody set it aside. */
+export const isOpen = ({ state, follow }: Finding): boolean =>
+  OPEN_STATES.includes(state as FindingState) && follow !== "ignored" && follow !== "not-a-defect";
 
 /** What was found, as one says it. */
 export function sentenceOf(teller: Teller, finding: Finding): string {

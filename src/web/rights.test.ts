@@ -50,6 +50,7 @@ const OPEN_ACTS = [
   "follow-link",
 ];
 const OPEN_PAGES = [
+  "follow-up",
   "sign-in",
   "forgotten",
   "invitation",
@@ -132,6 +133,11 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   "declare-submit": declaring("declare"),
   "declare-sign": declaring("sign"),
   "declare-return": declaring("sign", { reason: "r" }),
+  // There is no such finding here: whoever may act on some is led to the list of those there are.
+  "follow-up": {
+    fields: () => ({ kind: "done" }),
+    allows: (person) => may(person, "act-on-findings", wholeEstate),
+  },
   "declare-correct": declaring("declare", { reason: "r" }),
   // A form without a code is refused in words, to whoever may send it.
   "feedback-key": ofService("key-in", { code: "", form: "", door: "phone", language: "en" }),
@@ -182,6 +188,7 @@ const SIGHT: Readonly<Record<string, (person: Person | undefined) => boolean>> =
   account: (person) => person !== undefined,
   accounts: (person) => may(person, "manage-accounts", somewhere(person, "manage-accounts")),
   trail: (person) => may(person, "read-audit", wholeEstate),
+  actions: (person) => may(person, "act-on-findings", somewhere(person, "act-on-findings")),
   declare: (person) => may(person, "read-drafts", somewhere(person, "read-drafts")),
   "feedback-key": (person) => may(person, "key-in", ofOrganisation(estate, "police")),
   "voice-desk": (person) => may(person, "answer-people", ofOrganisation(estate, "police")),

@@ -7,6 +7,7 @@ import { EVENT_KINDS } from "../analyse/series/event.ts";
 import { WATCHED } from "../analyse/site-series.ts";
 import { TAKEN } from "../collect/counter/counter.ts";
 import { ACTIONS, ROLES } from "../engage/policy.ts";
+import { ACTION_KINDS, FOLLOW_STATES } from "../model/action.ts";
 import { CHANNELS, DEVICES, DIMENSIONS } from "../model/audience.ts";
 import { STEP_ROLES } from "../model/estate.ts";
 import { ADVICE, CHECK_STATES, INCIDENTS, STOPS } from "../model/fact.ts";
@@ -67,6 +68,8 @@ test("every text is used by a screen", () => {
     ...FIGURE_WINDOWS,
     ...SERVICE_CHANNELS,
     ...FINDING_STATES,
+    ...ACTION_KINDS,
+    ...FOLLOW_STATES,
     ...RULE_GROUPS,
     ...PEOPLE_SOURCES,
     ...MEASURE_STANDINGS,

@@ -44,6 +44,7 @@ import {
   severityWords,
 } from "./words/diagnosis.ts";
 import { flowWords } from "./words/flow.ts";
+import { actWords, followingWords, followWords } from "./words/following.ts";
 import { homeWords } from "./words/home.ts";
 import { adviceWords, checkWords, incidentMeaningWords, incidentWords, stopWords } from "./words/incident.ts";
 import { lifeEventWords } from "./words/life-event.ts";
@@ -76,6 +77,9 @@ export const words = {
   check: checkWords,
   advice: adviceWords,
   diagnosis: diagnosisWords,
+  following: followingWords,
+  follow: followWords,
+  findingAct: actWords,
   findingState: findingStateWords,
   findingStateMeaning: findingStateMeaningWords,
   ruleGroup: ruleGroupWords,

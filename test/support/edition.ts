@@ -79,6 +79,7 @@ async function fixtureDiagnosis(lake: string, engine: Engine, estate: Estate, { 
     lake,
     engine,
     diagnosed,
+    follows: new Map(),
     run: run.id,
     day: run.day,
     snapshots: run.snapshots,

@@ -4,6 +4,8 @@ import { pagesAnswered } from "../../analyse/seen.ts";
 import type { Figures } from "../../diagnose/rule.ts";
 import { rules } from "../../diagnose/rules/index.ts";
 import { diagnose, type Seen } from "../../diagnose/run.ts";
+import { followsOf } from "../../engage/action/desk.ts";
+import type { Follow } from "../../engage/action/follow.ts";
 import { progressOn } from "../../kit/progress.ts";
 import { isWebSnapshot } from "../../model/fact.ts";
 import type { DiagnosisManifest } from "../../model/finding.ts";
@@ -14,6 +16,7 @@ import { listSnapshots } from "../../store/lake/snapshot.ts";
 import { speechOf } from "../../web/speech.ts";
 import { inWorkspace, openEngine, openHouse, openReading } from "../house.ts";
 import type { Io } from "../io.ts";
+import { hasLedger, withLedger } from "../ledger.ts";
 import { printTable } from "../printed-table.ts";
 import { parvisVersion } from "../program.ts";
 
@@ -70,6 +73,7 @@ export async function runDiagnosis(workspace: string, io: Io): Promise<Diagnosis
       lake,
       engine,
       diagnosed,
+      follows: await followsIn(house.workspace.folder, io),
       run: run.id,
       day: run.day,
       snapshots: run.snapshots,
@@ -82,6 +86,13 @@ export async function runDiagnosis(workspace: string, io: Io): Promise<Diagnosis
     if (io.isTerminal) io.draw("\r\u001b[K");
     engine.close();
   }
+}
+
+/** What people do about findings; nothing where there is no ledger. */
+async function followsIn(folder: string, io: Io): Promise<ReadonlyMap<string, Follow>> {
+  if (!hasLedger(folder, io)) return new Map();
+  const today = io.now().toISOString().slice(0, 10);
+  return withLedger(folder, io, ({ db }) => followsOf(db, today));
 }
 
 async function figuresOf(board: Board): Promise<Figures> {

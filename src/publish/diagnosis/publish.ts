@@ -1,6 +1,14 @@
 import { join } from "node:path";
 import type { Diagnosed } from "../../diagnose/run.ts";
-import { type DiagnosisManifest, FINDING_STATES, type FindingState, findings } from "../../model/finding.ts";
+import type { Follow } from "../../engage/action/follow.ts";
+import {
+  type DiagnosisManifest,
+  FINDING_STATES,
+  type Finding,
+  type FindingState,
+  findings,
+  type Lived,
+} from "../../model/finding.ts";
 import { publishDiagnosis, stageDiagnosis } from "../../store/lake/diagnosis.ts";
 import { type Engine, quoted, typedColumns } from "../../store/lake/engine.ts";
 
@@ -8,16 +16,19 @@ interface Publication extends Pick<DiagnosisManifest, "run" | "day" | "snapshots
   readonly lake: string;
   readonly engine: Engine;
   readonly diagnosed: Diagnosed;
+  /** What people do about findings, by fingerprint; nothing for those left out. */
+  readonly follows: ReadonlyMap<string, Follow>;
   readonly now: Date;
   readonly parvisVersion: string;
 }
 
 /** Writes a diagnosis to the lake; it appears whole, and becomes the current one. */
 export async function keepDiagnosis(publication: Publication): Promise<DiagnosisManifest> {
-  const { lake, engine, diagnosed, now, parvisVersion, ...about } = publication;
+  const { lake, engine, diagnosed, follows, now, parvisVersion, ...about } = publication;
   const id = now.toISOString().replaceAll(/[:.]/g, "-");
   const staging = stageDiagnosis(lake, id);
-  await engine.load(findings, diagnosed.findings, "staged_finding");
+  const rows = diagnosed.findings.map((finding) => followed(finding, follows.get(finding.fingerprint)));
+  await engine.load(findings, rows, "staged_finding");
   // As they come: the most people first.
   await engine.run(
     `COPY (SELECT ${typedColumns(findings)} FROM staged_finding) TO ${quoted(join(staging, "findings.parquet"))} (FORMAT parquet, COMPRESSION zstd)`,
@@ -31,6 +42,18 @@ export async function keepDiagnosis(publication: Publication): Promise<Diagnosis
     rules: diagnosed.rules,
     counts: countsOf(diagnosed),
   });
+}
+
+function followed(finding: Lived, follow: Follow | undefined): Finding {
+  return {
+    ...finding,
+    follow: follow?.state ?? "none",
+    follow_owner: follow?.owner ?? null,
+    follow_due: follow?.due ?? null,
+    follow_on: follow?.on ?? null,
+    follow_reason: follow?.reason ?? null,
+    follow_until: follow?.until ?? null,
+  };
 }
 
 function countsOf({ findings: rows }: Diagnosed): Record<FindingState, number> {

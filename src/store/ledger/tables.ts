@@ -1,4 +1,5 @@
 import type { AccountTables } from "./account.ts";
+import type { ActionTables } from "./action.ts";
 import type { AuditTables } from "./audit.ts";
 import type { ConsultationTables } from "./consultation.ts";
 import type { DeclarationTables } from "./declaration.ts";
@@ -29,6 +30,7 @@ export interface LedgerTables
     TriageTables,
     MeasureTables,
     FollowerTables,
+    ActionTables,
     MigrationTables {}
 
 interface MigrationTables {

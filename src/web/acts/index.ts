@@ -19,6 +19,7 @@ import {
   feedbackOfferedAct,
   receiptOpenAct,
 } from "./feedback.ts";
+import { followUpAct } from "./follow-up.ts";
 import { forgottenAct } from "./forgotten.ts";
 import { inviteAct } from "./invite.ts";
 import {
@@ -93,4 +94,5 @@ export const acts = [
   commitmentSayAct,
   measureFollowAct,
   followLinkAct,
+  followUpAct,
 ] as const;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FollowState } from "../../model/action.ts";
 import type { Finding, FindingState } from "../../model/finding.ts";
 import { adviceOf, peopleOf, peopleSource, ruleOf, sentenceOf } from "../finding.ts";
 import { page, type Visit } from "../page.ts";
@@ -32,6 +33,7 @@ export const findingPage = page({
         <h1 class="finding-title">{sentenceOf(teller, finding)}</h1>
         <p class="lead">{peopleOf(teller, finding)}</p>
         <Life visit={visit} finding={finding} />
+        <FollowLine visit={visit} finding={finding} />
         <section aria-labelledby="do">
           <h2 id="do">{t(w.whatToDo)}</h2>
           <WhereToAct visit={visit} finding={finding} />
@@ -64,6 +66,23 @@ export const findingPage = page({
     );
   },
 });
+
+/** What people did about it by the day of the diagnosis, and the way to what they do now. */
+function FollowLine({ visit, finding }: { readonly visit: Visit; readonly finding: Finding }) {
+  const { t } = visit;
+  const { follow, follow_reason: reason, follow_on: on } = finding;
+  return (
+    <p>
+      {follow === "none" || on === null
+        ? null
+        : `${t(w.followedOn, { follow: t(words.follow[follow as FollowState]), day: visit.day(on) })} `}
+      {reason === null ? null : `${t(words.following.reasonIs, { reason })} `}
+      {visit.hasAccounts ? (
+        <a href={visit.href(`/findings/${finding.fingerprint}/follow-up`)}>{t(words.following.followUp)}</a>
+      ) : null}
+    </p>
+  );
+}
 
 function Life({ visit, finding }: { readonly visit: Visit; readonly finding: Finding }) {
   const { t } = visit;

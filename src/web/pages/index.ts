@@ -1,5 +1,6 @@
 import { accountPage } from "./account.tsx";
 import { accountsPage } from "./accounts.tsx";
+import { actionsPage } from "./actions.tsx";
 import { answerPage } from "./answer.tsx";
 import { apiPage } from "./api.tsx";
 import { audiencePage } from "./audience.tsx";
@@ -27,6 +28,7 @@ import { findingPage } from "./finding.tsx";
 import { findingsPage } from "./findings.tsx";
 import { flowPage } from "./flow.tsx";
 import { followPage } from "./follow.tsx";
+import { followUpPage } from "./follow-up.tsx";
 import { forgottenPage } from "./forgotten.tsx";
 import { homePage } from "./home.tsx";
 import { ideaPage } from "./idea.tsx";
@@ -105,6 +107,7 @@ export const pages = [
   diagnosisPage,
   findingsPage,
   findingPage,
+  followUpPage,
   rulesPage,
   rulePage,
   scoreboardPage,
@@ -135,6 +138,7 @@ export const pages = [
   accountPage,
   accountsPage,
   trailPage,
+  actionsPage,
   declarePage,
   declarationPage,
   voicesPage,

@@ -112,6 +112,11 @@ function InsideMenu({ visit }: { readonly visit: Visit }) {
   const entries = [
     { path: "/account", name: a.myAccount, isShown: true },
     {
+      path: "/actions",
+      name: words.following.desk,
+      isShown: may(person, "act-on-findings", somewhere(person, "act-on-findings")),
+    },
+    {
       path: "/declare",
       name: words.declare.menu,
       isShown: may(person, "read-drafts", somewhere(person, "read-drafts")),

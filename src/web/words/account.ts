@@ -242,6 +242,8 @@ export const actionWords = {
     en: "decide measures, open difficulties, hold workshops",
     fr: "décider des mesures, ouvrir des difficultés, tenir des ateliers",
   },
+  "act-on-findings": { en: "follow up findings", fr: "suivre les constats" },
+  "judge-findings": { en: "answer contests of findings", fr: "répondre aux contestations de constats" },
   moderate: { en: "moderate", fr: "modérer" },
   "key-in": { en: "key in what people said", fr: "saisir ce que des usagers ont dit" },
   "answer-people": { en: "answer people", fr: "répondre aux usagers" },

@@ -86,6 +86,7 @@ export const diagnosisWords = {
   since: { en: "Found since {day}.", fr: "Constaté depuis le {day}." },
   lastSeen: { en: "Last found on {day}.", fr: "Constaté pour la dernière fois le {day}." },
   closedOn: { en: "Closed on {day}.", fr: "Clos le {day}." },
+  followedOn: { en: "{day}: {follow}.", fr: "{day} : {follow}." },
   cameBack: {
     en: "It was mended and came back {n} {n:time|times}.",
     fr: "Il a été réglé et est revenu {n} fois.",

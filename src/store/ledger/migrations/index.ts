@@ -6,6 +6,7 @@ import { thread } from "./0005-thread.ts";
 import { responses } from "./0006-responses.ts";
 import { triage } from "./0007-triage.ts";
 import { measures } from "./0008-measures.ts";
+import { actions } from "./0009-actions.ts";
 
 /** One step of the tables' history. Once landed it never changes: what comes later is another step. */
 export interface Migration {
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   responses,
   triage,
   measures,
+  actions,
 ];
