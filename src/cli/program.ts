@@ -30,6 +30,7 @@ const commands: Readonly<Record<string, () => Promise<Registers>>> = {
   declare: async () => (await import("./commands/declare.ts")).declareCommand,
   listen: async () => (await import("./commands/listen.ts")).listenCommand,
   triage: async () => (await import("./commands/triage.ts")).triageCommand,
+  difficulties: async () => (await import("./commands/difficulties.ts")).difficultiesCommand,
   measures: async () => (await import("./commands/measures.ts")).measuresCommand,
   bench: async () => (await import("./commands/bench.ts")).benchCommand,
 };

@@ -9,6 +9,7 @@ import { openEmpty } from "../../test/support/ledger.ts";
 import { member, type TestOffice, testOffice } from "../../test/support/office.ts";
 import { memberVisitor, type Visitor, visitor } from "../../test/support/visitor.ts";
 import { COMMAND_LINE } from "../engage/account/office.ts";
+import { openDifficulties } from "../engage/difficulty/difficulty.ts";
 import { makePlan } from "../engage/measure/plan.ts";
 import { reviewMeasures } from "../engage/measure/review.ts";
 import type { Figure } from "../model/key-figure.ts";
@@ -158,4 +159,23 @@ test("a plan shows its commitments to anyone, and what their owners say of them"
   const page = await textOf(await visitor(app).get(path));
   assert.match(page, /complete example\.org\/x/);
   assert.match(page, /Online\./);
+});
+
+test("a difficulty is read by anyone, confirmed by a person with a reason, and leads to a measure", async () => {
+  const [id = ""] = await openDifficulties(office, COMMAND_LINE, [
+    {
+      ...{ origin: "worse", fingerprint: "f", title: { en: "Worse", fr: "Moins bon" } },
+      ...{ about: { en: "It fell.", fr: "En baisse." }, service: target.service },
+      ...{ organisation: target.organisation, from: [] },
+    },
+  ]);
+  const path = `/en/difficulties/${id}`;
+  const anyone = visitor(app);
+  assert.match(await textOf(await anyone.get("/en/difficulties")), /1 difficulty waits for someone to look/);
+  assert.doesNotMatch(await textOf(await anyone.get(path)), /Confirm or dismiss/);
+  agent = await memberVisitor(app, "agent@example.org");
+  assert.match(await (await agent.get(path)).text(), /measures\/new\?from=%2Fdifficulties%2F/);
+  assert.equal((await agent.post(path, { state: "dismissed", reason: "" })).status, 422);
+  assert.equal((await agent.post(path, { state: "confirmed", reason: "Callers say so." })).status, 303);
+  assert.match(await textOf(await anyone.get(path)), /confirmed on .*: Callers say so\./);
 });

@@ -9,6 +9,7 @@ import { TAKEN } from "../collect/counter/counter.ts";
 import { ACTIONS, ROLES } from "../engage/policy.ts";
 import { ACTION_KINDS, FOLLOW_STATES } from "../model/action.ts";
 import { CHANNELS, DEVICES, DIMENSIONS } from "../model/audience.ts";
+import { DIFFICULTY_ORIGINS, DIFFICULTY_STATES } from "../model/difficulty.ts";
 import { STEP_ROLES } from "../model/estate.ts";
 import { ADVICE, CHECK_STATES, INCIDENTS, STOPS } from "../model/fact.ts";
 import { FINDING_STATES, PEOPLE_SOURCES, RULE_GROUPS } from "../model/finding.ts";
@@ -75,6 +76,8 @@ test("every text is used by a screen", () => {
     ...MEASURE_STANDINGS,
     ...EFFECT_METHODS,
     ...COMMITMENT_STATES,
+    ...DIFFICULTY_STATES,
+    ...DIFFICULTY_ORIGINS,
   ];
   const unused = all.filter(({ key }) => !isUsed(key) && !values.includes(key));
   assert.deepEqual(

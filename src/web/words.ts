@@ -43,6 +43,7 @@ import {
   ruleGroupWords,
   severityWords,
 } from "./words/diagnosis.ts";
+import { difficultyOriginWords, difficultyStateWords, difficultyWords } from "./words/difficulty.ts";
 import { flowWords } from "./words/flow.ts";
 import { actWords, followingWords, followWords } from "./words/following.ts";
 import { homeWords } from "./words/home.ts";
@@ -92,6 +93,9 @@ export const words = {
   measure: measureWords,
   lifeEvent: lifeEventWords,
   theme: themeWords,
+  difficulty: difficultyWords,
+  difficultyState: difficultyStateWords,
+  difficultyOrigin: difficultyOriginWords,
   decision: decisionWords,
   standing: standingWords,
   effectMethod: effectMethodWords,

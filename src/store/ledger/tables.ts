@@ -3,6 +3,7 @@ import type { ActionTables } from "./action.ts";
 import type { AuditTables } from "./audit.ts";
 import type { ConsultationTables } from "./consultation.ts";
 import type { DeclarationTables } from "./declaration.ts";
+import type { DifficultyTables } from "./difficulty.ts";
 import type { FollowerTables } from "./follower.ts";
 import type { IdeaTables } from "./idea.ts";
 import type { MeasureTables } from "./measure.ts";
@@ -29,6 +30,7 @@ export interface LedgerTables
     VoiceTables,
     TriageTables,
     MeasureTables,
+    DifficultyTables,
     FollowerTables,
     ActionTables,
     MigrationTables {}

@@ -10,6 +10,7 @@ import {
   declareSignAct,
   declareSubmitAct,
 } from "./declaration.ts";
+import { difficultyJudgeAct } from "./difficulty.ts";
 import {
   feedbackAct,
   feedbackEraseAct,
@@ -86,6 +87,7 @@ export const acts = [
   compareAct,
   joinAct,
   confirmAct,
+  difficultyJudgeAct,
   measureDecideAct,
   measurePublishAct,
   measureStepAct,

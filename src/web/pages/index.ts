@@ -17,6 +17,8 @@ import { declarationPage } from "./declaration.tsx";
 import { declarePage } from "./declare.tsx";
 import { declaredPage } from "./declared.tsx";
 import { diagnosisPage } from "./diagnosis.tsx";
+import { difficultiesPage } from "./difficulties.tsx";
+import { difficultyPage } from "./difficulty.tsx";
 import { editionsPage } from "./editions.tsx";
 import { feedbackPage } from "./feedback.tsx";
 import { feedbackDoorsPage } from "./feedback-doors.tsx";
@@ -119,6 +121,8 @@ export const pages = [
   indicatorPage,
   editionsPage,
   verifyPage,
+  difficultiesPage,
+  difficultyPage,
   measuresPage,
   measureNewPage,
   measurePage,

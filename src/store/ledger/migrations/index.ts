@@ -7,6 +7,7 @@ import { responses } from "./0006-responses.ts";
 import { triage } from "./0007-triage.ts";
 import { measures } from "./0008-measures.ts";
 import { actions } from "./0009-actions.ts";
+import { difficulties } from "./0010-difficulties.ts";
 
 /** One step of the tables' history. Once landed it never changes: what comes later is another step. */
 export interface Migration {
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   triage,
   measures,
   actions,
+  difficulties,
 ];
