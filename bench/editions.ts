@@ -206,6 +206,7 @@ async function load(server: Server, name: string, pathOf: (i: number) => string)
   const agent = new Agent({ connections: 64 });
   const times: number[] = [];
   let bytes = 0;
+  let failed = 0;
   const before = cpuSecondsOf(server.process);
   const start = performance.now();
   const asked = LOAD_S * AIM.requestsPerS;
@@ -215,11 +216,16 @@ async function load(server: Server, name: string, pathOf: (i: number) => string)
     const early = due - performance.now();
     if (early > 1) await wait(early);
     answers.push(
-      ask(server.url, pathOf(i), agent).then((length) => {
-        // From when it should have been asked: a server that is late makes all those after it wait.
-        times.push(performance.now() - due);
-        bytes += length;
-      }),
+      ask(server.url, pathOf(i), agent).then(
+        (length) => {
+          // From when it should have been asked: a server that is late makes all those after it wait.
+          times.push(performance.now() - due);
+          bytes += length;
+        },
+        () => {
+          failed++;
+        },
+      ),
     );
   }
   await Promise.all(answers);
@@ -228,7 +234,7 @@ async function load(server: Server, name: string, pathOf: (i: number) => string)
   await agent.close();
   const p95 = quantile(times, 0.95);
   console.log(
-    `| ${name} | ${AIM.requestsPerS} | ${(asked / wallS).toFixed(0)} | ${quantile(times, 0.5).toFixed(1)} | ${p95.toFixed(1)} (aim ${AIM.pageMs}) | ${cpu.toFixed(0)} | ${(bytes / asked / 1000).toFixed(0)} |`,
+    `| ${name} | ${AIM.requestsPerS} | ${((asked - failed) / wallS).toFixed(0)}${failed > 0 ? `, ${failed} failed` : ""} | ${quantile(times, 0.5).toFixed(1)} | ${p95.toFixed(1)} (aim ${AIM.pageMs}) | ${cpu.toFixed(0)} | ${(bytes / Math.max(1, asked - failed) / 1000).toFixed(0)} |`,
   );
 }
 

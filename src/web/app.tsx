@@ -6,6 +6,7 @@ import { UserError } from "../kit/failure.ts";
 import type { CrawlProgress } from "../model/progress.ts";
 import { LANGUAGES, type Language } from "../model/words.ts";
 import { registerApi } from "./api/index.ts";
+import { registerUpload } from "./api/upload.ts";
 import { type Assets, loadAssets } from "./asset.ts";
 import { codingFor, type PageCache, pageCache, type Rendered, rendered } from "./cache.ts";
 import { openDoors } from "./door.tsx";
@@ -86,7 +87,9 @@ export function makeApp(options: AppOptions): Hono {
     speech: (language) => speeches[language],
     isCopy,
     office: accounts?.office,
+    takesDeclarations: accounts?.desk !== undefined,
   });
+  if (accounts?.desk) registerUpload(app, accounts, accounts.desk);
   const publicPages = (pages as readonly Page[]).filter(({ needs }) => needs === undefined);
   for (const language of LANGUAGES) {
     for (const page of publicPages) {

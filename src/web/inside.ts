@@ -86,7 +86,7 @@ export const actorIn = (visit: Visit): Actor => actorOf(whoOf(visit).person);
 export async function insideFor(c: Context, accounts: Accounts): Promise<Inside> {
   const secret = getCookie(c, cookieName(accounts));
   const caller: Caller = {
-    address: addressOf(c, accounts),
+    address: callerAddress(c, accounts),
     agent: c.req.header("user-agent") ?? "",
     ...(secret === undefined ? {} : { former: secret }),
   };
@@ -94,7 +94,8 @@ export async function insideFor(c: Context, accounts: Accounts): Promise<Inside>
   return { ...accounts, caller, who, card: getCookie(c, cardName(accounts)) };
 }
 
-function addressOf(c: Context, { office }: Accounts): string {
+/** Network address of whoever asks, as we or a trusted proxy saw it. */
+export function callerAddress(c: Context, { office }: Accounts): string {
   const own = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket
     ?.remoteAddress;
   if (!office.settings.trustProxy) return own ?? "";

@@ -8,8 +8,9 @@ import { actors, STATE } from "../../test/support/actors.ts";
 import { openEmpty } from "../../test/support/ledger.ts";
 import { member, type TestOffice, testDesk, testOffice, testReception } from "../../test/support/office.ts";
 import { memberVisitor, type Visitor, visitor } from "../../test/support/visitor.ts";
+import { issueAccessToken } from "../engage/account/access-token.ts";
 import { revokeRole } from "../engage/account/manage.ts";
-import { COMMAND_LINE } from "../engage/account/office.ts";
+import { actorOf, COMMAND_LINE } from "../engage/account/office.ts";
 import {
   ACTIONS,
   type Action,
@@ -17,6 +18,7 @@ import {
   ofOrganisation,
   type Person,
   ROLES,
+  scopeOf,
   somewhere,
   thingAt,
   WHOLE_ESTATE,
@@ -27,6 +29,7 @@ import type { Ledger } from "../store/ledger/ledger.ts";
 import type { Act } from "./act.ts";
 import { acts } from "./acts/index.ts";
 import { endpoints } from "./api/index.ts";
+import { UPLOAD_PATH } from "./api/upload.ts";
 import { makeApp } from "./app.tsx";
 import type { Page } from "./page.ts";
 import { pages } from "./pages/index.ts";
@@ -129,6 +132,12 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   "account-link": {
     fields: ({ account }) => ({ account }),
     allows: (person, { of }) => may(person, "manage-accounts", thingAt(estate, of)),
+  },
+  "access-token": {
+    fields: ({ to }) => ({ name: "export", organisation: to, days: "30" }),
+    allows: (person, { to }) => may(person, "declare", thingAt(estate, to)),
+    // Of the whole estate no token is made: it is for one organisation and those below it.
+    answers: [422],
   },
   // Without a file nothing is tried: whoever may see the form is told so. That none but declarers send one: declare.test.ts.
   "declare-file": declaring("sign"),
@@ -245,6 +254,7 @@ test("every address of the site is a page, an act, or known by name; none else",
     "GET /api",
     "GET /sign-in/return",
     "POST /*",
+    `POST ${UPLOAD_PATH}`,
     ...endpoints.map(({ path }) => `GET ${path}`),
   ]);
   for (const language of ["en", "fr"]) {
@@ -323,6 +333,33 @@ for (const one of acts as readonly Act[])
                 });
           }
     });
+
+test("a token declares where it was made for and its owner may, and nowhere else", async () => {
+  for (const { name, person } of visitors)
+    for (const of of PLACES.filter((place) => place !== WHOLE_ESTATE)) {
+      if (!person || !may(person, "declare", thingAt(estate, of))) continue;
+      const given = { account: person.account, organisation: of, name: "export", days: 1 };
+      const made = await issueAccessToken(office, actorOf(person), given);
+      assert.ok("secret" in made);
+      for (const { id: to } of estate.organisations) {
+        const { status } = await app.request(
+          UPLOAD_PATH.replace(":organisation", to).replace(":period", "2026-Q3"),
+          {
+            method: "POST",
+            headers: { authorization: `Bearer ${made.secret}`, "content-type": "text/csv" },
+            body: "nothing",
+          },
+        );
+        const isWithin = scopeOf(estate, to).includes(of);
+        assert.equal(
+          status === 422 || status === 409,
+          isWithin,
+          `${name}, token of ${of}, for ${to}: ${status}`,
+        );
+        if (!isWithin) assert.equal(status, 403);
+      }
+    }
+});
 
 test("no role lets anyone do what the policy has no word for", () => {
   for (const { person } of visitors)

@@ -1,3 +1,4 @@
+import { accessTokenWords } from "./words/access-token.ts";
 import { accountWords, actionWords, roleWords } from "./words/account.ts";
 import { audienceWords, channelWords, deviceWords, dimensionWords } from "./words/audience.ts";
 import {
@@ -65,6 +66,7 @@ import { verdictWords } from "./words/verdict.ts";
 
 /** Every text of the screens, in each language, one group per screen. The types make a missing one impossible. */
 export const words = {
+  accessToken: accessTokenWords,
   shell: shellWords,
   account: accountWords,
   role: roleWords,

@@ -1,4 +1,11 @@
 import { type Command, Option } from "commander";
+import {
+  accessTokens,
+  issueAccessToken,
+  LONGEST_DAYS,
+  revokeAccessToken,
+  USUAL_DAYS,
+} from "../../engage/account/access-token.ts";
 import { linkIn } from "../../engage/account/delivery.ts";
 import {
   type AccountLine,
@@ -11,8 +18,9 @@ import {
   setAccountDisabled,
 } from "../../engage/account/manage.ts";
 import { COMMAND_LINE, normalEmail, type Office } from "../../engage/account/office.ts";
+import { knownGrants } from "../../engage/account/session.ts";
 import { checkTrail } from "../../engage/account/trail.ts";
-import { ROLES, type Role, WHOLE_ESTATE } from "../../engage/policy.ts";
+import { may, ofOrganisation, ROLES, type Role, WHOLE_ESTATE } from "../../engage/policy.ts";
 import { UserError } from "../../kit/failure.ts";
 import { speechOf } from "../../web/speech.ts";
 import { officeOf } from "../accounts.ts";
@@ -89,6 +97,33 @@ export function accountCommand(program: Command, io: Io): void {
         io.out(linkText(office, house, email, made.link));
       }),
     );
+  command(
+    "token",
+    "Make a token with which a program declares in someone’s name, for one organisation and all below it; it is shown once",
+  )
+    .argument("<email>", "address of the account")
+    .requiredOption("--organisation <id>", "where it declares")
+    .option("--days <n>", "days it works, at most 366", String(USUAL_DAYS))
+    .option("--name <name>", "what it is for", "made from a terminal")
+    .action((email: string, options: TokenOptions) =>
+      inOffice(options.workspace, io, (office) => issueToken(office, email, options, io)),
+    );
+  command("tokens", "List the tokens with which programs declare")
+    .option("--json", "print as JSON")
+    .action(({ workspace, json }: Options & { readonly json?: boolean }) =>
+      inOffice(workspace, io, (office) => listTokens(office, json === true, io)),
+    );
+  command("token-revoke", "Take a token back: it opens nothing from the next request on")
+    .argument("<id>", "as parvis account tokens names it")
+    .action((id: string, { workspace }: Options) =>
+      inOffice(workspace, io, async (office) => {
+        if (!(await revokeAccessToken(office, COMMAND_LINE, { publicId: id }))) {
+          const next = "See them with parvis account tokens.";
+          throw new UserError({ expected: "the id of a token", got: id, next });
+        }
+        io.out(`The token ${id} opens nothing any more.`);
+      }),
+    );
   command("trail", "Read the whole audit trail again and say whether it holds together").action(
     ({ workspace }: Options) =>
       inOffice(workspace, io, async (office) => {
@@ -100,6 +135,75 @@ export function accountCommand(program: Command, io: Io): void {
           next: "Someone changed the ledger by hand: compare with the last backup.",
         });
       }),
+  );
+}
+
+interface TokenOptions extends Options {
+  readonly organisation: string;
+  readonly days: string;
+  readonly name: string;
+}
+
+async function issueToken(
+  office: Office,
+  email: string,
+  { organisation, days, name }: TokenOptions,
+  io: Io,
+): Promise<void> {
+  const { id, grants, name: owner, isDisabled } = await accountAt(office, email);
+  if (isDisabled) throw refusal("disabled", email);
+  if (!/^[1-9]\d*$/.test(days) || Number(days) > LONGEST_DAYS) {
+    const next = "Say for how many days it is to work.";
+    throw new UserError({ expected: `--days from 1 to ${LONGEST_DAYS}`, got: days, next });
+  }
+  const person = { account: id, name: owner, grants: knownGrants(grants) };
+  if (!may(person, "declare", ofOrganisation(office.estate(), organisation))) {
+    throw new UserError({
+      expected: "an account that may declare for this organisation",
+      got: `${email}, for ${organisation}`,
+      next: "A token has no more rights than its owner: parvis account grant.",
+    });
+  }
+  const made = await issueAccessToken(office, COMMAND_LINE, {
+    account: id,
+    organisation,
+    name,
+    days: Number(days),
+  });
+  if ("wrong" in made) throw refusal("unknown-organisation", organisation);
+  const until = made.expiresAt.toISOString().slice(0, 10);
+  io.out(`Keep this token where no one else reads it; it is not shown again and works until ${until}:`);
+  io.out(made.secret);
+}
+
+async function listTokens(office: Office, asJson: boolean, io: Io): Promise<void> {
+  const [accounts, rows] = [await accountsFor(office, COMMAND_LINE), await accessTokens(office)];
+  const emails = new Map(accounts.map(({ id, email }) => [id, email]));
+  const lines = rows.map(({ public_id, account, organisation, name, expires_at, used_at }) => ({
+    id: public_id,
+    email: emails.get(account) ?? account,
+    organisation,
+    name,
+    expires: expires_at.toISOString(),
+    used: used_at?.toISOString() ?? null,
+  }));
+  if (asJson) return io.out(JSON.stringify(lines, null, 2));
+  if (lines.length === 0)
+    return io.out("No token yet. Make one with: parvis account token EMAIL --organisation ID");
+  io.out(
+    printTable<(typeof lines)[number]>(
+      [
+        { head: "Id", value: ({ id }) => id },
+        { head: "Of", value: ({ email }) => email },
+        { head: "For", value: ({ organisation }) => organisation },
+        { head: "What for", value: ({ name }) => name },
+        { head: "Until", value: ({ expires }) => expires.slice(0, 10) },
+        { head: "Last used", value: ({ used }) => used?.slice(0, 10) ?? "never" },
+      ],
+      lines,
+      speechOf("en"),
+      io.columns,
+    ),
   );
 }
 

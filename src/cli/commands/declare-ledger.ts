@@ -10,7 +10,7 @@ import {
   normalEmail,
   type Office,
 } from "../../engage/account/office.ts";
-import { isRole } from "../../engage/account/session.ts";
+import { knownGrants } from "../../engage/account/session.ts";
 import { type Desk, type DeskAct, doAct, standingsFor, takeFile } from "../../engage/declaration/desk.ts";
 import { type Reminder, remindersOn } from "../../engage/declaration/due.ts";
 import { ledgerDeclarationStore } from "../../engage/declaration/ledger-store.ts";
@@ -139,7 +139,7 @@ function atDesk(
 const personOf = ({ id, name, grants }: AccountLine): Person => ({
   account: id,
   name,
-  grants: grants.flatMap(({ role, organisation }) => (isRole(role) ? [{ role, organisation }] : [])),
+  grants: knownGrants(grants),
 });
 
 interface Sending {

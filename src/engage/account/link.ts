@@ -1,3 +1,4 @@
+import { dropAccessTokens } from "../../store/ledger/access-token.ts";
 import { type AccountRow, accountByEmail, accountById, setPassword } from "../../store/ledger/account.ts";
 import { appendAudit } from "../../store/ledger/audit.ts";
 import { addToken, dropTokens, endSessions, takeToken, tokenByHash } from "../../store/ledger/session.ts";
@@ -50,7 +51,7 @@ export async function linkHolder(
   return account && !account.disabled_at ? account : undefined;
 }
 
-/** Uses the link: the password is set, all sessions of the account end, and no other link of it works any more. */
+/** Uses the link: the password is set, all sessions and access tokens of the account end, and no other link of it works any more. */
 export async function choosePassword(
   office: Office,
   given: { readonly kind: LetterKind; readonly secret: string; readonly password: string },
@@ -67,6 +68,7 @@ export async function choosePassword(
     if (!token) return { wrong: "link" } as const;
     await setPassword(work, token.account, password);
     await dropTokens(work, token.account);
+    await dropAccessTokens(work, token.account);
     await endSessions(work, token.account);
     await appendAudit(work, {
       at: now,

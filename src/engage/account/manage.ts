@@ -1,3 +1,4 @@
+import { dropAccessTokens } from "../../store/ledger/access-token.ts";
 import {
   type AccountRow,
   accountByEmail,
@@ -138,6 +139,7 @@ export async function setAccountDisabled(
     await setDisabled(work, account, isDisabled ? office.now() : null);
     await endSessions(work, account);
     await dropTokens(work, account);
+    await dropAccessTokens(work, account);
     await note(work, office, actor, isDisabled ? "account.disable" : "account.enable", account);
   });
 }

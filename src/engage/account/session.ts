@@ -98,13 +98,16 @@ function isOver(office: Office, { seen_at, created_at }: SessionRow): boolean {
   return seen_at < seen || created_at < created;
 }
 
-async function grantsOf(db: LedgerDb, account: string): Promise<Grant[]> {
-  const rows = await listGrants(db, account);
-  return rows.flatMap(({ role, organisation }) => (isRole(role) ? [{ role, organisation }] : []));
+export async function grantsOf(db: LedgerDb, account: string): Promise<Grant[]> {
+  return knownGrants(await listGrants(db, account));
 }
 
 /** A role that this version does not know gives no right. */
-export const isRole = (role: string): role is Role => ROLES.some((known) => known === role);
+export const knownGrants = (
+  rows: readonly { readonly role: string; readonly organisation: string }[],
+): Grant[] => rows.flatMap(({ role, organisation }) => (isRole(role) ? [{ role, organisation }] : []));
+
+const isRole = (role: string): role is Role => ROLES.some((known) => known === role);
 
 /** Those of someone's sessions that are not over. */
 export async function sessionsOf(office: Office, { person }: SignedIn): Promise<SessionRow[]> {

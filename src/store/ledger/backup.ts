@@ -52,6 +52,7 @@ export const PASSING: ReadonlySet<string> = new Set([
   "token",
   "departure",
   "attempt",
+  "access_token",
   "voting_card",
   "confirmation",
   "fingerprint",

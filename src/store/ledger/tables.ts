@@ -1,3 +1,4 @@
+import type { AccessTokenTables } from "./access-token.ts";
 import type { AccountTables } from "./account.ts";
 import type { ActionTables } from "./action.ts";
 import type { AuditTables } from "./audit.ts";
@@ -19,6 +20,7 @@ import type { VoiceTables } from "./voice.ts";
 export interface LedgerTables
   extends AuditTables,
     AccountTables,
+    AccessTokenTables,
     SessionTables,
     DeclarationTables,
     ConsultationTables,

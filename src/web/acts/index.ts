@@ -1,3 +1,4 @@
+import { accessTokenAct, accessTokenRevokeAct } from "./access-token.ts";
 import { grantAct, revokeAct } from "./account-role.ts";
 import { accountLinkAct, accountStateAct } from "./account-state.ts";
 import { changePasswordAct } from "./change-password.ts";
@@ -57,6 +58,8 @@ export const acts = [
   chooseByResetAct,
   changePasswordAct,
   sessionAct,
+  accessTokenAct,
+  accessTokenRevokeAct,
   inviteAct,
   grantAct,
   revokeAct,

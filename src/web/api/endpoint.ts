@@ -51,6 +51,8 @@ export interface Served {
   readonly isCopy: boolean;
   /** What people made; undefined where nobody signs in. */
   readonly office?: Office | undefined;
+  /** Where organisations declare, and so programs may. */
+  readonly takesDeclarations?: boolean;
 }
 
 /** What an answer says when it refuses. */

@@ -4,6 +4,7 @@ import type { Table } from "../../model/table.ts";
 import { licenceAddress } from "../../publish/dataset/licence.ts";
 import { boardTables } from "../../publish/edition/board.ts";
 import { rowSchema } from "../../publish/json-schema.ts";
+import { words } from "../words.ts";
 import {
   componentOf,
   type Endpoint,
@@ -14,6 +15,7 @@ import {
   type Served,
   schemaOf,
 } from "./endpoint.ts";
+import { UPLOAD_PATH, UPLOAD_TYPES, uploadAnswers, uploadParameters, uploadSchema } from "./upload.ts";
 
 /** The interface as an OpenAPI 3.1 document, made from what each endpoint declares. */
 export function openApiOf(endpoints: readonly Endpoint[], site: Served, c: Context) {
@@ -26,17 +28,21 @@ export function openApiOf(endpoints: readonly Endpoint[], site: Served, c: Conte
       title: `${name}: interface for programs`,
       version: "1",
       description:
-        "Key figures of public services, and links and visits between public sites. Read only, without key nor account. An absent value is null: it is not zero.",
+        "Key figures of public services, and links and visits between public sites. Reading needs neither key nor account. An absent value is null: it is not zero.",
       ...licenceOf(edition?.board?.manifest.licence),
     },
     servers: [{ url: site.address(c) || "/" }],
-    paths: Object.fromEntries(
-      described.map((endpoint) => [
+    paths: Object.fromEntries([
+      ...described.map((endpoint) => [
         site.isCopy ? copiedPath(endpoint.path) : templateOf(endpoint.path),
         { get: operationOf(site.isCopy ? { ...endpoint, refuses: [] } : endpoint) },
       ]),
-    ),
-    components: { schemas: componentSchemas() },
+      ...(site.takesDeclarations ? [[templateOf(UPLOAD_PATH), { post: uploadOperation() }]] : []),
+    ]),
+    components: {
+      schemas: componentSchemas(),
+      ...(site.takesDeclarations ? { securitySchemes: { token: { type: "http", scheme: "bearer" } } } : {}),
+    },
   };
 }
 
@@ -65,6 +71,31 @@ function operationOf({ id, about, parameters, gives, refuses }: Endpoint) {
     summary: about.en,
     ...(parameters.length > 0 ? { parameters: parameters.map(parameterOf) } : {}),
     responses: { ...success, ...Object.fromEntries(refuses.map((status) => [status, refusalOf(status)])) },
+  };
+}
+
+/** The one address that takes something, where declarations are made. */
+function uploadOperation() {
+  const binary = { schema: { type: "string", format: "binary" } };
+  const json = (schema: JsonSchema) => ({ "application/json": { schema } });
+  return {
+    operationId: "sendDeclaration",
+    summary: words.accessToken.apiText.en,
+    security: [{ token: [] }],
+    parameters: uploadParameters.map(parameterOf),
+    requestBody: {
+      required: true,
+      content: Object.fromEntries(Object.keys(UPLOAD_TYPES).map((type) => [type, binary])),
+    },
+    responses: Object.fromEntries(
+      Object.entries(uploadAnswers).map(([status, description]) => {
+        const schema = { 200: uploadSchema, 422: uploadSchema }[status] ?? componentOf("refusal");
+        return [
+          status,
+          { description, content: json(status === "409" ? { anyOf: [uploadSchema, schema] } : schema) },
+        ];
+      }),
+    ),
   };
 }
 

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { accessTokens } from "../../engage/account/access-token.ts";
 import { sessionsOf } from "../../engage/account/session.ts";
 import { ACTIONS, type Action, type Role } from "../../engage/policy.ts";
 import { insideOf, whoOf } from "../inside.ts";
 import { page, type Visit } from "../page.ts";
+import { AccessTokens } from "../parts/access-token.tsx";
 import { ActForm, Came, organisationName, roleName, TextField } from "../parts/account.tsx";
 import { DataTable } from "../parts/data-table.tsx";
 import { words } from "../words.ts";
@@ -18,14 +20,16 @@ export const accountPage = page({
   query: z.object({ done: z.string().optional() }),
   async load(_params, visit, { done }) {
     const who = whoOf(visit);
+    const { office } = insideOf(visit);
     return {
       who,
-      sessions: await sessionsOf(insideOf(visit).office, who),
+      sessions: await sessionsOf(office, who),
+      tokens: await accessTokens(office, who.person.account),
       isChanged: done === "password",
     };
   },
   title: (_data, visit) => visit.t(w.myAccount),
-  view: ({ who, sessions, isChanged }, visit) => (
+  view: ({ who, sessions, tokens, isChanged }, visit) => (
     <>
       <h1>{who.person.name}</h1>
       <p class="lead">{who.email}</p>
@@ -33,6 +37,7 @@ export const accountPage = page({
       <Came visit={visit} />
       <Roles visit={visit} />
       <Sessions visit={visit} sessions={sessions} />
+      <AccessTokens visit={visit} tokens={tokens} />
       {who.hasPassword ? <Password visit={visit} /> : null}
     </>
   ),

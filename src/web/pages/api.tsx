@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Endpoint, Parameter } from "../api/endpoint.ts";
 import { endpoints, shownPath } from "../api/index.ts";
-import { copiedPath, isWhole } from "../api/openapi.ts";
+import { copiedPath, isWhole, templateOf } from "../api/openapi.ts";
+import { UPLOAD_PATH } from "../api/upload.ts";
 import { page, type Visit } from "../page.ts";
 import { DataTable } from "../parts/data-table.tsx";
 import { words } from "../words.ts";
@@ -32,6 +33,15 @@ export const apiPage = page({
         {described.map((endpoint) => (
           <Described visit={visit} endpoint={endpoint} />
         ))}
+        {visit.hasAccounts ? (
+          <section aria-labelledby="sendDeclaration">
+            <h2 id="sendDeclaration">{t(words.accessToken.apiTitle)}</h2>
+            <p>
+              <code class="address">POST {templateOf(UPLOAD_PATH)}</code>
+            </p>
+            <p>{t(words.accessToken.apiText)}</p>
+          </section>
+        ) : null}
       </>
     );
   },

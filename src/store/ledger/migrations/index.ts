@@ -8,6 +8,7 @@ import { triage } from "./0007-triage.ts";
 import { measures } from "./0008-measures.ts";
 import { actions } from "./0009-actions.ts";
 import { difficulties } from "./0010-difficulties.ts";
+import { accessTokens } from "./0011-access-tokens.ts";
 
 /** One step of the tables' history. Once landed it never changes: what comes later is another step. */
 export interface Migration {
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   measures,
   actions,
   difficulties,
+  accessTokens,
 ];
