@@ -35,6 +35,7 @@ const STYLES = [
   "account",
   "listening",
   "take-part",
+  "triage",
   "print",
 ] as const;
 

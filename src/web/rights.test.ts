@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Hono } from "hono";
 import { actors, STATE } from "../../test/support/actors.ts";
+import { consultationRow } from "../../test/support/consultation.ts";
 import { openEmpty } from "../../test/support/ledger.ts";
 import { member, type TestOffice, testDesk, testOffice, testReception } from "../../test/support/office.ts";
 import { memberVisitor, type Visitor, visitor } from "../../test/support/visitor.ts";
@@ -25,6 +26,7 @@ import {
   wholeEstate,
 } from "../engage/policy.ts";
 import type { Estate } from "../model/estate.ts";
+import { addConsultation } from "../store/ledger/consultation.ts";
 import type { Ledger } from "../store/ledger/ledger.ts";
 import type { Act } from "./act.ts";
 import { acts } from "./acts/index.ts";
@@ -157,6 +159,12 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   "voice-acknowledge": ofService("answer-people", { response: "none", seen: "1" }),
   "voice-dispatch": ofService("answer-people", { response: "none", seen: "1", to: "police" }),
   "voice-answer": ofService("answer-people", { response: "none", seen: "1", answer: "a" }),
+  "triage-propose": settling({}),
+  // Nothing is there to act on: whoever may is told so.
+  "triage-act": settling({ seen: "0", do: "accept", group: "none", title: "t" }),
+  "triage-undo": settling({ seen: "0" }),
+  "triage-read": settling({ idea: "none", place: "refused" }),
+  "triage-choose": settling({ seen: "0", reason: "r" }),
   "voice-reopen": ofService("answer-people", { response: "none", seen: "1" }),
 };
 
@@ -169,11 +177,21 @@ function ofService(right: Action, fields: Record<string, string>): Trial {
   };
 }
 
+/** Who may settle the ideas of the consultation of a place. */
+function settling(fields: Record<string, string>): Trial {
+  return {
+    fields: () => fields,
+    allows: (person, { to }) => may(person, "triage", thingAt(estate, to)),
+    answers: [422],
+  };
+}
+
 /** An address of a page or an act, for a place. */
 const addressOf = (path: string, place: string): string =>
   `/en${path
     .replace(":organisation", place || "of-nobody")
     .replace(":service", `service-of-${place || "nobody"}`)
+    .replace(":consultation", `of-${place || "all"}`)
     .replace(":code", "no-code")
     .replace(":period", "2026-Q3")}`;
 
@@ -205,6 +223,9 @@ const SIGHT: Readonly<Record<string, (person: Person | undefined) => boolean>> =
   "feedback-key": (person) => may(person, "key-in", ofOrganisation(estate, "police")),
   "voice-desk": (person) => may(person, "answer-people", ofOrganisation(estate, "police")),
   "measure-new": (person) => may(person, "decide", somewhere(person, "decide")),
+  triage: (person) => may(person, "triage", ofOrganisation(estate, "police")),
+  "triage-second": (person) => may(person, "triage", ofOrganisation(estate, "police")),
+  "triage-choice": (person) => may(person, "triage", ofOrganisation(estate, "police")),
   declaration: (person) => may(person, "read-drafts", ofOrganisation(estate, "police")),
 };
 
@@ -223,6 +244,10 @@ before(async () => {
     current: () => undefined,
     accounts: { office, desk: testDesk(office), reception: testReception(office) },
   });
+  for (const place of PLACES)
+    await ledger.transaction((work) =>
+      addConsultation(work, consultationRow(`of-${place || "all"}`, { organisation: place }), []),
+    );
   for (const place of PLACES)
     targets.set(place, await member(office, `of-${place || "all"}@example.org`, "reader", place));
   for (const { name, person } of actors()) {

@@ -62,6 +62,7 @@ import { siteWords } from "./words/site.ts";
 import { takePartWords } from "./words/take-part.ts";
 import { themeWords } from "./words/theme.ts";
 import { threadPlaceWords, threadWords } from "./words/thread.ts";
+import { triageActWords, triageHindranceWords, triageOrderWords, triageWords } from "./words/triage.ts";
 import { verdictWords } from "./words/verdict.ts";
 
 /** Every text of the screens, in each language, one group per screen. The types make a missing one impossible. */
@@ -71,6 +72,10 @@ export const words = {
   account: accountWords,
   role: roleWords,
   action: actionWords,
+  triage: triageWords,
+  triageAct: triageActWords,
+  triageHindrance: triageHindranceWords,
+  triageOrder: triageOrderWords,
   home: homeWords,
   site: siteWords,
   reading: readingWords,

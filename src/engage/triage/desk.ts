@@ -26,7 +26,7 @@ import {
 import type { LedgerDb, LedgerWork } from "../../store/ledger/work.ts";
 import { type Actor, requireRight } from "../account/office.ts";
 import { GROUPING_METHOD, groupIdeas, type ProposedGroup } from "../grouping/grouping.ts";
-import { thingAt } from "../policy.ts";
+import { type Thing, thingAt, wholeEstate } from "../policy.ts";
 import { changed, changeOf, type Hindrance, type TriageAct, type TriageChange } from "./act.ts";
 import { endOf, type GroupStanding, type Standing, sumOf, type TriageSum } from "./standing.ts";
 
@@ -64,6 +64,12 @@ export type Done =
   | { readonly kind: "done"; readonly settled: number }
   | { readonly kind: "hindered"; readonly why: Hindrance | "nothing-to-undo" }
   | { readonly kind: "conflict" };
+
+/** A consultation as far as rights go; of one that is not there, the whole estate. */
+export async function deskThing(desk: TriageDesk, consultation: string): Promise<Thing> {
+  const row = await consultationById((await desk.ledger()).db, consultation);
+  return row ? thingAt(desk.estate(), row.organisation) : wholeEstate;
+}
 
 /** Undefined where there is no such consultation. */
 export async function openDesk(

@@ -81,9 +81,26 @@ function wrongOf(idea: IdeaStanding, ideas: Standing["ideas"], groups: Standing[
 const isTogether = (a: IdeaStanding, b: IdeaStanding): boolean =>
   a.idea_group === b.idea_group && a.outcome === b.outcome && a.measure === b.measure;
 
+/** Members by group, made once for each standing: a desk asks for all of them. */
+const members = new WeakMap<Standing, ReadonlyMap<string, IdeaStanding[]>>();
+
+function grouped(standing: Standing): ReadonlyMap<string, IdeaStanding[]> {
+  const known = members.get(standing);
+  if (known) return known;
+  const groups = new Map<string, IdeaStanding[]>();
+  for (const idea of standing.ideas.values()) {
+    if (idea.idea_group === null || idea.state === "hidden") continue;
+    const own = groups.get(idea.idea_group);
+    if (own) own.push(idea);
+    else groups.set(idea.idea_group, [idea]);
+  }
+  members.set(standing, groups);
+  return groups;
+}
+
 /** Those of a group that can be acted on: what moderation hid is left alone. */
-export const membersOf = ({ ideas }: Standing, group: string): IdeaStanding[] =>
-  [...ideas.values()].filter((idea) => idea.idea_group === group && idea.state !== "hidden");
+export const membersOf = (standing: Standing, group: string): readonly IdeaStanding[] =>
+  grouped(standing).get(group) ?? [];
 
 /** `proposed` until someone accepts it. */
 export type GroupStage = "proposed" | "accepted" | "measure";

@@ -47,6 +47,7 @@ import {
   supportArgumentAct,
   voteAct,
 } from "./take-part.ts";
+import { triageAct, triageChooseAct, triageProposeAct, triageReadAct, triageUndoAct } from "./triage.ts";
 import { voiceAcknowledgeAct, voiceAnswerAct, voiceDispatchAct, voiceReopenAct } from "./voice.ts";
 
 /** Everything that may be done here. Nothing else takes a form. */
@@ -100,4 +101,9 @@ export const acts = [
   measureFollowAct,
   followLinkAct,
   followUpAct,
+  triageProposeAct,
+  triageAct,
+  triageUndoAct,
+  triageReadAct,
+  triageChooseAct,
 ] as const;

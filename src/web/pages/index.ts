@@ -76,6 +76,9 @@ import { takePartPage } from "./take-part.tsx";
 import { themePage } from "./theme.tsx";
 import { themesPage } from "./themes.tsx";
 import { trailPage } from "./trail.tsx";
+import { triagePage } from "./triage.tsx";
+import { triageChoicePage } from "./triage-choice.tsx";
+import { triageSecondPage } from "./triage-second.tsx";
 import { verifyPage } from "./verify.tsx";
 import { voicePage } from "./voice.tsx";
 import { voiceDeskPage } from "./voice-desk.tsx";
@@ -165,4 +168,7 @@ export const pages = [
   comparePage,
   resultsPage,
   ideaPage,
+  triagePage,
+  triageSecondPage,
+  triageChoicePage,
 ] as const;
