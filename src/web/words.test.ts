@@ -7,6 +7,8 @@ import { EVENT_KINDS } from "../analyse/series/event.ts";
 import { WATCHED } from "../analyse/site-series.ts";
 import { TAKEN } from "../collect/counter/counter.ts";
 import { ACTIONS, ROLES } from "../engage/policy.ts";
+import { HINDRANCES } from "../engage/triage/act.ts";
+import { ORDERS } from "../engage/triage/choice.ts";
 import { ACTION_KINDS, FOLLOW_STATES } from "../model/action.ts";
 import { CHANNELS, DEVICES, DIMENSIONS } from "../model/audience.ts";
 import { DIFFICULTY_ORIGINS, DIFFICULTY_STATES } from "../model/difficulty.ts";
@@ -78,6 +80,8 @@ test("every text is used by a screen", () => {
     ...COMMITMENT_STATES,
     ...DIFFICULTY_STATES,
     ...DIFFICULTY_ORIGINS,
+    ...HINDRANCES,
+    ...ORDERS,
   ];
   const unused = all.filter(({ key }) => !isUsed(key) && !values.includes(key));
   assert.deepEqual(

@@ -39,15 +39,18 @@ export interface TriageChange {
 }
 
 /** Why an act cannot be done as things stand. */
-export type Hindrance =
-  | "no-such-group"
-  | "no-such-idea"
-  | "same-group"
-  | "no-title"
-  | "no-reason"
-  | "not-accepted"
-  | "nothing-chosen"
-  | "nothing-changes";
+export const HINDRANCES = [
+  "no-such-group",
+  "no-such-idea",
+  "same-group",
+  "no-title",
+  "no-reason",
+  "not-accepted",
+  "nothing-chosen",
+  "nothing-changes",
+  "nothing-to-undo",
+] as const;
+export type Hindrance = (typeof HINDRANCES)[number];
 
 const LONGEST = 2_000;
 

@@ -62,7 +62,7 @@ export interface OpenDesk {
 /** What came of an act. `conflict`: something was done meanwhile, and whoever acts has not seen it. */
 export type Done =
   | { readonly kind: "done"; readonly settled: number }
-  | { readonly kind: "hindered"; readonly why: Hindrance | "nothing-to-undo" }
+  | { readonly kind: "hindered"; readonly why: Hindrance }
   | { readonly kind: "conflict" };
 
 /** A consultation as far as rights go; of one that is not there, the whole estate. */
