@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, () => Promise<Registers>>> = {
   snapshots: async () => (await import("./commands/snapshots.ts")).snapshotsCommand,
   analyse: async () => (await import("./commands/analyse.ts")).analyseCommand,
   diagnose: async () => (await import("./commands/diagnose.ts")).diagnoseCommand,
+  alerts: async () => (await import("./commands/alerts.ts")).alertsCommand,
   show: async () => (await import("./commands/show.ts")).showCommand,
   export: async () => (await import("./commands/export.ts")).exportCommand,
   serve: async () => (await import("./commands/serve.ts")).serveCommand,

@@ -6,6 +6,7 @@ import { CALENDARS } from "../model/calendar.ts";
 import type { Problem } from "../model/estate.ts";
 import type { Workspace } from "../model/workspace.ts";
 import { accountSettings, mailSettings } from "./account-settings.ts";
+import { alertSettings } from "./alert-settings.ts";
 import { counterSettings } from "./counter-settings.ts";
 import { crawlSettings } from "./crawl-settings.ts";
 import { listeningSettings } from "./listening-settings.ts";
@@ -29,6 +30,7 @@ const settings = z.strictObject({
   accounts: accountSettings.prefault({}),
   mail: mailSettings.optional(),
   scoreboard: scoreboardSettings.prefault({}),
+  alerts: alertSettings.prefault({}),
   listening: listeningSettings.prefault({}),
 });
 

@@ -22,6 +22,7 @@ export interface Workspace {
   /** Undefined where no mail goes out. */
   readonly mail?: MailSettings | undefined;
   readonly scoreboard: ScoreboardSettings;
+  readonly alerts: AlertRules;
   readonly listening: ListeningSettings;
 }
 
@@ -51,6 +52,23 @@ export interface ScoreboardSettings {
   readonly reminderDays: readonly number[];
   /** Under which what is published may be used again: an SPDX name or an address. */
   readonly licence: string;
+}
+
+/** `alerts:` in `parvis.yaml`: what is told without being asked, to whom. */
+export interface AlertRules {
+  /** People a month below which a finding waits for the list. */
+  readonly minPeople: number;
+  /** Alerts told at once. */
+  readonly budget: number;
+  /** Days after which a diagnosis is too old to say anything but that. */
+  readonly staleDays: number;
+  /** Days within which a finding that comes and goes is told once. */
+  readonly flapDays: number;
+  /** Addresses that get a letter. */
+  readonly email: readonly string[];
+  readonly language: Language;
+  /** A program that is told by POST, signed. */
+  readonly webhook?: { readonly url: string; readonly secret: string } | undefined;
 }
 
 /** `counter:` in `parvis.yaml`: our own audience tool, for sites that have none. */

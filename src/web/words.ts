@@ -1,5 +1,6 @@
 import { accessTokenWords } from "./words/access-token.ts";
 import { accountWords, actionWords, roleWords } from "./words/account.ts";
+import { alertWords } from "./words/alert.ts";
 import { audienceWords, channelWords, deviceWords, dimensionWords } from "./words/audience.ts";
 import {
   causeWords,
@@ -84,6 +85,7 @@ export const words = {
   stop: stopWords,
   check: checkWords,
   advice: adviceWords,
+  alert: alertWords,
   diagnosis: diagnosisWords,
   following: followingWords,
   follow: followWords,

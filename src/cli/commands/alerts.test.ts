@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createServer as createNetServer, type Socket } from "node:net";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { temporaryFolder, testEngine } from "../../../test/support/lake.ts";
+import { httpServer } from "../../../test/support/loopback.ts";
+import { parvisWith } from "../../../test/support/program.ts";
+import type { Lived } from "../../model/finding.ts";
+import { keepDiagnosis } from "../../publish/diagnosis/publish.ts";
+
+const finding: Lived = {
+  fingerprint: "0123456789abcdef",
+  rule: "broken-link",
+  site: "a",
+  service: null,
+  organisation: null,
+  life_event: null,
+  subject_kind: "link",
+  subject: "https://b.example/x",
+  page_url: "https://a.example/1",
+  page_title: null,
+  language: null,
+  pages: 1,
+  target_url: "https://b.example/x",
+  paste: null,
+  details: JSON.stringify({
+    text: "The form",
+    target: "https://b.example/x",
+    answer: { en: "answers 404", fr: "répond 404" },
+  }),
+  evidence: "[]",
+  people: 500,
+  people_low: 400,
+  people_high: 600,
+  people_source: "page-visits",
+  severity: 2,
+  effort: 1,
+  score: 1_000,
+  state: "new",
+  since: "2026-01-05",
+  seen: "2026-01-05",
+  closed: null,
+  reopened: 0,
+};
+
+async function workspace(settings: readonly string[]): Promise<string> {
+  const folder = temporaryFolder("parvis-alerts");
+  mkdirSync(join(folder, "estate"), { recursive: true });
+  writeFileSync(
+    join(folder, "estate", "sites.csv"),
+    "id,name_en,name_fr,prefixes,decision\na,A,A,a.example,in\n",
+  );
+  writeFileSync(join(folder, "parvis.yaml"), ["name: { en: Test, fr: Essai }", ...settings, ""].join("\n"));
+  const lake = join(folder, "lake");
+  const engine = await testEngine(lake);
+  await keepDiagnosis({
+    lake,
+    engine,
+    diagnosed: { findings: [finding], rules: {} },
+    follows: new Map(),
+    run: "r",
+    day: "2026-01-05",
+    snapshots: [],
+    now: new Date("2026-01-05T10:00:00Z"),
+    parvisVersion: "0",
+  });
+  engine.close();
+  return folder;
+}
+
+const now = () => new Date("2026-01-06T08:00:00Z");
+
+test("a program is told once, by a body that it can check", async (t) => {
+  const got: { body: string; signature: unknown }[] = [];
+  let status = 500;
+  const server = await httpServer(t, (request, response) => {
+    let body = "";
+    request.on("data", (piece) => {
+      body += piece;
+    });
+    request.on("end", () => {
+      got.push({ body, signature: request.headers["parvis-signature"] });
+      response.statusCode = status;
+      response.end();
+    });
+  });
+  const folder = await workspace([
+    `alerts: { webhook: { url: "http://127.0.0.1:${server.port}/told", secret: HOOK } }`,
+  ]);
+  const send = () => parvisWith({ now, env: { HOOK: "shared" } }, "alerts", "--send", "-w", folder);
+  const refused = await send();
+  assert.equal(refused.code, 1);
+  assert.match(refused.err, /the answer 500/);
+  status = 204;
+  assert.equal((await send()).code, 0, "what was not taken is told again");
+  const last = got.at(-1);
+  const expected = createHmac("sha256", "shared")
+    .update(last?.body ?? "")
+    .digest("hex");
+  assert.equal(last?.signature, `sha256=${expected}`);
+  assert.equal(JSON.parse(last?.body ?? "").due[0].findings[0].fingerprint, finding.fingerprint);
+  const again = await send();
+  assert.match(again.out, /Nothing new to tell/);
+  assert.equal(got.length, 2);
+});
+
+test("people are told by a letter in their language", async (t) => {
+  const mail = await smtpServer(t);
+  const folder = await workspace([
+    `mail: { host: 127.0.0.1, port: ${mail.port}, from: "parvis@example.org", security: none }`,
+    "alerts: { email: [team@example.org], language: fr }",
+  ]);
+  const { code, err } = await parvisWith({ now }, "alerts", "--send", "-w", folder);
+  assert.equal(code, 0, err);
+  const letter = mail.letters.join("\n");
+  assert.match(letter, /To: .*team@example\.org/);
+  const text = letter
+    .replaceAll("=\r\n", "")
+    .replaceAll(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  assert.match(
+    Buffer.from(text, "latin1").toString("utf8"),
+    /Le lien «.The form.» mène à une adresse qui répond 404/u,
+  );
+});
+
+test("without anyone to tell, or a secret, it says what is missing", async () => {
+  const nobody = await workspace([]);
+  assert.match(
+    (await parvisWith({ now }, "alerts", "--send", "-w", nobody)).err,
+    /neither email nor webhook/,
+  );
+  assert.match((await parvisWith({ now }, "alerts", "-w", nobody)).out, /répond 404/);
+  const bare = await workspace(['alerts: { webhook: { url: "http://127.0.0.1:9/", secret: HOOK } }']);
+  assert.match((await parvisWith({ now, env: {} }, "alerts", "--send", "-w", bare)).err, /HOOK/);
+});
+
+/** A mail server as far as one letter goes. */
+async function smtpServer(t: TestContext) {
+  const letters: string[] = [];
+  const sockets = new Set<Socket>();
+  const server = createNetServer((socket) => {
+    sockets.add(socket);
+    let isData = false;
+    socket.write("220 test\r\n");
+    socket.on("data", (bytes) => {
+      const text = bytes.toString("latin1");
+      if (isData) {
+        letters.push(text);
+        if (text.endsWith("\r\n.\r\n")) {
+          isData = false;
+          socket.write("250 taken\r\n");
+        }
+        return;
+      }
+      isData = /^DATA/i.test(text);
+      socket.write(isData ? "354 go on\r\n" : /^QUIT/i.test(text) ? "221 bye\r\n" : "250 ok\r\n");
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  t.after(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const address = server.address();
+  return { letters, port: typeof address === "object" && address ? address.port : 0 };
+}

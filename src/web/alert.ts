@@ -1,0 +1,49 @@
+import type { Alert, Alerts } from "../diagnose/alert.ts";
+import { rules } from "../diagnose/rules/index.ts";
+import type { DiagnosisManifest } from "../model/finding.ts";
+import { adviceOf, peopleOf, sentenceOf, type Teller } from "./finding.ts";
+import { words } from "./words.ts";
+
+const w = words.alert;
+
+/** Alerts as a letter says them, in the language of the teller. `base`: address of the site in that language, where it is known. */
+export function alertText(
+  teller: Teller,
+  { due, waiting, flapping }: Alerts,
+  manifest: DiagnosisManifest,
+  base: string | undefined,
+): string {
+  return [
+    ...due.map((alert) => oneText(teller, alert, manifest, base)),
+    waiting > 0 ? teller.t(w.waiting, { n: waiting }) : "",
+    flapping > 0 ? teller.t(w.flapping, { n: flapping }) : "",
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+function oneText(
+  teller: Teller,
+  { kind, rule, cause = "", findings }: Alert,
+  manifest: DiagnosisManifest,
+  base: string | undefined,
+): string {
+  if (kind === "stale") return teller.t(w.stale, { day: teller.day(manifest.day) });
+  if (kind === "rule-failed") {
+    const title = rules.find(({ id }) => id === rule)?.title;
+    const why = manifest.rules[rule ?? ""]?.why ?? "";
+    return teller.t(w.failed, { rule: title ? teller.t(title) : (rule ?? ""), why });
+  }
+  const [first, ...others] = findings;
+  if (!first) return "";
+  return [
+    sentenceOf(teller, first),
+    peopleOf(teller, first),
+    first.page_url ?? "",
+    adviceOf(teller, first),
+    base === undefined ? "" : `${base}/findings/${first.fingerprint}`,
+    others.length > 0 ? teller.t(w.more, { n: others.length, cause }) : "",
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
