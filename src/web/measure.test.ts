@@ -179,3 +179,37 @@ test("a difficulty is read by anyone, confirmed by a person with a reason, and l
   assert.equal((await agent.post(path, { state: "confirmed", reason: "Callers say so." })).status, 303);
   assert.match(await textOf(await anyone.get(path)), /confirmed on .*: Callers say so\./);
 });
+
+test("an agent announces a workshop on a difficulty; anyone registers, and calendars follow it", async () => {
+  agent = await memberVisitor(app, "agent@example.org");
+  const fieldsOf = (about: Readonly<Record<string, string>> = {}) => ({
+    ...{ title: "Moving house", about: "What stops people", organisation: target.organisation },
+    ...{ method: "open-lab", community: "", place: "Town hall; room 2", start: "2027-06-01T09:00" },
+    ...{ end: "2027-06-01T12:00", places: "1", minutesDays: "15", from: "/difficulties/d9", ...about },
+  });
+  assert.equal((await agent.post("/en/workshops/new", fieldsOf({ end: "2027-06-01T08:00" }))).status, 422);
+  const held = await agent.post("/en/workshops/new", fieldsOf());
+  assert.equal(held.status, 303);
+  const path = held.headers.get("location") ?? "";
+  const citizen = visitor(app);
+  const page = await textOf(await citizen.get(path));
+  assert.match(page, /Difficulty d9 .* Session \(you are here\) Moving house/);
+  assert.match(page, /0 of 1 taken, 0 waiting/);
+  office.letters.length = 0;
+  assert.match(
+    await textOf(await citizen.post(`${path}/register`, { email: "c@example.org" })),
+    /on its way/,
+  );
+  await new Promise((resolve) => setImmediate(resolve));
+  const seat = /\/en\/seats\/[\w-]+/.exec(office.letters[0]?.text ?? "")?.[0] ?? "";
+  assert.match(await textOf(await citizen.get(seat)), /You have not confirmed yet/);
+  assert.equal((await citizen.post(seat, { what: "confirm" })).status, 303);
+  assert.match(await textOf(await citizen.get(seat)), /You have a place/);
+  assert.match(await textOf(await citizen.get(path)), /Every place is taken/);
+  const calendar = await (await citizen.get("/en/workshops.ics")).text();
+  assert.match(calendar, /SUMMARY:Moving house\r\n/);
+  assert.match(calendar, /LOCATION:Town hall\\; room 2\r\n/);
+  assert.match(await textOf(await citizen.get(`${path}?pack=1`)), /A new idea, in a sentence/);
+  assert.match(await textOf(await citizen.get("/fr/methods")), /Laboratoire ouvert/);
+  assert.match(await textOf(await citizen.get("/en/communities")), /No community of practice yet/);
+});

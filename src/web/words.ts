@@ -65,6 +65,7 @@ import { themeWords } from "./words/theme.ts";
 import { threadPlaceWords, threadWords } from "./words/thread.ts";
 import { triageActWords, triageHindranceWords, triageOrderWords, triageWords } from "./words/triage.ts";
 import { verdictWords } from "./words/verdict.ts";
+import { workshopWords } from "./words/workshop.ts";
 
 /** Every text of the screens, in each language, one group per screen. The types make a missing one impossible. */
 export const words = {
@@ -105,6 +106,7 @@ export const words = {
   difficulty: difficultyWords,
   difficultyState: difficultyStateWords,
   difficultyOrigin: difficultyOriginWords,
+  workshop: workshopWords,
   decision: decisionWords,
   standing: standingWords,
   effectMethod: effectMethodWords,

@@ -15,6 +15,7 @@ import type { SessionTables } from "./session.ts";
 import type { ThreadTables } from "./thread.ts";
 import type { TriageTables } from "./triage.ts";
 import type { VoiceTables } from "./voice.ts";
+import type { WorkshopTables } from "./workshop.ts";
 
 /** Every table of the ledger, as its repository declares it. */
 export interface LedgerTables
@@ -32,6 +33,7 @@ export interface LedgerTables
     VoiceTables,
     TriageTables,
     MeasureTables,
+    WorkshopTables,
     DifficultyTables,
     FollowerTables,
     ActionTables,

@@ -49,6 +49,15 @@ import {
 } from "./take-part.ts";
 import { triageAct, triageChooseAct, triageProposeAct, triageReadAct, triageUndoAct } from "./triage.ts";
 import { voiceAcknowledgeAct, voiceAnswerAct, voiceDispatchAct, voiceReopenAct } from "./voice.ts";
+import {
+  communityAct,
+  seatAct,
+  workshopActionAct,
+  workshopDoneAct,
+  workshopHoldAct,
+  workshopMinutesAct,
+  workshopRegisterAct,
+} from "./workshop.ts";
 
 /** Everything that may be done here. Nothing else takes a form. */
 export const acts = [
@@ -100,6 +109,13 @@ export const acts = [
   commitmentSayAct,
   measureFollowAct,
   followLinkAct,
+  workshopHoldAct,
+  workshopMinutesAct,
+  workshopActionAct,
+  workshopDoneAct,
+  communityAct,
+  workshopRegisterAct,
+  seatAct,
   followUpAct,
   triageProposeAct,
   triageAct,

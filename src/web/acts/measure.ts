@@ -11,10 +11,9 @@ import {
 } from "../../engage/measure/measure.ts";
 import { sayOfCommitment } from "../../engage/measure/plan.ts";
 import { COMMITMENT_STATES, STEP_KINDS } from "../../model/measure.ts";
-import type { ThingKind, ThreadThing } from "../../model/thread.ts";
 import { act, type Outcome } from "../act.ts";
 import { actorIn, insideOf } from "../inside.ts";
-import { decider } from "../measuring.ts";
+import { decider, thingsIn } from "../measuring.ts";
 import type { Visit } from "../page.ts";
 import { followPage } from "../pages/follow.tsx";
 import { measurePage } from "../pages/measure.tsx";
@@ -54,13 +53,8 @@ export const measureDecideAct = act({
     ...dues,
   }),
   async act(visit, given): Promise<Outcome> {
-    const from = given.from.split(/\s+/).filter((one) => one !== "");
-    const things = from.map(thingAt);
-    const strange = from.find((_, i) => things[i] === undefined);
-    if (strange !== undefined) {
-      const say = (language: "en" | "fr") => w.wrongFrom[language].replace("{text}", strange.slice(0, 100));
-      return { wrong: [{ en: say("en"), fr: say("fr") }] };
-    }
+    const things = thingsIn(given.from);
+    if ("wrong" in things) return things;
     const { service, indicator, channel, better } = given;
     const figures = (await visit.edition.board?.figures({ service, indicator, channel })) ?? [];
     if (figures.length === 0) return { wrong: [w.wrongService] };
@@ -80,26 +74,11 @@ export const measureDecideAct = act({
         // A decision of today or before is taken; other steps say when they are done, with what shows it.
         return [{ kind, due, ...(kind === "decided" && due <= today && { doneOn: due }) }];
       }),
-      from: things.filter((thing) => thing !== undefined),
+      from: things.things,
     });
     return { goTo: `/measures/${id}` };
   },
 });
-
-const KINDS: Readonly<Record<string, ThingKind>> = {
-  difficulties: "difficulty",
-  findings: "finding",
-  ideas: "idea",
-  workshops: "session",
-};
-
-/** What an address of this site is about; undefined for others. */
-function thingAt(address: string): ThreadThing | undefined {
-  const [, folder = "", id = ""] =
-    /(?:^|\/)(difficulties|findings|ideas|workshops)\/([\w.~%-]{1,200})$/.exec(address) ?? [];
-  const kind = KINDS[folder];
-  return kind && { kind, id: decodeURIComponent(id) };
-}
 
 function outcomeOf(changed: Changed): Outcome {
   if (!changed) return { wrong: [w.nothingThere] };

@@ -46,6 +46,8 @@ const FILLED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   siteActionsFeed: { language: "en", id: "rent-guide" },
   siteActionsText: { language: "fr", id: "rent-guide" },
   measuresFeed: { language: "fr" },
+  workshopsCalendar: { language: "fr" },
+  workshopCalendar: { language: "en", file: "none.ics" },
   serviceCard: { language: "en", id: "service-1" },
 };
 
@@ -61,7 +63,8 @@ function wrongOf(schema: object, value: unknown): unknown {
 test("every address for programs is described, and every one described is there", () => {
   const registered = app.routes
     .filter(
-      ({ method, path }) => method === "GET" && /^\/(api|data)\/|\.(atom|svg)$|actions\.txt$/.test(path),
+      ({ method, path }) =>
+        method === "GET" && /^\/(api|data)\/|\.(atom|svg|ics)$|\/calendars\/|actions\.txt$/.test(path),
     )
     .map(({ path }) => templateOf(path));
   assert.deepEqual([...new Set(registered)].sort(), Object.keys(document.paths).sort());

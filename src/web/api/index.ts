@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { answerEndpoints } from "./answers.ts";
+import { calendarEndpoints } from "./calendar.ts";
 import { cardEndpoint } from "./card.tsx";
 import { catalogueEndpoints } from "./catalogue.ts";
 import { dataEndpoint } from "./data.ts";
@@ -43,6 +44,7 @@ export const endpoints: readonly Endpoint[] = [
   formEndpoint,
   ...feedEndpoints,
   measureFeedEndpoint,
+  ...calendarEndpoints,
   cardEndpoint,
   feedbackButtonEndpoint,
   feedbackQrEndpoint,

@@ -8,6 +8,7 @@ import { audienceClustersPage } from "./audience-clusters.tsx";
 import { audienceFlowsPage } from "./audience-flows.tsx";
 import { audienceQualityPage } from "./audience-quality.tsx";
 import { channelsPage } from "./channels.tsx";
+import { communitiesPage } from "./communities.tsx";
 import { comparePage } from "./compare.tsx";
 import { confirmPage } from "./confirm.tsx";
 import { consultationPage } from "./consultation.tsx";
@@ -47,6 +48,7 @@ import { mapMeasuresPage } from "./map-measures.tsx";
 import { measurePage } from "./measure.tsx";
 import { measureNewPage } from "./measure-new.tsx";
 import { measuresPage } from "./measures.tsx";
+import { methodsPage } from "./methods.tsx";
 import { ministriesPage } from "./ministries.tsx";
 import { ministryPage } from "./ministry.tsx";
 import { ministryFiguresPage } from "./ministry-figures.tsx";
@@ -62,6 +64,7 @@ import { rulePage } from "./rule.tsx";
 import { rulesPage } from "./rules.tsx";
 import { scoreboardPage } from "./scoreboard.tsx";
 import { searchPage } from "./search.tsx";
+import { seatPage } from "./seat.tsx";
 import { serviceSheetPage } from "./service-sheet.tsx";
 import { signInPage } from "./sign-in.tsx";
 import { sitePage } from "./site.tsx";
@@ -83,6 +86,9 @@ import { verifyPage } from "./verify.tsx";
 import { voicePage } from "./voice.tsx";
 import { voiceDeskPage } from "./voice-desk.tsx";
 import { voicesPage } from "./voices.tsx";
+import { workshopPage } from "./workshop.tsx";
+import { workshopNewPage } from "./workshop-new.tsx";
+import { workshopsPage } from "./workshops.tsx";
 
 /** Every page of the site, in the order addresses are tried. */
 export const pages = [
@@ -126,6 +132,12 @@ export const pages = [
   verifyPage,
   difficultiesPage,
   difficultyPage,
+  workshopsPage,
+  workshopNewPage,
+  workshopPage,
+  methodsPage,
+  communitiesPage,
+  seatPage,
   measuresPage,
   measureNewPage,
   measurePage,

@@ -9,6 +9,7 @@ import { measures } from "./0008-measures.ts";
 import { actions } from "./0009-actions.ts";
 import { difficulties } from "./0010-difficulties.ts";
 import { accessTokens } from "./0011-access-tokens.ts";
+import { workshops } from "./0012-workshops.ts";
 
 /** One step of the tables' history. Once landed it never changes: what comes later is another step. */
 export interface Migration {
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   actions,
   difficulties,
   accessTokens,
+  workshops,
 ];

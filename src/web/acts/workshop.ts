@@ -1,0 +1,134 @@
+import { z } from "zod";
+import { isEmail } from "../../engage/follow/follow.ts";
+import { methodCards } from "../../engage/workshop/method.ts";
+import { askForSeat, confirmSeat, leaveSeat } from "../../engage/workshop/seat.ts";
+import {
+  holdWorkshop,
+  keepPromise,
+  makeCommunity,
+  promise,
+  sayMinutes,
+} from "../../engage/workshop/workshop.ts";
+import { act, type Outcome } from "../act.ts";
+import { actorIn, insideOf } from "../inside.ts";
+import { decider, thingsIn } from "../measuring.ts";
+import { communitiesPage } from "../pages/communities.tsx";
+import { seatPage } from "../pages/seat.tsx";
+import { workshopPage } from "../pages/workshop.tsx";
+import { workshopNewPage } from "../pages/workshop-new.tsx";
+import { words } from "../words.ts";
+
+const w = words.workshop;
+
+const line = z.string().trim().min(1).max(300);
+const text = z.string().trim().min(1).max(4000);
+const whole = z.coerce.number().int().min(1).max(9999);
+const moment = z.iso.datetime({ local: true });
+const inBoth = (one: string) => ({ en: one, fr: one });
+
+const there = (isThere: boolean, id: string): Outcome =>
+  isThere ? { goTo: `/workshops/${encodeURIComponent(id)}` } : { wrong: [w.nothingThere] };
+
+export const workshopHoldAct = act({
+  id: "workshop-hold",
+  path: "/workshops/new",
+  needs: decider,
+  form: workshopNewPage,
+  input: z.strictObject({
+    ...{ title: line, about: text, organisation: z.string().max(200), method: z.string().max(50) },
+    ...{ community: z.string().max(50), place: line, start: moment, end: moment },
+    ...{ places: whole, minutesDays: whole, from: z.string().max(4000) },
+  }),
+  async act(
+    visit,
+    { title, about, organisation, method, community, place, start, end, ...rest },
+  ): Promise<Outcome> {
+    const [startsAt, endsAt] = [new Date(`${start}Z`), new Date(`${end}Z`)];
+    if (endsAt <= startsAt) return { wrong: [w.wrongTimes] };
+    if (!methodCards().some(({ id }) => id === method)) return { wrong: [w.wrongMethod] };
+    const things = thingsIn(rest.from);
+    if ("wrong" in things) return things;
+    const id = await holdWorkshop(insideOf(visit).office, actorIn(visit), {
+      ...{ title: inBoth(title), about: inBoth(about), organisation, method, place, startsAt, endsAt },
+      ...{ places: rest.places, minutesDueDays: rest.minutesDays, from: things.things },
+      ...(community && { community }),
+    });
+    return { goTo: `/workshops/${id}` };
+  },
+});
+
+export const workshopMinutesAct = act({
+  id: "workshop-minutes",
+  path: "/workshops/:id/minutes",
+  needs: decider,
+  form: workshopPage,
+  input: z.strictObject({ minutes: text }),
+  act: async (visit, { minutes }, { id = "" }) =>
+    there(await sayMinutes(insideOf(visit).office, actorIn(visit), id, minutes), id),
+});
+
+export const workshopActionAct = act({
+  id: "workshop-action",
+  path: "/workshops/:id/action",
+  needs: decider,
+  form: workshopPage,
+  input: z.strictObject({ text: line, owner: line, due: z.iso.date() }),
+  act: async (visit, said, { id = "" }) =>
+    there(await promise(insideOf(visit).office, actorIn(visit), id, said), id),
+});
+
+export const workshopDoneAct = act({
+  id: "workshop-done",
+  path: "/workshops/:id/done",
+  needs: decider,
+  form: workshopPage,
+  input: z.strictObject({ action: z.string().max(50) }),
+  act: async (visit, { action }, { id = "" }) =>
+    there(await keepPromise(insideOf(visit).office, actorIn(visit), id, action), id),
+});
+
+export const communityAct = act({
+  id: "community",
+  path: "/communities",
+  needs: decider,
+  form: communitiesPage,
+  input: z.strictObject({ title: line, about: text, organisation: z.string().max(200), cadence: whole }),
+  async act(visit, { title, about, organisation, cadence }): Promise<Outcome> {
+    const given = { title: inBoth(title), about: inBoth(about), organisation, cadenceDays: cadence };
+    await makeCommunity(insideOf(visit).office, actorIn(visit), given);
+    return { goTo: "/communities" };
+  },
+});
+
+/** Whoever asks is answered the same, whether they are registered already or not. */
+export const workshopRegisterAct = act({
+  id: "workshop-register",
+  path: "/workshops/:id/register",
+  needs: "anyone",
+  form: workshopPage,
+  input: z.strictObject({ email: z.string().max(200) }),
+  async act(visit, { email }, { id = "" }): Promise<Outcome> {
+    if (!isEmail(email)) return { wrong: [words.decision.wrongEmail] };
+    const { office, caller } = insideOf(visit);
+    const came = await askForSeat(office, id, { email, from: caller.address });
+    if (came === undefined) return { wrong: [w.nothingThere] };
+    if (came === "limited") return { wrong: [words.decision.tooMany] };
+    return came === "over" ? { wrong: [w.over] } : { told: { text: w.asked } };
+  },
+});
+
+export const seatAct = act({
+  id: "seat",
+  path: "/seats/:secret",
+  needs: "anyone",
+  form: seatPage,
+  input: z.strictObject({ what: z.enum(["confirm", "leave"]) }),
+  async act(visit, { what }, { secret = "" }): Promise<Outcome> {
+    const { office } = insideOf(visit);
+    if (what === "leave")
+      return (await leaveSeat(office, secret)) ? { told: { text: w.left } } : { wrong: [w.linkOver] };
+    const state = await confirmSeat(office, secret);
+    if (!state) return { wrong: [w.linkOver] };
+    return { goTo: `/seats/${encodeURIComponent(secret)}` };
+  },
+});
