@@ -235,7 +235,7 @@ test("the button is small, and asks for nothing else; poster, sheet of paper and
 
 test("the questions come in other languages, from right to left where they are written so", async () => {
   const html = await text(anyone.get(`${PAGE}?lang=ar`));
-  assert.match(html, /<div lang="ar" dir="rtl">/);
+  assert.match(html, /<div class="feedback" lang="ar" dir="rtl">/);
   assert.match(html, /كيف سارت/);
 });
 

@@ -181,6 +181,10 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   "triage-undo": settling({ seen: "0" }),
   "triage-read": settling({ idea: "none", place: "refused" }),
   "triage-choose": settling({ seen: "0", reason: "r" }),
+  "topic-rename": ofService("answer-people", { seen: "99", topic: "t", name: "n" }),
+  "topic-merge": ofService("answer-people", { seen: "99", topic: "t", into: "u" }),
+  "topic-split": ofService("answer-people", { seen: "99", topic: "t", name: "n", responses: "r" }),
+  "topic-undo": ofService("answer-people", { seen: "99", number: "1" }),
   "voice-reopen": ofService("answer-people", { response: "none", seen: "1" }),
 };
 
@@ -237,6 +241,7 @@ const SIGHT: Readonly<Record<string, (person: Person | undefined) => boolean>> =
   actions: (person) => may(person, "act-on-findings", somewhere(person, "act-on-findings")),
   declare: (person) => may(person, "read-drafts", somewhere(person, "read-drafts")),
   "feedback-key": (person) => may(person, "key-in", ofOrganisation(estate, "police")),
+  "voice-topics": (person) => may(person, "answer-people", ofOrganisation(estate, "police")),
   "voice-desk": (person) => may(person, "answer-people", ofOrganisation(estate, "police")),
   "workshop-new": (person) => may(person, "decide", somewhere(person, "decide")),
   "measure-new": (person) => may(person, "decide", somewhere(person, "decide")),

@@ -63,6 +63,7 @@ import { siteWords } from "./words/site.ts";
 import { takePartWords } from "./words/take-part.ts";
 import { themeWords } from "./words/theme.ts";
 import { threadPlaceWords, threadWords } from "./words/thread.ts";
+import { topicWords } from "./words/topic.ts";
 import { triageActWords, triageHindranceWords, triageOrderWords, triageWords } from "./words/triage.ts";
 import { verdictWords } from "./words/verdict.ts";
 import { workshopWords } from "./words/workshop.ts";
@@ -124,6 +125,7 @@ export const words = {
   declare: declareWords,
   listening: listeningWords,
   door: doorWords,
+  topic: topicWords,
   openData: openDataWords,
   card: cardWords,
   copy: copyWords,

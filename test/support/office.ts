@@ -75,11 +75,12 @@ export function testReception(
   }: Partial<Reception["settings"]> & { readonly estateServices?: Estate["services"] } = {},
 ): Reception {
   const { estateServices, ...rest } = settings;
+  const questionnaires = shippedQuestionnaires();
   return {
     ledger: office.ledger,
     now: office.now,
     estate: () => ({ ...office.estate(), services: estateServices ?? servicesOf(office) }),
-    questionnaires: shippedQuestionnaires,
+    questionnaires: () => questionnaires,
     settings: {
       questionnaire: "je-donne-mon-avis",
       services: services ?? {},

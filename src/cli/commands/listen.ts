@@ -1,17 +1,25 @@
-import { mkdirSync } from "node:fs";
+import { createWriteStream, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { type Command, InvalidArgumentError } from "commander";
 import { COMMAND_LINE } from "../../engage/account/office.ts";
 import { declarants } from "../../engage/declaration/desk.ts";
 import { filledForm } from "../../engage/response/figure.ts";
+import { openRows } from "../../engage/response/open-data.ts";
 import { retain } from "../../engage/response/retain.ts";
+import { makeTopics, servicesToSort } from "../../engage/topic/desk.ts";
 import { readIndicators } from "../../estate/indicator.ts";
-import { writeWhole } from "../../kit/file.ts";
+import { publish, writeWhole } from "../../kit/file.ts";
 import { isPeriod } from "../../kit/period.ts";
+import { progressOn } from "../../kit/progress.ts";
+import { openResponses } from "../../model/response.ts";
 import type { Language } from "../../model/words.ts";
+import { csvOf } from "../../publish/csv.ts";
 import type { Ledger } from "../../store/ledger/ledger.ts";
 import { receptionOf } from "../accounts.ts";
 import { type House, openHouse } from "../house.ts";
+import { inventResponses } from "../invented-responses.ts";
 import type { Io } from "../io.ts";
 import { withLedger } from "../ledger.ts";
 import { many } from "../receipt.ts";
@@ -35,6 +43,27 @@ export function listenCommand(program: Command, io: Io): void {
     "retain",
     "Turn responses older than listening.retentionMonths into numbers of their day; their texts are gone. Run it every day",
   ).action((options: Options) => runRetain(options, io));
+  command(
+    "topics",
+    "Put together what people wrote about each service; what people changed stays. Run it every day",
+  )
+    .option("--service <id>", "only this one")
+    .action((options: Options & { readonly service?: string }) => runTopics(options, io));
+  command(
+    "export",
+    "Write what anyone may have of responses, as CSV: no code, texts only where their authors agreed",
+  )
+    .requiredOption("-o, --output <file>", "new file, such as responses.csv")
+    .action((options: Options & { readonly output: string }) => runExport(options, io));
+  command(
+    "invent",
+    "Fill the empty ledger of an invented country with what invented citizens answer over three years",
+  )
+    .option("--responses <n>", "how many", toCount, 250_000)
+    .option("--seed <n>", "seed: the same one gives the same citizens", toCount, 1)
+    .action((options: Options & { readonly responses: number; readonly seed: number }) =>
+      runInvent(options, io),
+    );
   command(
     "figures",
     "Write the form of each organisation with what people answered filled in, to be sent and signed like any declaration",
@@ -66,6 +95,60 @@ const withReception = <T>(
 async function runRetain(options: Options, io: Io): Promise<void> {
   const { before, folded } = await withReception(options, io, (reception) => retain(reception, COMMAND_LINE));
   io.out(`${many(folded, "response")} of before ${before} ${folded === 1 ? "is" : "are"} now only counted.`);
+}
+
+function toCount(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 0 && count <= 5_000_000) return count;
+  throw new InvalidArgumentError("Expected a whole number from 0 to 5,000,000.");
+}
+
+/** A row at a time to the disk: however many there are, few are held. */
+async function runExport(
+  { output, ...options }: Options & { readonly output: string },
+  io: Io,
+): Promise<void> {
+  const path = resolve(io.cwd, output);
+  const staging = `${path}.${process.pid}.tmp`;
+  await withReception(options, io, (reception) =>
+    pipeline(Readable.from(csvOf(openResponses, openRows(reception))), createWriteStream(staging)),
+  );
+  publish(staging, path);
+  io.out(path);
+}
+
+async function runInvent(
+  { responses: count, seed, ...options }: Options & { readonly responses: number; readonly seed: number },
+  io: Io,
+): Promise<void> {
+  const progress = progressOn(io);
+  const made = await withReception(options, io, (reception) =>
+    inventResponses(reception, {
+      seed,
+      count,
+      onProgress: (done) =>
+        progress.update({
+          label: "responses",
+          done,
+          total: count,
+          unit: (n) => `${Math.round(n)} responses`,
+        }),
+    }),
+  );
+  progress.end();
+  io.out(`${many(made.responses, "invented response")}, ${made.texts.toLocaleString("en")} with a text.`);
+}
+
+async function runTopics(
+  { service, ...options }: Options & { readonly service?: string },
+  io: Io,
+): Promise<void> {
+  await withReception(options, io, async (reception) => {
+    for (const id of service === undefined ? await servicesToSort(reception) : [service]) {
+      const { texts, topics } = await makeTopics(reception, id);
+      io.out(`${id}: ${many(texts, "text")}, ${many(topics, "new topic")}.`);
+    }
+  });
 }
 
 async function runFigures({ period, output, language, ...options }: FigureOptions, io: Io): Promise<void> {

@@ -179,7 +179,8 @@ const ordered = (value: unknown): string =>
 /** What is known to stand in the ledger of this program, so that each response does not ask again. */
 const known = new WeakMap<Ledger, Set<string>>();
 
-async function noteUse(ledger: Ledger, questionnaire: Questionnaire): Promise<void> {
+/** The first response to a version fixes what it asks. */
+export async function noteUse(ledger: Ledger, questionnaire: Questionnaire): Promise<void> {
   const key = `${questionnaireKey(questionnaire)} ${definitionHash(questionnaire)}`;
   const noted = known.get(ledger) ?? new Set<string>();
   known.set(ledger, noted);

@@ -58,7 +58,7 @@ export async function publicVoicesOf(
   };
 }
 
-const SHOWN = 50;
+const SHOWN = 10;
 
 /** Does one thing to one text; `seen` is the version that the person saw. */
 export async function doVoiceAct(

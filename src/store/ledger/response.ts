@@ -1,4 +1,5 @@
 import { type ColumnType, type Insertable, type Selectable, sql } from "kysely";
+import type { VoiceTables } from "./voice.ts";
 import type { LedgerDb, LedgerWork } from "./work.ts";
 
 /** Written as JSON, read as what it holds. */
@@ -38,6 +39,22 @@ export interface ResponseTables {
     offered: number;
   };
   response_day: TallyRow & { service: string; day: string };
+  /** What anyone may have; `place` and `moment` only tell where to go on. */
+  public_response: {
+    place: string;
+    moment: Date;
+    day: string;
+    service: string;
+    channel: string;
+    door: string;
+    questionnaire: string;
+    version: number;
+    language: string;
+    state: string;
+    answers: Readonly<Record<string, AnswerValue>>;
+    texts: Readonly<Record<string, string>> | null;
+    answer: string | null;
+  };
 }
 
 /** Given answers among those to whom the option was offered. The question `` has the states of responses as its options. */
@@ -234,4 +251,37 @@ export async function countsByService(
     FROM response WHERE received_at >= ${from}::date AND received_at < ${to}::date + 1
     GROUP BY service ORDER BY responses DESC, service`.execute(db);
   return rows;
+}
+
+/** Many at once, with what waits for an answer among them: for responses that come from elsewhere than a form. */
+export async function addResponses(
+  work: LedgerWork,
+  rows: readonly Insertable<ResponseTables["response"]>[],
+  voices: readonly Insertable<VoiceTables["voice"]>[],
+): Promise<void> {
+  if (rows.length > 0) await work.insertInto("response").values(rows).execute();
+  if (voices.length > 0) await work.insertInto("voice").values(voices).execute();
+}
+
+export async function hasResponses(db: LedgerDb): Promise<boolean> {
+  return (await db.selectFrom("response").select("id").limit(1).executeTakeFirst()) !== undefined;
+}
+
+export type PublicResponse = Selectable<ResponseTables["public_response"]>;
+
+/** All that anyone may have, in order of time, so many at once: nothing of it stays in memory. */
+export async function* publicResponses(db: LedgerDb, together = 2_000): AsyncGenerator<PublicResponse[]> {
+  for (let last: PublicResponse | undefined; ; ) {
+    let query = db
+      .selectFrom("public_response")
+      .selectAll()
+      .orderBy("moment")
+      .orderBy("place")
+      .limit(together);
+    if (last) query = query.where(sql<boolean>`(moment, place) > (${last.moment}, ${last.place})`);
+    const rows = await query.execute();
+    if (rows.length > 0) yield rows;
+    if (rows.length < together) return;
+    last = rows.at(-1);
+  }
 }

@@ -15,6 +15,7 @@ import type { SessionTables } from "./session.ts";
 import type { ThreadTables } from "./thread.ts";
 import type { TriageTables } from "./triage.ts";
 import type { VoiceTables } from "./voice.ts";
+import type { VoiceTopicTables } from "./voice-topic.ts";
 import type { WorkshopTables } from "./workshop.ts";
 
 /** Every table of the ledger, as its repository declares it. */
@@ -37,6 +38,7 @@ export interface LedgerTables
     DifficultyTables,
     FollowerTables,
     ActionTables,
+    VoiceTopicTables,
     MigrationTables {}
 
 interface MigrationTables {

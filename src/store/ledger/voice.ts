@@ -1,9 +1,7 @@
-import { type ColumnType, type Selectable, sql } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { LedgerDb, LedgerWork } from "./work.ts";
 
-type Json<T> = ColumnType<T, string, string>;
-
-/** Texts that wait for an answer, and what they are about. */
+/** Texts that wait for an answer. */
 export interface VoiceTables {
   voice: {
     response: string;
@@ -20,23 +18,6 @@ export interface VoiceTables {
     answered_by: string | null;
     /** Text and answer are shown to everyone: the author agreed, and whoever answered did. */
     is_public: boolean;
-  };
-  voice_topic: {
-    id: string;
-    service: string;
-    language: string;
-    name: string;
-    terms: Json<readonly string[]>;
-    made_at: Date;
-  };
-  voice_topic_member: { response: string; topic: string; closeness: number };
-  voice_topic_act: {
-    service: string;
-    number: number;
-    at: Date;
-    actor: string;
-    kind: string;
-    details: Json<Readonly<Record<string, unknown>>>;
   };
 }
 

@@ -47,6 +47,7 @@ import {
   supportArgumentAct,
   voteAct,
 } from "./take-part.ts";
+import { topicMergeAct, topicRenameAct, topicSplitAct, topicUndoAct } from "./topic.ts";
 import { triageAct, triageChooseAct, triageProposeAct, triageReadAct, triageUndoAct } from "./triage.ts";
 import { voiceAcknowledgeAct, voiceAnswerAct, voiceDispatchAct, voiceReopenAct } from "./voice.ts";
 import {
@@ -122,4 +123,8 @@ export const acts = [
   triageUndoAct,
   triageReadAct,
   triageChooseAct,
+  topicRenameAct,
+  topicMergeAct,
+  topicSplitAct,
+  topicUndoAct,
 ] as const;

@@ -70,7 +70,7 @@ export const feedbackPage = page({
         <h1>{visit.t(w.feedbackTitle)}</h1>
         <Came visit={visit} />
         <p class="lead">{visit.t(w.feedbackLead)}</p>
-        <div lang={foreign(language)} dir={directionOf(language)}>
+        <div class="feedback" lang={foreign(language)} dir={directionOf(language)}>
           <ActForm visit={visit} path={feedbackPath(service.id)}>
             <Envelope visit={visit} {...asked} />
             <QuestionFields visit={visit} questions={questions} language={language} />

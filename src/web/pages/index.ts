@@ -85,6 +85,7 @@ import { triageSecondPage } from "./triage-second.tsx";
 import { verifyPage } from "./verify.tsx";
 import { voicePage } from "./voice.tsx";
 import { voiceDeskPage } from "./voice-desk.tsx";
+import { voiceTopicsPage } from "./voice-topics.tsx";
 import { voicesPage } from "./voices.tsx";
 import { workshopPage } from "./workshop.tsx";
 import { workshopNewPage } from "./workshop-new.tsx";
@@ -163,6 +164,7 @@ export const pages = [
   voicesPage,
   voicePage,
   voiceDeskPage,
+  voiceTopicsPage,
   feedbackPage,
   feedbackKioskPage,
   feedbackPosterPage,

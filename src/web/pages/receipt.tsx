@@ -41,7 +41,7 @@ export const receiptPage = page({
         {questionnaire && questions.length > 0 ? (
           <>
             <p class="lead">{visit.t(w.receiptMore)}</p>
-            <div lang={foreign(response.language)} dir={directionOf(response.language)}>
+            <div class="feedback" lang={foreign(response.language)} dir={directionOf(response.language)}>
               <ActForm visit={visit} path={`${path}/answers`}>
                 <input type="hidden" name="step" value={String(Object.keys(response.answers).length)} />
                 <QuestionFields visit={visit} questions={questions} language={response.language} />

@@ -4,6 +4,7 @@ import type { Service } from "../../model/estate.ts";
 import { actorIn, insideOf } from "../inside.ts";
 import { page, type Visit } from "../page.ts";
 import { ActForm, Came, organisationName } from "../parts/account.tsx";
+import { Tabs } from "../parts/tabs.tsx";
 import { askedService, askedThing, receptionOf } from "../receiving.ts";
 import { words } from "../words.ts";
 import { channelText, doorText } from "./voice.tsx";
@@ -46,22 +47,16 @@ export const voiceDeskPage = page({
           {voices.length === 0 ? visit.t(w.deskEmpty) : visit.t(w.deskLead, { n: voices.length })}
           {voices.length === SHOWN ? ` ${visit.t(w.deskMore, { n: SHOWN })}` : ""}
         </p>
-        <nav aria-label={visit.t(w.deskTitle)}>
-          <ul class="tabs">
-            {[undefined, ...VOICE_STATES].map((one) => (
-              <li>
-                <a
-                  href={visit.href(`${path}/desk`, { state: one })}
-                  aria-current={one === state ? "page" : undefined}
-                >
-                  {one === undefined ? visit.t(w.waiting) : stateText(visit, one, null)}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-        {voices.map((voice) => (
-          <Voice visit={visit} voice={voice} path={`${path}/desk`} />
+        <Tabs
+          label={visit.t(w.deskTitle)}
+          tabs={[undefined, ...VOICE_STATES].map((one) => ({
+            name: one === undefined ? visit.t(w.waiting) : stateText(visit, one, null),
+            href: visit.href(`${path}/desk`, { state: one }),
+            isHere: one === state,
+          }))}
+        />
+        {voices.map((voice, i) => (
+          <Voice visit={visit} voice={voice} path={`${path}/desk`} isFirst={i === 0} />
         ))}
       </>
     );
@@ -75,15 +70,7 @@ function stateText(visit: Visit, state: string, to: string | null): string {
   return visit.t(known[state as keyof typeof known]);
 }
 
-function Voice({
-  visit,
-  voice,
-  path,
-}: {
-  readonly visit: Visit;
-  readonly voice: Voice;
-  readonly path: string;
-}) {
+function Voice({ visit, voice, path, isFirst }: AnsweringProps & { readonly isFirst: boolean }) {
   const { t } = visit;
   const { response, texts, language, state, answer, marks } = voice;
   const about = {
@@ -101,7 +88,12 @@ function Voice({
         <blockquote lang={language}>{text}</blockquote>
       ))}
       {answer === null ? null : <p>{answer}</p>}
-      {state === "answered" ? null : <Answering visit={visit} voice={voice} path={path} />}
+      {state === "answered" ? null : (
+        <details open={isFirst}>
+          <summary>{t(w.answerSend)}</summary>
+          <Answering visit={visit} voice={voice} path={path} />
+        </details>
+      )}
       <div class="row">
         {state === "received" ? (
           <ActForm visit={visit} path={`${path}/acknowledge`} isInline>
@@ -123,6 +115,12 @@ function Voice({
   );
 }
 
+interface AnsweringProps {
+  readonly visit: Visit;
+  readonly voice: Voice;
+  readonly path: string;
+}
+
 /** What was seen travels with the act: what changed meanwhile is not overwritten. */
 function Seen({ voice }: { readonly voice: Voice }) {
   return (
@@ -133,15 +131,7 @@ function Seen({ voice }: { readonly voice: Voice }) {
   );
 }
 
-function Answering({
-  visit,
-  voice,
-  path,
-}: {
-  readonly visit: Visit;
-  readonly voice: Voice;
-  readonly path: string;
-}) {
+function Answering({ visit, voice, path }: AnsweringProps) {
   const { t } = visit;
   const id = `answer-${voice.response}`;
   return (
@@ -153,7 +143,7 @@ function Answering({
       </p>
       {voice.may_publish ? (
         <p>
-          <label class="option">
+          <label class="choice">
             <input type="checkbox" name="public" value="1" checked />
             <span>{t(w.answerPublic)}</span>
           </label>
@@ -166,15 +156,7 @@ function Answering({
   );
 }
 
-function Dispatching({
-  visit,
-  voice,
-  path,
-}: {
-  readonly visit: Visit;
-  readonly voice: Voice;
-  readonly path: string;
-}) {
+function Dispatching({ visit, voice, path }: AnsweringProps) {
   const { t } = visit;
   const id = `to-${voice.response}`;
   return (

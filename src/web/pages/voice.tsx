@@ -60,6 +60,8 @@ export const voicePage = page({
             <>
               {" · "}
               <a href={visit.href(`/voices/${id}/desk`)}>{t(w.deskTitle)}</a>
+              {" · "}
+              <a href={visit.href(`/voices/${id}/topics`)}>{t(words.topic.title)}</a>
             </>
           ) : null}
         </p>

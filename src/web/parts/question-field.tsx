@@ -49,12 +49,12 @@ function QuestionField({
     );
   const isSeveral = question.kind === "several";
   return (
-    <fieldset class="question">
+    <fieldset class="asked">
       <legend>{question.ask[language]}</legend>
       {condition ? <p class="hint">{condition}</p> : null}
       {isSeveral && language === visit.language ? <p class="hint">{visit.t(w.tickAll)}</p> : null}
       {question.options.map(({ id, name: text }) => (
-        <label class="option">
+        <label class="choice">
           <input type={isSeveral ? "checkbox" : "radio"} name={name} value={id} checked={filled === id} />
           <span>{text[language]}</span>
         </label>
@@ -123,7 +123,7 @@ export function PublishField({
     <>
       {frame ? <p class="hint">{frame.notice}</p> : null}
       <p>
-        <label class="option">
+        <label class="choice">
           <input type="checkbox" name="publish" value="1" />
           <span>{frame?.publish ?? visit.t(w.publish)}</span>
         </label>

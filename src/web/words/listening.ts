@@ -8,7 +8,6 @@ export const listeningWords = {
     en: "One minute, no account, no tracker. You can look at your answer again and erase it.",
     fr: "Une minute, sans compte ni traceur. Vous pourrez relire votre réponse et l’effacer.",
   },
-  aboutService: { en: "About: {name}", fr: "À propos de : {name}" },
   send: { en: "Send", fr: "Envoyer" },
   next: { en: "Continue", fr: "Continuer" },
   publish: {
@@ -43,7 +42,6 @@ export const listeningWords = {
     fr: "Les mots entre crochets remplacent des données personnelles : elles n’ont pas été gardées.",
   },
   notAnswered: { en: "no answer", fr: "sans réponse" },
-  notAskedValue: { en: "not asked", fr: "non demandé" },
   question: { en: "Question", fr: "Question" },
   answer: { en: "Answer", fr: "Réponse" },
   receiptFate: { en: "What became of it", fr: "Ce qu’elle est devenue" },

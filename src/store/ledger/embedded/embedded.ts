@@ -35,12 +35,14 @@ const LONGEST_START_MS = 60_000;
 
 export function embedded(workspace: string): Embedded {
   let place: Place | undefined;
+  let user: DatabaseUser | undefined;
   let presence: pg.Client | undefined;
   let joining: Promise<pg.ClientConfig> | undefined;
 
   async function joinOnce(): Promise<pg.ClientConfig> {
     place ??= placeOf(workspace);
-    const user = databaseUser();
+    // Asking who that is starts a program: not once for each connection.
+    user ??= databaseUser();
     const deadline = performance.now() + LONGEST_START_MS;
     for (let starting: Starting | undefined; ; await pause(15)) {
       const postmaster = runningPostmaster(place);

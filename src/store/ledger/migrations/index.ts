@@ -10,6 +10,7 @@ import { actions } from "./0009-actions.ts";
 import { difficulties } from "./0010-difficulties.ts";
 import { accessTokens } from "./0011-access-tokens.ts";
 import { workshops } from "./0012-workshops.ts";
+import { publicResponses } from "./0013-public-responses.ts";
 
 /** One step of the tables' history. Once landed it never changes: what comes later is another step. */
 export interface Migration {
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   difficulties,
   accessTokens,
   workshops,
+  publicResponses,
 ];

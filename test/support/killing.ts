@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, readdirSync, readlinkSync } from "node:fs";
+import { placeOf } from "../../src/store/ledger/embedded/place.ts";
+import { runningPostmaster } from "../../src/store/ledger/embedded/postmaster.ts";
+import { until } from "./country.ts";
+
+/** Times that something is killed. `KILLS=20` for a thorough night. */
+export const KILLS = Number(process.env.KILLS ?? 4);
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Why killing cannot be tried here; nothing where it can. */
+export const killingMissing = existsSync("/proc/self/cwd")
+  ? {}
+  : { skip: "needs /proc, to find the processes of the database" };
+
+export const TARGETS = ["everything", "postmaster", "backend", "program"] as const;
+type Target = (typeof TARGETS)[number];
+
+/** Starts a program of `test/support` that writes without end, and says `open` once it does. */
+export async function startWriter(script: string, ...args: readonly string[]): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ["--import", "tsx", `test/support/${script}`, ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let [said, wrong] = ["", ""];
+  child.stdout.on("data", (text) => {
+    said += text;
+  });
+  child.stderr.on("data", (text) => {
+    wrong += text;
+  });
+  await until(
+    () => said.includes("open") || child.exitCode !== null,
+    () => `it does not open: ${wrong}`,
+  );
+  assert.equal(child.exitCode, null, wrong);
+  return child;
+}
+
+export function killDatabase(what: Target, workspace: string): void {
+  if (what === "program") return;
+  const { postmaster, backends } = processesOf(workspace);
+  assert.ok(postmaster && backends.length > 0, "there is a database to kill");
+  if (what !== "backend") end(postmaster);
+  for (const pid of what === "postmaster" ? [] : backends) end(pid);
+}
+
+/** The processes that stand in the data folder: the postmaster, and what it started. */
+function processesOf(workspace: string) {
+  const { data } = placeOf(workspace);
+  const all = readdirSync("/proc")
+    .map(Number)
+    .filter((pid) => pid > 0 && standsIn(pid) === data);
+  const postmaster = runningPostmaster(placeOf(workspace))?.pid;
+  return { postmaster, backends: all.filter((pid) => pid !== postmaster) };
+}
+
+function standsIn(pid: number): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return "";
+  }
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It ended by itself meanwhile.
+  }
+}
