@@ -30,6 +30,7 @@ const commands: Readonly<Record<string, () => Promise<Registers>>> = {
   verify: async () => (await import("./commands/verify.ts")).verifyCommand,
   declare: async () => (await import("./commands/declare.ts")).declareCommand,
   listen: async () => (await import("./commands/listen.ts")).listenCommand,
+  consult: async () => (await import("./commands/consult.ts")).consultCommand,
   triage: async () => (await import("./commands/triage.ts")).triageCommand,
   difficulties: async () => (await import("./commands/difficulties.ts")).difficultiesCommand,
   measures: async () => (await import("./commands/measures.ts")).measuresCommand,

@@ -1,6 +1,7 @@
 import { type Consultation, consultationOn, dayOf, type Forum } from "../engage/consultation/consultation.ts";
 import type { Fault } from "../engage/consultation/idea.ts";
 import { participantOf, type Voice } from "../engage/consultation/participant.ts";
+import { type Thing, thingAt } from "../engage/policy.ts";
 import type { Words } from "../model/words.ts";
 import { insideOf } from "./inside.ts";
 import type { Visit } from "./page.ts";
@@ -26,6 +27,13 @@ export async function consultationIn(visit: Visit, id: string): Promise<Consulta
 
 export const participantIn = (visit: Visit, consultation: string) =>
   participantOf(forumOf(visit), consultation, voiceOf(visit));
+
+/** The consultation of `/consultations/:id…`, as far as rights go. */
+export async function consultationThing(visit: Visit): Promise<Thing> {
+  const [, , id = ""] = visit.path.split("/");
+  const known = await consultationIn(visit, decodeURIComponent(id));
+  return known ? thingAt(forumOf(visit).estate(), known.organisation) : { scopes: [] };
+}
 
 /** What a person reads when something was not taken. */
 export const faultWords: Readonly<Record<Fault, Words>> = {

@@ -5,13 +5,14 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Hono } from "hono";
 import { actors, STATE } from "../../test/support/actors.ts";
-import { consultationRow } from "../../test/support/consultation.ts";
+import { consultationDraft, consultationRow } from "../../test/support/consultation.ts";
 import { openEmpty } from "../../test/support/ledger.ts";
 import { member, type TestOffice, testDesk, testOffice, testReception } from "../../test/support/office.ts";
 import { memberVisitor, type Visitor, visitor } from "../../test/support/visitor.ts";
 import { issueAccessToken } from "../engage/account/access-token.ts";
 import { revokeRole } from "../engage/account/manage.ts";
 import { actorOf, COMMAND_LINE } from "../engage/account/office.ts";
+import { openConsultation } from "../engage/consultation/consultation.ts";
 import {
   ACTIONS,
   type Action,
@@ -55,6 +56,7 @@ const OPEN_ACTS = [
   "follow-link",
   "workshop-register",
   "seat",
+  "appeal",
 ];
 const OPEN_PAGES = [
   "follow-up",
@@ -71,7 +73,18 @@ const OPEN_PAGES = [
   "feedback-doors",
   "receipts",
   "receipt",
-  ...["take-part", "consultation", "propose", "join", "confirm", "statements", "compare", "results", "idea"],
+  ...[
+    "take-part",
+    "consultation",
+    "propose",
+    "join",
+    "confirm",
+    "statements",
+    "compare",
+    "results",
+    "moderation-log",
+    "idea",
+  ],
   "difficulties",
   "difficulty",
   "workshops",
@@ -186,6 +199,20 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   "topic-split": ofService("answer-people", { seen: "99", topic: "t", name: "n", responses: "r" }),
   "topic-undo": ofService("answer-people", { seen: "99", number: "1" }),
   "voice-reopen": ofService("answer-people", { response: "none", seen: "1" }),
+  "key-in-idea": consulting("evaluate-ideas", {
+    ...{ title: "t", text: "u", public: "individual", origin: "paper" },
+  }),
+  "put-statement": consulting("hold-consultations", { statement: "s" }),
+  evaluate: consulting("evaluate-ideas", { idea: "none", "score.x": "1" }),
+  hide: consulting("moderate", { kind: "idea", thing: "none", rule: "insult", reason: "r" }),
+  "answer-appeal": consulting("moderate", { object: "idea:none", action: "uphold", reason: "r" }),
+  watch: consulting("moderate"),
+  "decide-case": consulting("moderate", {
+    signal: "burst",
+    evidence: "{}",
+    decision: "dismissed",
+    reason: "r",
+  }),
 };
 
 /** Who may act on the service of a place. There is nothing to act on, or no such service: they are told so. */
@@ -205,6 +232,7 @@ function settling(fields: Record<string, string>): Trial {
     answers: [422],
   };
 }
+const consultationAt = (place: string): string => `consultation-of-${place || "all"}`;
 
 /** An address of a page or an act, for a place. */
 const addressOf = (path: string, place: string): string =>
@@ -213,6 +241,7 @@ const addressOf = (path: string, place: string): string =>
     .replace(":service", `service-of-${place || "nobody"}`)
     .replace(":consultation", `of-${place || "all"}`)
     .replace(":code", "no-code")
+    .replace(":id", consultationAt(place))
     .replace(":period", "2026-Q3")}`;
 
 interface Trial {
@@ -233,6 +262,18 @@ function declaring(right: "declare" | "sign", fields: Record<string, string> = {
   };
 }
 
+/** On the consultation of a place, in which there is nothing: whoever may is told so. */
+function consulting(
+  right: "hold-consultations" | "evaluate-ideas" | "moderate",
+  fields: Record<string, string> = {},
+): Trial {
+  return {
+    fields: () => fields,
+    allows: (person, { to }) => may(person, right, thingAt(estate, to)),
+    answers: [422],
+  };
+}
+
 /** Who may see each page that needs a right. */
 const SIGHT: Readonly<Record<string, (person: Person | undefined) => boolean>> = {
   account: (person) => person !== undefined,
@@ -249,6 +290,7 @@ const SIGHT: Readonly<Record<string, (person: Person | undefined) => boolean>> =
   "triage-second": (person) => may(person, "triage", ofOrganisation(estate, "police")),
   "triage-choice": (person) => may(person, "triage", ofOrganisation(estate, "police")),
   declaration: (person) => may(person, "read-drafts", ofOrganisation(estate, "police")),
+  "consultation-desk": (person) => may(person, "evaluate-ideas", ofOrganisation(estate, "police")),
 };
 
 const workspace = mkdtempSync(join(tmpdir(), "parvis-rights-"));
@@ -269,6 +311,12 @@ before(async () => {
   for (const place of PLACES)
     await ledger.transaction((work) =>
       addConsultation(work, consultationRow(`of-${place || "all"}`, { organisation: place }), []),
+    );
+  for (const place of PLACES)
+    await openConsultation(
+      office,
+      COMMAND_LINE,
+      consultationDraft(consultationAt(place), { organisation: place }),
     );
   for (const place of PLACES)
     targets.set(place, await member(office, `of-${place || "all"}@example.org`, "reader", place));

@@ -55,6 +55,13 @@ import { doorWords, listeningWords } from "./words/listening.ts";
 import { mapWords } from "./words/map.ts";
 import { measureWords } from "./words/measure.ts";
 import { ministryWords } from "./words/ministry.ts";
+import {
+  consultationDeskWords,
+  integrityDecisionWords,
+  moderatedWords,
+  moderationWords,
+  signalWords,
+} from "./words/moderation.ts";
 import { openDataWords } from "./words/open-data.ts";
 import { readingWords } from "./words/reading.ts";
 import { robotWords } from "./words/robot.ts";
@@ -138,6 +145,11 @@ export const words = {
   ideaOutcome: outcomeWords,
   ideaSort: sortWords,
   moderationAction: moderationActionWords,
+  moderation: moderationWords,
+  moderated: moderatedWords,
+  signal: signalWords,
+  integrityDecision: integrityDecisionWords,
+  consultationDesk: consultationDeskWords,
   robot: robotWords,
   counter: counterWords,
   taken: takenWords,

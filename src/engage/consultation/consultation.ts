@@ -13,6 +13,7 @@ import { appendAudit } from "../../store/ledger/audit.ts";
 import {
   addConsultation,
   type ConsultationRow,
+  closeConsultation,
   consultationById,
   listConsultations,
   type PhaseRow,
@@ -167,4 +168,25 @@ function areInOrder(phases: readonly DatedPhase[]): boolean {
       !before || (PHASES.indexOf(phase.phase) > PHASES.indexOf(before.phase) && phase.from > before.to);
     return isAfter && phase.from <= phase.to;
   });
+}
+
+/** Closes it before its last day or after: nothing more is taken, all stays readable. False where there is none. */
+export async function endConsultation(
+  forum: Forum,
+  actor: Actor,
+  { id, closing }: { readonly id: string; readonly closing: string },
+): Promise<boolean> {
+  const ledger = await forum.ledger();
+  const known = await consultationById(ledger.db, id);
+  if (!known) return false;
+  requireRight(actor, "hold-consultations", thingAt(forum.estate(), known.organisation));
+  const now = forum.now();
+  await ledger.transaction(async (work) => {
+    await closeConsultation(work, id, { closed_at: now, closing });
+    await appendAudit(work, {
+      ...{ at: now, actor: actor.name, action: "consultation.close", object: `consultation:${id}` },
+      details: { closing },
+    });
+  });
+  return true;
 }

@@ -47,6 +47,19 @@ export async function propose(
   return keepIdea(forum, consultation, draft, { by, origin: "web", author });
 }
 
+/** An agent keys in what was said or written elsewhere; it says where it comes from. */
+export async function keyIn(
+  forum: Forum,
+  actor: Actor,
+  consultation: Consultation,
+  draft: IdeaDraft & { readonly origin: Exclude<Origin, "web">; readonly session?: string | undefined },
+): Promise<Taken<string>> {
+  requireRight(actor, "evaluate-ideas", thingAt(forum.estate(), consultation.organisation));
+  if (consultation.isClosed) return { wrong: "closed" };
+  const { origin, session } = draft;
+  return keepIdea(forum, consultation, draft, { by: actor.name, origin, session, keyedBy: actor.name });
+}
+
 interface Provenance {
   readonly by: string;
   readonly origin: Origin;

@@ -35,6 +35,7 @@ export interface OpinionTables {
 }
 
 export type StatementRow = Selectable<OpinionTables["statement"]>;
+type EvaluationRow = Selectable<OpinionTables["evaluation"]>;
 type SupportRow = Selectable<IdeaTables["support"]>;
 type ArgumentRow = Selectable<IdeaTables["argument"]>;
 type VoteRow = Selectable<OpinionTables["statement_vote"]>;
@@ -89,6 +90,16 @@ export async function addStatements(work: LedgerWork, rows: readonly StatementRo
 export const statementById = (db: LedgerDb, id: string): Promise<StatementRow | undefined> =>
   db.selectFrom("statement").selectAll().where("id", "=", id).executeTakeFirst();
 
+/** Hides what someone wrote, or shows it again. */
+export async function setWritingState(
+  work: LedgerWork,
+  kind: "argument" | "statement",
+  id: string,
+  state: "published" | "hidden",
+): Promise<void> {
+  await work.updateTable(kind).set({ state }).where("id", "=", id).execute();
+}
+
 /** The last vote of a person on a statement is the one that counts. */
 export async function castVotes(work: LedgerWork, rows: readonly VoteRow[]): Promise<void> {
   for (let start = 0; start < rows.length; start += TOGETHER)
@@ -116,6 +127,32 @@ export async function addComparisons(work: LedgerWork, rows: readonly Comparison
         }),
       )
       .execute();
+}
+
+export async function keepEvaluation(work: LedgerWork, row: EvaluationRow): Promise<void> {
+  await work
+    .insertInto("evaluation")
+    .values(row)
+    .onConflict((conflict) =>
+      conflict
+        .columns(["idea", "criterion", "by"])
+        .doUpdateSet({ score: row.score, note: row.note, at: row.at }),
+    )
+    .execute();
+}
+
+/** Mean score of each criterion of each idea of a consultation. */
+export async function meanScores(
+  db: LedgerDb,
+  consultation: string,
+): Promise<
+  readonly { readonly idea: string; readonly criterion: string; readonly mean: number; readonly n: number }[]
+> {
+  const { rows } = await sql<{ idea: string; criterion: string; mean: number; n: number }>`
+    SELECT e.idea, e.criterion, avg(e.score)::float8 AS mean, count(*)::int AS n
+    FROM evaluation e JOIN idea i ON i.id = e.idea
+    WHERE i.consultation = ${consultation} GROUP BY 1, 2 ORDER BY 1, 2`.execute(db);
+  return rows;
 }
 
 /** What one participant did: which ideas and arguments they support, which statements they voted on. */

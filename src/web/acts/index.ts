@@ -4,6 +4,16 @@ import { accountLinkAct, accountStateAct } from "./account-state.ts";
 import { changePasswordAct } from "./change-password.ts";
 import { chooseByInvitationAct, chooseByResetAct } from "./choose-password.ts";
 import {
+  answerAppealAct,
+  appealAct,
+  decideCaseAct,
+  evaluateAct,
+  hideAct,
+  keyInAct,
+  statementAct,
+  watchAct,
+} from "./consultation-desk.ts";
+import {
   declareConfirmAct,
   declareCorrectAct,
   declareFileAct,
@@ -127,4 +137,12 @@ export const acts = [
   topicMergeAct,
   topicSplitAct,
   topicUndoAct,
+  appealAct,
+  keyInAct,
+  statementAct,
+  evaluateAct,
+  hideAct,
+  answerAppealAct,
+  watchAct,
+  decideCaseAct,
 ] as const;

@@ -3,6 +3,7 @@ import { answerEndpoints } from "./answers.ts";
 import { calendarEndpoints } from "./calendar.ts";
 import { cardEndpoint } from "./card.tsx";
 import { catalogueEndpoints } from "./catalogue.ts";
+import { consultationEndpoints } from "./consultations.ts";
 import { dataEndpoint } from "./data.ts";
 import { editionEndpoints } from "./editions.ts";
 import type { Endpoint, Served } from "./endpoint.ts";
@@ -40,6 +41,7 @@ export const endpoints: readonly Endpoint[] = [
   catalogEndpoint,
   ...editionEndpoints,
   ...findingEndpoints,
+  ...consultationEndpoints,
   dataEndpoint,
   formEndpoint,
   ...feedEndpoints,

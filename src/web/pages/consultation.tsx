@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Consultation, type ForumAct, isOpenTo } from "../../engage/consultation/consultation.ts";
 import { countsOf, IDEA_SORTS, ideasFor } from "../../engage/consultation/reading.ts";
+import { may, thingAt } from "../../engage/policy.ts";
 import { PUBLICS } from "../../model/consultation.ts";
 import { consultationIn, forumOf, today } from "../forum.ts";
 import { page, type Visit } from "../page.ts";
@@ -102,6 +103,7 @@ export const consultationPage = page({
             hrefOf={(to) => visit.href(`/consultations/${consultation.id}`, { ...asked, seed, page: to })}
           />
         </section>
+        <DataLinks visit={visit} consultation={consultation} />
       </>
     );
   },
@@ -120,7 +122,17 @@ interface Props {
 
 function WhatNow({ visit, consultation }: Props) {
   const open = DOORS.filter(({ act }) => isOpenTo(consultation, act));
-  const links = [...open, { path: "results", name: w.resultsLink }];
+  const canEvaluate = may(
+    visit.person,
+    "evaluate-ideas",
+    thingAt(forumOf(visit).estate(), consultation.organisation),
+  );
+  const links = [
+    ...open,
+    { path: "results", name: w.resultsLink },
+    { path: "moderation", name: w.logLink },
+    ...(canEvaluate ? [{ path: "desk", name: w.deskLink }] : []),
+  ];
   return (
     <section aria-labelledby="now">
       <h2 id="now">{visit.t(w.openNow)}</h2>
@@ -205,5 +217,39 @@ function Filters({
       ) : null}
       <Field visit={visit} name="q" label={t(w.search)} value={asked.q} />
     </FilterForm>
+  );
+}
+
+/** What anyone may take away. */
+const FILES = [
+  "ideas",
+  "supports",
+  "arguments",
+  "statements",
+  "votes",
+  "comparisons",
+  "moderation",
+  "integrity",
+] as const;
+
+function DataLinks({ visit, consultation }: Props) {
+  return (
+    <section aria-labelledby="data">
+      <h2 id="data">{visit.t(w.data)}</h2>
+      <ul>
+        {FILES.map((file) => (
+          <li>
+            {file}:{" "}
+            {["csv", "json"].map((format) => (
+              <>
+                <a href={`/data/consultations/${consultation.id}/${file}.${format}`}>
+                  {format.toUpperCase()}
+                </a>{" "}
+              </>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -12,6 +12,7 @@ import { communitiesPage } from "./communities.tsx";
 import { comparePage } from "./compare.tsx";
 import { confirmPage } from "./confirm.tsx";
 import { consultationPage } from "./consultation.tsx";
+import { consultationDeskPage } from "./consultation-desk.tsx";
 import { counterPage } from "./counter.tsx";
 import { dataPage } from "./data.tsx";
 import { declarationPage } from "./declaration.tsx";
@@ -52,6 +53,7 @@ import { methodsPage } from "./methods.tsx";
 import { ministriesPage } from "./ministries.tsx";
 import { ministryPage } from "./ministry.tsx";
 import { ministryFiguresPage } from "./ministry-figures.tsx";
+import { moderationLogPage } from "./moderation-log.tsx";
 import { planPage } from "./plan.tsx";
 import { proposePage } from "./propose.tsx";
 import { readingsPage } from "./readings.tsx";
@@ -181,6 +183,8 @@ export const pages = [
   statementsPage,
   comparePage,
   resultsPage,
+  moderationLogPage,
+  consultationDeskPage,
   ideaPage,
   triagePage,
   triageSecondPage,
