@@ -2,7 +2,7 @@ import type { Language } from "../model/words.ts";
 import { homeUrlOf, urlOf } from "./address.ts";
 import { drawOf, shuffled } from "./draw.ts";
 import { outsideLink, type PlannedLink } from "./link.ts";
-import { type EstatePlan, HOME, type SitePlan, sectionOf, slotKey } from "./plan.ts";
+import { CONTACT, type EstatePlan, HOME, type SitePlan, sectionOf, slotKey } from "./plan.ts";
 
 /*
  * Defects planted so that rules have something to find, each named by the rule it should set off; and beside each a near miss, on another
@@ -186,7 +186,9 @@ const LONG =
 
 const WRITERS: Partial<Record<FlawKind, (spot: Spot) => Partial<Flaw>>> = {
   "noindex-page": ({ isPlanted, rank, slot }) =>
-    (isPlanted ? isAmong(rank, 2) : slot === 1) ? { robots: isPlanted ? "noindex, follow" : "noindex" } : {},
+    (isPlanted ? isAmong(rank, 2) : slot === CONTACT)
+      ? { robots: isPlanted ? "noindex, follow" : "noindex" }
+      : {},
   "canonical-elsewhere": ({ plan, site, slot, language, isPlanted, rank }) => {
     if (!isAmong(rank, 2)) return {};
     return { canonical: isPlanted ? homeUrlOf(plan, site, language) : urlOf(plan, site, slot, language) };
@@ -287,13 +289,12 @@ const LISTED: readonly FlawKind[] = [...PARTS.sitemap, "noindex-page"];
 
 /** True where the sitemap leaves a page out, as planned. */
 export function isUnlisted(plan: EstatePlan, site: SitePlan, slot: number): boolean {
+  if (slot === CONTACT && flawOf(plan, site, "noindex-page") === "near") return true;
   const incomplete = flawOf(plan, site, "sitemap-incomplete");
-  if (incomplete !== undefined) {
-    const sheets = sheetsOf(plan, site);
-    const rank = sheets.indexOf(slot);
-    return rank >= 0 && rank < sheets.length * (incomplete === "planted" ? 0.8 : 0.1);
-  }
-  return slot === 1 && flawOf(plan, site, "noindex-page") === "near";
+  if (incomplete === undefined) return false;
+  const sheets = sheetsOf(plan, site);
+  const rank = sheets.indexOf(slot);
+  return rank >= 0 && rank < sheets.length * (incomplete === "planted" ? 0.8 : 0.1);
 }
 
 /** Addresses that are gone and that a sitemap still lists: how many. */

@@ -258,7 +258,7 @@ function expiredTruth({ crossing }: Written, expired: RuleTruth | undefined): Ru
 }
 
 /** Sheets have a number at the end of their address. */
-const isSheetAddress = (url: string): boolean => /-\d+(?:\.html|\/)?$|[?&]id=\d+/.test(url);
+const isSheetAddress = (url: string): boolean => /-\d+(?:\.html)?$|[?&]\w+=\d+/.test(pageKey(url));
 
 function addTo(map: Map<string, Set<string>>, key: string, value: string): void {
   map.set(key, (map.get(key) ?? new Set()).add(value));
@@ -344,10 +344,14 @@ function copyTruth(country: Country): RuleTruth {
   return { planted, near: new Set([...near].filter((site) => !planted.has(site))), nameOf: bySite };
 }
 
-/** Copies that name their original and that the sitemap lists all the same are told too, from so many on. */
+/**
+ * Copies that name their original and that the sitemap lists all the same are told too, from so many on; and sites that were merged, of which every
+ * listed page leads elsewhere.
+ */
 function contradictionTruth(country: Country, flaws: RuleTruth | undefined): RuleTruth {
   const { plan } = country;
-  const planted = new Set(flaws?.planted);
+  const merged = plan.sitePlans.filter(({ successor }) => successor !== undefined).map(({ id }) => id);
+  const planted = new Set([...(flaws?.planted ?? []), ...merged]);
   for (const site of openSites(country)) {
     const slots = Array.from({ length: listsAll(plan, site.host) ? site.slots : 0 }, (_, slot) => slot);
     const copies = slots
