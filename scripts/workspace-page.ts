@@ -30,6 +30,8 @@ ledger/          created: what people did; not for git, back it up
 | \`parvis init FOLDER --public-hosts LIST\` | adds hosts known to be public, from a CSV with a column \`host\` or \`url\`, or one host a line; may be gzip |
 | \`parvis init FOLDER --figures SOURCE --from FILES\` | makes one from key figures that were published, with their organisations, services and definitions: \`je-donne-mon-avis\`, \`transactions-explorer\` |
 | \`parvis declare template ORGANISATION\` | writes the form of an organisation for a \`--period\`, as ODS or CSV; see [declarations](declarations.md) |
+| \`parvis listen retain\` | turns responses older than \`listening.retentionMonths\` into counts of their day; see [listening](listening.md) |
+| \`parvis listen figures\` | writes the form of each organisation for a \`--period\` with what people answered filled in |
 | \`parvis declare check FILE…\` | says all that is wrong in declarations, by line and column; exits with 1 when there is an error. \`--json\` for programs |
 | \`parvis crawl [site…]\` | reads the sites of the estate, whole and politely; Ctrl-C stops it safely, and the same command goes on; \`--since DAY\` keeps what was read since, \`--due\` takes the sites that are due, \`--warc\` keeps what servers answered |
 | \`parvis crawls\` | lists crawls under way or at rest; \`pause\`, \`go\`, \`finish\` and \`remove\` take the name of one |
@@ -61,6 +63,8 @@ Changing the estate never needs another import: \`parvis analyse\` reads the sam
 | \`crawl\` | how sites are read: see below |
 | \`counter\` | our own audience tool, for sites that have none: \`on\` (false), \`timeZone\` where days begin (Europe/Paris), \`trustProxy\` (false): set it only where \`parvis serve\` stands behind a proxy of yours that writes X-Forwarded-For. See [the counter](counter.md) |
 | \`scoreboard\` | key figures that organisations declare: \`indicators\`, the sets that are followed ([observatoire, volume]; see [indicators](indicators.md)); \`every\` month, quarter or year (quarter); \`dueDays\` after the end of the period until which they are due (30); \`reminderDays\` before the due day on which those who have not declared are reminded, negative after it ([14, 3, -1]); \`licence\` under which what is published may be used again, an SPDX name or an address (etalab-2.0) |
+| \`listening\` | what people are asked about a service, and for how long it is kept ([listening](listening.md)): \`questionnaire\` of every service (short), \`services\`, another questionnaire by id of service; \`retentionMonths\` after which a response is only a number among others of its day (24); \`minimumN\`, answers below which no share is told (30); \`answerDays\` within which people should have an answer (15) |
+| \`alerts\` | what \`parvis alerts\` tells ([diagnosis](diagnosis.md#alerts)): \`minPeople\` a month (100), \`budget\` at once (10), \`staleDays\` (14), \`flapDays\` (30), \`email\` addresses, \`language\` of the letter (fr), \`webhook\` with its \`url\` and the name of the environment variable that holds its \`secret\` |
 | \`accounts\` | who may sign in: \`on\` (false), \`address\`, \`trustProxy\` (false), \`idleMinutes\` (30), \`hours\` (12), \`provider\`. See [accounts](accounts.md) |
 | \`mail\` | the server that takes letters: \`host\`, \`port\` (587), \`from\`, \`security\` (starttls), \`user\` and \`password\` as names of environment variables. Without it no letter goes out |
 
