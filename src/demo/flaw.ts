@@ -2,7 +2,7 @@ import type { Language } from "../model/words.ts";
 import { homeUrlOf, urlOf } from "./address.ts";
 import { drawOf, shuffled } from "./draw.ts";
 import { outsideLink, type PlannedLink } from "./link.ts";
-import { type EstatePlan, HOME, type SitePlan, sectionOf, slotKey } from "./plan.ts";
+import { CONTACT, type EstatePlan, HOME, type SitePlan, sectionOf, slotKey } from "./plan.ts";
 
 /*
  * Defects planted so that rules have something to find, each named by the rule it should set off; and beside each a near miss, on another
@@ -28,9 +28,17 @@ type Part = keyof typeof PARTS;
 export type FlawKind = (typeof PARTS)[Part][number];
 
 /** Sites with fewer sheets have no room for a defect beside what was planned for them. */
-const ENOUGH_SHEETS = 12;
+const ENOUGH_SHEETS = 24;
 /** Of each kind at most so many sites, and as many near misses. */
 const MOST_SITES = 3;
+
+/** Where defects of a part begin among the sheets of a site, so that none hides another. */
+const FIRST_SHEET: Partial<Record<Part, number>> = { title: 2, text: 8, outside: 10 };
+const firstSheetOf = new Map(
+  (Object.entries(PARTS) as [Part, readonly FlawKind[]][]).flatMap(([part, kinds]) =>
+    kinds.map((kind) => [kind, FIRST_SHEET[part] ?? 0] as const),
+  ),
+);
 
 type Flaws = ReadonlyMap<FlawKind, "planted" | "near">;
 const dealt = new WeakMap<EstatePlan, ReadonlyMap<SitePlan, Flaws>>();
@@ -135,11 +143,10 @@ export interface Flaw {
 /** Everything planted on one page, laid over each other. */
 export function flawAt(plan: EstatePlan, site: SitePlan, slot: number, language: Language): Flaw {
   const kinds = flawsOf(plan).get(site) ?? new Map();
+  const sheet = sheetsOf(plan, site).indexOf(slot);
   const flaws = [...kinds].map(([kind, how]: [FlawKind, "planted" | "near"]) => {
-    const write = WRITERS[kind];
-    return write
-      ? write({ plan, site, slot, language, isPlanted: how === "planted", rank: rankOf(plan, site, slot) })
-      : {};
+    const rank = sheet < 0 ? -1 : sheet - (firstSheetOf.get(kind) ?? 0);
+    return WRITERS[kind]?.({ plan, site, slot, language, isPlanted: how === "planted", rank }) ?? {};
   });
   const joined: Partial<Flaw> = Object.assign({}, ...flaws);
   const all = <T>(pick: (flaw: Partial<Flaw>) => readonly T[] | undefined): T[] =>
@@ -152,18 +159,13 @@ export function flawAt(plan: EstatePlan, site: SitePlan, slot: number, language:
   };
 }
 
-/** Rank of a sheet among those of its site, in a drawn order; none for other pages. */
-function rankOf(plan: EstatePlan, site: SitePlan, slot: number): number {
-  return sheetsOf(plan, site).indexOf(slot);
-}
-
 interface Spot {
   readonly plan: EstatePlan;
   readonly site: SitePlan;
   readonly slot: number;
   readonly language: Language;
   readonly isPlanted: boolean;
-  /** -1 for pages that are no sheet. */
+  /** Rank among the sheets that defects of this part may have; below zero for all other pages. */
   readonly rank: number;
 }
 
@@ -179,13 +181,14 @@ const linkedData = (type: string): string =>
   `<script type="application/ld+json">{"@context":"https://schema.org","@type":"${type}"}</script>`;
 
 const isAmong = (rank: number, count: number): boolean => rank >= 0 && rank < count;
-/** One sheet in so many, and one page of any kind in ten. */
 const LONG =
   "à l’intention des personnes qui en font la demande pour la première fois auprès du service compétent de leur lieu de résidence habituelle";
 
 const WRITERS: Partial<Record<FlawKind, (spot: Spot) => Partial<Flaw>>> = {
   "noindex-page": ({ isPlanted, rank, slot }) =>
-    (isPlanted ? isAmong(rank, 2) : slot === 1) ? { robots: isPlanted ? "noindex, follow" : "noindex" } : {},
+    (isPlanted ? isAmong(rank, 2) : slot === CONTACT)
+      ? { robots: isPlanted ? "noindex, follow" : "noindex" }
+      : {},
   "canonical-elsewhere": ({ plan, site, slot, language, isPlanted, rank }) => {
     if (!isAmong(rank, 2)) return {};
     return { canonical: isPlanted ? homeUrlOf(plan, site, language) : urlOf(plan, site, slot, language) };
@@ -201,8 +204,12 @@ const WRITERS: Partial<Record<FlawKind, (spot: Spot) => Partial<Flaw>>> = {
     isPlanted || isAmong(rank, 1) ? { description: null } : {},
   "description-duplicate": ({ isPlanted, rank }) =>
     isPlanted || isAmong(rank, 2) ? { description: "Le site officiel." } : {},
-  "description-too-long": ({ isPlanted, rank }) =>
-    isPlanted ? { description: `${LONG} ${LONG} ${LONG}` } : isAmong(rank, 2) ? { description: LONG } : {},
+  "description-too-long": ({ isPlanted, rank, slot }) =>
+    isPlanted
+      ? { description: `${slot} ${LONG} ${LONG} ${LONG}` }
+      : isAmong(rank, 2)
+        ? { description: `${slot} ${LONG}` }
+        : {},
   "hreflang-no-return": ({ isPlanted, language, rank }) =>
     isPlanted && language === "en" && isAmong(rank, 3) ? { hasNoAlternates: true } : {},
   "hreflang-wrong-code": ({ isPlanted }) => ({ codes: { en: isPlanted ? "en-uk" : "en-GB" } }),
@@ -282,13 +289,12 @@ const LISTED: readonly FlawKind[] = [...PARTS.sitemap, "noindex-page"];
 
 /** True where the sitemap leaves a page out, as planned. */
 export function isUnlisted(plan: EstatePlan, site: SitePlan, slot: number): boolean {
+  if (slot === CONTACT && flawOf(plan, site, "noindex-page") === "near") return true;
   const incomplete = flawOf(plan, site, "sitemap-incomplete");
-  if (incomplete !== undefined) {
-    const sheets = sheetsOf(plan, site);
-    const rank = sheets.indexOf(slot);
-    return rank >= 0 && rank < sheets.length * (incomplete === "planted" ? 0.8 : 0.1);
-  }
-  return slot === 1 && flawOf(plan, site, "noindex-page") === "near";
+  if (incomplete === undefined) return false;
+  const sheets = sheetsOf(plan, site);
+  const rank = sheets.indexOf(slot);
+  return rank >= 0 && rank < sheets.length * (incomplete === "planted" ? 0.8 : 0.1);
 }
 
 /** Addresses that are gone and that a sitemap still lists: how many. */

@@ -128,11 +128,12 @@ function writtenPage(plan: EstatePlan, site: SitePlan, slot: number, language: L
   );
   const isSheet = section !== undefined && slot >= section.first + section.lists;
   const copied = isSheet ? originalOf(plan, site, slot) : undefined;
-  const { text } = titleOf(plan, site, copied ?? slot, language);
+  const flaw = flawAt(plan, site, slot, language);
+  const titled = flaw.borrows ?? { site, slot: copied ?? slot };
+  const { text } = titleOf(plan, titled.site, titled.slot, language);
   const own = urlOf(plan, site, slot, language);
   const change = languageSwitch(plan, site, slot, language);
   const tag = counterTag(plan, site, slot, language);
-  const flaw = flawAt(plan, site, slot, language);
   const html = dressed(
     site.layout,
     {

@@ -21,6 +21,7 @@ import { candidates } from "./candidates.ts";
 import { competingPages } from "./competing-pages.ts";
 import { duplicatePages } from "./duplicate-pages.ts";
 import { estateMeasures } from "./estate-measures.ts";
+import { exitPages } from "./exit-pages.ts";
 import { flowChanges } from "./flow-changes.ts";
 import { flowHistory } from "./flow-history.ts";
 import { flows } from "./flows.ts";
@@ -100,6 +101,7 @@ export const questions = [
   audienceLatestWindows,
   audienceOrigins,
   audienceTops,
+  exitPages,
   audienceSeries,
   audienceComponents,
   audienceEvents,

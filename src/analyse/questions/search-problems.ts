@@ -145,7 +145,7 @@ function lostSearches(estate: Estate, all: readonly Asked[]): Row[] {
       if (
         !first ||
         site === undefined ||
-        !wanted.some((words) => words.size > 1 && hasAll(first.words, words))
+        !wanted.some((words) => isTelling(words) && hasAll(first.words, words))
       )
         return [];
       const impressions = group.reduce((sum, asked) => sum + asked.impressions, 0);
@@ -165,6 +165,10 @@ function lostSearches(estate: Estate, all: readonly Asked[]): Row[] {
     });
   });
 }
+
+/** One short word is the name of many things. */
+const isTelling = (words: ReadonlySet<string>): boolean =>
+  words.size > 1 || [...words].some((word) => word.length >= SHORTEST_NAME - 2);
 
 /** The site with the longest prefix of the address where a life event starts. */
 function siteOfEntry(

@@ -11,12 +11,15 @@ import type { Resolver } from "../../estate/resolver.ts";
 import { Interrupted, UserError } from "../../kit/failure.ts";
 import { writeWhole } from "../../kit/file.ts";
 import type { SnapshotManifest } from "../../model/fact.ts";
+import { openDiagnosis } from "../../publish/diagnosis/open.ts";
 import { AUDIENCE_QUESTIONS, type AudienceCases, audienceCasesOf } from "../accuracy/audience.ts";
 import { audienceMarkdown } from "../accuracy/audience-report.ts";
 import { type Cases, casesOf, SUBJECTS, type Subject } from "../accuracy/case.ts";
 import { declarationCasesOf } from "../accuracy/declaration.ts";
 import { declarationMarkdown } from "../accuracy/declaration-report.ts";
 import { delaysIn } from "../accuracy/detection-delay.ts";
+import { type RuleCases, ruleCases, ruleTruths } from "../accuracy/diagnosis.ts";
+import { diagnosisMarkdown, wrongFindings } from "../accuracy/diagnosis-report.ts";
 import { effectCasesOf } from "../accuracy/effect.ts";
 import { effectMarkdown } from "../accuracy/effect-report.ts";
 import { exactnessOf } from "../accuracy/exactness.ts";
@@ -32,6 +35,7 @@ import { openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
 import { runAnalysis } from "./analyse.ts";
 import { crawlInto } from "./crawl.ts";
+import { runDiagnosis } from "./diagnose.ts";
 import { importInto } from "./import.ts";
 import { readSourcesInto } from "./import-audience.ts";
 
@@ -46,6 +50,7 @@ interface Options {
   readonly audience?: boolean;
   readonly declarations?: boolean;
   readonly effects?: boolean;
+  readonly rules?: boolean;
   readonly grouping?: true | string;
   readonly privacy?: boolean;
   readonly real?: string;
@@ -76,6 +81,7 @@ export function benchCommand(program: Command, io: Io): void {
       "judge what is masked in what people write: personal data planted in it, near misses",
     )
     .option("--real <folder>", "with --audience: real series to set beside, as dap-us/ and dap-ga4-agency/")
+    .option("--rules", "judge the rules of the diagnosis: planted defects found, near misses left alone")
     .option("--json", "print scores as JSON")
     .option(
       "--markdown <page>",
@@ -87,6 +93,7 @@ export function benchCommand(program: Command, io: Io): void {
       if (options.privacy) return runPrivacy(options, io);
       if (options.declarations) return runDeclarations(options, io);
       if (options.effects) return runEffects(options, io);
+      if (options.rules) return runRules(options, io);
       if (options.grouping) return runGrouping(options, io);
       return options.audience ? runAudience(options, io) : runAccuracy(options, io);
     });
@@ -181,6 +188,49 @@ function runEffects({ seeds, json, markdown }: Options, io: Io): void {
   const report = { seeds, cases: seeds.flatMap(effectCasesOf) };
   if (markdown) writeMeasured(markdown, effectMarkdown(report));
   else io.out(json ? JSON.stringify(report, null, 2) : effectMarkdown(report));
+}
+
+async function runRules(options: Options, io: Io): Promise<void> {
+  const { seeds, sites, pages, json, markdown } = options;
+  const runs: RuleCases[][] = [];
+  for (const seed of seeds) {
+    runs.push(await ruleCasesOfSeed({ seed, sites, pages }, io));
+    io.err(wrongFindings(runs.slice(-1)));
+  }
+  const report = { seeds, sites, pages, runs };
+  if (markdown) writeMeasured(markdown, diagnosisMarkdown(report));
+  else io.out(json ? JSON.stringify(report, null, 2) : diagnosisMarkdown(report));
+}
+
+async function ruleCasesOfSeed(request: EstateRequest, io: Io): Promise<RuleCases[]> {
+  const folder = mkdtempSync(join(tmpdir(), `parvis-rules-${request.seed}-`));
+  try {
+    const plan = await generateEstate({
+      folder,
+      ...request,
+      linkTruth: true,
+      archives: false,
+      audience: { measured: "all" },
+    });
+    await crawlServed(folder, request, { shards: 2, check: true }, io);
+    const { failures } = await readSourcesInto(folder, [], io);
+    if (failures > 0) throw unread(failures);
+    await runAnalysis(folder, io);
+    const { day, rules: states } = await runDiagnosis(folder, io);
+    const silent = Object.keys(states).filter((rule) => states[rule]?.outcome === "failed");
+    if (silent.length > 0) throw unanswered(silent);
+    const house = openHouse(folder);
+    const engine = await openEngine(house);
+    try {
+      const findings = (await openDiagnosis(house.lake, engine)?.findings()) ?? [];
+      const truths = await ruleTruths({ workspace: folder, plan, resolver: house.resolver, day });
+      return ruleCases(truths, findings);
+    } finally {
+      engine.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function runOpinionGroups(folder: string, { json, markdown }: Options, io: Io): void {

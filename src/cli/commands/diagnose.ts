@@ -19,9 +19,10 @@ import type { Io } from "../io.ts";
 import { hasLedger, withLedger } from "../ledger.ts";
 import { printTable } from "../printed-table.ts";
 import { parvisVersion } from "../program.ts";
+import { addJudging } from "./diagnose-judge.ts";
 
 export function diagnoseCommand(program: Command, io: Io): void {
-  program
+  const command = program
     .command("diagnose")
     .description("Turn the answers of the current run into findings, and compare them with the last ones")
     .option("-w, --workspace <folder>", "workspace", ".")
@@ -30,6 +31,7 @@ export function diagnoseCommand(program: Command, io: Io): void {
       const manifest = await runDiagnosis(workspace, io);
       io.out(json ? JSON.stringify(manifest, null, 2) : receiptOf(manifest, workspace, io.columns));
     });
+  addJudging(command, io);
 }
 
 /** Diagnoses a workspace, as the command does. */

@@ -1,4 +1,4 @@
-import { audienceTops } from "../../analyse/questions/audience-tops.ts";
+import { exitPages } from "../../analyse/questions/exit-pages.ts";
 import { missingLinks } from "../../analyse/questions/missing-links.ts";
 import { pageKey } from "../../kit/url.ts";
 import { rule } from "../rule.ts";
@@ -18,7 +18,7 @@ export const exitBeforeNextStep = rule({
     fr: "L’étape suivante existe, et la page ne la montre pas : c’est là que les gens abandonnent.",
   },
   sources: [],
-  needs: { tops: audienceTops, links: missingLinks },
+  needs: { exits: exitPages, links: missingLinks },
   thresholds: { exits: EXITS },
   sentence: {
     en: "In {year}, {exits} visits ended on this page; it does not lead to the next step of “{event}”: {step}.",
@@ -35,18 +35,13 @@ export const exitBeforeNextStep = rule({
   severity: 3,
   effort: 1,
   witness: "page",
-  *find({ tops, links }, { estate, people }) {
-    const exits = tops.filter(({ dimension, rank }) => dimension === "exit-page" && rank !== null);
-    const latest = new Map<string, number>();
-    for (const { site, year } of exits) latest.set(site, Math.max(latest.get(site) ?? 0, year));
-    const byPage = new Map<string, number>();
-    for (const { site, year, key, visits, views } of exits)
-      if (year === latest.get(site)) byPage.set(`${site} ${pageKey(`https://${key}`)}`, visits ?? views ?? 0);
+  *find({ exits, links }, { estate, people }) {
+    const byPage = new Map(exits.map((row) => [`${row.site} ${pageKey(`https://${row.page}`)}`, row]));
     for (const link of links) {
-      const left = byPage.get(`${link.site} ${pageKey(link.page_url)}`) ?? 0;
+      const left = byPage.get(`${link.site} ${pageKey(link.page_url)}`);
       const event = estate.lifeEvents.find(({ id }) => id === link.life_event);
       const step = event?.steps.find(({ id }) => id === link.step);
-      if (left < EXITS.value || !event || !step) continue;
+      if (!left || left.exits < EXITS.value || !event || !step) continue;
       yield {
         site: link.site,
         lifeEvent: event.id,
@@ -56,8 +51,8 @@ export const exitBeforeNextStep = rule({
         targetUrl: link.target_url,
         paste: link.anchor_text,
         details: {
-          year: String(latest.get(link.site)),
-          exits: left,
+          year: String(left.year),
+          exits: left.exits,
           event: event.id,
           step: step.name,
           anchor: link.anchor_text,

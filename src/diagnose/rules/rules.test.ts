@@ -223,9 +223,7 @@ const missing = {
   shared_words: "mail",
 };
 const exits = (visits: number) => ({
-  "audience-tops": [
-    { site: "a", year: 2025, dimension: "exit-page", key: "a.example/1", rank: 1, visits, views: null },
-  ],
+  "exit-pages": [{ site: "a", year: 2025, page: "a.example/1", exits: visits }],
   "missing-links": [missing],
 });
 const forecast = (peak: number) => ({
