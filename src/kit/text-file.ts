@@ -52,7 +52,8 @@ export async function openTextFile(
     }
   }
   return {
-    start: new TextDecoder(encoding).decode(first?.subarray(0, START_BYTES)),
+    // As a stream: decoding at once, Node takes Windows-1252 for Latin-1.
+    start: new TextDecoder(encoding).decode(first?.subarray(0, START_BYTES), { stream: true }),
     failure: () => failure,
     pieces,
     async *texts() {

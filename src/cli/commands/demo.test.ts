@@ -3,10 +3,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { temporaryFolder } from "../../../test/support/lake.ts";
-import { parvis } from "../../../test/support/program.ts";
+import { parvis, programIo } from "../../../test/support/program.ts";
 import { isWebSnapshot } from "../../model/fact.ts";
 import { currentRun } from "../../store/lake/run.ts";
 import { listSnapshots } from "../../store/lake/snapshot.ts";
+import { openDemoAccounts } from "../demo-accounts.ts";
 
 const small = ["--sites", "8", "--pages", "120", "--no-serve"];
 
@@ -32,6 +33,52 @@ test("a demo is a workspace with its past and its present, every question answer
   const other = await parvis("demo", folder, ...small, "--seed", "2");
   assert.equal(other.code, 0, other.err);
   assert.match(readFileSync(join(folder, "parvis.yaml"), "utf8"), /seed: 2/);
+});
+
+test("the invented government has accounts, with passwords drawn each time and shown once; one ministry is declared, signed, frozen, published and verified", async () => {
+  const folder = join(temporaryFolder(), "demo");
+  const made = await parvis("demo", folder, ...small, "--seed", "3");
+  assert.equal(made.code, 0, made.err);
+  assert.match(readFileSync(join(folder, "parvis.yaml"), "utf8"), /accounts: \{ on: true \}/);
+  const password = /ada@transport\.gov\.example +([\w-]{16}) +declarer of ministry-transport/.exec(
+    made.out,
+  )?.[1];
+  assert.ok(password, made.out);
+  assert.doesNotMatch((await parvis("demo", folder, ...small, "--seed", "3")).out, /Password/);
+  const at = (...argv: string[]) => parvis(...argv, "-w", folder);
+  const period = ["--period", "2026-Q3"];
+  const file = join(folder, "declarations/2026-Q3/ministry-transport.ods");
+  const [ada, bob] = ["ada@transport.gov.example", "bob@transport.gov.example"];
+  const sent = await at("declare", "send", "ministry-transport", file, ...period, "--submit", "--as", ada);
+  assert.equal(sent.code, 0, sent.err);
+  assert.equal((await at("declare", "sign", "ministry-transport", ...period, "--as", ada)).code, 1);
+  assert.equal((await at("declare", "sign", "ministry-transport", ...period, "--as", bob)).code, 0);
+  const frozen = await at("freeze");
+  assert.equal(frozen.code, 0, frozen.err);
+  assert.match(frozen.out, /Edition 2026-Q3: 12 periods/);
+  assert.match(frozen.err, /ministry-health\.csv is left out/);
+  const out = join(folder, "out");
+  assert.equal((await at("publish", out)).code, 0);
+  assert.equal((await parvis("verify", out)).code, 0);
+});
+
+test("accounts are left out where the database cannot start, or others could listen", async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "parvis.yaml"), "name: { en: Here, fr: Ici }\n");
+  // A file stands where the database would be.
+  writeFileSync(join(folder, "ledger"), "");
+  const said = { out: "", err: "" };
+  await openDemoAccounts(folder, "127.0.0.1", programIo(said));
+  assert.match(said.err, /goes on without accounts/);
+  const elsewhere = { ...programIo(said), env: { DATABASE_URL: "postgres://nowhere.test/x" } };
+  await openDemoAccounts(folder, "127.0.0.1", elsewhere);
+  assert.match(said.err, /DATABASE_URL names a server/);
+  await openDemoAccounts(folder, "0.0.0.0", programIo(said));
+  assert.match(said.err, /without encryption: the demo makes no accounts/);
+  assert.deepEqual(
+    [said.out, readFileSync(join(folder, "parvis.yaml"), "utf8")],
+    ["", "name: { en: Here, fr: Ici }\n"],
+  );
 });
 
 test("a demo is never made over a folder that is something else", async () => {

@@ -9,6 +9,8 @@ import { writeWhole } from "../../kit/file.ts";
 import { progressOn } from "../../kit/progress.ts";
 import { currentRun } from "../../store/lake/run.ts";
 import { serveCountryOf } from "../country.ts";
+import { isLoopback, openDemoAccounts } from "../demo-accounts.ts";
+import { openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
 import { many } from "../receipt.ts";
 import { runAnalysis } from "./analyse.ts";
@@ -72,8 +74,15 @@ async function runDemo(folder: string, options: Options, io: Io): Promise<void> 
   }
 }
 
+/** A demo made for this machine, shown to others. */
+function warnOfAccounts(folder: string, host: string, io: Io): void {
+  if (isLoopback(host) || !openHouse(folder).workspace.accounts.on) return;
+  io.err(`${host} can be reached from elsewhere: whoever signs in sends a password without encryption.`);
+}
+
 async function showDemo(folder: string, options: Options, io: Io): Promise<void> {
   const { host, port } = options;
+  warnOfAccounts(folder, host, io);
   await serveWorkspace(folder, { host, ...(port === undefined ? {} : { port }) }, io, (url) => {
     io.out(
       `Open ${url}, and look first at a life event (I am moving), then at a site that does not help people on.`,
@@ -129,6 +138,7 @@ async function readDemo(folder: string, options: Options, io: Io): Promise<void>
   const failed = Object.entries(run.answers).filter(([, { state }]) => state === "failed");
   await freezeInto(folder, { until: lastWhole(folder) }, io);
   await runDiagnosis(folder, io);
+  await openDemoAccounts(folder, options.host, io);
   writeWhole(join(folder, DONE_FILE), `${requestOf(options)}\n`);
   const seconds = ((io.now().getTime() - startedAt) / 1000).toFixed(1);
   const { pages_read, checks_done } = receipt.progress;
