@@ -165,6 +165,7 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   "triage-undo": settling({ seen: "0" }),
   "triage-read": settling({ idea: "none", place: "refused" }),
   "triage-choose": settling({ seen: "0", reason: "r" }),
+  "triage-decide": settling({}, "decide"),
   "voice-reopen": ofService("answer-people", { response: "none", seen: "1" }),
 };
 
@@ -178,10 +179,10 @@ function ofService(right: Action, fields: Record<string, string>): Trial {
 }
 
 /** Who may settle the ideas of the consultation of a place. */
-function settling(fields: Record<string, string>): Trial {
+function settling(fields: Record<string, string>, right: Action = "triage"): Trial {
   return {
     fields: () => fields,
-    allows: (person, { to }) => may(person, "triage", thingAt(estate, to)),
+    allows: (person, { to }) => may(person, right, thingAt(estate, to)),
     answers: [422],
   };
 }

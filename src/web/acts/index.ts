@@ -106,4 +106,5 @@ export const acts = [
   triageUndoAct,
   triageReadAct,
   triageChooseAct,
+  triageDecideAct,
 ] as const;
