@@ -145,4 +145,5 @@ export const acts = [
   answerAppealAct,
   watchAct,
   decideCaseAct,
+  triageDecideAct,
 ] as const;
