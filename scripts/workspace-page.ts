@@ -32,7 +32,6 @@ ledger/          created: what people did; not for git, back it up
 | \`parvis declare template ORGANISATION\` | writes the form of an organisation for a \`--period\`, as ODS or CSV; see [declarations](declarations.md) |
 | \`parvis listen retain\` | turns responses older than \`listening.retentionMonths\` into counts of their day; see [listening](listening.md) |
 | \`parvis listen figures\` | writes the form of each organisation for a \`--period\` with what people answered filled in |
-| \`parvis diagnose\` | turns the answers of the current run and the key figures into findings, and compares them with the last ones; see [diagnosis](diagnosis.md) |
 | \`parvis alerts\` | says what is new to mend; \`--send\` tells it by mail and webhook, once |
 | \`parvis measures\` | what was decided, and its effect: \`review\` at its day; see [measures](measures.md) |
 | \`parvis declare check FILE…\` | says all that is wrong in declarations, by line and column; exits with 1 when there is an error. \`--json\` for programs |
