@@ -6,11 +6,14 @@ import { CAUSES, CONFIDENCES, EVIDENCE } from "../analyse/series/cause.ts";
 import { EVENT_KINDS } from "../analyse/series/event.ts";
 import { WATCHED } from "../analyse/site-series.ts";
 import { TAKEN } from "../collect/counter/counter.ts";
+import { SIGNALS } from "../engage/consultation/integrity.ts";
+import { IDEA_SORTS } from "../engage/consultation/reading.ts";
 import { ACTIONS, ROLES } from "../engage/policy.ts";
 import { HINDRANCES } from "../engage/triage/act.ts";
 import { ORDERS } from "../engage/triage/choice.ts";
 import { ACTION_KINDS, FOLLOW_STATES } from "../model/action.ts";
 import { CHANNELS, DEVICES, DIMENSIONS } from "../model/audience.ts";
+import { BUSINESS_SIZES, PHASES, PUBLICS } from "../model/consultation.ts";
 import { DIFFICULTY_ORIGINS, DIFFICULTY_STATES } from "../model/difficulty.ts";
 import { STEP_ROLES } from "../model/estate.ts";
 import { ADVICE, CHECK_STATES, INCIDENTS, STOPS } from "../model/fact.ts";
@@ -82,6 +85,11 @@ test("every text is used by a screen", () => {
     ...DIFFICULTY_ORIGINS,
     ...HINDRANCES,
     ...ORDERS,
+    ...PHASES,
+    ...PUBLICS,
+    ...BUSINESS_SIZES,
+    ...IDEA_SORTS,
+    ...SIGNALS,
   ];
   const unused = all.filter(({ key }) => !isUsed(key) && !values.includes(key));
   assert.deepEqual(

@@ -28,6 +28,7 @@ import {
   phaseWords,
   publicWords,
   sizeWords,
+  sortHowWords,
   sortWords,
 } from "./words/consultation.ts";
 import { copyWords } from "./words/copy.ts";
@@ -144,6 +145,7 @@ export const words = {
   origin: originWords,
   ideaOutcome: outcomeWords,
   ideaSort: sortWords,
+  ideaSortHow: sortHowWords,
   moderationAction: moderationActionWords,
   moderation: moderationWords,
   moderated: moderatedWords,

@@ -51,6 +51,9 @@ const FILLED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   serviceCard: { language: "en", id: "service-1" },
 };
 
+/** What people said is not there where nobody signs in; tried where it is: consultation-desk.test.ts. */
+const OF_PEOPLE = new Set(["consultationData", "idea"]);
+
 const filled = ({ id, path }: Endpoint, values = FILLED[id] ?? {}) =>
   templateOf(path).replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "nothing");
 
@@ -80,7 +83,7 @@ test("the description is an OpenAPI document", async () => {
 });
 
 test("every address answers as described", async () => {
-  for (const endpoint of endpoints) {
+  for (const endpoint of endpoints.filter(({ id }) => !OF_PEOPLE.has(id))) {
     const path = filled(endpoint);
     const response = await app.request(path);
     const { get } = document.paths[templateOf(endpoint.path)] as { get: Operation };

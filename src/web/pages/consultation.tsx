@@ -84,8 +84,8 @@ export const consultationPage = page({
             <dl class="facts">
               {IDEA_SORTS.map((sort) => (
                 <>
-                  <dt>{t(words.ideaSort[sort].name)}</dt>
-                  <dd>{t(words.ideaSort[sort].how)}</dd>
+                  <dt>{t(words.ideaSort[sort])}</dt>
+                  <dd>{t(words.ideaSortHow[sort])}</dd>
                 </>
               ))}
             </dl>
@@ -197,7 +197,7 @@ function Filters({
         name="sort"
         label={t(w.sort)}
         value={asked.sort}
-        options={IDEA_SORTS.map((id) => ({ id, name: t(words.ideaSort[id].name) }))}
+        options={IDEA_SORTS.map((id) => ({ id, name: t(words.ideaSort[id]) }))}
       />
       <Field
         visit={visit}

@@ -280,39 +280,32 @@ export const outcomeWords: Readonly<Record<IdeaOutcome, Words>> = {
   refused: { en: "not kept", fr: "non retenue" },
 };
 
-/** Each order, and how it is made. */
-export const sortWords: Readonly<Record<IdeaSort, { readonly name: Words; readonly how: Words }>> = {
+export const sortWords: Readonly<Record<IdeaSort, Words>> = {
+  random: { en: "random", fr: "au hasard" },
+  newest: { en: "newest", fr: "les plus récentes" },
+  supported: { en: "most supported", fr: "les plus soutenues" },
+  "least-seen": { en: "least seen", fr: "les moins vues" },
+  consensus: { en: "consensus", fr: "le consensus" },
+};
+
+/** How each order is made. */
+export const sortHowWords: Readonly<Record<IdeaSort, Words>> = {
   random: {
-    name: { en: "random", fr: "au hasard" },
-    how: {
-      en: "drawn from a number that stands in the address of the page: another number, another order; the same one, the same order.",
-      fr: "tiré d’un nombre qui figure dans l’adresse de la page : un autre nombre, un autre ordre ; le même, le même ordre.",
-    },
+    en: "drawn from a number that stands in the address of the page: another number, another order; the same one, the same order.",
+    fr: "tiré d’un nombre qui figure dans l’adresse de la page : un autre nombre, un autre ordre ; le même, le même ordre.",
   },
-  newest: {
-    name: { en: "newest", fr: "les plus récentes" },
-    how: { en: "the last received first.", fr: "les dernières reçues d’abord." },
-  },
+  newest: { en: "the last received first.", fr: "les dernières reçues d’abord." },
   supported: {
-    name: { en: "most supported", fr: "les plus soutenues" },
-    how: {
-      en: "by the number of people who support it, those of ideas joined to it included, each once; supports set aside are not counted.",
-      fr: "par le nombre de personnes qui la soutiennent, celles des idées qui lui sont réunies comprises, chacune une fois ; les soutiens écartés ne comptent pas.",
-    },
+    en: "by the number of people who support it, those of ideas joined to it included, each once; supports set aside are not counted.",
+    fr: "par le nombre de personnes qui la soutiennent, celles des idées qui lui sont réunies comprises, chacune une fois ; les soutiens écartés ne comptent pas.",
   },
   "least-seen": {
-    name: { en: "least seen", fr: "les moins vues" },
-    how: {
-      en: "those with the fewest supports and arguments first, the oldest of them first: we count nobody’s reading.",
-      fr: "celles qui ont le moins de soutiens et d’arguments d’abord, les plus anciennes en premier : nous ne comptons la lecture de personne.",
-    },
+    en: "those with the fewest supports and arguments first, the oldest of them first: we count nobody’s reading.",
+    fr: "celles qui ont le moins de soutiens et d’arguments d’abord, les plus anciennes en premier : nous ne comptons la lecture de personne.",
   },
   consensus: {
-    name: { en: "consensus", fr: "le consensus" },
-    how: {
-      en: "by the product, over opinion groups, of the share of each group that supports it: a single group, however large, is not enough. Without opinion groups, it is the order of supports.",
-      fr: "par le produit, sur les groupes d’opinion, de la part de chaque groupe qui la soutient : un seul groupe, si grand soit-il, ne suffit pas. Sans groupes d’opinion, c’est l’ordre des soutiens.",
-    },
+    en: "by the product, over opinion groups, of the share of each group that supports it: a single group, however large, is not enough. Without opinion groups, it is the order of supports.",
+    fr: "par le produit, sur les groupes d’opinion, de la part de chaque groupe qui la soutient : un seul groupe, si grand soit-il, ne suffit pas. Sans groupes d’opinion, c’est l’ordre des soutiens.",
   },
 };
 
