@@ -198,6 +198,7 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   "topic-merge": ofService("answer-people", { seen: "99", topic: "t", into: "u" }),
   "topic-split": ofService("answer-people", { seen: "99", topic: "t", name: "n", responses: "r" }),
   "topic-undo": ofService("answer-people", { seen: "99", number: "1" }),
+  "triage-decide": settling({}, "decide"),
   "voice-reopen": ofService("answer-people", { response: "none", seen: "1" }),
   "key-in-idea": consulting("evaluate-ideas", {
     ...{ title: "t", text: "u", public: "individual", origin: "paper" },
@@ -225,10 +226,10 @@ function ofService(right: Action, fields: Record<string, string>): Trial {
 }
 
 /** Who may settle the ideas of the consultation of a place. */
-function settling(fields: Record<string, string>): Trial {
+function settling(fields: Record<string, string>, right: Action = "triage"): Trial {
   return {
     fields: () => fields,
-    allows: (person, { to }) => may(person, "triage", thingAt(estate, to)),
+    allows: (person, { to }) => may(person, right, thingAt(estate, to)),
     answers: [422],
   };
 }

@@ -4,8 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { COMMAND_LINE } from "../../src/engage/account/office.ts";
+import { measuresFor } from "../../src/engage/measure/measure.ts";
+import { threadOf } from "../../src/engage/thread/thread.ts";
 import type { TriageAct } from "../../src/engage/triage/act.ts";
 import { candidatesOf, choicesOf, recordChoice } from "../../src/engage/triage/choice.ts";
+import { decideGroup } from "../../src/engage/triage/decide.ts";
 import {
   doTriage,
   type OpenDesk,
@@ -19,6 +22,7 @@ import type { Ledger } from "../../src/store/ledger/ledger.ts";
 import { openEmpty } from "../support/ledger.ts";
 import { plannedConsultation } from "../support/triage.ts";
 
+const SILENT = { steps: async () => [], effect: async () => [] };
 const IDEAS = 2_000;
 const MEASURES = 40;
 const CONSULTATION = "simpler";
@@ -84,13 +88,22 @@ test("2,000 ideas go from import to forty measures, and the sum is right at ever
   const grid = { weights: { supports: 2, consensus: 1, pairwise: 1, difficulty: 1 }, count: MEASURES };
   const reason = "The forty that most people support.";
   const choice = await recordChoice(desk, COMMAND_LINE, settled, { grid, candidates, reason });
-  for (const [i, group] of choice.chosen.entries())
-    await act({ kind: "measure", group, measure: `measure-${i + 1}` });
+  for (const group of choice.chosen)
+    assert.equal((await decideGroup(desk, COMMAND_LINE, settled, group))?.kind, "done");
 
   const done = await open();
   assert.equal(done.sum.measures, MEASURES);
   assert.equal(done.sum.groups, 20);
   assert.equal(done.sum.ends.waiting, 0);
   assert.ok(choice.chosen.every((group) => stageOf(done.standing, group) === "measure"));
+  const measures = await measuresFor(desk, COMMAND_LINE);
+  assert.equal(measures.length, MEASURES);
+  const [first] = choice.chosen;
+  const [idea] = membersOf(done.standing, first as string);
+  const thread = await threadOf(ledger.db, { kind: "idea", id: idea?.id ?? "" }, SILENT);
+  assert.deepEqual(
+    thread.places.find(({ id }) => id === "decision")?.things.map(({ id }) => id),
+    [idea?.measure],
+  );
   assert.ok((await choicesOf(desk, CONSULTATION)).every(({ isReplayed }) => isReplayed));
 });

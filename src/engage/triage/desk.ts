@@ -27,6 +27,7 @@ import type { LedgerDb, LedgerWork } from "../../store/ledger/work.ts";
 import { type Actor, requireRight } from "../account/office.ts";
 import { GROUPING_METHOD, groupIdeas, type ProposedGroup } from "../grouping/grouping.ts";
 import { type Thing, thingAt, wholeEstate } from "../policy.ts";
+import { partOnThread } from "../thread/thread.ts";
 import { changed, changeOf, type Hindrance, type TriageAct, type TriageChange } from "./act.ts";
 import { endOf, type GroupStanding, type Standing, sumOf, type TriageSum } from "./standing.ts";
 
@@ -163,10 +164,13 @@ export function doTriage(
   consultation: string,
   act: TriageAct,
   seen?: number,
+  /** What else is kept with it, all or nothing. */
+  also?: (work: LedgerWork) => Promise<void>,
 ): Promise<Done | undefined> {
   return doing(desk, actor, consultation, seen, async (now) => {
     const change = changeOf(now.standing, act);
     if (typeof change === "string") return { kind: "hindered", why: change };
+    await also?.(now.work);
     return { kind: "done", settled: await keep(now, act.kind, change) };
   });
 }
@@ -229,6 +233,12 @@ export function undoTriage(
     const last = lastDone(now.acts);
     if (!last) return { kind: "hindered", why: "nothing-to-undo" };
     const events = await ideaEvents(now.work, { act: last.act });
+    // The draft that was made of them stays with its organisation, and no longer comes from these ideas.
+    for (const { idea, after } of last.kind === "measure" ? events : [])
+      await partOnThread(now.work, {
+        from: { kind: "idea", id: idea },
+        to: { kind: "measure", id: (JSON.parse(after) as IdeaPlace).measure ?? "" },
+      });
     const ideas = events
       .reverse()
       .map(({ idea, before, after }) => ({

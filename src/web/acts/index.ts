@@ -58,7 +58,14 @@ import {
   voteAct,
 } from "./take-part.ts";
 import { topicMergeAct, topicRenameAct, topicSplitAct, topicUndoAct } from "./topic.ts";
-import { triageAct, triageChooseAct, triageProposeAct, triageReadAct, triageUndoAct } from "./triage.ts";
+import {
+  triageAct,
+  triageChooseAct,
+  triageDecideAct,
+  triageProposeAct,
+  triageReadAct,
+  triageUndoAct,
+} from "./triage.ts";
 import { voiceAcknowledgeAct, voiceAnswerAct, voiceDispatchAct, voiceReopenAct } from "./voice.ts";
 import {
   communityAct,
@@ -145,4 +152,5 @@ export const acts = [
   answerAppealAct,
   watchAct,
   decideCaseAct,
+  triageDecideAct,
 ] as const;

@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { TriageAct } from "../../engage/triage/act.ts";
 import { readAgain } from "../../engage/triage/agreement.ts";
-import { candidatesOf, recordChoice } from "../../engage/triage/choice.ts";
+import { candidatesOf, choicesOf, recordChoice } from "../../engage/triage/choice.ts";
+import { decideGroup } from "../../engage/triage/decide.ts";
 import { type Done, doTriage, type OpenDesk, proposeGroups, undoTriage } from "../../engage/triage/desk.ts";
-import { membersOf } from "../../engage/triage/standing.ts";
+import { membersOf, stageOf } from "../../engage/triage/standing.ts";
 import { act, type Outcome } from "../act.ts";
 import { actorIn } from "../inside.ts";
 import type { Visit } from "../page.ts";
@@ -153,7 +154,7 @@ export const triageReadAct = act({
   },
 });
 
-/** Keeps a choice with its grid and figures, and makes its groups measures. */
+/** Keeps a choice with its grid and figures. */
 export const triageChooseAct = act({
   id: "triage-choose",
   path: `${PATH}/choose/record`,
@@ -168,6 +169,24 @@ export const triageChooseAct = act({
     const candidates = await candidatesOf(desk, open, () => undefined);
     if (candidates.length === 0) return { wrong: [words.triageHindrance["not-accepted"]] };
     await recordChoice(desk, actorIn(visit), open, { grid: gridOf(fields), candidates, reason });
+    return { goTo: triagePath(consultation, "/choose") };
+  },
+});
+
+/** Makes measures of the groups of the last choice that are none yet. */
+export const triageDecideAct = act({
+  id: "triage-decide",
+  path: `${PATH}/choose/decide`,
+  needs: { right: "decide", on: triageThing },
+  form: triageChoicePage,
+  input: z.strictObject({}),
+  async act(visit, _, { consultation = "" }): Promise<Outcome> {
+    const open = await openTriage(visit, consultation);
+    const desk = triageDeskOf(visit);
+    const last = (await choicesOf(desk, consultation)).at(-1);
+    if (!open || !last) return { wrong: [words.triageHindrance["nothing-chosen"]] };
+    for (const group of last.chosen)
+      if (stageOf(open.standing, group) === "accepted") await decideGroup(desk, actorIn(visit), open, group);
     return { goTo: triagePath(consultation, "/choose") };
   },
 });

@@ -1,3 +1,4 @@
+import { may, thingAt } from "../../engage/policy.ts";
 import {
   type Candidate,
   type ChoiceGrid,
@@ -9,6 +10,7 @@ import {
   type Placed,
 } from "../../engage/triage/choice.ts";
 import type { OpenDesk } from "../../engage/triage/desk.ts";
+import { stageOf } from "../../engage/triage/standing.ts";
 import { page, type Visit } from "../page.ts";
 import { ActForm } from "../parts/account.tsx";
 import { DataTable } from "../parts/data-table.tsx";
@@ -164,12 +166,30 @@ function Recording({ visit, open, grid }: GridProps) {
   );
 }
 
-function Recorded({ visit, data: { choices } }: Props) {
+/** For whoever may decide: the groups of the last choice that are no measures yet. */
+function Deciding({ visit, data: { open, choices } }: Props) {
   const { t } = visit;
+  const n = (choices.at(-1)?.chosen ?? []).filter(
+    (group) => stageOf(open.standing, group) === "accepted",
+  ).length;
+  const thing = thingAt(triageDeskOf(visit).estate(), open.consultation.organisation);
+  if (n === 0 || !may(visit.person, "decide", thing)) return null;
+  return (
+    <ActForm visit={visit} path={triagePath(open.consultation.id, "/choose/decide")}>
+      <p class="hint">{t(w.decideHint)}</p>
+      <button type="submit">{t(w.decide, { n })}</button>
+    </ActForm>
+  );
+}
+
+function Recorded({ visit, data }: Props) {
+  const { t } = visit;
+  const { choices } = data;
   if (choices.length === 0) return null;
   return (
     <section aria-labelledby="recorded">
       <h2 id="recorded">{t(w.recorded)}</h2>
+      <Deciding visit={visit} data={data} />
       <ol>
         {choices.toReversed().map(({ number, at, chosen, candidates, reason, grid, isReplayed }) => (
           <li>

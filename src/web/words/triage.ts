@@ -135,8 +135,16 @@ export const triageWords = {
   record: { en: "Record this choice", fr: "Consigner ce choix" },
   recordReason: { en: "Why this grid", fr: "Pourquoi cette grille" },
   recordHint: {
-    en: "Grid, figures and result are kept for ever, with your name: anyone can choose again and see the same. The chosen groups become measures.",
-    fr: "Grille, chiffres et résultat sont conservés pour toujours, avec votre nom : on peut refaire le choix et retrouver le même. Les groupes choisis deviennent des mesures.",
+    en: "Grid, figures and result are kept for ever, with your name: anyone can choose again and see the same.",
+    fr: "Grille, chiffres et résultat sont conservés pour toujours, avec votre nom : on peut refaire le choix et retrouver le même.",
+  },
+  decide: {
+    en: "Make {n} {n:measure|measures} of the last choice",
+    fr: "Faire {n} {n:mesure|mesures} du dernier choix",
+  },
+  decideHint: {
+    en: "Each is a draft that names the ideas it comes from; its owner adds steps, figure and review date before it is published.",
+    fr: "Chacune est un projet qui nomme les idées dont elle vient ; son porteur ajoute étapes, chiffre et date d’examen avant publication.",
   },
   recorded: { en: "Choices recorded", fr: "Choix consignés" },
   recordedOn: {
