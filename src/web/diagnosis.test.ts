@@ -195,3 +195,14 @@ test("before the first diagnosis the page says what makes one", async () => {
   const html = await (await bare.request("/en/diagnosis")).text();
   assert.match(html, /parvis diagnose/);
 });
+
+test("the first things to do are of several kinds, and lose none of the order", async () => {
+  const { firstOf } = await import("./finding.ts");
+  const of = (rule: string, n: number) =>
+    Array.from({ length: n }, (_, i) => ({ ...finding, rule, fingerprint: `${rule}${i}` }));
+  const first = firstOf([...of("a", 9), ...of("b", 2), ...of("c", 9)], 7);
+  assert.deepEqual(
+    first.map(({ rule }) => rule),
+    ["a", "a", "a", "b", "b", "c", "c"],
+  );
+});

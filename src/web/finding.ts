@@ -23,6 +23,19 @@ export const ruleOf = (finding: Pick<Finding, "rule">): Rule | undefined => byId
 export const isOpen = ({ state, follow }: Finding): boolean =>
   OPEN_STATES.includes(state as FindingState) && follow !== "ignored" && follow !== "not-a-defect";
 
+/** Of one rule, among the first things to do: a list of one kind only helps nobody choose. */
+const MOST_OF_A_RULE = 3;
+
+/** The first things to do, the most people first, of several kinds. */
+export function firstOf(findings: readonly Finding[], count: number): readonly Finding[] {
+  const taken = new Map<string, number>();
+  const varied = findings.filter(({ rule }) => {
+    taken.set(rule, (taken.get(rule) ?? 0) + 1);
+    return (taken.get(rule) ?? 0) <= MOST_OF_A_RULE;
+  });
+  return varied.slice(0, count);
+}
+
 /** What was found, as one says it. */
 export function sentenceOf(teller: Teller, finding: Finding): string {
   const rule = ruleOf(finding);

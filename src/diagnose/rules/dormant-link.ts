@@ -55,7 +55,8 @@ export const dormantLink = rule({
           clicks: flow.clicks_out ?? 0,
           referrals: flow.referrals_in ?? 0,
         },
-        people: people.ofSite(flow.source_site),
+        // Those who read the pages that carry them, one page a link at most.
+        people: people.ofPages(flow.source_site, [], flow.editorial_links),
       };
     }
   },

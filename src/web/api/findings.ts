@@ -7,7 +7,7 @@ import { atomFeed } from "../../publish/dataset/atom.ts";
 import type { Diagnosis } from "../../publish/diagnosis/open.ts";
 import { MEDIA_TYPES } from "../../publish/export.ts";
 import { directoryOf, type Edition } from "../edition.ts";
-import { adviceOf, isOpen, linkToPaste, peopleOf, sentenceOf, type Teller } from "../finding.ts";
+import { adviceOf, firstOf, isOpen, linkToPaste, peopleOf, sentenceOf, type Teller } from "../finding.ts";
 import { serviceNameIn } from "../telling.ts";
 import { words } from "../words.ts";
 import { download } from "./download.ts";
@@ -163,7 +163,7 @@ const changed = ({ state, since, seen, closed }: Finding): string =>
 function sendText(asked: Asked): Response {
   const { c, name, teller, findings: rows } = asked;
   const open = rows.filter(isOpen);
-  const first = open.slice(0, FIRST);
+  const first = firstOf(open, FIRST);
   const { t } = teller;
   const lines = [
     `# ${t(w.mondayTitle, { site: name })}`,

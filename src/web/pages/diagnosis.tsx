@@ -2,7 +2,7 @@ import { z } from "zod";
 import { rules } from "../../diagnose/rules/index.ts";
 import type { DiagnosisManifest, Finding } from "../../model/finding.ts";
 import type { Diagnosis } from "../../publish/diagnosis/open.ts";
-import { isOpen } from "../finding.ts";
+import { firstOf, isOpen } from "../finding.ts";
 import { page, type Visit } from "../page.ts";
 import { DataTable } from "../parts/data-table.tsx";
 import { FindingCard } from "../parts/finding.tsx";
@@ -46,7 +46,7 @@ export const diagnosisPage = page({
           <section aria-labelledby="most">
             <h2 id="most">{t(w.helpsMost)}</h2>
             <ol class="findings">
-              {open.slice(0, FIRST).map((finding) => (
+              {firstOf(open, FIRST).map((finding) => (
                 <FindingCard visit={visit} finding={finding} isSiteSaid />
               ))}
             </ol>

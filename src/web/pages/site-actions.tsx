@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Site } from "../../model/estate.ts";
 import type { Finding } from "../../model/finding.ts";
-import { isOpen } from "../finding.ts";
+import { firstOf, isOpen } from "../finding.ts";
 import { page } from "../page.ts";
 import { FindingCard } from "../parts/finding.tsx";
 import { FindingTable } from "../parts/finding-table.tsx";
@@ -37,7 +37,8 @@ export const siteActionsPage = page({
   view: ({ site, findings }, visit) => {
     const { t } = visit;
     const id = encodeURIComponent(site.id);
-    const first = findings.slice(0, FIRST);
+    const first = firstOf(findings, FIRST);
+    const others = findings.filter((finding) => !first.includes(finding));
     return (
       <>
         <p class="eyebrow">
@@ -59,12 +60,12 @@ export const siteActionsPage = page({
             <FindingCard visit={visit} finding={finding} />
           ))}
         </ol>
-        {findings.length > FIRST ? (
+        {others.length > 0 ? (
           <section aria-labelledby="all">
             <h2 id="all">{t(w.mondayNext)}</h2>
             <FindingTable
               visit={visit}
-              findings={findings.slice(FIRST, FIRST + NEXT)}
+              findings={others.slice(0, NEXT)}
               page={1}
               caption={t(w.mondayNext)}
               hrefOf={() => ""}

@@ -1,5 +1,6 @@
 import type { Site } from "../../model/estate.ts";
 import type { Finding } from "../../model/finding.ts";
+import { firstOf } from "../finding.ts";
 import type { Visit } from "../page.ts";
 import { words } from "../words.ts";
 import { FindingCard } from "./finding.tsx";
@@ -24,7 +25,7 @@ export function SiteActions({ visit, site, findings }: Props) {
       <h2 id="actions">{t(w.helpsMost)}</h2>
       {findings.length === 0 ? <p>{t(w.mondayNone)}</p> : null}
       <ol class="findings">
-        {findings.slice(0, SHOWN).map((finding) => (
+        {firstOf(findings, SHOWN).map((finding) => (
           <FindingCard visit={visit} finding={finding} />
         ))}
       </ol>
