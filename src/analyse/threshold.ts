@@ -1,25 +1,29 @@
 import type { Words } from "../model/words.ts";
 
+/** In what thresholds are counted. */
+export const THRESHOLD_UNITS = [
+  "share",
+  "score",
+  "pages",
+  "links",
+  "sites",
+  "clicks",
+  "visits",
+  "pairs",
+  "days",
+  "alerts",
+  "words",
+  "bits",
+  "characters",
+  "ms",
+  "times",
+  "points",
+] as const;
+
 /** A number that decides something: published with what it decides and where it comes from. */
 export interface Threshold {
   readonly value: number;
-  readonly unit:
-    | "share"
-    | "score"
-    | "pages"
-    | "links"
-    | "sites"
-    | "clicks"
-    | "visits"
-    | "pairs"
-    | "days"
-    | "alerts"
-    | "words"
-    | "bits"
-    | "characters"
-    | "ms"
-    | "times"
-    | "points";
+  readonly unit: (typeof THRESHOLD_UNITS)[number];
   /** What it decides. */
   readonly meaning: Words;
   /** A source, or why this value; “first guess” where it is one. */

@@ -22,6 +22,10 @@ export function alertText(
     .join("\n\n");
 }
 
+/** What the letter is about. */
+export const alertSubject = (teller: Teller, { due }: Alerts, name: string): string =>
+  teller.t(w.subject, { n: due.length, name });
+
 function oneText(
   teller: Teller,
   { kind, rule, cause = "", findings }: Alert,

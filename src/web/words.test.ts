@@ -5,6 +5,7 @@ import { EFFECT_METHODS } from "../analyse/effect/estimate.ts";
 import { CAUSES, CONFIDENCES, EVIDENCE } from "../analyse/series/cause.ts";
 import { EVENT_KINDS } from "../analyse/series/event.ts";
 import { WATCHED } from "../analyse/site-series.ts";
+import { THRESHOLD_UNITS } from "../analyse/threshold.ts";
 import { TAKEN } from "../collect/counter/counter.ts";
 import { SIGNALS } from "../engage/consultation/integrity.ts";
 import { IDEA_SORTS } from "../engage/consultation/reading.ts";
@@ -73,6 +74,7 @@ test("every text is used by a screen", () => {
     ...FIGURE_STATUSES,
     ...FIGURE_WINDOWS,
     ...SERVICE_CHANNELS,
+    ...THRESHOLD_UNITS,
     ...FINDING_STATES,
     ...ACTION_KINDS,
     ...FOLLOW_STATES,

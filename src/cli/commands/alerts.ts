@@ -8,11 +8,10 @@ import { writeWhole } from "../../kit/file.ts";
 import type { DiagnosisManifest } from "../../model/finding.ts";
 import type { AlertRules } from "../../model/workspace.ts";
 import { openDiagnosis } from "../../publish/diagnosis/open.ts";
-import { alertText } from "../../web/alert.ts";
+import { alertSubject, alertText } from "../../web/alert.ts";
 import { directoryOf } from "../../web/edition.ts";
 import type { Teller } from "../../web/finding.ts";
 import { speechOf } from "../../web/speech.ts";
-import { words } from "../../web/words.ts";
 import { mailerOf } from "../accounts.ts";
 import { type House, openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
@@ -91,10 +90,7 @@ async function sendAll({ workspace }: House, telling: Telling, io: Io): Promise<
   const { alerts, text, teller } = telling;
   const mailer = mailerOf(workspace.mail, io);
   if (email.length > 0 && !mailer) throw noMail();
-  const subject = teller.t(words.alert.subject, {
-    n: alerts.due.length,
-    name: teller.t(workspace.name),
-  });
+  const subject = alertSubject(teller, alerts, teller.t(workspace.name));
   for (const to of email) await mailer?.send({ to, subject, text });
   if (webhook) await post(webhook, telling, io);
 }

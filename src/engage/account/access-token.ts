@@ -15,6 +15,8 @@ import { type Actor, type Office, requireRight } from "./office.ts";
 import { hashOf, newId, newSecret } from "./secret.ts";
 import { grantsOf } from "./session.ts";
 
+export type { AccessTokenRow };
+
 /** By this people and programs that look for leaked secrets know one of ours. */
 const PREFIX = "parvis_";
 /** All that a token may ever do: it writes drafts, and signs nothing. */

@@ -45,6 +45,8 @@ const FILLED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   editionsFeed: { language: "en" },
   siteActionsFeed: { language: "en", id: "rent-guide" },
   siteActionsText: { language: "fr", id: "rent-guide" },
+  feedbackButton: { language: "fr", service: "service-1" },
+  feedbackQr: { language: "en", service: "service-1" },
   measuresFeed: { language: "fr" },
   workshopsCalendar: { language: "fr" },
   workshopCalendar: { language: "en", file: "none.ics" },

@@ -21,7 +21,7 @@ export const feedbackButtonEndpoint: Endpoint = {
   },
   parameters: [LANGUAGE, SERVICE],
   gives: { type: "image/svg+xml" },
-  refuses: [404],
+  refuses: [],
   answer: (c, site) =>
     c.body(`${<FeedbackButton speech={site.speech(c.req.param("language") as Language)} />}`, 200, {
       ...svgHeaders,
@@ -39,7 +39,7 @@ export const feedbackQrEndpoint: Endpoint = {
   },
   parameters: [LANGUAGE, SERVICE],
   gives: { type: "image/svg+xml" },
-  refuses: [404],
+  refuses: [],
   answer: (c, site) => {
     const language = c.req.param("language") as Language;
     const service = (c.req.param("service") ?? "").slice(0, 200);

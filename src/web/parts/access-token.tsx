@@ -1,6 +1,6 @@
+import type { AccessTokenRow } from "../../engage/account/access-token.ts";
 import { LONGEST_DAYS, USUAL_DAYS } from "../../engage/account/access-token.ts";
 import { organisationsFor } from "../../engage/policy.ts";
-import type { AccessTokenRow } from "../../store/ledger/access-token.ts";
 import { insideOf } from "../inside.ts";
 import type { Visit } from "../page.ts";
 import { words } from "../words.ts";
