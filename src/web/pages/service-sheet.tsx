@@ -67,6 +67,7 @@ export const serviceSheetPage = page({
             ? visit.t(w.serviceLead, { period: when, ...tallyOf(now) })
             : visit.t(w.leadNone, { period: when })}
         </p>
+        <Voices visit={visit} id={data.service.id} />
         <BoardTabs visit={visit} here="" />
         <FigureTable visit={visit} figures={now} period={data.period} />
         <ChannelVolumes visit={visit} figures={data.figures} period={data.period} />
@@ -77,6 +78,19 @@ export const serviceSheetPage = page({
     );
   },
 });
+
+/** The way to say something of the service, and to read what others said. */
+function Voices({ visit, id }: { readonly visit: Visit; readonly id: string }) {
+  if (!visit.hasAccounts) return null;
+  const service = encodeURIComponent(id);
+  return (
+    <p>
+      <a href={visit.href(`/feedback/${service}`)}>{visit.t(words.listening.giveOpinion)}</a>
+      {" · "}
+      <a href={visit.href(`/voices/${service}`)}>{visit.t(words.listening.seeOthers)}</a>
+    </p>
+  );
+}
 
 function FigureTable({
   visit,

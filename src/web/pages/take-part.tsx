@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { page } from "../page.ts";
-import { consultationsBlock, type TakePartBlock } from "../parts/take-part.tsx";
+import { consultationsBlock, type TakePartBlock, waysBlock } from "../parts/take-part.tsx";
 import { words } from "../words.ts";
 
 const w = words.takePart;
 
 /** Every way of taking part, in the order of the thread. */
-const BLOCKS: readonly TakePartBlock[] = [consultationsBlock];
+const BLOCKS: readonly TakePartBlock[] = [consultationsBlock, waysBlock];
 
 /** Everything that people may say or follow, on one page. */
 export const takePartPage = page({

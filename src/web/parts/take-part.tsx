@@ -43,3 +43,30 @@ export const consultationsBlock: TakePartBlock = {
     );
   },
 };
+
+/** The other ways, in the order of the thread: each a page of its own. */
+const WAYS = [
+  { path: "/voices", name: words.listening.voicesTitle, about: w.voicesAbout },
+  { path: "/difficulties", name: words.difficulty.title, about: w.difficultiesAbout },
+  { path: "/workshops", name: words.workshop.title, about: w.workshopsAbout },
+  { path: "/measures", name: words.decision.menu, about: w.measuresAbout },
+] as const;
+
+/** What was said, decided and done elsewhere than in a consultation. */
+export const waysBlock: TakePartBlock = {
+  load: async () => (visit) => (
+    <section aria-labelledby="ways">
+      <h2 id="ways">{visit.t(w.ways)}</h2>
+      <ul class="cards plain">
+        {WAYS.map(({ path, name, about }) => (
+          <li class="card">
+            <h3>
+              <a href={visit.href(path)}>{visit.t(name)}</a>
+            </h3>
+            <p>{visit.t(about)}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  ),
+};

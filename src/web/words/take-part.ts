@@ -8,6 +8,23 @@ export const takePartWords = {
     en: "Say what is difficult, propose, support, vote; then see what was decided, and whether it worked.",
     fr: "Dites ce qui est difficile, proposez, soutenez, votez ; puis voyez ce qui a été décidé, et si cela a marché.",
   },
+  ways: { en: "What was said, decided and done", fr: "Ce qui a été dit, décidé et fait" },
+  voicesAbout: {
+    en: "What people answered about each service, and how they were answered. Each service has its questionnaire there.",
+    fr: "Ce que les gens ont répondu sur chaque démarche, et ce qu’on leur a répondu. Chaque démarche y a son questionnaire.",
+  },
+  difficultiesAbout: {
+    en: "What measurement says is hard; a person confirmed each, or said why not.",
+    fr: "Ce que la mesure dit difficile ; une personne a confirmé chaque difficulté, ou dit pourquoi non.",
+  },
+  workshopsAbout: {
+    en: "Sessions where people and agents work together: places, minutes, what comes of them.",
+    fr: "Séances où usagers et agents travaillent ensemble : places, comptes rendus, suites.",
+  },
+  measuresAbout: {
+    en: "What was decided, who does it, until when, and whether it worked, good news or bad.",
+    fr: "Ce qui a été décidé, qui le fait, pour quand, et si cela a marché, en bien ou en mal.",
+  },
   consultations: { en: "Consultations", fr: "Consultations" },
   noConsultation: {
     en: "No consultation has been opened yet. A team opens one with parvis consult open.",
