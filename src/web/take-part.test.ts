@@ -199,6 +199,22 @@ test("markup, names that are markup, emoji and right-to-left text are shown as t
   assert.match(shown, /dir="auto"/);
 });
 
+test("personal data in an idea or an argument never reaches the ledger", async () => {
+  await opened("roads", "anyone");
+  const citizen = visitor(app);
+  const id = await propose(citizen, {
+    title: "Call me: 06 12 34 56 78",
+    text: "Write to jeanne.martin@example.org, please.",
+  });
+  await citizen.post("/en/consultations/roads/join", { public: "individual", pseudonym: "Jeanne" });
+  await citizen.post(`/en/ideas/${id}/argue`, { side: "for", text: "I am at paul@example.org" });
+  const shown = await text(citizen.get(`/en/ideas/${id}`));
+  assert.match(shown, /Call me: \[phone\]/);
+  assert.match(shown, /Write to \[e-mail\], please\./);
+  assert.match(shown, /I am at \[e-mail\]/);
+  assert.doesNotMatch(shown, /06 12|@example\.org/);
+});
+
 test("a text of a megabyte, an empty one, an unknown field and a field twice are refused with a sentence, and what was written comes back", async () => {
   await opened("roads");
   const citizen = visitor(app);

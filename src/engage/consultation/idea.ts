@@ -19,7 +19,7 @@ import { newId } from "../account/secret.ts";
 import { thingAt } from "../policy.ts";
 import { joinOnThread, nameOnThread } from "../thread/thread.ts";
 import { type Consultation, type Forum, type ForumAct, isOpenTo } from "./consultation.ts";
-import { cleanLine, cleanText, LONGEST, textFault } from "./text.ts";
+import { cleanLine, cleanText, LONGEST, maskedText, textFault } from "./text.ts";
 
 /** Why something was not taken. */
 export type Fault = "closed" | "title" | "text" | "long" | "gone" | "unconfirmed";
@@ -80,7 +80,9 @@ async function keepIdea(
     fault ?? ({ empty: "text", long: "long" } as const)[textFault(text, LONGEST.text) ?? ("" as "empty")];
   if (wrong) return { wrong };
   const ledger = await forum.ledger();
-  const row = ideaRow(forum, consultation, { ...draft, title, text }, from);
+  const { language } = draft;
+  const masked = { title: maskedText(title, language), text: maskedText(text, language) };
+  const row = ideaRow(forum, consultation, { ...draft, ...masked }, from);
   await ledger.transaction(async (work) => {
     await addIdeas(work, [row]);
     await onThread(work, [row], { by: from.by, at: row.received_at });
@@ -211,7 +213,15 @@ export function argue(
     if (fault) return { wrong: fault === "empty" ? "text" : "long" };
     if (!(await publishedIdea(work, consultation, idea))) return { wrong: "gone" };
     const id = newId();
-    const said = { id, idea, side, text, language, author: participant.id, public: participant.public };
+    const said = {
+      id,
+      idea,
+      side,
+      text: maskedText(text, language),
+      language,
+      author: participant.id,
+      public: participant.public,
+    };
     await addArgument(work, { ...said, state: "published", at });
     return { done: id };
   });

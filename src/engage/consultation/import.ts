@@ -15,7 +15,7 @@ import { newId } from "../account/secret.ts";
 import { thingAt } from "../policy.ts";
 import type { Consultation, Forum } from "./consultation.ts";
 import { onThread } from "./idea.ts";
-import { cleanLine, cleanText, LONGEST, textFault } from "./text.ts";
+import { cleanLine, cleanText, LONGEST, maskedText, textFault } from "./text.ts";
 
 export interface ImportReceipt {
   readonly taken: number;
@@ -134,8 +134,10 @@ function rowOf(cells: Cells, { forum, consultation, origin, by }: Reading): Idea
     Number.isNaN(received_at.getTime()) && "received_at: expected a date such as 2026-01-05",
   ].find(Boolean);
   if (wrong) return wrong;
+  const language = cell("language") ?? "fr";
   return {
-    ...{ id, consultation: consultation.id, title, text, language: cell("language") ?? "fr", origin: from },
+    ...{ id, consultation: consultation.id, language, origin: from },
+    ...{ title: maskedText(title, language), text: maskedText(text, language) },
     ...{
       question: cell("question"),
       author: null,

@@ -1,3 +1,5 @@
+import { redacted } from "../privacy/redact.ts";
+
 /** Characters of a title, of an idea, of an argument, of a statement, of a name. */
 export const LONGEST = {
   title: 160,
@@ -28,6 +30,12 @@ export function cleanText(written: string): string {
 
 /** On one line. */
 export const cleanLine = (written: string): string => cleanText(written).replaceAll(/\s+/g, " ");
+
+/** Without the personal data that is found in it; a text that has none is kept as it is. */
+export function maskedText(text: string, language: string): string {
+  const { text: masked, masks } = redacted(text, language);
+  return masks.length > 0 ? masked : text;
+}
 
 /** What is wrong with a text, if anything: what says nothing, or too much. */
 export function textFault(text: string, longest: number): "empty" | "long" | undefined {
