@@ -21,6 +21,8 @@ export interface Endpoint {
   readonly gives: Given;
   /** Other than 200: what may be asked wrongly, not there, or not yet. */
   readonly refuses: readonly Refusal[];
+  /** What must be there for a copy to hold it. */
+  readonly needs?: "diagnosis";
   answer(c: Context, site: Served): Response | Promise<Response>;
 }
 

@@ -36,6 +36,7 @@ export const findingEndpoints: readonly Endpoint[] = [
         fr: `Constats du diagnostic courant, ouverts et récemment clos, en ${format.toUpperCase()}. Sauf pour Parquet, tout paramètre est le nom d’une colonne, et garde les lignes qui égalent sa valeur.`,
       },
       parameters: [],
+      needs: "diagnosis",
       gives: { type: MEDIA_TYPES[format].split(";")[0] ?? "" },
       refuses: format === "parquet" ? [503] : [400, 503],
       answer: (c, { current }) =>

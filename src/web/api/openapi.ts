@@ -4,6 +4,7 @@ import type { Table } from "../../model/table.ts";
 import { licenceAddress } from "../../publish/dataset/licence.ts";
 import { boardTables } from "../../publish/edition/board.ts";
 import { rowSchema } from "../../publish/json-schema.ts";
+import type { Edition } from "../edition.ts";
 import { words } from "../words.ts";
 import {
   componentOf,
@@ -21,7 +22,7 @@ import { UPLOAD_PATH, UPLOAD_TYPES, uploadAnswers, uploadParameters, uploadSchem
 export function openApiOf(endpoints: readonly Endpoint[], site: Served, c: Context) {
   const edition = site.current();
   const name = edition?.name.en ?? "Parvis";
-  const described = site.isCopy ? endpoints.filter(isWhole) : endpoints;
+  const described = site.isCopy ? endpoints.filter((one) => isCopied(one, edition)) : endpoints;
   return {
     openapi: "3.1.0",
     info: {
@@ -49,6 +50,10 @@ export function openApiOf(endpoints: readonly Endpoint[], site: Served, c: Conte
 /** What a copy written as files can answer: addresses without anything to fill in. */
 export const isWhole = ({ path, parameters }: Endpoint): boolean =>
   parameters.length === 0 && !path.includes(":");
+
+/** What a copy of an edition holds: an answer that is not there yet is left out, never empty. */
+export const isCopied = (endpoint: Endpoint, edition: Edition | undefined): boolean =>
+  isWhole(endpoint) && (endpoint.needs === undefined || edition?.[endpoint.needs] !== undefined);
 
 /** The same address in a copy: a server of files knows the type of an answer by the end of its name. */
 export const copiedPath = (path: string): string => (path.includes(".") ? path : `${path}.json`);
