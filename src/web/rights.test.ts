@@ -122,7 +122,10 @@ const DECIDING: Readonly<Record<string, Trial>> = {
   "workshop-minutes": deciding({ minutes: "m" }),
   "workshop-action": deciding({ text: "t", owner: "o", due: "2026-02-01" }),
   "workshop-done": deciding({ action: "a" }),
-  community: deciding({ title: "t", about: "a", organisation: "police", cadence: "0" }),
+  community: {
+    fields: ({ to }) => ({ title: "t", about: "a", organisation: to, cadence: "90" }),
+    allows: (person, { to }) => may(person, "decide", thingAt(estate, to)),
+  },
   "measure-publish": deciding(),
   "measure-step": deciding({ step: "deploy", on: "2026-01-05", evidence: "e" }),
   "measure-date": deciding({ step: "deploy", due: "2026-01-05", reason: "r" }),
