@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { instantName } from "../kit/day.ts";
 import { UserError } from "../kit/failure.ts";
 import type { Estate } from "../model/estate.ts";
 import { isWebSnapshot, type SnapshotManifest, type WebSnapshot } from "../model/fact.ts";
@@ -44,7 +45,7 @@ export async function analyse(request: RunRequest): Promise<RunManifest> {
   await understandLinks(engine, request.estate);
   await createAudienceViews(engine, lake, counted, request);
   const lab = labOf(request, web, latest.day);
-  const id = runId(request.now);
+  const id = instantName(request.now);
   const staging = stageRun(lake, id);
   const answers: Record<string, AnswerState> = {};
   for (const [i, question] of questions.entries()) {
@@ -120,6 +121,3 @@ function labOf(request: RunRequest, history: readonly WebSnapshot[], day: string
     load: (table, rows, name) => engine.load(table, rows, name),
   };
 }
-
-/** Sorts by time and reads as one: `2026-11-23T18-30-05-123Z`. */
-const runId = (now: Date): string => now.toISOString().replaceAll(/[:.]/g, "-");

@@ -7,6 +7,7 @@ import { readWorkspace } from "../estate/workspace.ts";
 import { UserError } from "../kit/failure.ts";
 import type { Estate, Problem } from "../model/estate.ts";
 import type { Workspace } from "../model/workspace.ts";
+import { type Board, openBoard } from "../publish/edition/open.ts";
 import { Engine } from "../store/lake/engine.ts";
 
 /** A workspace opened: its settings, its estate, its lake. Every command that works on one starts here. */
@@ -44,6 +45,13 @@ export function openReading({ lake }: Pick<House, "lake">, engine: Engine): Read
   const reading = readCurrentRun(lake, engine);
   if (reading) return reading;
   throw new UserError({ expected: "an analysed lake", got: "no run yet", next: "Run parvis analyse first." });
+}
+
+/** The edition of key figures in force. `next`: how to have one. */
+export function openedBoard({ lake }: Pick<House, "lake">, engine: Engine, next: string): Board {
+  const board = openBoard(lake, engine);
+  if (board) return board;
+  throw new UserError({ expected: "an edition of key figures", got: "none in this workspace", next });
 }
 
 /** What to add to a command proposed as the next one, so that it can be copied as it is. */

@@ -1,3 +1,5 @@
+import { daysBetween } from "../kit/day.ts";
+import { grouped } from "../kit/group.ts";
 import type { DiagnosisManifest, Finding } from "../model/finding.ts";
 
 /** How many alerts people bear, and from when on. */
@@ -82,16 +84,14 @@ function lately(sent: readonly Sent[], today: string, days: number): (key: strin
 
 /** One outage of a host breaks a thousand links: it is one alert. */
 function byCause(findings: readonly Finding[]): Alert[] {
-  const groups = new Map<string, { rule: string; cause: string; findings: Finding[] }>();
-  for (const finding of findings) {
-    const cause = causeOf(finding);
-    const key = `${finding.rule} ${cause}`;
-    const group = groups.get(key) ?? { rule: finding.rule, cause, findings: [] };
-    group.findings.push(finding);
-    groups.set(key, group);
-  }
-  return [...groups]
-    .map(([key, group]): Alert => ({ key, kind: "findings", ...group }))
+  return grouped(findings, (finding) => `${finding.rule} ${causeOf(finding)}`)
+    .flatMap((own): Alert[] => {
+      const [first] = own;
+      if (!first) return [];
+      const { rule } = first;
+      const cause = causeOf(first);
+      return [{ key: `${rule} ${cause}`, kind: "findings", rule, cause, findings: own }];
+    })
     .sort((a, b) => weight(b) - weight(a) || (a.key < b.key ? -1 : 1));
 }
 
@@ -107,6 +107,3 @@ export const namesOf = ({ key, findings }: Alert): readonly string[] => [
   key,
   ...findings.map(({ fingerprint }) => fingerprint),
 ];
-
-const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / 86_400_000);

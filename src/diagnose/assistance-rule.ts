@@ -1,8 +1,8 @@
 import { assistance } from "../analyse/questions/assistance.ts";
 import { assistanceEvidence } from "../analyse/questions/assistance-evidence.ts";
 import { thresholds } from "../analyse/threshold.ts";
+import { grouped } from "../kit/group.ts";
 import type { Row } from "../model/table.ts";
-import { grouped } from "./group.ts";
 import { type Rule, rule } from "./rule.ts";
 
 interface AssistanceRule

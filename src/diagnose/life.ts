@@ -1,3 +1,4 @@
+import { daysBetween } from "../kit/day.ts";
 import { type FindingState, type Lived, OPEN_STATES } from "../model/finding.ts";
 
 /** A finding of today, before anyone knows what it was. */
@@ -54,6 +55,5 @@ function afterwards(finding: Lived, day: string, look: (finding: Lived) => Look)
 
 const isOpen = ({ state }: Lived): boolean => OPEN_STATES.includes(state as FindingState);
 
-const MS_A_DAY = 86_400_000;
 const isOld = ({ closed }: Lived, day: string): boolean =>
-  closed !== null && Date.parse(day) - Date.parse(closed) > TOLD_DAYS * MS_A_DAY;
+  closed !== null && daysBetween(closed, day) > TOLD_DAYS;

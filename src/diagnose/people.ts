@@ -5,6 +5,7 @@ import { siteFacts } from "../analyse/questions/site-facts.ts";
 import { visitFlows } from "../analyse/questions/visit-flows.ts";
 import { pageKey } from "../kit/url.ts";
 import type { PeopleSource } from "../model/finding.ts";
+import { visitsOf } from "./latest-flow.ts";
 
 /** People a month: visits, where a tool counts visits. */
 export interface Estimate {
@@ -204,7 +205,7 @@ function flowsByPair(
   for (const { source_site, target_site, year, clicks_out, referrals_in } of rows) {
     if (year === running) continue;
     const key = `${source_site} ${target_site}`;
-    const visits = Math.max(clicks_out ?? 0, referrals_in ?? 0);
+    const visits = visitsOf({ clicks_out, referrals_in });
     if ((latest.get(key)?.year ?? 0) < year) latest.set(key, { year, visits });
   }
   return new Map([...latest].map(([key, { visits }]) => [key, visits]));

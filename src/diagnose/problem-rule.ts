@@ -1,9 +1,9 @@
 import type { problemColumns } from "../analyse/page-problem.ts";
 import type { Question } from "../analyse/question.ts";
 import type { Threshold } from "../analyse/threshold.ts";
+import { grouped } from "../kit/group.ts";
 import type { Row } from "../model/table.ts";
 import type { Words } from "../model/words.ts";
-import { grouped } from "./group.ts";
 import { type Draft, type Rule, rule, type Scene } from "./rule.ts";
 
 type ProblemQuestion = Question<ReturnType<typeof problemColumns>>;

@@ -1,11 +1,12 @@
-import type { audienceEvents } from "../analyse/questions/audience-events.ts";
+import { audienceEvents } from "../analyse/questions/audience-events.ts";
+import { daysBetween } from "../kit/day.ts";
 import type { Row } from "../model/table.ts";
-import type { Details } from "./rule.ts";
+import { type Details, type Rule, rule } from "./rule.ts";
 import { decidingDays } from "./threshold.ts";
 
 type Event = Row<typeof audienceEvents>;
 
-export const RECENT = decidingDays(
+const RECENT = decidingDays(
   180,
   {
     en: "An event is worth a finding when it began, or ended, at most this many days ago",
@@ -15,12 +16,42 @@ export const RECENT = decidingDays(
   "six mois ; ce qui est plus ancien est l’ordinaire",
 );
 
-const MS_A_DAY = 86_400_000;
+interface EventRule
+  extends Pick<
+    Rule,
+    "id" | "title" | "why" | "sentence" | "advice" | "whenToIgnore" | "severity" | "effort"
+  > {
+  isTold(event: Event): boolean;
+}
 
-export const isRecent = ({ day, to_day }: Event, now: string): boolean =>
-  Date.parse(now) - Date.parse(to_day ?? day) <= RECENT.value * MS_A_DAY;
+/** A rule about something that happened lately in the audience of a site. */
+export function eventRule({ isTold, ...about }: EventRule) {
+  return rule({
+    ...about,
+    group: "audience",
+    sources: [],
+    needs: { events: audienceEvents },
+    thresholds: { days: RECENT },
+    witness: "audience",
+    *find({ events }, { day, people }) {
+      for (const event of events) {
+        if (!isRecent(event, day) || !isTold(event)) continue;
+        yield {
+          site: event.site,
+          kind: "site",
+          subject: event.event,
+          details: eventDetails(event),
+          people: people.ofSite(event.site),
+        };
+      }
+    },
+  });
+}
 
-export const eventDetails = ({ day, size, metric }: Event): Details => ({
+const isRecent = ({ day, to_day }: Event, now: string): boolean =>
+  daysBetween(to_day ?? day, now) <= RECENT.value;
+
+const eventDetails = ({ day, size, metric }: Event): Details => ({
   day,
   share: Math.round(100 * Math.abs(size)),
   metric: METRICS[metric] ?? metric,

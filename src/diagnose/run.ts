@@ -1,5 +1,4 @@
 import type { Ask, Question } from "../analyse/question.ts";
-import { organisationOn } from "../estate/branch.ts";
 import type { Estate } from "../model/estate.ts";
 import type { Lived, RuleState } from "../model/finding.ts";
 import type { AnswerState } from "../model/run.ts";
@@ -49,7 +48,8 @@ export async function diagnose(request: DiagnosisRequest): Promise<Diagnosed> {
     request.onProgress?.(i, rules.length, rule.id);
     const { state, drafts } = await tryRule(rule, scene, request);
     states[rule.id] = state;
-    found.push(...drafts.map((draft) => toFound(rule, draft, estate)));
+    // One by one: a rule may find more than a call takes arguments.
+    for (const draft of drafts) found.push(toFound(rule, draft, estate));
   }
   const look = await looks(request, found, states);
   const findings = livesOf(distinct(found), request.earlier, day, look).sort(byScore);
@@ -130,12 +130,10 @@ function toFound(rule: Rule, draft: Draft, estate: Estate): Found {
   };
 }
 
-function organisationOf({ site, service }: Draft, estate: Estate): string | null {
-  const owner =
-    estate.services.find(({ id }) => id === service)?.organisation ??
-    estate.sites.find(({ id }) => id === site)?.organisation;
-  return owner === undefined ? null : (organisationOn(estate, owner)?.id ?? owner);
-}
+const organisationOf = ({ site, service }: Draft, { services, sites }: Estate): string | null =>
+  services.find(({ id }) => id === service)?.organisation ??
+  sites.find(({ id }) => id === site)?.organisation ??
+  null;
 
 /** A rule that names one thing twice found it once. */
 const distinct = (found: readonly Found[]): Found[] => [

@@ -20,5 +20,12 @@ export function dayText(day: DayNumber): string {
 /** The day that comes so many days later; before it when negative. */
 export const daysLater = (day: string, later: number): string => dayText(dayNumber(day) + later);
 
+/** Days from one day to another; negative when the second is before. Of an instant, its day in UTC counts. */
+export const daysBetween = (from: string, to: string): number =>
+  dayNumber(to.slice(0, 10)) - dayNumber(from.slice(0, 10));
+
+/** The name of an instant that sorts by time and reads as one: `2026-11-23T18-30-05-123Z`. */
+export const instantName = (at: Date): string => at.toISOString().replaceAll(/[:.]/g, "-");
+
 /** 0 is Monday, 6 is Sunday. */
 export const weekdayOf = (day: DayNumber): number => (((day + 3) % 7) + 7) % 7;

@@ -2,10 +2,8 @@ import type { Command } from "commander";
 import { COMMAND_LINE } from "../../engage/account/office.ts";
 import { difficultiesIn } from "../../engage/difficulty/detect.ts";
 import { openDifficulties } from "../../engage/difficulty/difficulty.ts";
-import { UserError } from "../../kit/failure.ts";
 import { yearsLater } from "../../kit/period.ts";
-import { openBoard } from "../../publish/edition/open.ts";
-import { openEngine, openHouse } from "../house.ts";
+import { openEngine, openedBoard, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
 import { withLedger } from "../ledger.ts";
 import { many } from "../receipt.ts";
@@ -30,14 +28,7 @@ async function open(workspace: string, io: Io): Promise<void> {
   const house = openHouse(workspace);
   const engine = await openEngine(house);
   try {
-    const board = openBoard(house.lake, engine);
-    if (!board) {
-      throw new UserError({
-        expected: "an edition of key figures",
-        got: "none in this workspace",
-        next: "Freeze one with parvis freeze.",
-      });
-    }
+    const board = openedBoard(house, engine, "Freeze one with parvis freeze.");
     const { period } = board.manifest;
     const figures = [
       ...(await board.figures({ period })),

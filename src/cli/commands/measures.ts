@@ -4,9 +4,8 @@ import { tellFollowers } from "../../engage/measure/news.ts";
 import { reviewMeasures } from "../../engage/measure/review.ts";
 import { UserError } from "../../kit/failure.ts";
 import type { Words } from "../../model/words.ts";
-import { openBoard } from "../../publish/edition/open.ts";
 import { mailerOf, officeOf } from "../accounts.ts";
-import { openEngine, openHouse } from "../house.ts";
+import { openEngine, openedBoard, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
 import { withLedger } from "../ledger.ts";
 import { many } from "../receipt.ts";
@@ -44,14 +43,11 @@ async function review({ workspace, on }: Options, io: Io): Promise<void> {
   const house = openHouse(workspace);
   const engine = await openEngine(house);
   try {
-    const board = openBoard(house.lake, engine);
-    if (!board) {
-      throw new UserError({
-        expected: "an edition of key figures",
-        got: "none in this workspace",
-        next: "Freeze one with parvis freeze: effects are read in frozen figures alone.",
-      });
-    }
+    const board = openedBoard(
+      house,
+      engine,
+      "Freeze one with parvis freeze: effects are read in frozen figures alone.",
+    );
     await withLedger(workspace, io, async (ledger) => {
       const office = { ledger: async () => ledger, now: () => io.now(), estate: () => house.estate };
       const found = await reviewMeasures(office, COMMAND_LINE, board, day);

@@ -1,10 +1,7 @@
-import { audienceEvents } from "../../analyse/questions/audience-events.ts";
-import { eventDetails, isRecent, RECENT } from "../recent-event.ts";
-import { rule } from "../rule.ts";
+import { eventRule } from "../recent-event.ts";
 
-export const botBurst = rule({
+export const botBurst = eventRule({
   id: "bot-burst",
-  group: "audience",
   title: {
     en: "Robots were counted as people",
     fr: "Des robots ont été comptés comme des gens",
@@ -13,9 +10,6 @@ export const botBurst = rule({
     en: "The figures of the month are wrong, and what is decided on them too.",
     fr: "Les chiffres du mois sont faux, et ce qu’on en décide aussi.",
   },
-  sources: [],
-  needs: { events: audienceEvents },
-  thresholds: { days: RECENT },
   sentence: {
     en: "From {day} on, {metric} rose by {share} % in a way that looks like robots.",
     fr: "À partir du {day}, les {metric} ont monté de {share} % d’une façon qui ressemble à des robots.",
@@ -30,21 +24,6 @@ export const botBurst = rule({
   },
   severity: 1,
   effort: 1,
-  witness: "audience",
-  *find({ events }, { day, people }) {
-    for (const event of events) {
-      if (
-        !isRecent(event, day) ||
-        !(event.cause === "bot-burst" && event.direction === "up" && event.confidence !== "cannot-tell")
-      )
-        continue;
-      yield {
-        site: event.site,
-        kind: "site",
-        subject: event.event,
-        details: eventDetails(event),
-        people: people.ofSite(event.site),
-      };
-    }
-  },
+  isTold: ({ cause, direction, confidence }) =>
+    cause === "bot-burst" && direction === "up" && confidence !== "cannot-tell",
 });

@@ -1,5 +1,5 @@
 import { competingPages } from "../../analyse/questions/competing-pages.ts";
-import { grouped } from "../group.ts";
+import { grouped } from "../../kit/group.ts";
 import { rule } from "../rule.ts";
 
 export const competingSites = rule({

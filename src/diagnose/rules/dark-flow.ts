@@ -1,5 +1,5 @@
 import { visitFlows } from "../../analyse/questions/visit-flows.ts";
-import { latestFlows } from "../latest-flow.ts";
+import { flowDraft, latestFlows, visitsOf } from "../latest-flow.ts";
 import { rule } from "../rule.ts";
 import { leastVisits } from "../threshold.ts";
 
@@ -40,23 +40,8 @@ export const darkFlow = rule({
   witness: "audience",
   *find({ flows }, { people }) {
     for (const flow of latestFlows(flows)) {
-      const visits = Math.max(flow.clicks_out ?? 0, flow.referrals_in ?? 0);
-      if (flow.state !== "dark" || visits < LEAST.value) continue;
-      yield {
-        site: flow.source_site,
-        kind: "flow",
-        subject: flow.target_site,
-        details: {
-          target_site: flow.target_site,
-          source_site: flow.source_site,
-          year: String(flow.year),
-          visits,
-          links: flow.editorial_links,
-          clicks: flow.clicks_out ?? 0,
-          referrals: flow.referrals_in ?? 0,
-        },
-        people: people.ofFlow(flow.source_site, flow.target_site),
-      };
+      if (flow.state !== "dark" || visitsOf(flow) < LEAST.value) continue;
+      yield { ...flowDraft(flow), people: people.ofFlow(flow.source_site, flow.target_site) };
     }
   },
 });

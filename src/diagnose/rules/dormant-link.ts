@@ -1,5 +1,5 @@
 import { visitFlows } from "../../analyse/questions/visit-flows.ts";
-import { latestFlows } from "../latest-flow.ts";
+import { flowDraft, latestFlows } from "../latest-flow.ts";
 import { rule } from "../rule.ts";
 import { leastPages } from "../threshold.ts";
 
@@ -40,24 +40,9 @@ export const dormantLink = rule({
   witness: "audience",
   *find({ flows }, { people }) {
     for (const flow of latestFlows(flows)) {
-      const visits = Math.max(flow.clicks_out ?? 0, flow.referrals_in ?? 0);
       if (flow.state !== "dormant" || flow.editorial_links < LEAST.value) continue;
-      yield {
-        site: flow.source_site,
-        kind: "flow",
-        subject: flow.target_site,
-        details: {
-          target_site: flow.target_site,
-          source_site: flow.source_site,
-          year: String(flow.year),
-          visits,
-          links: flow.editorial_links,
-          clicks: flow.clicks_out ?? 0,
-          referrals: flow.referrals_in ?? 0,
-        },
-        // Those who read the pages that carry them, one page a link at most.
-        people: people.ofPages(flow.source_site, [], flow.editorial_links),
-      };
+      // Those who read the pages that carry them, one page a link at most.
+      yield { ...flowDraft(flow), people: people.ofPages(flow.source_site, [], flow.editorial_links) };
     }
   },
 });

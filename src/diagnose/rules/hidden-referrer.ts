@@ -1,5 +1,5 @@
 import { hiddenReferrers } from "../../analyse/questions/hidden-referrers.ts";
-import { grouped } from "../group.ts";
+import { grouped } from "../../kit/group.ts";
 import { totalOf } from "../people.ts";
 import { rule } from "../rule.ts";
 import { decidingShare } from "../threshold.ts";

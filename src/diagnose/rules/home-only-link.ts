@@ -1,5 +1,5 @@
 import { homeOnlyLinks } from "../../analyse/questions/home-only-links.ts";
-import { grouped } from "../group.ts";
+import { grouped } from "../../kit/group.ts";
 import { rule } from "../rule.ts";
 
 export const homeOnlyLink = rule({

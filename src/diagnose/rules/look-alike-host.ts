@@ -1,9 +1,8 @@
-import { outsideHosts } from "../../analyse/questions/outside-hosts.ts";
-import { rule } from "../rule.ts";
+import { outsideHostRule } from "../outside-host-rule.ts";
 
-export const lookAlikeHost = rule({
+export const lookAlikeHost = outsideHostRule({
   id: "look-alike-host",
-  group: "links",
+  reason: "look-alike",
   title: {
     en: "A link leads to a host that passes for public",
     fr: "Un lien mène à un hôte qui se fait passer pour public",
@@ -13,7 +12,6 @@ export const lookAlikeHost = rule({
     fr: "Un nom à une lettre près, ou qui dit « gouv » sans en être, trompe les gens. Une page publique ne doit jamais y mener.",
   },
   sources: ["Cybermalveillance.gouv.fr, Que faire face à l’hameçonnage ?"],
-  needs: { hosts: outsideHosts },
   sentence: {
     en: "The link “{text}” leads to {host}, whose name resembles “{note}” and which is not known to be public.",
     fr: "Le lien « {text} » mène à {host}, dont le nom ressemble à « {note} » et que l’on ne sait pas public.",
@@ -28,21 +26,4 @@ export const lookAlikeHost = rule({
   },
   severity: 3,
   effort: 1,
-  witness: "page",
-  *find({ hosts }, { people }) {
-    for (const row of hosts) {
-      if (row.reason !== "look-alike") continue;
-      yield {
-        site: row.site,
-        kind: "link",
-        subject: row.host,
-        page: row,
-        pages: row.pages,
-        targetUrl: row.target_url,
-        details: { text: row.link_text || row.host, host: row.host, note: row.note, pages: row.pages },
-        evidence: [{ url: row.url, note: row.target_url }],
-        people: people.ofPages(row.site, [row.url], row.pages),
-      };
-    }
-  },
 });

@@ -1,6 +1,7 @@
 import { missingLinks } from "../../analyse/questions/missing-links.ts";
 import { stepChecks } from "../../analyse/questions/step-checks.ts";
 import { isHomePage } from "../../analyse/target.ts";
+import { grouped } from "../../kit/group.ts";
 import type { LifeEvent, Step } from "../../model/estate.ts";
 import type { Row } from "../../model/table.ts";
 import { shareOf } from "../people.ts";
@@ -37,7 +38,7 @@ export const missingStepLink = rule({
   witness: "page",
   *find({ links, steps }, scene) {
     const reasons = new Map(steps.map((step) => [`${step.life_event} ${step.step}`, step.reason]));
-    for (const rows of bySiteAndStep(links).values()) {
+    for (const rows of bySiteAndStep(links)) {
       const [first] = rows;
       if (!first) continue;
       const event = scene.estate.lifeEvents.find(({ id }) => id === first.life_event);
@@ -51,16 +52,11 @@ export const missingStepLink = rule({
 type Link = Row<typeof missingLinks>;
 
 /** The best page first: the answer is in the order of ranks. */
-function bySiteAndStep(links: readonly Link[]): ReadonlyMap<string, Link[]> {
-  const groups = new Map<string, Link[]>();
-  for (const link of [...links].sort((a, b) => a.rank - b.rank)) {
-    const key = `${link.life_event} ${link.step} ${link.site}`;
-    const own = groups.get(key);
-    if (own) own.push(link);
-    else groups.set(key, [link]);
-  }
-  return groups;
-}
+const bySiteAndStep = (links: readonly Link[]): readonly Link[][] =>
+  grouped(
+    [...links].sort((a, b) => a.rank - b.rank),
+    ({ life_event, step, site }) => `${life_event} ${step} ${site}`,
+  );
 
 interface Gap {
   readonly event: LifeEvent;

@@ -1,4 +1,5 @@
 import { indexingProblems } from "../../analyse/questions/indexing-problems.ts";
+import { NEEDED_BECAUSE } from "../needed-page.ts";
 import { problemRule } from "../problem-rule.ts";
 
 export const noindexPage = problemRule({
@@ -15,19 +16,7 @@ export const noindexPage = problemRule({
     fr: "La plupart des gens arrivent par un moteur de recherche. Une page marquée « noindex » ne peut être trouvée ainsi, et personne ne s’en aperçoit : elle s’ouvre toujours pour qui a son adresse.",
   },
   sources: ["Google Search Central, Block search indexing with noindex"],
-  say: {
-    home: { en: "the home page of a site", fr: "l’accueil d’un site" },
-    service: { en: "the page of a service", fr: "la page d’une démarche" },
-    step: { en: "a step of a life event", fr: "une étape d’un moment de vie" },
-    linked: {
-      en: "a page that another public site sends people to",
-      fr: "une page vers laquelle un autre site public envoie les gens",
-    },
-    sitemap: {
-      en: "a page that your own sitemap announces",
-      fr: "une page que votre propre plan de site annonce",
-    },
-  },
+  say: NEEDED_BECAUSE,
   sentence: {
     en: "{pages} {pages:page that people need is|pages that people need are} marked “noindex”. The first one is {detail}.",
     fr: "{pages} {pages:page dont les gens ont besoin est marquée|pages dont les gens ont besoin sont marquées} « noindex ». La première est {detail}.",

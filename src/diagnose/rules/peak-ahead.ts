@@ -1,7 +1,7 @@
 import { audienceForecast } from "../../analyse/questions/audience-forecast.ts";
 import { linkChecks } from "../../analyse/questions/link-checks.ts";
 import { missingLinks } from "../../analyse/questions/missing-links.ts";
-import { grouped } from "../group.ts";
+import { grouped } from "../../kit/group.ts";
 import { rule } from "../rule.ts";
 import { decidingDays, decidingShare } from "../threshold.ts";
 

@@ -1,5 +1,5 @@
 import { linkChecks } from "../../analyse/questions/link-checks.ts";
-import { grouped } from "../group.ts";
+import { grouped } from "../../kit/group.ts";
 import { rule } from "../rule.ts";
 import { leastPages } from "../threshold.ts";
 

@@ -1,4 +1,5 @@
 import { indexingProblems } from "../../analyse/questions/indexing-problems.ts";
+import { NEEDED_BECAUSE } from "../needed-page.ts";
 import { problemRule } from "../problem-rule.ts";
 
 export const robotsBlocked = problemRule({
@@ -15,19 +16,7 @@ export const robotsBlocked = problemRule({
     fr: "Un moteur qui n’a pas le droit de lire une page ne peut montrer ce qu’elle dit. Qui la cherche trouve autre chose, souvent un site privé.",
   },
   sources: ["RFC 9309"],
-  say: {
-    home: { en: "the home page of a site", fr: "l’accueil d’un site" },
-    service: { en: "the page of a service", fr: "la page d’une démarche" },
-    step: { en: "a step of a life event", fr: "une étape d’un moment de vie" },
-    linked: {
-      en: "a page that another public site sends people to",
-      fr: "une page vers laquelle un autre site public envoie les gens",
-    },
-    sitemap: {
-      en: "a page that your own sitemap announces",
-      fr: "une page que votre propre plan de site annonce",
-    },
-  },
+  say: NEEDED_BECAUSE,
   sentence: {
     en: "robots.txt forbids {pages} {pages:address|addresses} that people need. The first one is {detail}.",
     fr: "robots.txt interdit {pages} {pages:adresse dont les gens ont besoin|adresses dont les gens ont besoin}. La première est {detail}.",

@@ -1,10 +1,7 @@
-import { audienceEvents } from "../../analyse/questions/audience-events.ts";
-import { eventDetails, isRecent, RECENT } from "../recent-event.ts";
-import { rule } from "../rule.ts";
+import { eventRule } from "../recent-event.ts";
 
-export const slowFall = rule({
+export const slowFall = eventRule({
   id: "slow-fall",
-  group: "audience",
   title: {
     en: "Visits are wearing away",
     fr: "Les visites s’effritent",
@@ -13,9 +10,6 @@ export const slowFall = rule({
     en: "A slow fall sets off no alarm. Over a year it is as many people as a sudden one.",
     fr: "Une baisse lente ne déclenche aucune alarme. Sur un an, elle pèse autant qu’une chute.",
   },
-  sources: [],
-  needs: { events: audienceEvents },
-  thresholds: { days: RECENT },
   sentence: {
     en: "Since {day}, visits have worn away by {share} %.",
     fr: "Depuis le {day}, les visites se sont effritées de {share} %.",
@@ -30,21 +24,5 @@ export const slowFall = rule({
   },
   severity: 2,
   effort: 2,
-  witness: "audience",
-  *find({ events }, { day, people }) {
-    for (const event of events) {
-      if (
-        !isRecent(event, day) ||
-        !(event.kind === "drift" && event.direction === "down" && event.metric === "visits")
-      )
-        continue;
-      yield {
-        site: event.site,
-        kind: "site",
-        subject: event.event,
-        details: eventDetails(event),
-        people: people.ofSite(event.site),
-      };
-    }
-  },
+  isTold: ({ kind, direction, metric }) => kind === "drift" && direction === "down" && metric === "visits",
 });

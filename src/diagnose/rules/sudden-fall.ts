@@ -1,6 +1,4 @@
-import { audienceEvents } from "../../analyse/questions/audience-events.ts";
-import { eventDetails, isRecent, RECENT } from "../recent-event.ts";
-import { rule } from "../rule.ts";
+import { eventRule } from "../recent-event.ts";
 
 /** Other rules tell of these, or they are no fall of the site itself. */
 const EXPLAINED: ReadonlySet<string> = new Set([
@@ -13,9 +11,8 @@ const EXPLAINED: ReadonlySet<string> = new Set([
   "no-data",
 ]);
 
-export const suddenFall = rule({
+export const suddenFall = eventRule({
   id: "sudden-fall",
-  group: "audience",
   title: {
     en: "Visits fell all at once",
     fr: "Les visites ont chuté d’un coup",
@@ -24,9 +21,6 @@ export const suddenFall = rule({
     en: "When people no longer find a site, they do without, call, or pay someone.",
     fr: "Quand les gens ne trouvent plus un site, ils s’en passent, appellent, ou paient quelqu’un.",
   },
-  sources: [],
-  needs: { events: audienceEvents },
-  thresholds: { days: RECENT },
   sentence: {
     en: "Visits fell by {share} % on {day} and have not come back.",
     fr: "Les visites ont baissé de {share} % le {day} et ne sont pas revenues.",
@@ -41,28 +35,11 @@ export const suddenFall = rule({
   },
   severity: 3,
   effort: 2,
-  witness: "audience",
-  *find({ events }, { day, people }) {
-    for (const event of events) {
-      if (
-        !isRecent(event, day) ||
-        !(
-          event.kind === "shift" &&
-          event.direction === "down" &&
-          event.to_day === null &&
-          event.metric === "visits" &&
-          !EXPLAINED.has(event.cause) &&
-          event.confidence !== "cannot-tell"
-        )
-      )
-        continue;
-      yield {
-        site: event.site,
-        kind: "site",
-        subject: event.event,
-        details: eventDetails(event),
-        people: people.ofSite(event.site),
-      };
-    }
-  },
+  isTold: ({ kind, direction, to_day, metric, cause, confidence }) =>
+    kind === "shift" &&
+    direction === "down" &&
+    to_day === null &&
+    metric === "visits" &&
+    !EXPLAINED.has(cause) &&
+    confidence !== "cannot-tell",
 });

@@ -1,10 +1,7 @@
-import { audienceEvents } from "../../analyse/questions/audience-events.ts";
-import { eventDetails, isRecent, RECENT } from "../recent-event.ts";
-import { rule } from "../rule.ts";
+import { eventRule } from "../recent-event.ts";
 
-export const trackingLost = rule({
+export const trackingLost = eventRule({
   id: "tracking-lost",
-  group: "audience",
   title: {
     en: "Visits are no longer counted",
     fr: "Les visites ne sont plus comptées",
@@ -13,9 +10,6 @@ export const trackingLost = rule({
     en: "Decisions rest on figures that are missing, and nobody notices before the yearly report.",
     fr: "Les décisions reposent sur des chiffres absents, et personne ne s’en aperçoit avant le bilan de l’année.",
   },
-  sources: [],
-  needs: { events: audienceEvents },
-  thresholds: { days: RECENT },
   sentence: {
     en: "Since {day}, {share} % of the {metric} are no longer counted: the tag of the audience tool is gone, or blocked.",
     fr: "Depuis le {day}, {share} % des {metric} ne sont plus comptées : le marqueur de l’outil d’audience a disparu, ou est bloqué.",
@@ -30,25 +24,6 @@ export const trackingLost = rule({
   },
   severity: 2,
   effort: 1,
-  witness: "audience",
-  *find({ events }, { day, people }) {
-    for (const event of events) {
-      if (
-        !isRecent(event, day) ||
-        !(
-          event.cause === "tracking-loss" &&
-          event.to_day === null &&
-          (event.confidence === "very-likely" || event.confidence === "likely")
-        )
-      )
-        continue;
-      yield {
-        site: event.site,
-        kind: "site",
-        subject: event.event,
-        details: eventDetails(event),
-        people: people.ofSite(event.site),
-      };
-    }
-  },
+  isTold: ({ cause, to_day, confidence }) =>
+    cause === "tracking-loss" && to_day === null && (confidence === "very-likely" || confidence === "likely"),
 });

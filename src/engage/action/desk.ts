@@ -1,3 +1,4 @@
+import { grouped } from "../../kit/group.ts";
 import type { ActionKind, FindingAct } from "../../model/action.ts";
 import type { Finding } from "../../model/finding.ts";
 import { addFindingAct, findingActs } from "../../store/ledger/action.ts";
@@ -100,11 +101,6 @@ export async function historyOf(
 
 /** Where each finding stands that anyone did something about, by fingerprint. */
 export async function followsOf(db: LedgerDb, today: string): Promise<ReadonlyMap<string, Follow>> {
-  const byFinding = new Map<string, FindingAct[]>();
-  for (const act of await findingActs(db)) {
-    const own = byFinding.get(act.fingerprint);
-    if (own) own.push(act);
-    else byFinding.set(act.fingerprint, [act]);
-  }
-  return new Map([...byFinding].map(([fingerprint, acts]) => [fingerprint, followOf(acts, today)]));
+  const byFinding = grouped(await findingActs(db), ({ fingerprint }) => fingerprint);
+  return new Map(byFinding.map((acts) => [acts[0]?.fingerprint ?? "", followOf(acts, today)]));
 }

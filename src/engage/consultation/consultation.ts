@@ -30,17 +30,7 @@ export type Forum = Pick<
 >;
 
 /** What people are asked, as it stands on a day. */
-export interface Consultation {
-  readonly id: string;
-  readonly organisation: string;
-  readonly title: Words;
-  readonly summary: Words;
-  readonly questions: readonly ConsultationQuestion[];
-  readonly publics: readonly Public[];
-  readonly voters: Voters;
-  readonly grid: readonly Criterion[];
-  /** In order of their days. */
-  readonly phases: readonly DatedPhase[];
+export interface Consultation extends ConsultationDraft {
   /** The one of today; undefined before the first, between two, and after the last. */
   readonly phase: Phase | undefined;
   readonly isClosed: boolean;
@@ -120,6 +110,7 @@ export interface ConsultationDraft {
   readonly publics: readonly Public[];
   readonly voters: Voters;
   readonly grid: readonly Criterion[];
+  /** In order of their days. */
   readonly phases: readonly DatedPhase[];
 }
 

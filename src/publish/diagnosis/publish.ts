@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Diagnosed } from "../../diagnose/run.ts";
 import type { Follow } from "../../engage/action/follow.ts";
+import { instantName } from "../../kit/day.ts";
 import {
   type DiagnosisManifest,
   FINDING_STATES,
@@ -25,7 +26,7 @@ interface Publication extends Pick<DiagnosisManifest, "run" | "day" | "snapshots
 /** Writes a diagnosis to the lake; it appears whole, and becomes the current one. */
 export async function keepDiagnosis(publication: Publication): Promise<DiagnosisManifest> {
   const { lake, engine, diagnosed, follows, now, parvisVersion, ...about } = publication;
-  const id = now.toISOString().replaceAll(/[:.]/g, "-");
+  const id = instantName(now);
   const staging = stageDiagnosis(lake, id);
   const rows = diagnosed.findings.map((finding) => followed(finding, follows.get(finding.fingerprint)));
   await engine.load(findings, rows, "staged_finding");

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { rules } from "../../diagnose/rules/index.ts";
+import { daysBetween } from "../../kit/day.ts";
+import { grouped } from "../../kit/group.ts";
 import type { DiagnosisManifest, Finding } from "../../model/finding.ts";
 import type { Diagnosis } from "../../publish/diagnosis/open.ts";
 import { firstOf, isOpen } from "../finding.ts";
@@ -135,9 +137,6 @@ function counted(findings: readonly Finding[]): Counted {
   };
 }
 
-const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-
 function median(values: readonly number[]): number | undefined {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)];
@@ -214,15 +213,12 @@ interface GroupProps {
 }
 
 function ByGroup({ visit, id, title, head, findings, keyOf, nameOf }: GroupProps) {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = keyOf(finding);
-    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), finding]);
-  }
-  if (groups.size === 0) return null;
-  const rows = [...groups]
-    .map(([key, own]) => ({ key, name: nameOf(key), ...counted(own) }))
-    .sort((a, b) => b.open - a.open || visit.compare(a.name, b.name));
+  const groups = grouped(findings, (finding) => keyOf(finding) ?? "").flatMap((own) => {
+    const key = own[0] && keyOf(own[0]);
+    return key === undefined ? [] : [{ key, name: nameOf(key), ...counted(own) }];
+  });
+  if (groups.length === 0) return null;
+  const rows = groups.sort((a, b) => b.open - a.open || visit.compare(a.name, b.name));
   return (
     <section aria-labelledby={`by-${id}`}>
       <h2 id={`by-${id}`}>{title}</h2>
