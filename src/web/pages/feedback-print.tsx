@@ -55,7 +55,7 @@ function Printed({
       </p>
       {condition ? <p class="hint">{condition}</p> : null}
       {question.kind === "text" ? (
-        <p class="lines" />
+        <p class="to-write" />
       ) : (
         <ul class="boxes">
           {question.options.map(({ name }) => (

@@ -258,11 +258,20 @@ function Argument({ visit, argument, canAgree, isAgreed }: ArgumentProps) {
   );
 }
 
+/** What the desk did to it, in words. */
+function eventName({ t }: Visit, kind: string): string {
+  const act = kind.replace(/^triage\./, "");
+  return Object.hasOwn(words.triageAct, act) ? t(words.triageAct[act as keyof typeof words.triageAct]) : kind;
+}
+
 function History({ visit, open: { idea, events, moderation } }: Props) {
   const { t } = visit;
   const lines = [
     { at: idea.received_at, text: `${t(w.received)}, ${t(words.origin[idea.origin])}` },
-    ...events.map(({ at, kind, reason }) => ({ at, text: [kind, reason].filter(Boolean).join(": ") })),
+    ...events.map(({ at, kind, reason }) => ({
+      at,
+      text: [eventName(visit, kind), reason].filter(Boolean).join(": "),
+    })),
     ...moderation
       .filter(({ action }) => action !== "appeal")
       .map(({ at, action, rule, reason }) => ({

@@ -165,6 +165,7 @@ export const triageActWords = {
   "merge-ideas": { en: "copies were merged", fr: "copies fusionnées" },
   name: { en: "a group was renamed", fr: "groupe renommé" },
   refuse: { en: "ideas were refused", fr: "idées refusées" },
+  undo: { en: "an act was undone", fr: "un acte a été annulé" },
   measure: { en: "a group became a measure", fr: "groupe devenu mesure" },
 } as const satisfies Readonly<Record<string, Words>>;
 
