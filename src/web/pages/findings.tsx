@@ -16,7 +16,7 @@ const query = z.object({
   site: text,
   ministry: text,
   event: text,
-  state: z.union([z.literal(""), z.enum(FINDING_STATES)]).optional(),
+  state: z.enum(["", ...FINDING_STATES]).optional(),
   page: z.coerce.number().int().min(1).max(100_000).default(1),
 });
 type Query = z.infer<typeof query>;

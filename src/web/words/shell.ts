@@ -16,8 +16,8 @@ export const shellWords = {
   otherLanguage: { en: "Français", fr: "English" },
   languages: { en: "Languages", fr: "Langues" },
   about: {
-    en: "{name}. Parvis reads public websites and shows how they send people on to one another. It keeps no data on visitors and sets no cookie.",
-    fr: "{name}. Parvis lit des sites publics et montre comment ils s’adressent les gens les uns aux autres. Il ne garde aucune donnée sur les visiteurs et ne pose aucun cookie.",
+    en: "{name}. Parvis reads public websites and shows how they send people on to one another. It keeps no data on those who read, and sets them no cookie; one is set only for whoever signs in or votes.",
+    fr: "{name}. Parvis lit des sites publics et montre comment ils s’adressent les gens les uns aux autres. Il ne garde aucune donnée sur qui le lit et ne lui pose aucun cookie ; un seul est posé, à qui se connecte ou vote.",
   },
   asRead: { en: "As read on {day}", fr: "Tel que lu le {day}" },
   run: { en: "run {id}", fr: "analyse {id}" },
