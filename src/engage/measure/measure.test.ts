@@ -198,7 +198,8 @@ test("at its review day a measure gets its verdict from frozen figures, as plain
 });
 
 test("a measure is looked at once, not before its day, and one that nobody deployed is not measurable", async () => {
-  const id = await published();
+  const idea = { kind: "idea", id: "looked-at-once" } as const; // The thread of an idea tells its newest five measures only.
+  const id = await published({ from: [idea] });
   const reviewed = async (day: string) =>
     (await reviewMeasures(office, COMMAND, figuresWith(0.1), day)).filter(
       ({ measure }) => measure.row.id === id,
@@ -209,7 +210,7 @@ test("a measure is looked at once, not before its day, and one that nobody deplo
   assert.deepEqual(await reviewed("2027-02-02"), []);
   const measure = await one(id);
   assert.deepEqual([measure?.standing, measure?.review?.edition], ["reviewed", "2026-Q4"]);
-  const { places } = await threadFor(office, { kind: "idea", id: "i1" });
+  const { places } = await threadFor(office, idea);
   assert.ok(places[4]?.says.some(({ en }) => en === "1 of 2 done, late" || en === "1 of 2 done"));
   assert.ok(places[5]?.says.some(({ en }) => en === "not measurable"));
 });
