@@ -12,6 +12,24 @@ const PAGES_NAMED = 5;
 export const READABLE =
   "read AND site IS NOT NULL AND redirect_to IS NULL AND coalesce(status, 200) BETWEEN 200 AND 299 AND coalesce(content_type, 'html') LIKE '%html%'";
 
+/** Pages that each site must have, and has alike: nobody searches for them on another. In SQL, over an address and a title. */
+export const isDutyPage = (url: string, title: string): string =>
+  `regexp_matches(strip_accents(lower(${url} || ' ' || coalesce(${title}, ''))), '(${DUTY_WORDS.join("|")})')`;
+
+const DUTY_WORDS = [
+  "accessibilit(e|y)",
+  "mentions?[- _]legales?",
+  "legal[- _](notice|mentions?)",
+  "(donnees|personal)[- _](personnelles|data)",
+  "confidentialite",
+  "privacy",
+  "cookies",
+  "conditions[- _](generales|d.utilisation|of[- _]use)",
+  "terms[- _](of|and)",
+  "[/ ]cgu([^a-z]|$)",
+  "plan[- _]du[- _]site",
+];
+
 /** `page_view`: how often each page was seen in the year before the last day known. */
 export const PAGE_VIEWS = `page_view AS (
     SELECT regexp_replace(regexp_replace(p.key, '^www[.]', ''), '/$', '') AS page_key, sum(coalesce(p.visits, p.views, p.clicks)) AS views

@@ -4,7 +4,7 @@ import type { Threshold } from "../analyse/threshold.ts";
 import { grouped } from "../kit/group.ts";
 import type { Row } from "../model/table.ts";
 import type { Words } from "../model/words.ts";
-import { type Draft, type Rule, rule, type Scene } from "./rule.ts";
+import { type Details, type Draft, type Rule, rule, type Scene } from "./rule.ts";
 
 type ProblemQuestion = Question<ReturnType<typeof problemColumns>>;
 type Problem = Row<ProblemQuestion>;
@@ -17,10 +17,19 @@ interface ProblemRule extends Omit<Rule, "needs" | "needsFigures" | "witness" | 
   readonly thresholds?: { readonly pages?: Threshold; readonly share?: Threshold };
   /** What codes in `detail` mean, where they are codes. */
   readonly say?: Readonly<Record<string, Words>>;
+  /** What `detail` holds, by name, where it holds several things. */
+  readonly parts?: (detail: string) => Details;
 }
 
 /** Their sentences may name `{pages}`, `{looked}`, `{url}` and `{detail}`: what shows the defect on the first page. */
-export function problemRule({ question, problem, thresholds = {}, say = {}, ...about }: ProblemRule) {
+export function problemRule({
+  question,
+  problem,
+  thresholds = {},
+  say = {},
+  parts = () => ({}),
+  ...about
+}: ProblemRule) {
   return rule({
     ...about,
     needs: { problems: question },
@@ -33,7 +42,8 @@ export function problemRule({ question, problem, thresholds = {}, say = {}, ...a
       ).flatMap((rows) => {
         const [first] = rows.sort((a, b) => a.rank - b.rank);
         if (!first || !isEnough(first, thresholds)) return [];
-        return [toDraft({ first, rows, problem, detail: say[first.detail] ?? first.detail }, scene)];
+        const details = { detail: say[first.detail] ?? first.detail, ...parts(first.detail) };
+        return [toDraft({ first, rows, problem, details }, scene)];
       }),
   });
 }
@@ -49,16 +59,16 @@ interface Told {
   readonly first: Problem;
   readonly rows: readonly Problem[];
   readonly problem: string;
-  readonly detail: string | Words;
+  readonly details: Details;
 }
 
-const toDraft = ({ first, rows, problem, detail }: Told, { people }: Scene): Draft => ({
+const toDraft = ({ first, rows, problem, details }: Told, { people }: Scene): Draft => ({
   site: first.site,
   kind: "site",
   subject: problem,
   page: first,
   pages: first.pages,
-  details: { pages: first.pages, looked: first.looked, url: first.url, detail },
+  details: { pages: first.pages, looked: first.looked, url: first.url, ...details },
   evidence: rows.map(({ url, detail: note }) => ({ url, ...(note === "" ? {} : { note }) })),
   people: people.ofPages(
     first.site,

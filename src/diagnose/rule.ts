@@ -52,7 +52,7 @@ export interface Draft {
   readonly targetUrl?: string;
   /** Text to paste, in the language of the page. */
   readonly paste?: string;
-  /** What the sentence and the advice of the rule say between braces. One named `site`, `service`, `event` or `organisation`, or that ends so after `_`, is an id, shown by its name. */
+  /** What the sentence and the advice of the rule say between braces. One named `site`, `service`, `event`, `organisation` or `language`, or that ends so after `_`, is an id, shown by its name. */
   readonly details: Details;
   readonly evidence?: readonly Evidence[];
   /** Undefined where it cannot be told. */

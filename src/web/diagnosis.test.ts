@@ -25,6 +25,7 @@ const finding: Finding = {
     event: "moving",
     step: { en: "Tell the tax office", fr: "Prévenir les impôts" },
     anchor: "Tell the tax office",
+    far: { en: "", fr: "" },
   }),
   evidence: JSON.stringify([{ url: "javascript:alert(1)", note: "<script>x</script>" }]),
   people: 4123,
@@ -139,6 +140,27 @@ test("a finding says what, for how many people, what to write, and what became o
   assert.match(en, /It was mended and came back 2 times\./);
   const fr = await shown(`/fr/findings/${finding.fingerprint}`);
   assert.match(fr, /«\u00a0Je déménage\u00a0» ne sont pas guidées vers «\u00a0Prévenir les impôts\u00a0»/);
+});
+
+test("a finding told by an earlier version, which lacks what the rule says now, is named by its rule", async () => {
+  const details = JSON.stringify({ event: "moving" });
+  const older: Diagnosis = { ...diagnosis, finding: async () => ({ ...finding, details }) };
+  const response = await makeApp({ current: () => ({ ...edition, diagnosis: older }) }).request(
+    `/en/findings/${finding.fingerprint}`,
+  );
+  assert.equal(response.status, 200);
+  assert.match(await response.text(), /A step of a life event has no link/);
+});
+
+test("where nobody counts visits, this is said once, and not that the order is that of people", async () => {
+  const untold = { ...finding, people: null, people_low: null, people_high: null };
+  const other: Diagnosis = { ...diagnosis, findings: async () => [untold, { ...untold, fingerprint: "1" }] };
+  const uncounted = makeApp({ current: () => ({ ...edition, diagnosis: other }) });
+  for (const path of ["/en/sites/hub/actions", "/en/sites/hub/actions.txt"]) {
+    const text = await (await uncounted.request(path)).text();
+    assert.equal(text.match(/nobody counts the visits/gi)?.length, 1, path);
+    assert.doesNotMatch(text, /would help most people/);
+  }
 });
 
 test("what comes from pages is text, never markup nor a script", async () => {

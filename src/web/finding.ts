@@ -39,14 +39,25 @@ export function firstOf(findings: readonly Finding[], count: number): readonly F
 /** What was found, as one says it. */
 export function sentenceOf(teller: Teller, finding: Finding): string {
   const rule = ruleOf(finding);
-  return rule ? teller.t(rule.sentence, valuesOf(teller, finding)) : finding.rule;
+  return rule ? filled(teller, rule.sentence, finding, rule.title) : finding.rule;
 }
 
 /** What to do about it. */
 export function adviceOf(teller: Teller, finding: Finding): string {
   const rule = ruleOf(finding);
-  return rule ? teller.t(rule.advice, valuesOf(teller, finding)) : "";
+  return rule ? filled(teller, rule.advice, finding, rule.title) : "";
 }
+
+/** A diagnosis of an earlier version may lack what the rule says now: then the rule is named, until the next diagnosis. */
+function filled(teller: Teller, words: Words, finding: Finding, otherwise: Words): string {
+  const values = valuesOf(teller, finding);
+  const isWhole = [...words.en.matchAll(/\{(\w+)/g)].every(([, name = ""]) => name in values);
+  return isWhole ? teller.t(words, values) : teller.t(otherwise);
+}
+
+/** Of none of them can it be told how many people they concern: said once, and the order is another. */
+export const isNobodyCounted = (findings: readonly Finding[]): boolean =>
+  findings.length > 0 && findings.every(({ people }) => people === null);
 
 /** “about 4,100 people a month (from 3,000 to 5,200)”, or that nobody can tell. */
 export function peopleOf(teller: Teller, { people, people_low, people_high }: Finding): string {
@@ -94,6 +105,7 @@ function said(teller: Teller, name: string, value: string | number | Words): str
   if (kind === "service") return teller.t(teller.serviceName(value));
   if (kind === "organisation")
     return teller.t(directory.organisation(value)?.name ?? { en: value, fr: value });
+  if (kind === "language") return teller.languageName(value);
   if (kind === "day") return teller.day(value);
   return value;
 }

@@ -22,6 +22,11 @@ test("copies are told within a site and between sites, unless they say which add
     page("b.test/x", "ffffffff00000000", { canonical: "https://a.test/x" }),
     page("a.test/y", "f0f0f0f0f0f0f0f0"),
     page("b.test/y", "f0f0f0f0f0f0f0f0", { robots: "noindex" }),
+    // Each site must have these, and nobody searches for them on another.
+    page("a.test/accessibilite", "f0f0f0f00f0f0f0f"),
+    page("b.test/declaration-accessibilite", "f0f0f0f00f0f0f0f"),
+    page("a.test/p1", "0ff00ff00ff00ff0", { title: "Mentions légales" }),
+    page("b.test/p2-x", "0ff00ff00ff00ff0", { title: "Mentions légales | B" }),
   ]);
   const analysis = await analyseLake(lake, estateOf({ a: ["a.test"], b: ["b.test"] }), [
     duplicatePages,

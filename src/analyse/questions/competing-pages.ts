@@ -1,5 +1,5 @@
 import { flag, integer, optional, text } from "../../model/table.ts";
-import { PAGE_VIEWS } from "../page-problem.ts";
+import { isDutyPage, PAGE_VIEWS } from "../page-problem.ts";
 import { question } from "../question.ts";
 
 /** Pairs of pages named for each pair of sites. */
@@ -12,8 +12,8 @@ export const competingPages = question({
     fr: "Quelles pages sont en concurrence avec leur copie, sur le même site ou sur un autre site public ?",
   },
   method: {
-    en: `Groups of duplicate-pages, without the pages that name another of the group as their main address or that search engines may not show. Of each group and site one page stands for the others: the one most seen, else the one with the shortest address. Within a site: the page that others repeat, and another one. Between sites: for each pair, the site whose page is seen less is the one that can act. The ${PAIRS_NAMED} first groups of each pair are named.`,
-    fr: `Groupes de duplicate-pages, sans les pages qui donnent une autre du groupe comme adresse principale ni celles que les moteurs ne peuvent montrer. De chaque groupe et site, une page vaut pour les autres : la plus vue, sinon celle à l’adresse la plus courte. Dans un site : la page que d’autres répètent, et une autre. Entre sites : pour chaque paire, le site dont la page est la moins vue est celui qui peut agir. Les ${PAIRS_NAMED} premiers groupes de chaque paire sont nommés.`,
+    en: `Groups of duplicate-pages, without the pages that name another of the group as their main address or that search engines may not show. Of each group and site one page stands for the others: the one most seen, else the one with the shortest address. Within a site: the page that others repeat, and another one. Between sites: for each pair, the site whose page is seen less is the one that can act; pages that each site must have (accessibility statement, legal notice, privacy, cookies, terms, site map), known by their address or title, are left out. The ${PAIRS_NAMED} first groups of each pair are named.`,
+    fr: `Groupes de duplicate-pages, sans les pages qui donnent une autre du groupe comme adresse principale ni celles que les moteurs ne peuvent montrer. De chaque groupe et site, une page vaut pour les autres : la plus vue, sinon celle à l’adresse la plus courte. Dans un site : la page que d’autres répètent, et une autre. Entre sites : pour chaque paire, le site dont la page est la moins vue est celui qui peut agir ; les pages que chaque site doit avoir (déclaration d’accessibilité, mentions légales, confidentialité, cookies, conditions, plan du site), reconnues à leur adresse ou leur titre, sont laissées de côté. Les ${PAIRS_NAMED} premiers groupes de chaque paire sont nommés.`,
   },
   needs: ["duplicate-pages"],
   sql: `WITH ${PAGE_VIEWS},
@@ -29,6 +29,7 @@ export const competingPages = question({
     between_sites AS (
       SELECT b.site, a.site AS other_site, b.url, b.title, a.url AS other_url, a.cluster, b.views
       FROM placed a JOIN placed b ON b.cluster = a.cluster AND a.place = 1 AND b.place = 1 AND a.site <> b.site
+        AND NOT ${isDutyPage("b.url", "b.title")}
         AND (a.views > b.views OR (a.views = b.views AND (length(a.url) < length(b.url) OR (length(a.url) = length(b.url) AND a.url < b.url))))),
     told AS (
       SELECT *, row_number() OVER (PARTITION BY site, other_site ORDER BY views DESC, url) AS rank,

@@ -72,6 +72,7 @@ test("a host that answers 200 to anything is told once; so is a page whose title
       { url: "https://a.test/", title: "Accueil" },
       { url: "https://b.test/", title: "Accueil" },
       { url: "https://b.test/x", title: "Erreur 404 - page introuvable | B" },
+      { url: "https://b.test/404.html", title: "Page non trouvée | B" },
       { url: "https://b.test/y", title: "Que faire d’un objet introuvable ?" },
     ],
     {

@@ -46,8 +46,9 @@ function* wantedRows({ estate }: Lab) {
 
 const SAYS_NOINDEX = (column: string): string =>
   `regexp_matches(lower(coalesce(${column}, '')), '(^|[ ,:])(noindex|none)([ ,;]|$)')`;
+/** The page that a site keeps to show in place of others, at an address of its own, misleads nobody. */
 const SAYS_NOT_FOUND =
-  "regexp_matches(lower(coalesce(title, '')), '(^|\\W)(erreur 404|error 404|404 not found|page (introuvable|non trouvée|inexistante)|page not found)(\\W|$)')";
+  "NOT regexp_matches(url, '/404([.][a-z]+)?/?$') AND regexp_matches(lower(coalesce(title, '')), '(^|\\W)(erreur 404|error 404|404 not found|page (introuvable|non trouvée|inexistante)|page not found)(\\W|$)')";
 
 const PROBLEMS = `closed AS (
     SELECT page_id, site, page_key, 'noindex' AS problem FROM page WHERE ${READABLE} AND ${SAYS_NOINDEX("robots")}

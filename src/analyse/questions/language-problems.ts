@@ -44,7 +44,7 @@ export const languageProblems = question({
       UNION ALL SELECT site, 'hreflang-wrong-code', page_id, min(code) FROM alternate
       WHERE NOT (${IS_CODE} (${NO_LANGUAGES}) AND code NOT IN ('en-uk', 'fr-uk')) GROUP BY site, page_id
       UNION ALL SELECT site, 'language-undeclared', page_id, coalesce(language_detected, '') FROM spoken WHERE language_declared IS NULL
-      UNION ALL SELECT site, 'language-wrong', page_id, language_declared || ' ' || language_detected FROM spoken
+      UNION ALL SELECT site, 'language-wrong', page_id, split_part(lower(language_declared), '-', 1) || ' → ' || language_detected FROM spoken
       WHERE word_count >= ${thresholds.wordsToTell.value} AND split_part(lower(language_declared), '-', 1) <> language_detected
         AND split_part(lower(language_declared), '-', 1) IN (SELECT language_detected FROM spoken GROUP BY language_detected HAVING count(*) >= 20)),
     looked AS (SELECT site, count(*) AS pages FROM spoken GROUP BY site)`),

@@ -39,8 +39,8 @@ export const linkRelevance = question({
     relevance: share("relevance", "pertinence"),
     relevant: optional(
       flag(
-        "true from the threshold on; absent when below it though nothing is known of the target, which gets the benefit of the doubt",
-        "vrai à partir du seuil ; absent en dessous si l’on ne sait rien de la cible, qui a le bénéfice du doute",
+        "true from the threshold on; absent when below it though the target was not read, which gets the benefit of the doubt",
+        "vrai à partir du seuil ; absent en dessous si la cible n’a pas été lue, qui a le bénéfice du doute",
       ),
     ),
     shared_words: text(
@@ -104,9 +104,8 @@ async function judged(
       const key = topicKey(row.topic_kind, row.topic);
       const target = row.target_page_id === null ? undefined : targets.get(row.target_page_id);
       const sharesTopic = row.target_site !== null && declared.get(key)?.has(row.target_site) === true;
-      rows.push(
-        toRow(row, relevanceOfLink(toSetting(row, target, sharesTopic), places.get(key) ?? -1, scorer)),
-      );
+      const relevance = relevanceOfLink(toSetting(row, target, sharesTopic), places.get(key) ?? -1, scorer);
+      rows.push(toRow(row, relevance, target !== undefined));
     }
   }
   return rows;
@@ -132,11 +131,8 @@ const toSetting = (
   sharesTopic,
 });
 
-/** A target of which something was read, or whose site says what it is about. */
-const isKnown = ({ target_page_id, target_site }: OutwardRow): boolean =>
-  target_page_id !== null || target_site !== null;
-
-const toRow = (row: OutwardRow, { score, words }: Relevance) => ({
+/** The few words of a link show that it is about a topic, never that it is not: only a target that was read does. */
+const toRow = (row: OutwardRow, { score, words }: Relevance, isRead: boolean) => ({
   site: row.site,
   topic_kind: row.topic_kind,
   topic: row.topic,
@@ -148,6 +144,6 @@ const toRow = (row: OutwardRow, { score, words }: Relevance) => ({
   link_text: row.link_text,
   works: row.state !== "broken",
   relevance: score,
-  relevant: score >= thresholds.relevantLink.value ? true : isKnown(row) ? false : null,
+  relevant: score >= thresholds.relevantLink.value ? true : isRead ? false : null,
   shared_words: words.join(" "),
 });

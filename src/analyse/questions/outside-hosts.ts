@@ -11,8 +11,8 @@ export const outsideHosts = question({
     fr: "Quels liens mènent vers des hôtes qui vendent ce que l’État donne, ou qui se font passer pour publics ?",
   },
   method: {
-    en: "Hosts linked to that are neither in the estate nor public. Intermediary: named in the workspace’s intermediaries.csv. Look-alike: its name, without its suffix, is that of a public host with another suffix, with a word more, or with one letter changed, added or taken away (names of at least eight letters); or has among its words gouv, gov, government. One row per site and host, with a page as an example.",
-    fr: "Hôtes liés qui ne sont ni du parc ni publics. Intermédiaire : nommé dans le fichier intermediaries.csv de l’espace de travail. Sosie : son nom, sans son suffixe, est celui d’un hôte public avec un autre suffixe, un mot de plus, ou une lettre changée, ajoutée ou ôtée (noms d’au moins huit lettres) ; ou il a parmi ses mots gouv, gov, gouvernement. Une ligne par site et hôte, avec une page en exemple.",
+    en: "Hosts linked to that are neither in the estate nor public. Intermediary: named in the workspace’s intermediaries.csv. Look-alike: its name, without its suffix, is that of a public host with another suffix, with a word more (names of at least ten letters), or with one letter changed, added or taken away (of at least eight); or has among its words gouv, gov, government. What stands in the domain of a public host, or under the suffix of another State, is none. One row per site and host, with a page as an example.",
+    fr: "Hôtes liés qui ne sont ni du parc ni publics. Intermédiaire : nommé dans le fichier intermediaries.csv de l’espace de travail. Sosie : son nom, sans son suffixe, est celui d’un hôte public avec un autre suffixe, un mot de plus (noms d’au moins dix lettres), ou une lettre changée, ajoutée ou ôtée (d’au moins huit) ; ou il a parmi ses mots gouv, gov, gouvernement. Ce qui est dans le domaine d’un hôte public, ou sous le suffixe d’un autre État, n’en est pas. Une ligne par site et hôte, avec une page en exemple.",
   },
   needs: [],
   columns: {

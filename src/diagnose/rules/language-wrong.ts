@@ -24,12 +24,16 @@ export const languageWrong = problemRule({
     ),
   },
   sentence: {
-    en: "{pages} {pages:page declares|pages declare} one language and {pages:is|are} written in another ({detail}: declared, read).",
-    fr: "{pages} {pages:page déclare une langue et est écrite|pages déclarent une langue et sont écrites} dans une autre ({detail} : déclarée, lue).",
+    en: "{pages} {pages:page is|pages are} not written in the language {pages:it declares|they declare}: the first declares {declared_language} and is in {read_language}.",
+    fr: "{pages} {pages:page n’est pas écrite dans la langue qu’elle déclare|pages ne sont pas écrites dans la langue qu’elles déclarent} : la première se dit en {declared_language} et est en {read_language}.",
   },
   advice: {
     en: "Let the template take the language of the content, not that of the site.",
     fr: "Faites prendre au gabarit la langue du contenu, pas celle du site.",
+  },
+  parts: (detail) => {
+    const [declared = "", read = ""] = detail.split(" → ");
+    return { declared_language: declared, read_language: read };
   },
   whenToIgnore: {
     en: "The page quotes a long text in another language.",

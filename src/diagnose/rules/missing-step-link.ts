@@ -4,6 +4,7 @@ import { isHomePage } from "../../analyse/target.ts";
 import { grouped } from "../../kit/group.ts";
 import type { LifeEvent, Step } from "../../model/estate.ts";
 import type { Row } from "../../model/table.ts";
+import type { Words } from "../../model/words.ts";
 import { shareOf } from "../people.ts";
 import { type Draft, rule, type Scene } from "../rule.ts";
 
@@ -22,8 +23,8 @@ export const missingStepLink = rule({
   sources: [],
   needs: { links: missingLinks, steps: stepChecks },
   sentence: {
-    en: "Link missing: people in the situation “{event}” are not shown how to go on to “{step}”.",
-    fr: "Lien manquant : les personnes dans la situation « {event} » ne sont pas guidées vers « {step} ».",
+    en: "Link missing: people in the situation “{event}” are not shown how to go on to “{step}”{far}.",
+    fr: "Lien manquant : les personnes dans la situation « {event} » ne sont pas guidées vers « {step} »{far}.",
   },
   advice: {
     en: "On this page, add the link “{anchor}” where the step is spoken of, or where the page says what comes next.",
@@ -37,14 +38,14 @@ export const missingStepLink = rule({
   effort: 1,
   witness: "page",
   *find({ links, steps }, scene) {
-    const reasons = new Map(steps.map((step) => [`${step.life_event} ${step.step}`, step.reason]));
+    const checks = new Map(steps.map((check) => [`${check.life_event} ${check.step}`, check]));
     for (const rows of bySiteAndStep(links)) {
       const [first] = rows;
       if (!first) continue;
       const event = scene.estate.lifeEvents.find(({ id }) => id === first.life_event);
       const step = event?.steps.find(({ id }) => id === first.step);
-      const reason = reasons.get(`${first.life_event} ${first.step}`) ?? "";
-      if (event && step) yield toDraft({ event, step, rows, first, reason }, scene);
+      const check = checks.get(`${first.life_event} ${first.step}`);
+      if (event && step) yield toDraft({ event, step, rows, first, check }, scene);
     }
   },
 });
@@ -63,10 +64,19 @@ interface Gap {
   readonly step: Step;
   readonly rows: readonly Link[];
   readonly first: Link;
-  readonly reason: string;
+  readonly check: Row<typeof stepChecks> | undefined;
 }
 
-function toDraft({ event, step, rows, first, reason }: Gap, { people, estate }: Scene): Draft {
+const farOf = ({ check }: Gap): Words =>
+  check?.reason === "too-far"
+    ? {
+        en: `: it takes them ${check.clicks} clicks to find it`,
+        fr: ` : il leur faut ${check.clicks} clics pour y arriver`,
+      }
+    : { en: "", fr: "" };
+
+function toDraft(gap: Gap, { people, estate }: Scene): Draft {
+  const { event, step, rows, first, check } = gap;
   // Whoever opens a home page may be in any situation.
   const ownPages = rows.map(({ page_url }) => page_url).filter((url) => !isHomePage(url, estate));
   const pages = ownPages.length === 0 ? undefined : people.ofPages(first.site, ownPages);
@@ -83,7 +93,8 @@ function toDraft({ event, step, rows, first, reason }: Gap, { people, estate }: 
       event: event.id,
       step: step.name,
       anchor: first.anchor_text,
-      reason,
+      reason: check?.reason ?? "",
+      far: farOf(gap),
     },
     evidence: rows.map(({ page_url, page_title }) => ({ url: page_url, note: page_title ?? "" })),
     people: shareOf(pages, Math.min(1, step.weight), "path-share"),

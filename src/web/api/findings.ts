@@ -7,7 +7,16 @@ import { atomFeed } from "../../publish/dataset/atom.ts";
 import type { Diagnosis } from "../../publish/diagnosis/open.ts";
 import { MEDIA_TYPES } from "../../publish/export.ts";
 import { directoryOf, type Edition } from "../edition.ts";
-import { adviceOf, firstOf, isOpen, linkToPaste, peopleOf, sentenceOf, type Teller } from "../finding.ts";
+import {
+  adviceOf,
+  firstOf,
+  isNobodyCounted,
+  isOpen,
+  linkToPaste,
+  peopleOf,
+  sentenceOf,
+  type Teller,
+} from "../finding.ts";
 import { serviceNameIn } from "../telling.ts";
 import { words } from "../words.ts";
 import { download } from "./download.ts";
@@ -166,21 +175,27 @@ function sendText(asked: Asked): Response {
   const open = rows.filter(isOpen);
   const first = firstOf(open, FIRST);
   const { t } = teller;
+  const lead = isNobodyCounted(first) ? w.mondayLeadUncounted : w.mondayLead;
   const lines = [
     `# ${t(w.mondayTitle, { site: name })}`,
     "",
-    first.length === 0 ? t(w.mondayNone) : t(w.mondayLead, { n: first.length, open: open.length }),
-    ...first.flatMap((finding, i) => ["", ...actionLines(asked, finding, i + 1)]),
+    first.length === 0 ? t(w.mondayNone) : t(lead, { n: first.length, open: open.length }),
+    ...first.flatMap((finding, i) => ["", ...actionLines(asked, finding, i + 1, lead === w.mondayLead)]),
     "",
   ];
   return c.body(lines.join("\n"), 200, { "content-type": TEXT });
 }
 
-function actionLines({ teller, base }: Asked, finding: Finding, rank: number): readonly string[] {
+function actionLines(
+  { teller, base }: Asked,
+  finding: Finding,
+  rank: number,
+  arePeopleSaid: boolean,
+): readonly string[] {
   const paste = linkToPaste(finding) ?? finding.paste;
   return [
     `${rank}. [ ] ${sentenceOf(teller, finding)}`,
-    `   ${peopleOf(teller, finding)}`,
+    ...(arePeopleSaid ? [`   ${peopleOf(teller, finding)}`] : []),
     ...(finding.page_url === null ? [] : [`   ${teller.t(w.onPage)} ${finding.page_url}`]),
     `   ${adviceOf(teller, finding)}`,
     ...(paste === null ? [] : [`   ${teller.t(w.paste)} : ${paste}`]),

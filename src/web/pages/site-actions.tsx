@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Site } from "../../model/estate.ts";
 import type { Finding } from "../../model/finding.ts";
-import { firstOf, isOpen } from "../finding.ts";
+import { firstOf, isNobodyCounted, isOpen } from "../finding.ts";
 import { page } from "../page.ts";
 import { FindingCard } from "../parts/finding.tsx";
 import { FindingTable } from "../parts/finding-table.tsx";
@@ -38,6 +38,7 @@ export const siteActionsPage = page({
     const { t } = visit;
     const id = encodeURIComponent(site.id);
     const first = firstOf(findings, FIRST);
+    const isCounted = !isNobodyCounted(first);
     const others = findings.filter((finding) => !first.includes(finding));
     return (
       <>
@@ -46,7 +47,12 @@ export const siteActionsPage = page({
         </p>
         <h1>{t(w.mondayTitle, { site: t(site.name) })}</h1>
         <p class="lead">
-          {first.length === 0 ? t(w.mondayNone) : t(w.mondayLead, { n: first.length, open: findings.length })}
+          {first.length === 0
+            ? t(w.mondayNone)
+            : t(isCounted ? w.mondayLead : w.mondayLeadUncounted, {
+                n: first.length,
+                open: findings.length,
+              })}
         </p>
         {findings.length === 0 ? null : (
           <p class="ways">
@@ -57,7 +63,7 @@ export const siteActionsPage = page({
         )}
         <ol class="findings">
           {first.map((finding) => (
-            <FindingCard visit={visit} finding={finding} />
+            <FindingCard visit={visit} finding={finding} arePeopleSaid={isCounted} />
           ))}
         </ol>
         {others.length > 0 ? (

@@ -17,7 +17,8 @@ export function FindingCard({
   visit,
   finding,
   isSiteSaid = false,
-}: Props & { readonly isSiteSaid?: boolean }) {
+  arePeopleSaid = true,
+}: Props & { readonly isSiteSaid?: boolean; readonly arePeopleSaid?: boolean }) {
   const { t } = visit;
   const teller = tellerOf(visit);
   return (
@@ -26,7 +27,7 @@ export function FindingCard({
         <a href={visit.href(`/findings/${finding.fingerprint}`)}>{sentenceOf(teller, finding)}</a>
       </p>
       <p class="finding-whom">
-        <span>{peopleOf(teller, finding)}</span>
+        {arePeopleSaid ? <span>{peopleOf(teller, finding)}</span> : null}
         {finding.pages > 1 ? <span>{t(w.pagesConcerned, { n: finding.pages })}</span> : null}
         <span>{t(words.effort[finding.effort] ?? words.effort[2] ?? w.untold)}</span>
         <StateWord visit={visit} finding={finding} />

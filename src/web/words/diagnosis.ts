@@ -96,6 +96,10 @@ export const diagnosisWords = {
     en: "What would help most people first: {n} {n:thing|things} to do, of {open} open {open:finding|findings}.",
     fr: "Ce qui aiderait le plus de personnes d’abord : {n} {n:chose|choses} à faire, sur {open} {open:constat ouvert|constats ouverts}.",
   },
+  mondayLeadUncounted: {
+    en: "{n} {n:thing|things} to do, of {open} open {open:finding|findings}: the gravest that take the least work first. Nobody counts the visits of these pages, so how many people each concerns cannot be told.",
+    fr: "{n} {n:chose|choses} à faire, sur {open} {open:constat ouvert|constats ouverts} : d’abord les plus graves qui demandent le moins de travail. Personne ne compte les visites de ces pages : on ne peut dire combien de personnes chacune concerne.",
+  },
   mondayNone: {
     en: "Nothing to mend was found on this site by the rules that could look.",
     fr: "Les règles qui ont pu regarder n’ont rien trouvé à corriger sur ce site.",
