@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { testEstate } from "../../test/support/lab.ts";
 import type { Finding } from "../model/finding.ts";
 import { judgedRules, sampleRows } from "./judgement.ts";
 
@@ -14,14 +15,17 @@ const finding = (n: number): Finding =>
     details: JSON.stringify({ pages: 2, looked: 9, url: "", detail: { en: "home", fr: "accueil" } }),
     evidence: JSON.stringify([{ url: "https://a.example/1", note: "why" }]),
     people: 12.4,
+    state: "still",
   }) as Finding;
 
 test("a sample has so many findings of each rule, the same ones each time, in the words people read", () => {
   const all = Array.from({ length: 30 }, (_, n) => finding(n));
-  const options = { each: 5, seed: 1, language: "fr" } as const;
+  const options = { estate: testEstate({}), each: 5, seed: 1, language: "fr" } as const;
   const rows = sampleRows(all, options);
   assert.equal(rows.length, 5);
   assert.deepEqual(sampleRows(all, options), rows);
+  for (const state of ["withdrawn", "fixed", "not-observed"])
+    assert.deepEqual(sampleRows([{ ...finding(1), state }], options), [], state);
   assert.equal(rows[0]?.says, "2 pages n’ont pas de titre.");
   assert.deepEqual(
     [rows[0]?.evidence, rows[0]?.people_a_month, rows[0]?.judgement],

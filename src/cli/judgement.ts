@@ -1,11 +1,13 @@
 import { wilson } from "../analyse/relevance/interval.ts";
-import type { Rule } from "../diagnose/rule.ts";
 import { rules } from "../diagnose/rules/index.ts";
 import { hashOf } from "../kit/random.ts";
-import type { Evidence, Finding } from "../model/finding.ts";
+import type { Estate } from "../model/estate.ts";
+import type { Evidence, Finding, FindingState } from "../model/finding.ts";
 import { type Row, table, text } from "../model/table.ts";
-import type { Words } from "../model/words.ts";
-import { type Speech, speechOf, type Values } from "../web/speech.ts";
+import type { Language } from "../model/words.ts";
+import { directoryOf } from "../web/edition.ts";
+import { adviceOf, sentenceOf, type Teller } from "../web/finding.ts";
+import { speechOf } from "../web/speech.ts";
 
 /** What a person may write beside a finding. */
 export const JUDGEMENTS = ["right", "wrong", "unsure"] as const;
@@ -31,44 +33,51 @@ export const samples = table({
 });
 type Sample = Row<typeof samples>;
 
-/** Some findings of each rule, drawn, in the words people read: a person writes right, wrong or unsure beside each. */
+interface Drawing {
+  readonly estate: Estate;
+  readonly language: Language;
+  /** Findings of each rule, at most. */
+  readonly each: number;
+  readonly seed: number;
+}
+
+/** What the last diagnosis saw itself; the others stand on facts of another day. */
+const SEEN: readonly FindingState[] = ["new", "still", "reopened"];
+
+/** Some findings of each rule, drawn among those seen last, in the words people read: a person writes right, wrong or unsure beside each. */
 export function sampleRows(
   findings: readonly Finding[],
-  { each, seed, language }: { readonly each: number; readonly seed: number; readonly language: "en" | "fr" },
+  { estate, language, each, seed }: Drawing,
 ): Sample[] {
-  const speech = speechOf(language);
-  return rules.flatMap((rule) => {
-    const own = findings.filter((finding) => finding.rule === rule.id);
+  const teller: Teller = {
+    ...speechOf(language),
+    directory: directoryOf(estate),
+    serviceName: (id) => estate.services.find((service) => service.id === id)?.name ?? { en: id, fr: id },
+  };
+  return rules.flatMap(({ id }) => {
+    const own = findings.filter(({ rule, state }) => rule === id && SEEN.includes(state as FindingState));
     const drawn = own.sort((a, b) => rankOf(a, seed) - rankOf(b, seed)).slice(0, each);
-    return drawn.map((finding) => rowOf(rule, finding, speech));
+    return drawn.map((finding) => rowOf(finding, teller));
   });
 }
 
 const rankOf = ({ fingerprint }: Finding, seed: number): number => hashOf(`${seed} ${fingerprint}`);
 
-function rowOf(rule: Rule, finding: Finding, speech: Speech): Sample {
-  const values = valuesOf(finding, speech);
+function rowOf(finding: Finding, teller: Teller): Sample {
   const evidence = (JSON.parse(finding.evidence) as Evidence[]).slice(0, 5);
   return {
-    rule: rule.id,
+    rule: finding.rule,
     fingerprint: finding.fingerprint,
     site: finding.site ?? finding.service ?? "",
     page: finding.page_url ?? "",
     target: finding.target_url ?? "",
-    says: speech.t(rule.sentence, values),
-    advice: speech.t(rule.advice, values),
+    says: sentenceOf(teller, finding),
+    advice: adviceOf(teller, finding),
     evidence: evidence.map(({ url = "", note = "" }) => `${url} ${note}`.trim()).join("\n"),
     people_a_month: finding.people === null ? "" : String(Math.round(finding.people)),
     judgement: "",
     remark: "",
   };
-}
-
-function valuesOf({ details }: Finding, speech: Speech): Values {
-  const given = JSON.parse(details) as Readonly<Record<string, string | number | Words>>;
-  return Object.fromEntries(
-    Object.entries(given).map(([name, value]) => [name, typeof value === "object" ? speech.t(value) : value]),
-  );
 }
 
 /** How one rule fared with those who judged it. */

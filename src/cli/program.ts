@@ -40,6 +40,8 @@ const commands: Readonly<Record<string, () => Promise<Registers>>> = {
 /** Runs a command line and returns its exit code: 0 done, 1 something is wrong in what was given, 2 wrong usage, 70 our fault, 130 stopped by a person. */
 export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
   const program = new Command("parvis")
+    // An option belongs to the command it stands behind: `diagnose sample -w X` names the workspace of the sample.
+    .enablePositionalOptions()
     .description("A self-hosted observatory of a government's public websites")
     .version(parvisVersion())
     .exitOverride()

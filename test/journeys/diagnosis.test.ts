@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { DiagnosisManifest, Finding } from "../../src/model/finding.ts";
@@ -65,6 +65,16 @@ test("a finding is closed by the reading that no longer finds it, and reopened b
     [broken.finding?.state, broken.finding?.since, broken.finding?.reopened],
     ["reopened", "2026-01-05", 1],
   );
+
+  const sample = join(folder, "sample.csv");
+  const io = { now: () => new Date("2026-01-09T12:00:00Z") };
+  const drawn = await parvisWith(io, "diagnose", "sample", "-w", folder, "--out", sample);
+  assert.equal(drawn.code, 0, drawn.err);
+  const rows = readFileSync(sample, "utf8");
+  assert.match(rows, /broken-link/);
+  writeFileSync(sample, rows.replace(/^(broken-link.*),,\r?$/m, "$1,right,"));
+  const judged = await parvisWith(io, "diagnose", "judged", sample);
+  assert.match(judged.out, /broken-link +1 +1 +0 +1 /, judged.err);
 });
 
 function workspaceOf(port: number): string {

@@ -63,7 +63,10 @@ async function writeSample({ workspace, out, each, language }: SampleOptions, io
         next: `Run parvis diagnose${inWorkspace(workspace)} first.`,
       });
     }
-    const rows = sampleRows(await diagnosis.findings(), { each, seed: house.workspace.seed, language });
+    const rows = sampleRows(await diagnosis.findings(), {
+      ...{ estate: house.estate, language },
+      ...{ each, seed: house.workspace.seed },
+    });
     writeWhole(out, `\uFEFF${csvHead(samples)}${csvLines(samples, rows)}`);
     io.out(
       `${rows.length} findings in ${out}. Write ${JUDGEMENTS.join(", ")} in the column judgement, then: parvis diagnose judged ${out}`,
