@@ -73,6 +73,18 @@ test("what comes back after being fixed is reopened, and says how often", () => 
   assert.equal(through("found", "gone", "found", "gone", "found")[0]?.reopened, 2);
 });
 
+test("what nobody could look at, and is found again the same day, is what it was", () => {
+  const lived = (state: "new" | "still", since: string) => {
+    const before = { ...through("found")[0], state, since, seen: "2026-02-01" } as Lived;
+    const [unseen] = livesOf([], [before], "2026-02-01", () => "not-looked");
+    assert.equal(unseen?.state, "not-observed");
+    const { state: _s, since: _since, seen: _seen, closed: _c, reopened: _r, ...found } = before;
+    return livesOf([found], unseen ? [unseen] : [], "2026-02-01", () => "gone")[0]?.state;
+  };
+  assert.equal(lived("new", "2026-02-01"), "new");
+  assert.equal(lived("still", "2026-01-01"), "still");
+});
+
 test("what was withdrawn and is found again was never fixed", () => {
   const [back] = through("found", "same-facts", "found");
   assert.deepEqual([back?.state, back?.reopened], ["still", 0]);

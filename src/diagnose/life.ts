@@ -32,18 +32,23 @@ export function livesOf(
 function alive(found: Found, before: Lived | undefined, day: string): Lived {
   if (!before) return { ...found, state: "new", since: day, seen: day, closed: null, reopened: 0 };
   const { since, reopened } = before;
-  const wasOpen = isOpen(before);
-  // The same day told again is the same news.
-  const isSameDay = before.seen === day && wasOpen;
-  const state: FindingState = isSameDay ? (before.state as FindingState) : wasOpen ? "still" : "reopened";
   return {
     ...found,
-    state: before.state === "withdrawn" ? "still" : state,
+    state: stateOf(before, day),
     since,
     seen: day,
     closed: null,
     reopened: before.state === "fixed" ? reopened + 1 : reopened,
   };
+}
+
+/** Of an earlier finding that was found again. */
+function stateOf({ state, seen, since }: Lived, day: string): FindingState {
+  if (state === "fixed") return "reopened";
+  // The same day told again is the same news.
+  const isSameNews = seen === day && (state === "new" || state === "reopened");
+  if (isSameNews) return state;
+  return state === "not-observed" && since === day ? "new" : "still";
 }
 
 function afterwards(finding: Lived, day: string, look: (finding: Lived) => Look): readonly Lived[] {

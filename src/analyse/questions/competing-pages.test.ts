@@ -18,6 +18,10 @@ test("copies are told within a site and between sites, unless they say which add
     page("a.test/original", "00ff00ff00ff00ff"),
     page("a.test/original-copy", "00ff00ff00ff00ff"),
     page("b.test/the-original-once-more", "00ff00ff00ff00ff"),
+    // One pattern, two procedures: one bit apart.
+    page("a.test/bicycle-race", "00000000ffffffff", { title: "Bicycle race" }),
+    page("a.test/foot-race", "00000000fffffffe", { title: "Foot race" }),
+    page("a.test/boat-race", "00000000ffffffff", { title: "Boat race", word_count: 201 }),
     page("a.test/x", "ffffffff00000000"),
     page("b.test/x", "ffffffff00000000", { canonical: "https://a.test/x" }),
     page("a.test/y", "f0f0f0f0f0f0f0f0"),

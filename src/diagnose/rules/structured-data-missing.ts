@@ -16,9 +16,10 @@ export const structuredDataMissing = problemRule({
   },
   sources: ["schema.org, GovernmentService"],
   sentence: {
-    en: "{pages} {pages:page of a service says|pages of services say} nothing to machines of the procedure carried out there ({detail}).",
-    fr: "{pages} {pages:page de démarche ne dit|pages de démarches ne disent} rien aux machines de ce qu’on y fait ({detail}).",
+    en: "{pages} {pages:page of a service says|pages of services say} nothing to machines of the procedure carried out there ({service}).",
+    fr: "{pages} {pages:page de démarche ne dit|pages de démarches ne disent} rien aux machines de ce qu’on y fait ({service}).",
   },
+  parts: (detail) => ({ service: detail }),
   advice: {
     en: "Add a JSON-LD block of type GovernmentService with its name, the organisation, the audience and the address where it is carried out.",
     fr: "Ajoutez un bloc JSON-LD de type GovernmentService avec son nom, l’organisme, le public et l’adresse où elle se fait.",
