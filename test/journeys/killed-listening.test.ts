@@ -25,7 +25,7 @@ test(
         await pause(100 + 900 * Math.random());
         const what = TARGETS[kill % TARGETS.length] ?? "program";
         const written = statSync(notes).size;
-        killDatabase(what, workspace);
+        await killDatabase(what, workspace);
         if (what === "program" || what === "everything") {
           writer.kill("SIGKILL");
           writer = await startWriter("listening-child.ts", workspace, notes);

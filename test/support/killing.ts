@@ -38,11 +38,15 @@ export async function startWriter(script: string, ...args: readonly string[]): P
   return child;
 }
 
-export function killDatabase(what: Target, workspace: string): void {
+/** On a busy machine the database may still be coming back from the kill before: it is waited for. */
+export async function killDatabase(what: Target, workspace: string): Promise<void> {
   if (what === "program") return;
+  await until(
+    () => processesOf(workspace).backends.length > 0,
+    () => "there is no database to kill",
+  );
   const { postmaster, backends } = processesOf(workspace);
-  assert.ok(postmaster && backends.length > 0, "there is a database to kill");
-  if (what !== "backend") end(postmaster);
+  if (what !== "backend" && postmaster !== undefined) end(postmaster);
   for (const pid of what === "postmaster" ? [] : backends) end(pid);
 }
 
@@ -53,7 +57,7 @@ function processesOf(workspace: string) {
     .map(Number)
     .filter((pid) => pid > 0 && standsIn(pid) === data);
   const postmaster = runningPostmaster(placeOf(workspace))?.pid;
-  return { postmaster, backends: all.filter((pid) => pid !== postmaster) };
+  return { postmaster, backends: postmaster === undefined ? [] : all.filter((pid) => pid !== postmaster) };
 }
 
 function standsIn(pid: number): string {
