@@ -1,3 +1,4 @@
+import { eachNumber } from "../kit/number-list.ts";
 import { randomOf } from "../kit/random.ts";
 import { components } from "./graph/component.ts";
 import { type EdgeList, graphOf } from "./graph/csr.ts";
@@ -103,16 +104,8 @@ const LINKS = `SELECT w.site, w.node, string_agg(CAST(l.node AS VARCHAR), ' ') A
   WHERE l.node <> w.node GROUP BY w.site_no, w.site, w.node ORDER BY w.site_no`;
 
 function addTargets({ source, target }: SiteLinks, node: number, targets: string): void {
-  let number = 0;
-  for (let i = 0; i <= targets.length; i++) {
-    const digit = targets.charCodeAt(i) - 48;
-    if (digit >= 0) {
-      number = number * 10 + digit;
-      continue;
-    }
-    // A space, or the end.
+  eachNumber(targets, (to) => {
     source.push(node);
-    target.push(number);
-    number = 0;
-  }
+    target.push(to);
+  });
 }

@@ -42,11 +42,16 @@ export async function bestCandidates(
   stages: readonly Stage[],
   standing: string,
 ): Promise<Candidate[]> {
+  await gradeCandidates(lab, stages, standing);
+  return lab.rows<Candidate>(BEST);
+}
+
+/** Makes `candidate`: every link from the pages of `standing` (stage_no, page_id, depth) to what each stage expects, with its grade. */
+export async function gradeCandidates(lab: Lab, stages: readonly Stage[], standing: string): Promise<void> {
   await lab.run(`CREATE OR REPLACE TEMP TABLE standing AS ${standing}`);
   await findHits(lab, "SELECT DISTINCT page_id FROM standing", "hit");
   await dropIdleHomes(lab, stages);
   await lab.run(`CREATE OR REPLACE TEMP TABLE candidate AS ${GRADED}`);
-  return lab.rows<Candidate>(BEST);
 }
 
 /**
@@ -126,7 +131,7 @@ const EXPECTED_ITSELF = `SELECT e.stage_no, s.page_id FROM expected_place e
 
 // A home page, and far away at that, is no way to the step.
 const GRADED = `
-  SELECT s.stage_no, s.page_id, s.depth, l.anchor_id, l.position, l.origin, l.target_page_id,
+  SELECT s.stage_no, s.page_id, s.depth, l.anchor_id, l.position, l.origin, l.target_page_id, h.home,
     CASE WHEN l.state = 'broken' THEN ${grade("broken")}
       WHEN t.page_id IS NOT NULL AND NOT ${speaks("t", "g.language")} THEN ${grade("other-language")}
       WHEN t.page_id IS NULL AND lower(split_part(a.hreflang, '-', 1)) <> g.language THEN ${grade("other-language")}

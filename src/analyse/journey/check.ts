@@ -19,9 +19,15 @@ export interface Standing {
   readonly completeness: number | null;
 }
 
+/** What is asked of a stage when it is judged. */
+export interface Judged {
+  readonly expected: readonly unknown[];
+  readonly asked: boolean;
+}
+
 /** The mark of one stage, with what it rests on. */
-export interface Check {
-  readonly stage: Stage;
+export interface Check<S extends Judged = Stage> {
+  readonly stage: S;
   readonly mark: Mark;
   readonly reason: StepReason;
   readonly standing: Standing;
@@ -29,8 +35,12 @@ export interface Check {
 }
 
 /** A stage whose language nobody asked for and in which no one starts is not judged: undefined. */
-export function checkOf(stage: Stage, standing: Standing, best: Candidate | undefined): Check | undefined {
-  const check = (mark: Mark, reason: StepReason): Check => ({
+export function checkOf<S extends Judged>(
+  stage: S,
+  standing: Standing,
+  best: Candidate | undefined,
+): Check<S> | undefined {
+  const check = (mark: Mark, reason: StepReason): Check<S> => ({
     stage,
     mark,
     reason,
@@ -50,11 +60,11 @@ const MARK_OF_GRADE: readonly Mark[] = GRADES.map((reason) => {
   return reason === "broken" || reason === "other-language" ? "bad" : "watch";
 });
 
-function nowhereToStand(
-  stage: Stage,
+function nowhereToStand<S extends Judged>(
+  stage: S,
   standing: Standing,
-  check: (mark: Mark, reason: StepReason) => Check,
-): Check | undefined {
+  check: (mark: Mark, reason: StepReason) => Check<S>,
+): Check<S> | undefined {
   if (standing.anyLanguage === 0) return check("cannot-tell", "not-read");
   if (!stage.asked) return undefined;
   return tooLittleRead(standing) ? check("cannot-tell", "not-read") : check("bad", "other-language");
@@ -64,7 +74,7 @@ const tooLittleRead = ({ completeness }: Standing): boolean =>
   (completeness ?? 1) < thresholds.completeness.value;
 
 /** The check that speaks for a step: that of the language that fares worst, the first of them when several do. */
-export function worstOf(checks: readonly Check[]): Check | undefined {
+export function worstOf<C extends { readonly mark: Mark }>(checks: readonly C[]): C | undefined {
   const order: readonly Mark[] = ["bad", "watch", "good", "cannot-tell"];
   return order
     .map((mark) => checks.find((check) => check.mark === mark))

@@ -90,7 +90,8 @@ function earlierPages(
 
 const NOWHERE: Standing = { pages: 0, known: 0, elsewhere: 0, anyLanguage: 0, completeness: null };
 
-async function standingsOf(lab: Lab, stages: readonly Stage[]): Promise<Standing[]> {
+/** Where people stand at each stage, in the order of stages, once `loadStages` and `findStarts` are done. */
+export async function standingsOf(lab: Lab, stages: readonly Stage[]): Promise<Standing[]> {
   const rows = await lab.rows<Omit<Standing, "anyLanguage"> & { stage_no: number }>(STANDINGS);
   const known = new Map(rows.map(({ stage_no, ...standing }) => [stage_no, standing]));
   const starts = await lab.rows<{ set_no: number; pages: number }>(

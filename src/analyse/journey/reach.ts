@@ -14,7 +14,7 @@ import { answers, isUnder, keyHost, speaks } from "./place.ts";
  */
 export async function findReach(lab: Lab): Promise<void> {
   await findStarts(lab);
-  await lab.run(JOURNEY_EDGE);
+  await findEdges(lab);
   await lab.run("CREATE OR REPLACE TEMP TABLE reach AS SELECT set_no, page_id, 0 AS depth FROM start_page");
   for (let depth = 0; depth < thresholds.farthestClicks.value - 1; depth++) await lab.run(nextPages(depth));
 }
@@ -24,6 +24,11 @@ export async function findStarts(lab: Lab): Promise<void> {
   await lab.run(START_CANDIDATE);
   await lab.run(START_PAGE);
   await lab.run(JOURNEY_SITE);
+}
+
+/** The links between pages of starting sites, followed or not: `journey_edge` (page_id, target_page_id, own). */
+export function findEdges(lab: Lab): Promise<void> {
+  return lab.run(JOURNEY_EDGE);
 }
 
 const SET = "(SELECT DISTINCT set_no, event, language FROM stage)";

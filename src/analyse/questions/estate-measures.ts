@@ -3,19 +3,17 @@ import { integer, oneOf, optional, type Row, real, share } from "../../model/tab
 import { assortativity } from "../graph/assortativity.ts";
 import { centralization } from "../graph/centralization.ts";
 import { degrees, undirected } from "../graph/csr.ts";
-import { distances } from "../graph/distance.ts";
 import { eiIndex } from "../graph/ei-index.ts";
 import { modularity } from "../graph/modularity.ts";
 import { groupSizes } from "../graph/partition.ts";
 import { type Chance, permutationTest } from "../graph/permutation.ts";
-import { affordablePivots, pivots } from "../graph/pivot.ts";
 import { rankCorrelation } from "../graph/rank-correlation.ts";
 import { reciprocity } from "../graph/reciprocity.ts";
 import { chanceReciprocity } from "../graph/rewiring.ts";
-import { sweep } from "../graph/sweep.ts";
 import { labelledTies } from "../graph/tie.ts";
 import { type EstateMeasure, measureWords } from "../measure.ts";
 import { type Lab, question } from "../question.ts";
+import { siteDistances } from "../site-distance.ts";
 import { readSiteGraph, SCOPES, type Scope, type SiteGraph } from "../site-graph.ts";
 import { DIMENSIONS, type Dimension, groupsOf, kinshipOf, mainLabels } from "../site-group.ts";
 
@@ -61,8 +59,6 @@ interface Found {
   readonly chance?: Chance | undefined;
 }
 
-/** Links walked, at most, to measure distances: about a second. */
-const WALKED_LINKS = 5e8;
 /** Deals of the groups at random, and links counted in all of them: about two seconds. */
 const MOST_DEALS = 999;
 const LEAST_DEALS = 99;
@@ -113,9 +109,9 @@ function shape({ graph, scope }: SiteGraph, { seed }: Lab): Found[] {
   ];
 }
 
-function reach({ graph, scope }: SiteGraph, { seed }: Lab): Found[] {
-  const limit = affordablePivots(graph.size, graph.edges, WALKED_LINKS);
-  const found = distances(sweep(graph, pivots(graph.size, limit, randomOf(`distances ${scope} ${seed}`))));
+function reach(network: SiteGraph, { seed }: Lab): Found[] {
+  const { graph } = network;
+  const found = siteDistances(network, seed);
   const { mean, median, diameter, unreachableShare, reachedPairs: n, lookedPairs } = found;
   return [
     { measure: "mean_distance", value: mean, n },

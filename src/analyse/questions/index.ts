@@ -21,6 +21,7 @@ import { candidates } from "./candidates.ts";
 import { competingPages } from "./competing-pages.ts";
 import { duplicatePages } from "./duplicate-pages.ts";
 import { estateMeasures } from "./estate-measures.ts";
+import { estatePages } from "./estate-pages.ts";
 import { exitPages } from "./exit-pages.ts";
 import { flowChanges } from "./flow-changes.ts";
 import { flowHistory } from "./flow-history.ts";
@@ -31,6 +32,8 @@ import { groupVisitFlows } from "./group-visit-flows.ts";
 import { hiddenReferrers } from "./hidden-referrers.ts";
 import { homeOnlyLinks } from "./home-only-links.ts";
 import { indexingProblems } from "./indexing-problems.ts";
+import { journeyLinks } from "./journey-links.ts";
+import { journeyStarts } from "./journey-starts.ts";
 import { languageProblems } from "./language-problems.ts";
 import { layout } from "./layout.ts";
 import { lifeEventCoverage } from "./life-event-coverage.ts";
@@ -39,6 +42,7 @@ import { linkRelevance } from "./link-relevance.ts";
 import { linkVisitAgreement } from "./link-visit-agreement.ts";
 import { linkVisitGaps } from "./link-visit-gaps.ts";
 import { missingLinks } from "./missing-links.ts";
+import { missingLinksLanguages } from "./missing-links-languages.ts";
 import { movedTargets } from "./moved-targets.ts";
 import { observations } from "./observations.ts";
 import { outsideHosts } from "./outside-hosts.ts";
@@ -57,6 +61,8 @@ import { siteMeasures } from "./site-measures.ts";
 import { siteReading } from "./site-reading.ts";
 import { sitemapProblems } from "./sitemap-problems.ts";
 import { stepChecks } from "./step-checks.ts";
+import { stepLanguages } from "./step-languages.ts";
+import { stepLinks } from "./step-links.ts";
 import { targetStates } from "./target-states.ts";
 import { titleProblems } from "./title-problems.ts";
 import { topicWords } from "./topic-words.ts";
@@ -87,6 +93,12 @@ export const questions = [
   pageTopics,
   stepChecks,
   missingLinks,
+  missingLinksLanguages,
+  estatePages,
+  journeyStarts,
+  journeyLinks,
+  stepLanguages,
+  stepLinks,
   lifeEventCoverage,
   linkRelevance,
   assistance,

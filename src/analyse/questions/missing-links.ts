@@ -3,6 +3,24 @@ import { type Stage, stagesOf } from "../journey/stage.ts";
 import { type Suggestion, suggestLinks } from "../journey/suggestion.ts";
 import { type Lab, question } from "../question.ts";
 
+/** A link to write. */
+export const missingLinkColumns = {
+  life_event: text("life event", "moment de vie"),
+  step: text("step", "étape"),
+  rank: integer("rank of the suggestion, from 1", "rang de la proposition, depuis 1"),
+  site: text("site that should link", "site qui devrait faire le lien"),
+  page_url: text("page where the link belongs", "page où le lien a sa place"),
+  page_title: optional(text("its title", "son titre")),
+  language: text("language to write in", "langue d’écriture"),
+  anchor_text: text("anchor text to write", "texte de lien à écrire"),
+  target_url: text("address to link to", "adresse à lier"),
+  relevance: share("how much the page is about the step", "à quel point la page parle de l’étape"),
+  shared_words: text(
+    "words that page and step share, joined by a space",
+    "mots communs à la page et à l’étape, joints par une espace",
+  ),
+};
+
 export const missingLinks = question({
   id: "missing-links",
   title: {
@@ -14,22 +32,7 @@ export const missingLinks = question({
     fr: "Pour chaque étape qui échoue ou à surveiller : les pages d’où partent les gens, puis les pages sur le moment de vie des mêmes sites, qui n’ont pas encore de bon lien, selon qu’elles parlent plus ou moins de l’étape (BM25 sur son nom et celui du service, comme dans « page-topics ») ; cinq au plus. Le texte à écrire est le nom du service ou de l’étape dans la langue de la page. L’adresse est celle attendue si elle répond, sinon la page attendue qui parle le plus de l’étape, dans cette langue.",
   },
   needs: ["step-checks", "page-topics"],
-  columns: {
-    life_event: text("life event", "moment de vie"),
-    step: text("step", "étape"),
-    rank: integer("rank of the suggestion, from 1", "rang de la proposition, depuis 1"),
-    site: text("site that should link", "site qui devrait faire le lien"),
-    page_url: text("page where the link belongs", "page où le lien a sa place"),
-    page_title: optional(text("its title", "son titre")),
-    language: text("language to write in", "langue d’écriture"),
-    anchor_text: text("anchor text to write", "texte de lien à écrire"),
-    target_url: text("address to link to", "adresse à lier"),
-    relevance: share("how much the page is about the step", "à quel point la page parle de l’étape"),
-    shared_words: text(
-      "words that page and step share, joined by a space",
-      "mots communs à la page et à l’étape, joints par une espace",
-    ),
-  },
+  columns: missingLinkColumns,
   answer: async (lab) => {
     const stages = stagesOf(lab.estate, lab.languages);
     return ranked(await suggestLinks(lab, stages, await failedStages(lab, stages)));
@@ -37,14 +40,20 @@ export const missingLinks = question({
 });
 
 async function failedStages(lab: Lab, stages: readonly Stage[]): Promise<Stage[]> {
+  const failed = await failedSteps(lab);
+  return stages.filter(({ event, step, language }) => failed.get(`${event.id} ${step.id}`) === language);
+}
+
+/** The language in which each step fails, or is to be watched, by life event and step. */
+export async function failedSteps(lab: Lab): Promise<ReadonlyMap<string, string>> {
   const rows = await lab.rows<{ life_event: string; step: string; language: string }>(
     "SELECT life_event, step, language FROM step_checks WHERE mark IN ('bad', 'watch')",
   );
-  const failed = new Set(rows.map(({ life_event, step, language }) => `${life_event} ${step} ${language}`));
-  return stages.filter(({ event, step, language }) => failed.has(`${event.id} ${step.id} ${language}`));
+  return new Map(rows.map(({ life_event, step, language }) => [`${life_event} ${step}`, language]));
 }
 
-function* ranked(suggestions: readonly Suggestion[]) {
+/** The suggestions of each stage, numbered from 1. */
+export function* ranked(suggestions: readonly Suggestion[]) {
   let previous: Stage | undefined;
   let rank = 0;
   for (const suggestion of suggestions) {

@@ -1,0 +1,395 @@
+import { type Candidate, GRADES, type Grade } from "../journey/candidate.ts";
+import { type Check, checkOf, worstOf } from "../journey/check.ts";
+import type { StepReason } from "../journey/reason.ts";
+import { median } from "../series/robust.ts";
+import { thresholds } from "../threshold.ts";
+import { type EventFacts, firstFrom, type Ground, type GroundStage, nodeOf } from "./ground.ts";
+import { type AddedSteps, nearer, type Walk, walkFrom } from "./walk.ts";
+
+/** A page as one end of a link to add. */
+export interface LinkEnd {
+  readonly id: number;
+  readonly key: string;
+  readonly url: string;
+  readonly site: string;
+  readonly title: string | null;
+  readonly declared: string | null;
+  readonly detected: string | null;
+  readonly state: "ok" | "redirected" | "broken" | "unknown";
+  /** False for a home page. */
+  readonly deep: boolean;
+}
+
+/** A link to add: an editor’s, in the text of the page, in words that name what it leads to. */
+export interface AddedLink {
+  readonly from: LinkEnd;
+  /** Every page that bears the address of `from`. */
+  readonly fromIds: readonly number[];
+  readonly to: LinkEnd;
+  /** Where `to` ends, after redirections; undefined when that was not read. */
+  readonly end: LinkEnd | undefined;
+}
+
+/** A step, as `step-checks` would tell it. */
+export interface StepOutcome {
+  readonly step: string;
+  readonly position: number;
+  readonly weight: number;
+  readonly mark: "good" | "watch" | "bad" | "cannot-tell";
+  readonly reason: StepReason;
+  readonly language: string;
+  readonly clicks: number | null;
+  readonly startPages: number;
+  /** Starting pages that carry a good link. */
+  readonly linkingPages: number;
+  /** 1 good, 1/2 to watch, 0 failing: the mean over the languages that can be judged. */
+  readonly languageCredit: number;
+  /** Starting pages that carry a good link, in all languages: their numbers. */
+  readonly linkingIds: ReadonlySet<number>;
+}
+
+/** A life event, as `life-event-coverage` would tell it. */
+export interface EventOutcome {
+  readonly lifeEvent: string;
+  readonly steps: readonly StepOutcome[];
+  readonly good: number;
+  readonly watch: number;
+  readonly bad: number;
+  readonly cannotTell: number;
+  /** Weight of good steps plus half of those to watch, over all steps that can be judged; null when none can. */
+  readonly coverage: number | null;
+  /** The same with each step credited by the mean of its languages, where coverage takes the worst. */
+  readonly languageCoverage: number | null;
+  readonly medianClicks: number | null;
+}
+
+/** A life event ready to be tried again and again: its walks and the best links of today are known. */
+export interface Bench {
+  readonly ground: Ground;
+  readonly facts: EventFacts;
+  readonly walks: ReadonlyMap<number, Walk>;
+  readonly best: readonly (Found | undefined)[];
+  readonly linking: readonly ReadonlySet<number>[];
+}
+
+interface Found {
+  readonly grade: number;
+  readonly depth: number;
+  /** The page that carries the link, its place there, and where it leads (-1 when not known). */
+  readonly page: number;
+  readonly position: number;
+  readonly target: number;
+}
+
+const GOOD = GRADES.indexOf("linked");
+const gradeOf = (reason: Grade): number => GRADES.indexOf(reason);
+
+/** Walks a life event once, as it is today. */
+export function openBench(ground: Ground, facts: EventFacts): Bench {
+  const walks = new Map(facts.sets.map((set) => [set.no, walkFrom(ground, facts, set)]));
+  const bench = { ground, facts, walks };
+  const best = facts.stages.map((stage) => {
+    const depth = walks.get(stage.set)?.depth;
+    return depth
+      ? bestOn(ground, stage, stage.links.node.keys(), (node) => depth[node] as number)
+      : undefined;
+  });
+  const linking = facts.stages.map((stage) => {
+    const { node, grade } = stage.links;
+    const depth = walks.get(stage.set)?.depth;
+    const pages = new Set<number>();
+    for (let i = 0; i < node.length; i++) {
+      if (grade[i] === GOOD && depth?.[node[i] as number] === 0)
+        pages.add(ground.ids[node[i] as number] as number);
+    }
+    return pages;
+  });
+  return { ...bench, best, linking };
+}
+
+/** What the life event would be with some links added; without any, what it is. */
+export function tryLinks(bench: Bench, added: readonly AddedLink[]): EventOutcome {
+  const { ground, facts, walks } = bench;
+  const steps = addedSteps(ground, added);
+  const changes = new Map([...walks].map(([set, walk]) => [set, nearer(ground, facts, walk, steps)]));
+  const direct = facts.stages.map((stage, i) => directBest(bench, stage, i, changes, added));
+  const best = facts.stages.map((stage, i) => passedBest(bench, stage, direct, added) ?? direct[i]);
+  const linking = facts.stages.map((stage, i) => linkingPages(bench, stage, i, added));
+  const checks = facts.stages.flatMap((stage, i) =>
+    judged(stage, best[i], direct[i], linking[i] ?? new Set()),
+  );
+  return outcomeOf(facts, checks);
+}
+
+/** Added links that one may follow on the way: between two pages of the ground. */
+function addedSteps(ground: Ground, added: readonly AddedLink[]): AddedSteps {
+  const steps = new Map<number, number[]>();
+  for (const { fromIds, end } of added) {
+    const to = end === undefined ? -1 : nodeOf(ground, end.id);
+    if (to < 0) continue;
+    for (const id of fromIds) {
+      const from = nodeOf(ground, id);
+      if (from >= 0) steps.set(from, [...(steps.get(from) ?? []), to]);
+    }
+  }
+  return steps;
+}
+
+function directBest(
+  { ground, walks, best }: Bench,
+  stage: GroundStage,
+  i: number,
+  changes: ReadonlyMap<number, ReadonlyMap<number, number>>,
+  added: readonly AddedLink[],
+): Found | undefined {
+  const depth = walks.get(stage.set)?.depth;
+  const changed = changes.get(stage.set);
+  if (!depth || !changed) return undefined;
+  let found = best[i];
+  for (const [node, clicks] of changed) {
+    found = better(
+      found,
+      bestOn(ground, stage, placesOf(stage, node), () => clicks),
+    );
+  }
+  for (const link of added) {
+    for (const id of link.fromIds) {
+      const node = nodeOf(ground, id);
+      const clicks = node < 0 ? -1 : (changed.get(node) ?? (depth[node] as number));
+      if (clicks >= 0) found = better(found, asFound(stage, link, id, clicks));
+    }
+  }
+  return found;
+}
+
+/** As in `throughEarlierSteps`: someone who has just done a step stands where it led. */
+function passedBest(
+  { ground, facts }: Bench,
+  stage: GroundStage,
+  direct: readonly (Found | undefined)[],
+  added: readonly AddedLink[],
+): Found | undefined {
+  const own = direct[facts.stages.indexOf(stage)];
+  if (stage.ownStart || own?.grade === GOOD) return undefined;
+  let found: Found | undefined;
+  for (const page of passedPages(facts, stage, direct)) {
+    const node = nodeOf(ground, page);
+    if (node >= 0)
+      found = better(
+        found,
+        bestOn(ground, stage, placesOf(stage, node), () => 0),
+      );
+    for (const link of added) {
+      if (link.fromIds.includes(page)) found = better(found, asFound(stage, link, page, 0));
+    }
+  }
+  return found && found.grade < (own?.grade ?? GRADES.length) ? found : undefined;
+}
+
+/** Pages where earlier steps lead, in the same language. */
+export function passedPages(
+  { stages }: EventFacts,
+  stage: GroundStage,
+  direct: readonly (Found | undefined)[],
+): ReadonlySet<number> {
+  const pages = new Set<number>();
+  for (const [i, { language, position }] of stages.entries()) {
+    const found = direct[i];
+    if (!found || language !== stage.language || position >= stage.position) continue;
+    if (found.grade < gradeOf("other-language") && found.target >= 0) pages.add(found.target);
+  }
+  return pages;
+}
+
+function linkingPages(
+  { ground, walks, linking }: Bench,
+  stage: GroundStage,
+  i: number,
+  added: readonly AddedLink[],
+): ReadonlySet<number> {
+  const known = linking[i] ?? new Set<number>();
+  const depth = walks.get(stage.set)?.depth;
+  const fresh = added.flatMap((link) =>
+    link.fromIds.filter((id) => {
+      const node = nodeOf(ground, id);
+      return node >= 0 && depth?.[node] === 0 && asFound(stage, link, id, 0)?.grade === GOOD;
+    }),
+  );
+  return fresh.length === 0 ? known : new Set([...known, ...fresh]);
+}
+
+/** The places of a node in the links of a stage. */
+function* placesOf({ links: { node } }: GroundStage, wanted: number): Generator<number> {
+  for (let i = firstFrom(node, wanted); node[i] === wanted; i++) yield i;
+}
+
+function bestOn(
+  { ids }: Ground,
+  { links }: GroundStage,
+  places: Iterable<number>,
+  depthOf: (node: number) => number,
+): Found | undefined {
+  let found: Found | undefined;
+  for (const i of places) {
+    const node = links.node[i] as number;
+    const depth = depthOf(node);
+    const grade = depth < 0 ? undefined : gradeAt(links.grade[i] as number, links.home[i] === 1, depth);
+    if (grade === undefined || (found && grade > found.grade)) continue;
+    const position = links.position[i] as number;
+    found = better(found, {
+      grade,
+      depth,
+      page: ids[node] as number,
+      position,
+      target: links.target[i] as number,
+    });
+  }
+  return found;
+}
+
+/** Worth of a link that many clicks away, from its worth on a starting page; undefined when it is no way to the step. */
+function gradeAt(grade: number, isHome: boolean, depth: number): number | undefined {
+  if (depth + 1 <= thresholds.clicks.value) return grade;
+  if (isHome) return undefined;
+  return grade <= gradeOf("redirected") ? gradeOf("too-far") : grade;
+}
+
+/** The better of two; of equals the nearer, then the first page and place, as `step-checks` has it. */
+function better(one: Found | undefined, other: Found | undefined): Found | undefined {
+  if (!one || !other) return one ?? other;
+  const order =
+    one.grade - other.grade ||
+    one.depth - other.depth ||
+    one.page - other.page ||
+    one.position - other.position;
+  return order <= 0 ? one : other;
+}
+
+/** A new link stands after those of its page. */
+const LAST = Number.MAX_SAFE_INTEGER;
+
+function asFound(stage: GroundStage, link: AddedLink, page: number, depth: number): Found | undefined {
+  const hit = hitOf(stage, link);
+  const grade = hit && gradeAt(hit.grade, hit.isHome, depth);
+  if (grade === undefined) return undefined;
+  return { grade, depth, page, position: LAST, target: link.end?.id ?? -1 };
+}
+
+/** What an added link would be worth for a stage, on a starting page; undefined when it leads elsewhere. */
+export function hitOf(
+  stage: GroundStage,
+  { from, to, end }: AddedLink,
+): { readonly grade: number; readonly isHome: boolean } | undefined {
+  if (stage.sites.has(from.site) || isUnderOne(from.key, stage.prefixes)) return undefined;
+  const keys = end ? [to.key, end.key] : [to.key];
+  const isThere = stage.sites.has(to.site) || keys.some((key) => isUnderOne(key, stage.prefixes));
+  if (!isThere && !leadsHome(stage, to, keys)) return undefined;
+  return { grade: gradeOf(worthOf(stage, to, end, isThere)), isHome: !isThere };
+}
+
+function worthOf(stage: GroundStage, to: LinkEnd, end: LinkEnd | undefined, isThere: boolean): Grade {
+  if (to.state === "broken") return "broken";
+  if (end && !isSpokenIn(end, stage.language)) return "other-language";
+  if (!isThere) return "home-only";
+  return to.state === "redirected" ? "redirected" : "linked";
+}
+
+/** Only the home page of the host, or of the site, of an address that is expected. */
+const leadsHome = ({ prefixes, owners }: GroundStage, to: LinkEnd, keys: readonly string[]): boolean =>
+  !to.deep &&
+  (owners.has(to.site) ||
+    prefixes.some((prefix) => prefix.includes("/") && keys.some((key) => keyHost(key) === keyHost(prefix))));
+
+const isUnderOne = (key: string, prefixes: readonly string[]): boolean =>
+  prefixes.some((prefix) => key === prefix || key.startsWith(`${prefix}/`) || key.startsWith(`${prefix}?`));
+
+const keyHost = (key: string): string => key.split(/[/?]/, 1)[0] ?? key;
+
+const isSpokenIn = ({ declared, detected }: LinkEnd, language: string): boolean =>
+  (!declared && !detected) || declared === language || detected === language;
+
+interface JudgedStage {
+  readonly check: Check<Asked>;
+  readonly linking: ReadonlySet<number>;
+}
+
+interface Asked extends GroundStage {
+  readonly expected: readonly unknown[];
+}
+
+function judged(
+  stage: GroundStage,
+  best: Found | undefined,
+  direct: Found | undefined,
+  linking: ReadonlySet<number>,
+): readonly JudgedStage[] {
+  const asked = { ...stage, expected: [...stage.sites, ...stage.prefixes] };
+  const check = checkOf(asked, stage.standing, best && asCandidate(best, direct ? linking.size : 0));
+  return check ? [{ check, linking }] : [];
+}
+
+/** What a mark is made of; addresses and texts are not known here. */
+const asCandidate = ({ grade, depth, target }: Found, linkingPages: number): Candidate => ({
+  stage_no: 0,
+  grade,
+  clicks: depth + 1,
+  from_url: "",
+  link_text: "",
+  target_url: "",
+  target_page_id: target < 0 ? null : target,
+  origin: "unknown",
+  linking_pages: linkingPages,
+});
+
+function outcomeOf({ id, stages }: EventFacts, checks: readonly JudgedStage[]): EventOutcome {
+  const names = [...new Set(stages.map(({ step }) => step))];
+  const steps = names.flatMap((name) => {
+    const own = checks.filter(({ check }) => check.stage.step === name);
+    const worst = worstOf(own.map(({ check }) => check));
+    return worst ? [stepOutcome(worst, own)] : [];
+  });
+  const counted = steps.filter(({ weight }) => weight > 0);
+  const count = (mark: StepOutcome["mark"]) => counted.filter((step) => step.mark === mark).length;
+  const clicks = counted
+    .filter(({ mark }) => mark === "good" || mark === "watch")
+    .flatMap((step) => (step.clicks === null ? [] : [step.clicks]));
+  return {
+    lifeEvent: id,
+    steps,
+    good: count("good"),
+    watch: count("watch"),
+    bad: count("bad"),
+    cannotTell: count("cannot-tell"),
+    coverage: coverageOf(steps, ({ mark }) => CREDIT[mark]),
+    languageCoverage: coverageOf(steps, ({ languageCredit }) => languageCredit),
+    medianClicks: clicks.length === 0 ? null : median(clicks),
+  };
+}
+
+const CREDIT = { good: 1, watch: 0.5, bad: 0, "cannot-tell": 0 } as const;
+
+function stepOutcome(worst: Check<Asked>, own: readonly JudgedStage[]): StepOutcome {
+  const { stage, mark, reason, standing, best } = worst;
+  const told = own.map(({ check }) => check.mark).filter((one) => one !== "cannot-tell");
+  const isHere = reason === "linked";
+  return {
+    step: stage.step,
+    position: stage.position,
+    weight: stage.weight,
+    mark,
+    reason,
+    language: stage.language,
+    clicks: best?.clicks ?? (isHere ? 0 : null),
+    startPages: standing.pages,
+    linkingPages: best?.linking_pages ?? (isHere ? standing.pages : 0),
+    languageCredit: told.length === 0 ? 0 : told.reduce((sum, one) => sum + CREDIT[one], 0) / told.length,
+    linkingIds: new Set(own.flatMap(({ linking }) => [...linking])),
+  };
+}
+
+function coverageOf(steps: readonly StepOutcome[], credit: (step: StepOutcome) => number): number | null {
+  const told = steps.filter(({ mark }) => mark !== "cannot-tell");
+  const whole = told.reduce((sum, { weight }) => sum + weight, 0);
+  if (whole === 0) return null;
+  return told.reduce((sum, step) => sum + step.weight * credit(step), 0) / whole;
+}
