@@ -98,8 +98,9 @@ test("two things that are worth something only together are left: nothing is pro
 });
 
 function subsets<T>(items: readonly T[], most: number): T[][] {
-  return items.reduce<T[][]>(
-    (sets, item) => [...sets, ...sets.filter((set) => set.length < most).map((set) => [...set, item])],
-    [[]],
-  );
+  const sets: T[][] = [[]];
+  for (const item of items) {
+    for (const set of sets.filter(({ length }) => length < most)) sets.push([...set, item]);
+  }
+  return sets;
 }

@@ -61,6 +61,8 @@ export interface EventOutcome {
   /** The same with each step credited by the mean of its languages, where coverage takes the worst. */
   readonly languageCoverage: number | null;
   readonly medianClicks: number | null;
+  /** Weight of the steps that can be judged. */
+  readonly judgedWeight: number;
 }
 
 /** A life event ready to be tried again and again: its walks and the best links of today are known. */
@@ -187,7 +189,7 @@ function passedBest(
 }
 
 /** Pages where earlier steps lead, in the same language. */
-export function passedPages(
+function passedPages(
   { stages }: EventFacts,
   stage: GroundStage,
   direct: readonly (Found | undefined)[],
@@ -276,7 +278,7 @@ function asFound(stage: GroundStage, link: AddedLink, page: number, depth: numbe
 }
 
 /** What an added link would be worth for a stage, on a starting page; undefined when it leads elsewhere. */
-export function hitOf(
+function hitOf(
   stage: GroundStage,
   { from, to, end }: AddedLink,
 ): { readonly grade: number; readonly isHome: boolean } | undefined {
@@ -363,6 +365,7 @@ function outcomeOf({ id, stages }: EventFacts, checks: readonly JudgedStage[]): 
     coverage: coverageOf(steps, ({ mark }) => CREDIT[mark]),
     languageCoverage: coverageOf(steps, ({ languageCredit }) => languageCredit),
     medianClicks: clicks.length === 0 ? null : median(clicks),
+    judgedWeight: weightOf(steps.filter(({ mark }) => mark !== "cannot-tell")),
   };
 }
 
@@ -389,7 +392,25 @@ function stepOutcome(worst: Check<Asked>, own: readonly JudgedStage[]): StepOutc
 
 function coverageOf(steps: readonly StepOutcome[], credit: (step: StepOutcome) => number): number | null {
   const told = steps.filter(({ mark }) => mark !== "cannot-tell");
-  const whole = told.reduce((sum, { weight }) => sum + weight, 0);
+  const whole = weightOf(told);
   if (whole === 0) return null;
   return told.reduce((sum, step) => sum + step.weight * credit(step), 0) / whole;
+}
+
+const weightOf = (steps: readonly StepOutcome[]): number =>
+  steps.reduce((sum, { weight }) => sum + weight, 0);
+
+/**
+ * True when what any of these links adds can only shrink as others are added: each step is judged in one language, and no link opens
+ * a way that another goes on from, inside the starting sites or past an earlier step.
+ */
+export function isSubmodular({ ground, facts, walks }: Bench, links: readonly AddedLink[]): boolean {
+  const judgedStages = facts.stages.filter(({ standing }) => standing.pages > 0);
+  if (new Set(judgedStages.map(({ step }) => step)).size < judgedStages.length) return false;
+  return links.every(({ end }) => {
+    const node = end === undefined ? -1 : nodeOf(ground, end.id);
+    if (node < 0) return true;
+    if ([...walks.values()].some(({ mayCross }) => mayCross(node))) return false;
+    return facts.stages.every((stage) => stage.ownStart || placesOf(stage, node).next().done === true);
+  });
 }

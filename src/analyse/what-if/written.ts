@@ -16,6 +16,8 @@ export interface WrittenLink {
   readonly line: number;
   readonly from: string;
   readonly to: string;
+  /** True for an address to be linked to though nothing was read there. */
+  readonly mayBeUnread?: boolean;
 }
 
 export const LINK_REFUSALS = [
@@ -176,27 +178,43 @@ async function linksOf(
   return byPage;
 }
 
-function readOne(desk: Desk, { from, to }: WrittenLink): AddedLink | LinkRefusal {
-  const sources = pagesAt(desk, from);
+function readOne(desk: Desk, written: WrittenLink): AddedLink | LinkRefusal {
+  const source = sourceOf(desk, written.from);
+  if (typeof source === "string") return source;
+  const target = targetOf(desk, written);
+  if (typeof target === "string") return target;
+  const { to, end } = target;
+  const { from } = source;
+  if (from.key === to.key || from.id === end?.id) return "itself";
+  const linked = desk.linked.get(from.url);
+  if (linked?.has(to.key) || (end && linked?.has(end.id))) return "already-there";
+  return { ...source, to, end };
+}
+
+function sourceOf(desk: Desk, written: string): Pick<AddedLink, "from" | "fromIds"> | LinkRefusal {
+  const sources = pagesAt(desk, written);
   if (typeof sources === "string") return sources === "unreadable" ? sources : `${sources}-from`;
-  const targets = pagesAt(desk, to);
-  if (typeof targets === "string") return targets === "unreadable" ? targets : `${targets}-to`;
-  const standing = sources.flatMap((row) => (row.answers ? [row] : (endOf(desk, row) ?? [])));
+  const standing = sources
+    .flatMap((row) => (row.answers ? [row] : (endOf(desk, row) ?? [])))
+    .filter(({ answers }) => answers);
   const [source] = standing;
   if (!source) return "failing-from";
+  return { from: toEnd(source), fromIds: [...new Set(standing.map(({ page_id }) => page_id))] };
+}
+
+function targetOf(
+  desk: Desk,
+  { to, mayBeUnread = false }: WrittenLink,
+): Pick<AddedLink, "to" | "end"> | LinkRefusal {
+  const targets = pagesAt(desk, to);
+  const unread = targets === "unknown" && mayBeUnread ? unreadEnd(desk, to) : undefined;
+  if (unread) return { to: unread, end: undefined };
+  if (typeof targets === "string") return targets === "unreadable" ? targets : `${targets}-to`;
   const written = targets.find(({ answers }) => answers) ?? targets[0];
   const end = written && endOf(desk, written);
   const target = desk.isSite(to) ? (end ?? written) : written;
   if (!target || target.state === "broken") return "failing-to";
-  if (source.page_key === target.page_key || source.page_id === end?.page_id) return "itself";
-  const linked = desk.linked.get(source.url);
-  if (linked?.has(target.page_key) || (end && linked?.has(end.page_id))) return "already-there";
-  return {
-    from: toEnd(source),
-    fromIds: [...new Set(standing.map(({ page_id }) => page_id))],
-    to: toEnd(target),
-    end: end && toEnd(end),
-  };
+  return { to: toEnd(target), end: end && toEnd(end) };
 }
 
 function pagesAt(desk: Desk, written: string): readonly PageRow[] | "unreadable" | "unknown" | "outside" {
@@ -210,6 +228,18 @@ function pagesAt(desk: Desk, written: string): readonly PageRow[] | "unreadable"
 
 const endOf = ({ byId }: Desk, { end_page_id }: PageRow): PageRow | undefined =>
   end_page_id === null ? undefined : byId.get(end_page_id);
+
+/** A page of the estate of which only the address is known. */
+function unreadEnd({ resolver }: Desk, written: string): LinkEnd | undefined {
+  const url = addressOf(written);
+  const site = url && resolver.siteOf(url);
+  if (!url || !site) return undefined;
+  const key = pageKey(url);
+  const about = { title: null, declared: null, detected: null, state: "unknown" } as const;
+  return { id: NO_PAGE, key, url, site, ...about, deep: key.includes("/") };
+}
+
+const NO_PAGE = -1;
 
 const toEnd = (row: PageRow): LinkEnd => ({
   id: row.page_id,
