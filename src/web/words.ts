@@ -74,6 +74,7 @@ import { threadPlaceWords, threadWords } from "./words/thread.ts";
 import { topicWords } from "./words/topic.ts";
 import { triageActWords, triageHindranceWords, triageOrderWords, triageWords } from "./words/triage.ts";
 import { verdictWords } from "./words/verdict.ts";
+import { linkRefusalWords, whatIfWords } from "./words/what-if.ts";
 import { workshopWords } from "./words/workshop.ts";
 
 /** Every text of the screens, in each language, one group per screen. The types make a missing one impossible. */
@@ -115,6 +116,8 @@ export const words = {
   difficulty: difficultyWords,
   difficultyState: difficultyStateWords,
   difficultyOrigin: difficultyOriginWords,
+  whatIf: whatIfWords,
+  linkRefusal: linkRefusalWords,
   workshop: workshopWords,
   decision: decisionWords,
   standing: standingWords,

@@ -41,6 +41,7 @@ import { indicatorsPage } from "./indicators.tsx";
 import { invitationPage } from "./invitation.tsx";
 import { joinPage } from "./join.tsx";
 import { lifeEventPage } from "./life-event.tsx";
+import { lifeEventWhatIfPage } from "./life-event-what-if.tsx";
 import { lifeEventsPage } from "./life-events.tsx";
 import { mapPage } from "./map.tsx";
 import { mapComparePage } from "./map-compare.tsx";
@@ -114,6 +115,7 @@ export const pages = [
   mapMeasuresPage,
   lifeEventsPage,
   lifeEventPage,
+  lifeEventWhatIfPage,
   themesPage,
   themePage,
   ministriesPage,

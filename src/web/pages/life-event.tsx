@@ -72,6 +72,14 @@ export const lifeEventPage = page({
         <>
           <StepReport visit={visit} event={event} checks={checks} missing={missing} />
           <GroupAudience visit={visit} years={audience} />
+          <section aria-labelledby="what-if">
+            <h2 id="what-if">
+              <a href={visit.href(`/life-events/${encodeURIComponent(event.id)}/what-if`)}>
+                {visit.t(words.whatIf.link)}
+              </a>
+            </h2>
+            <p>{visit.t(words.whatIf.linkLead)}</p>
+          </section>
           {row ? <Figures visit={visit} row={row} id={event.id} /> : null}
         </>
       )}
