@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<Registers>>> = {
   diagnose: async () => (await import("./commands/diagnose.ts")).diagnoseCommand,
   alerts: async () => (await import("./commands/alerts.ts")).alertsCommand,
   show: async () => (await import("./commands/show.ts")).showCommand,
+  "what-if": async () => (await import("./commands/what-if.ts")).whatIfCommand,
   export: async () => (await import("./commands/export.ts")).exportCommand,
   serve: async () => (await import("./commands/serve.ts")).serveCommand,
   account: async () => (await import("./commands/account.ts")).accountCommand,

@@ -12,6 +12,11 @@ export async function* csvOf(
   for await (const rows of batches) yield csvLines(table, rows);
 }
 
+/** Rows at hand, as they are streamed. */
+export async function* oneBatch<T extends object>(rows: readonly T[]): AsyncGenerator<readonly T[]> {
+  yield rows;
+}
+
 export const csvHead = ({ columns }: Table): string => `${Object.keys(columns).join(",")}\r\n`;
 
 export function csvLines({ columns }: Table, rows: readonly object[]): string {

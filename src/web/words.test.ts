@@ -6,6 +6,7 @@ import { CAUSES, CONFIDENCES, EVIDENCE } from "../analyse/series/cause.ts";
 import { EVENT_KINDS } from "../analyse/series/event.ts";
 import { WATCHED } from "../analyse/site-series.ts";
 import { THRESHOLD_UNITS } from "../analyse/threshold.ts";
+import { LINK_REFUSALS } from "../analyse/what-if/written.ts";
 import { TAKEN } from "../collect/counter/counter.ts";
 import { SIGNALS } from "../engage/consultation/integrity.ts";
 import { IDEA_SORTS } from "../engage/consultation/reading.ts";
@@ -54,6 +55,7 @@ test("every text is used by a screen", () => {
   // Screens find these by the value of a column.
   const values: readonly string[] = [
     ...ROLES,
+    ...LINK_REFUSALS,
     ...Object.keys(ACTIONS),
     ...STEP_ROLES,
     ...INCIDENTS,

@@ -23,6 +23,7 @@ import { audienceAnswers } from "./audience-answer.ts";
 import { indicators, manyFigures } from "./board.ts";
 import { inventedEstate } from "./invented.ts";
 import { temporaryFolder } from "./lake.ts";
+import { whatIfAnswers } from "./what-if-answer.ts";
 
 /** An edition made of rows written by hand, through the same files and readers as a real run. */
 export interface FixtureEdition {
@@ -33,7 +34,11 @@ export interface FixtureEdition {
 
 export async function fixtureEdition(
   estate: Estate = inventedEstate(),
-  rows: AnswerRows = { ...answersOf(estate, inventedPairs), ...audienceAnswers(estate, inventedPairs) },
+  rows: AnswerRows = {
+    ...answersOf(estate, inventedPairs),
+    ...audienceAnswers(estate, inventedPairs),
+    ...whatIfAnswers(estate),
+  },
 ): Promise<FixtureEdition> {
   const lake = temporaryFolder("parvis-web");
   mkdirSync(join(lake, "tmp"), { recursive: true });

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Reading } from "../../analyse/ask.ts";
 import { LANGUAGES, type Language } from "../../model/words.ts";
 import { speechOf } from "../../web/speech.ts";
 import { openEngine, openHouse, openReading } from "../house.ts";
@@ -9,7 +10,8 @@ import { lifeEventSheet } from "../shown/life-event.ts";
 import type { Desk, Sheet } from "../shown/sheet.ts";
 import { siteSheet } from "../shown/site.ts";
 
-interface Options {
+/** What every sheet is asked with. */
+export interface ShownOptions {
   readonly workspace: string;
   readonly lang?: Language;
   readonly top: number;
@@ -18,20 +20,22 @@ interface Options {
 
 export function showCommand(program: Command, io: Io): void {
   const group = program.command("show").description("Print what the current run says, as tables");
-  shown(group, "estate", "the whole estate: its sites, its life events").action((options: Options) =>
+  shown(group, "estate", "the whole estate: its sites, its life events").action((options: ShownOptions) =>
     show(io, options, estateSheet),
   );
   shown(group, "flows", "links from site to site; with a site, its links out and in")
     .argument("[site]", "id or address of a site")
-    .action((site: string | undefined, options: Options) =>
+    .action((site: string | undefined, options: ShownOptions) =>
       show(io, options, (desk) => flowSheet(desk, site)),
     );
   shown(group, "site", "one site: what was read, whether it helps people on, its links")
     .argument("<site>", "id or address of a site")
-    .action((site: string, options: Options) => show(io, options, (desk) => siteSheet(desk, site)));
+    .action((site: string, options: ShownOptions) => show(io, options, (desk) => siteSheet(desk, site)));
   shown(group, "life-event", "one life event, step by step")
     .argument("<life-event>", "id of a life event")
-    .action((event: string, options: Options) => show(io, options, (desk) => lifeEventSheet(desk, event)));
+    .action((event: string, options: ShownOptions) =>
+      show(io, options, (desk) => lifeEventSheet(desk, event)),
+    );
 }
 
 function shown(group: Command, name: string, description: string): Command {
@@ -46,7 +50,12 @@ function shown(group: Command, name: string, description: string): Command {
     .option("--json", "the same facts for programs: every row, unformatted");
 }
 
-async function show(io: Io, options: Options, make: (desk: Desk) => Promise<Sheet>): Promise<void> {
+/** Prints a sheet of the current run, or the same facts as JSON. */
+export async function show(
+  io: Io,
+  options: ShownOptions,
+  make: (desk: Desk & Reading) => Promise<Sheet>,
+): Promise<void> {
   const house = openHouse(options.workspace);
   const engine = await openEngine(house);
   try {

@@ -25,7 +25,8 @@ export async function lifeEventSheet(desk: Desk, id: string): Promise<Sheet> {
   };
 }
 
-function lifeEventOf({ estate }: Desk, id: string): LifeEvent {
+/** A life event of the estate by its id, or which there are. */
+export function lifeEventOf({ estate }: Pick<Desk, "estate">, id: string): LifeEvent {
   const found = estate.lifeEvents.find((event) => event.id === id);
   if (found) return found;
   const ids = estate.lifeEvents.map((event) => event.id);

@@ -43,6 +43,8 @@ const FILLED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   editionFile: { id: "2026-Q3", file: "figures.json" },
   ministryFeed: { language: "fr", id: "social" },
   editionsFeed: { language: "en" },
+  bestLinks: { id: "moving" },
+  whatIf: { id: "moving" },
   siteActionsFeed: { language: "en", id: "rent-guide" },
   siteActionsText: { language: "fr", id: "rent-guide" },
   feedbackButton: { language: "fr", service: "service-1" },

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import type { Context } from "hono";
 import { type Finding, findings } from "../../model/finding.ts";
 import type { Language } from "../../model/words.ts";
-import { csvOf } from "../../publish/csv.ts";
+import { csvOf, oneBatch } from "../../publish/csv.ts";
 import { atomFeed } from "../../publish/dataset/atom.ts";
 import type { Diagnosis } from "../../publish/diagnosis/open.ts";
 import { MEDIA_TYPES } from "../../publish/export.ts";
@@ -98,10 +98,6 @@ async function sendFindings(
   if (format === "json")
     return c.json({ diagnosis: diagnosis.manifest.id, day: diagnosis.manifest.day, rows });
   return download(c, name, MEDIA_TYPES.csv, csvOf(findings, oneBatch(rows)));
-}
-
-async function* oneBatch(rows: readonly Finding[]): AsyncGenerator<readonly Finding[]> {
-  yield rows;
 }
 
 interface Asked {

@@ -16,6 +16,7 @@ import { mapEndpoint } from "./map.ts";
 import { measureFeedEndpoint } from "./measure-feed.ts";
 import { catalogEndpoint } from "./open-data.ts";
 import { openApiOf, templateOf } from "./openapi.ts";
+import { whatIfEndpoints } from "./what-if.ts";
 
 /** The document that describes the others. */
 const openApiEndpoint: Endpoint = {
@@ -42,6 +43,7 @@ export const endpoints: readonly Endpoint[] = [
   ...editionEndpoints,
   ...findingEndpoints,
   ...consultationEndpoints,
+  ...whatIfEndpoints,
   dataEndpoint,
   formEndpoint,
   ...feedEndpoints,

@@ -92,10 +92,10 @@ function Bench({ visit, event, found, query }: BenchProps) {
       <p class="lead">{leadOf(visit, best)}</p>
       <BestLinkTable visit={visit} event={event} best={best} />
       <CostTable visit={visit} costs={best.costs} />
-      <WhatIfResult visit={visit} event={event} found={found} />
       {visit.isCopy ? null : (
         <TryForm visit={visit} event={event} best={best} ticked={ticked} box={query.links ?? ""} />
       )}
+      <WhatIfResult visit={visit} event={event} found={found} />
       <Method visit={visit} best={best} />
     </>
   );

@@ -34,8 +34,8 @@ export const whatIfWords = {
   adds: { en: "Adds to coverage", fr: "Ajoute à la couverture" },
   points: { en: "+{n} points, up to {total}", fr: "+{n} points, jusqu’à {total}" },
   oneLanguage: {
-    en: "half of the way: coverage counts the language that fares worst",
-    fr: "la moitié du chemin : la couverture compte la langue la moins bien servie",
+    en: "part of the way: coverage counts the language that fares worst",
+    fr: "une part du chemin : la couverture compte la langue la moins bien servie",
   },
   morePages: {
     en: "nothing, but {n} more starting {n:page shows|pages show} the step",
