@@ -54,6 +54,8 @@ export interface GroundStage {
   readonly sites: ReadonlySet<string>;
   readonly prefixes: readonly string[];
   readonly owners: ReadonlySet<string>;
+  /** Sites and addresses together; without any, nothing can be said. */
+  readonly expected: readonly string[];
   readonly links: StageLinks;
 }
 

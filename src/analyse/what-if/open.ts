@@ -187,6 +187,7 @@ function stageOf(row: Row<typeof stepLanguages>, links: StageLinks): GroundStage
     sites: new Set(names(row.expected_sites)),
     prefixes: names(row.expected_prefixes),
     owners: new Set(names(row.expected_owners)),
+    expected: [...names(row.expected_sites), ...names(row.expected_prefixes)],
     links,
   };
 }

@@ -72,6 +72,8 @@ export interface Bench {
   readonly walks: ReadonlyMap<number, Walk>;
   readonly best: readonly (Found | undefined)[];
   readonly linking: readonly ReadonlySet<number>[];
+  /** For each stage, the earlier ones in its language, where it may start from what they lead to. */
+  readonly earlier: readonly (readonly number[])[];
 }
 
 interface Found {
@@ -89,50 +91,71 @@ const gradeOf = (reason: Grade): number => GRADES.indexOf(reason);
 /** Walks a life event once, as it is today. */
 export function openBench(ground: Ground, facts: EventFacts): Bench {
   const walks = new Map(facts.sets.map((set) => [set.no, walkFrom(ground, facts, set)]));
-  const bench = { ground, facts, walks };
-  const best = facts.stages.map((stage) => {
-    const depth = walks.get(stage.set)?.depth;
-    return depth
-      ? bestOn(ground, stage, stage.links.node.keys(), (node) => depth[node] as number)
-      : undefined;
-  });
-  const linking = facts.stages.map((stage) => {
-    const { node, grade } = stage.links;
-    const depth = walks.get(stage.set)?.depth;
-    const pages = new Set<number>();
-    for (let i = 0; i < node.length; i++) {
-      if (grade[i] === GOOD && depth?.[node[i] as number] === 0)
-        pages.add(ground.ids[node[i] as number] as number);
-    }
-    return pages;
-  });
-  return { ...bench, best, linking };
+  const depthOf = ({ set }: GroundStage) => walks.get(set)?.depth ?? new Int8Array();
+  return {
+    ground,
+    facts,
+    walks,
+    best: facts.stages.map((stage) => {
+      const depth = depthOf(stage);
+      return bestOn(
+        ground,
+        stage,
+        { first: 0, end: stage.links.node.length },
+        (node) => depth[node] as number,
+      );
+    }),
+    linking: facts.stages.map((stage) => linkingToday(ground, stage, depthOf(stage))),
+    earlier: facts.stages.map(({ ownStart, language, position }) =>
+      ownStart
+        ? []
+        : [...facts.stages.keys()].filter((other) => {
+            const before = facts.stages[other];
+            return before?.language === language && before.position < position;
+          }),
+    ),
+  };
+}
+
+function linkingToday({ ids }: Ground, { links }: GroundStage, depth: Int8Array): ReadonlySet<number> {
+  const pages = new Set<number>();
+  for (const [i, node] of links.node.entries()) {
+    if (links.grade[i] === GOOD && depth[node] === 0) pages.add(ids[node] as number);
+  }
+  return pages;
 }
 
 /** What the life event would be with some links added; without any, what it is. */
 export function tryLinks(bench: Bench, added: readonly AddedLink[]): EventOutcome {
   const { ground, facts, walks } = bench;
-  const steps = addedSteps(ground, added);
+  const placed = placedOn(ground, added);
+  const steps = addedSteps(ground, placed);
   const changes = new Map([...walks].map(([set, walk]) => [set, nearer(ground, facts, walk, steps)]));
-  const direct = facts.stages.map((stage, i) => directBest(bench, stage, i, changes, added));
-  const best = facts.stages.map((stage, i) => passedBest(bench, stage, direct, added) ?? direct[i]);
-  const linking = facts.stages.map((stage, i) => linkingPages(bench, stage, i, added));
+  const direct = facts.stages.map((stage, i) => directBest(bench, stage, i, changes, placed));
+  const best = facts.stages.map((stage, i) => passedBest(bench, stage, i, direct, placed) ?? direct[i]);
+  const linking = facts.stages.map((stage, i) => linkingPages(bench, stage, i, placed));
   const checks = facts.stages.flatMap((stage, i) =>
     judged(stage, best[i], direct[i], linking[i] ?? new Set()),
   );
   return outcomeOf(facts, checks);
 }
 
+/** An added link on one of the pages that bear it; node -1 where that page is not on the ground. */
+interface PlacedLink {
+  readonly link: AddedLink;
+  readonly page: number;
+  readonly node: number;
+}
+
+const placedOn = (ground: Ground, added: readonly AddedLink[]): PlacedLink[] =>
+  added.flatMap((link) => link.fromIds.map((page) => ({ link, page, node: nodeOf(ground, page) })));
+
 /** Added links that one may follow on the way: between two pages of the ground. */
-function addedSteps(ground: Ground, added: readonly AddedLink[]): AddedSteps {
+function addedSteps(ground: Ground, placed: readonly PlacedLink[]): AddedSteps {
   const steps = new Map<number, number[]>();
-  for (const { fromIds, end } of added) {
-    const to = end === undefined ? -1 : nodeOf(ground, end.id);
-    if (to < 0) continue;
-    for (const id of fromIds) {
-      const from = nodeOf(ground, id);
-      if (from >= 0) steps.set(from, [...(steps.get(from) ?? []), to]);
-    }
+  for (const { link, node } of placed) {
+    const to = link.end === undefined ? -1 : nodeOf(ground, link.end.id);
+    if (node >= 0 && to >= 0) steps.set(node, [...(steps.get(node) ?? []), to]);
   }
   return steps;
 }
@@ -142,109 +165,106 @@ function directBest(
   stage: GroundStage,
   i: number,
   changes: ReadonlyMap<number, ReadonlyMap<number, number>>,
-  added: readonly AddedLink[],
+  placed: readonly PlacedLink[],
 ): Found | undefined {
   const depth = walks.get(stage.set)?.depth;
   const changed = changes.get(stage.set);
   if (!depth || !changed) return undefined;
   let found = best[i];
   for (const [node, clicks] of changed) {
-    found = better(
-      found,
-      bestOn(ground, stage, placesOf(stage, node), () => clicks),
-    );
+    const places = placesOf(stage, node);
+    if (!isNowhere(places))
+      found = better(
+        found,
+        bestOn(ground, stage, places, () => clicks),
+      );
   }
-  for (const link of added) {
-    for (const id of link.fromIds) {
-      const node = nodeOf(ground, id);
-      const clicks = node < 0 ? -1 : (changed.get(node) ?? (depth[node] as number));
-      if (clicks >= 0) found = better(found, asFound(stage, link, id, clicks));
-    }
+  for (const { link, page, node } of placed) {
+    const clicks = node < 0 ? -1 : (changed.get(node) ?? (depth[node] as number));
+    if (clicks >= 0) found = better(found, asFound(stage, link, page, clicks));
   }
   return found;
 }
 
 /** As in `throughEarlierSteps`: someone who has just done a step stands where it led. */
 function passedBest(
-  { ground, facts }: Bench,
+  { ground, earlier }: Bench,
   stage: GroundStage,
+  i: number,
   direct: readonly (Found | undefined)[],
-  added: readonly AddedLink[],
+  placed: readonly PlacedLink[],
 ): Found | undefined {
-  const own = direct[facts.stages.indexOf(stage)];
-  if (stage.ownStart || own?.grade === GOOD) return undefined;
+  const own = direct[i];
+  if (own?.grade === GOOD) return undefined;
   let found: Found | undefined;
-  for (const page of passedPages(facts, stage, direct)) {
+  for (const page of passedPages(earlier[i] ?? [], direct)) {
     const node = nodeOf(ground, page);
-    if (node >= 0)
-      found = better(
-        found,
-        bestOn(ground, stage, placesOf(stage, node), () => 0),
-      );
-    for (const link of added) {
-      if (link.fromIds.includes(page)) found = better(found, asFound(stage, link, page, 0));
+    if (node >= 0) found = better(found, bestOn(ground, stage, placesOf(stage, node), AT_START));
+    for (const { link, page: from } of placed) {
+      if (from === page) found = better(found, asFound(stage, link, page, 0));
     }
   }
   return found && found.grade < (own?.grade ?? GRADES.length) ? found : undefined;
 }
 
-/** Pages where earlier steps lead, in the same language. */
+const AT_START = (): number => 0;
+
+/** Pages where earlier steps lead. */
 function passedPages(
-  { stages }: EventFacts,
-  stage: GroundStage,
+  earlier: readonly number[],
   direct: readonly (Found | undefined)[],
 ): ReadonlySet<number> {
   const pages = new Set<number>();
-  for (const [i, { language, position }] of stages.entries()) {
+  for (const i of earlier) {
     const found = direct[i];
-    if (!found || language !== stage.language || position >= stage.position) continue;
-    if (found.grade < gradeOf("other-language") && found.target >= 0) pages.add(found.target);
+    if (found && found.grade < gradeOf("other-language") && found.target >= 0) pages.add(found.target);
   }
   return pages;
 }
 
 function linkingPages(
-  { ground, walks, linking }: Bench,
+  { walks, linking }: Bench,
   stage: GroundStage,
   i: number,
-  added: readonly AddedLink[],
+  placed: readonly PlacedLink[],
 ): ReadonlySet<number> {
-  const known = linking[i] ?? new Set<number>();
+  const today = linking[i] ?? new Set<number>();
   const depth = walks.get(stage.set)?.depth;
-  const fresh = added.flatMap((link) =>
-    link.fromIds.filter((id) => {
-      const node = nodeOf(ground, id);
-      return node >= 0 && depth?.[node] === 0 && asFound(stage, link, id, 0)?.grade === GOOD;
-    }),
+  const fresh = placed.filter(
+    ({ link, page, node }) =>
+      node >= 0 && depth?.[node] === 0 && asFound(stage, link, page, 0)?.grade === GOOD,
   );
-  return fresh.length === 0 ? known : new Set([...known, ...fresh]);
+  return fresh.length === 0 ? today : new Set([...today, ...fresh.map(({ page }) => page)]);
 }
 
-/** The places of a node in the links of a stage. */
-function* placesOf({ links: { node } }: GroundStage, wanted: number): Generator<number> {
-  for (let i = firstFrom(node, wanted); node[i] === wanted; i++) yield i;
+/** Places in the links of a stage, from the first to before the end. */
+interface Places {
+  readonly first: number;
+  readonly end: number;
+}
+
+function placesOf({ links: { node } }: GroundStage, wanted: number): Places {
+  const first = firstFrom(node, wanted);
+  let end = first;
+  while (node[end] === wanted) end++;
+  return { first, end };
 }
 
 function bestOn(
   { ids }: Ground,
   { links }: GroundStage,
-  places: Iterable<number>,
+  { first, end }: Places,
   depthOf: (node: number) => number,
 ): Found | undefined {
   let found: Found | undefined;
-  for (const i of places) {
+  for (let i = first; i < end; i++) {
     const node = links.node[i] as number;
     const depth = depthOf(node);
     const grade = depth < 0 ? undefined : gradeAt(links.grade[i] as number, links.home[i] === 1, depth);
     if (grade === undefined || (found && grade > found.grade)) continue;
     const position = links.position[i] as number;
-    found = better(found, {
-      grade,
-      depth,
-      page: ids[node] as number,
-      position,
-      target: links.target[i] as number,
-    });
+    const target = links.target[i] as number;
+    found = better(found, { grade, depth, page: ids[node] as number, position, target });
   }
   return found;
 }
@@ -277,11 +297,23 @@ function asFound(stage: GroundStage, link: AddedLink, page: number, depth: numbe
   return { grade, depth, page, position: LAST, target: link.end?.id ?? -1 };
 }
 
+interface Hit {
+  readonly grade: number;
+  readonly isHome: boolean;
+}
+
+/** The same few links are tried many times over. */
+const known = new WeakMap<AddedLink, Map<GroundStage, Hit | undefined>>();
+
 /** What an added link would be worth for a stage, on a starting page; undefined when it leads elsewhere. */
-function hitOf(
-  stage: GroundStage,
-  { from, to, end }: AddedLink,
-): { readonly grade: number; readonly isHome: boolean } | undefined {
+function hitOf(stage: GroundStage, link: AddedLink): Hit | undefined {
+  const hits = known.get(link) ?? new Map<GroundStage, Hit | undefined>();
+  known.set(link, hits);
+  if (!hits.has(stage)) hits.set(stage, findHit(stage, link));
+  return hits.get(stage);
+}
+
+function findHit(stage: GroundStage, { from, to, end }: AddedLink): Hit | undefined {
   if (stage.sites.has(from.site) || isUnderOne(from.key, stage.prefixes)) return undefined;
   const keys = end ? [to.key, end.key] : [to.key];
   const isThere = stage.sites.has(to.site) || keys.some((key) => isUnderOne(key, stage.prefixes));
@@ -311,12 +343,8 @@ const isSpokenIn = ({ declared, detected }: LinkEnd, language: string): boolean 
   (!declared && !detected) || declared === language || detected === language;
 
 interface JudgedStage {
-  readonly check: Check<Asked>;
+  readonly check: Check<GroundStage>;
   readonly linking: ReadonlySet<number>;
-}
-
-interface Asked extends GroundStage {
-  readonly expected: readonly unknown[];
 }
 
 function judged(
@@ -325,8 +353,7 @@ function judged(
   direct: Found | undefined,
   linking: ReadonlySet<number>,
 ): readonly JudgedStage[] {
-  const asked = { ...stage, expected: [...stage.sites, ...stage.prefixes] };
-  const check = checkOf(asked, stage.standing, best && asCandidate(best, direct ? linking.size : 0));
+  const check = checkOf(stage, stage.standing, best && asCandidate(best, direct ? linking.size : 0));
   return check ? [{ check, linking }] : [];
 }
 
@@ -371,7 +398,7 @@ function outcomeOf({ id, stages }: EventFacts, checks: readonly JudgedStage[]): 
 
 const CREDIT = { good: 1, watch: 0.5, bad: 0, "cannot-tell": 0 } as const;
 
-function stepOutcome(worst: Check<Asked>, own: readonly JudgedStage[]): StepOutcome {
+function stepOutcome(worst: Check<GroundStage>, own: readonly JudgedStage[]): StepOutcome {
   const { stage, mark, reason, standing, best } = worst;
   const told = own.map(({ check }) => check.mark).filter((one) => one !== "cannot-tell");
   const isHere = reason === "linked";
@@ -411,6 +438,8 @@ export function isSubmodular({ ground, facts, walks }: Bench, links: readonly Ad
     const node = end === undefined ? -1 : nodeOf(ground, end.id);
     if (node < 0) return true;
     if ([...walks.values()].some(({ mayCross }) => mayCross(node))) return false;
-    return facts.stages.every((stage) => stage.ownStart || placesOf(stage, node).next().done === true);
+    return facts.stages.every((stage) => stage.ownStart || isNowhere(placesOf(stage, node)));
   });
 }
+
+const isNowhere = ({ first, end }: Places): boolean => first === end;
