@@ -173,7 +173,9 @@ async function linksOf(
     "state",
   ]);
   for (const { source_url, target_url, origin, state } of outward) {
-    if (origin !== "template" && state !== "broken") byPage.get(source_url)?.add(pageKey(target_url));
+    // One that is redirected can be written better, be it by its scheme alone.
+    if (origin !== "template" && (state === "ok" || state === "unknown"))
+      byPage.get(source_url)?.add(pageKey(target_url));
   }
   return byPage;
 }

@@ -2,8 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
-import { readCurrentRun } from "../../analyse/ask.ts";
-import type { Ask } from "../../analyse/question.ts";
+import { type Reading, readCurrentRun } from "../../analyse/ask.ts";
 import { warc } from "../../collect/readers/warc.ts";
 import { generateEstate } from "../../demo/generate.ts";
 import type { EstateRequest } from "../../demo/plan.ts";
@@ -30,6 +29,7 @@ import { privacyMarkdown, privacyReportOf } from "../accuracy/privacy.ts";
 import { realIdeasIn } from "../accuracy/real-ideas.ts";
 import { realSeriesIn } from "../accuracy/real-series.ts";
 import { markdownOf, reportOf } from "../accuracy/report.ts";
+import { type WhatIfCases, whatIfCasesOf, whatIfMarkdown } from "../accuracy/what-if.ts";
 import { serveCountryOf } from "../country.ts";
 import { openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
@@ -51,6 +51,7 @@ interface Options {
   readonly declarations?: boolean;
   readonly effects?: boolean;
   readonly rules?: boolean;
+  readonly whatIf?: boolean;
   readonly grouping?: true | string;
   readonly privacy?: boolean;
   readonly real?: string;
@@ -82,6 +83,7 @@ export function benchCommand(program: Command, io: Io): void {
     )
     .option("--real <folder>", "with --audience: real series to set beside, as dap-us/ and dap-ga4-agency/")
     .option("--rules", "judge the rules of the diagnosis: planted defects found, near misses left alone")
+    .option("--what-if", "judge the ten links that would help a life event most: planted ones among them")
     .option("--json", "print scores as JSON")
     .option(
       "--markdown <page>",
@@ -94,6 +96,7 @@ export function benchCommand(program: Command, io: Io): void {
       if (options.declarations) return runDeclarations(options, io);
       if (options.effects) return runEffects(options, io);
       if (options.rules) return runRules(options, io);
+      if (options.whatIf) return runWhatIf(options, io);
       if (options.grouping) return runGrouping(options, io);
       return options.audience ? runAudience(options, io) : runAccuracy(options, io);
     });
@@ -233,6 +236,29 @@ async function ruleCasesOfSeed(request: EstateRequest, io: Io): Promise<RuleCase
   }
 }
 
+async function runWhatIf({ seeds, sites, pages, json, markdown }: Options, io: Io): Promise<void> {
+  const runs: WhatIfCases[] = [];
+  for (const seed of seeds) {
+    const cases = await whatIfCasesOfSeed({ seed, sites, pages }, io);
+    io.err(cases.wrong.join("\n"));
+    runs.push(cases);
+  }
+  const report = { seeds, sites, pages, runs };
+  if (markdown) writeMeasured(markdown, whatIfMarkdown(report), " what-if");
+  else io.out(json ? JSON.stringify(report, null, 2) : whatIfMarkdown(report));
+}
+
+async function whatIfCasesOfSeed(request: EstateRequest, io: Io): Promise<WhatIfCases> {
+  const folder = mkdtempSync(join(tmpdir(), `parvis-what-if-${request.seed}-`));
+  try {
+    const plan = await generateEstate({ folder, ...request, linkTruth: false });
+    await importArchives(folder, io);
+    return await analysed(folder, io, (reading) => whatIfCasesOf(plan, reading, openHouse(folder).estate));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 function runOpinionGroups(folder: string, { json, markdown }: Options, io: Io): void {
   const cases = conversationCasesIn(folder);
   if (markdown) writeMeasured(markdown, opinionMarkdown(cases));
@@ -268,7 +294,7 @@ async function audienceCasesOfSeed(request: EstateRequest, io: Io): Promise<Audi
     await importArchives(folder, io);
     const { failures } = await readSourcesInto(folder, [], io);
     if (failures > 0) throw unread(failures);
-    return await analysed(folder, io, (ask) => audienceCasesOf(folder, ask), AUDIENCE_QUESTIONS);
+    return await analysed(folder, io, ({ ask }) => audienceCasesOf(folder, ask), AUDIENCE_QUESTIONS);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -317,7 +343,7 @@ async function casesOfSeed(seed: number, { sites, pages, crawl }: Options, io: I
     await generateEstate({ folder, seed, sites, pages, linkTruth: true, archives: !crawl });
     if (crawl) await crawlServed(folder, { seed, sites, pages }, { shards: 2, check: true }, io);
     else await importArchives(folder, io);
-    return await analysed(folder, io, (ask, resolver) => casesOf(folder, ask, resolver));
+    return await analysed(folder, io, ({ ask }, resolver) => casesOf(folder, ask, resolver));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -335,7 +361,7 @@ async function importArchives(folder: string, io: Io): Promise<void> {
 async function analysed<T>(
   folder: string,
   io: Io,
-  compare: (ask: Ask, resolver: Resolver) => Promise<T>,
+  compare: (reading: Reading, resolver: Resolver) => Promise<T>,
   needed: readonly string[] = [],
 ): Promise<T> {
   const { answers } = await runAnalysis(folder, io);
@@ -347,7 +373,7 @@ async function analysed<T>(
   try {
     const reading = readCurrentRun(house.lake, engine);
     if (!reading) throw new Error("the analysis left no run");
-    return await compare(reading.ask, house.resolver);
+    return await compare(reading, house.resolver);
   } finally {
     engine.close();
   }

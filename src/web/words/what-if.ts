@@ -138,8 +138,8 @@ export const whatIfWords = {
 /** Why a link cannot be tried. */
 export const linkRefusalWords = {
   unreadable: {
-    en: "not two addresses, from → to",
-    fr: "pas deux adresses, de → vers",
+    en: "not two addresses or sites of the estate, from → to",
+    fr: "pas deux adresses ou sites du parc, de → vers",
   },
   "too-many": { en: "more than 200 links at once", fr: "plus de 200 liens à la fois" },
   "unknown-from": {
