@@ -175,6 +175,18 @@ test("a link of the template only may be written in the page: it is not there al
   run.close();
 });
 
+test("a page that links to an old address may be given the new one", async () => {
+  const pages = [
+    { url: START, links: [{ href: OLD, text: "tax" }] },
+    { url: OLD, status: 301, redirect_to: TARGET },
+    { url: TARGET },
+  ];
+  const run = await openRun(pages);
+  const { refused } = await readLinks(run.reading, estate, [{ line: 1, from: START, to: TARGET }]);
+  assert.deepEqual(refused, []);
+  run.close();
+});
+
 test("more links than are tried at once are refused, not forgotten", async () => {
   const run = await openRun([{ url: START }, { url: TARGET }]);
   const many = Array.from({ length: 203 }, (_, i) => ({ line: i + 1, from: START, to: `${TARGET}?n=${i}` }));

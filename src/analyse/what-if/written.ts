@@ -189,7 +189,9 @@ function readOne(desk: Desk, written: WrittenLink): AddedLink | LinkRefusal {
   const { from } = source;
   if (from.key === to.key || from.id === end?.id) return "itself";
   const linked = desk.linked.get(from.url);
-  if (linked?.has(to.key) || (end && linked?.has(end.id))) return "already-there";
+  // Inside a site only where links end is known.
+  const name = from.site === to.site ? end?.id : to.key;
+  if (name !== undefined && linked?.has(name)) return "already-there";
   return { ...source, to, end };
 }
 
