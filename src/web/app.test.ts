@@ -55,7 +55,17 @@ test("an answer that broke is said on every page that rests on it, never shown a
   const run = { ...edition.run, answers: Object.fromEntries(broken) };
   const ask: typeof edition.ask = () => Promise.resolve([]);
   const site = makeApp({ current: () => ({ ...edition, run, ask }) });
-  const paths = ["", "map", "map/compare", "sites", "sites/portal", "themes", "ministries", "life-events"];
+  const paths = [
+    "",
+    "map",
+    "map/compare",
+    "sites",
+    "sites/portal",
+    "themes",
+    "ministries",
+    "life-events",
+    "life-events/moving/what-if",
+  ];
   for (const path of paths) {
     const response = await site.request(`/en/${path}`);
     assert.equal(response.status, 200, path);

@@ -42,6 +42,7 @@ const SCREENS = [
   "/life-events",
   "/life-events/moving",
   "/life-events/moving?view=guide",
+  "/life-events/moving/what-if",
   "/themes",
   "/themes/housing",
   "/ministries",

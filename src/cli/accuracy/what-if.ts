@@ -20,7 +20,7 @@ export interface WhatIfCases {
   readonly rightTarget: number;
   /** Of these, all three. */
   readonly right: number;
-  /** Steps planted as missing or faulty whose target is there, at most as many as ten links can mend; and those the ten mend. */
+  /** Steps planted as missing or faulty whose target is there: ten links may be too few for all; and those the ten mend. */
   readonly planted: number;
   readonly mended: number;
   /** What was told wrongly, to be looked at. */
@@ -57,7 +57,7 @@ export async function whatIfCasesOf(
     const found = there.filter(({ id: step }) =>
       judged.some(({ suggestion, page, target }) => suggestion.step === step && page && target),
     );
-    planted += Math.min(there.length, Math.max(best.links.length, found.length));
+    planted += there.length;
     mended += found.length;
   }
   return { ...cases, planted, mended, wrong };
