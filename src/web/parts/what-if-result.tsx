@@ -27,10 +27,14 @@ export function WhatIfResult({ visit, event, found }: Props) {
       <h2 id="result">{t(w.resultTitle)}</h2>
       <p>{found.tried.length === 0 ? t(w.resultNone) : t(w.resultLead, { n: found.tried.length })}</p>
       <Refused visit={visit} refused={found.refused} />
-      <Figures visit={visit} caption={t(w.ofEvent)} figures={eventFigures(visit, found.event)} />
-      <Steps visit={visit} event={event} change={found.event} />
-      <Figures visit={visit} caption={t(w.ofEstate)} figures={estateFigures(visit, found)} />
-      <Others visit={visit} event={event} changes={found.estate.lifeEvents} />
+      {found.tried.length === 0 ? null : (
+        <>
+          <Figures visit={visit} caption={t(w.ofEvent)} figures={eventFigures(visit, found.event)} />
+          <Steps visit={visit} event={event} change={found.event} />
+          <Figures visit={visit} caption={t(w.ofEstate)} figures={estateFigures(visit, found)} />
+          <Others visit={visit} event={event} changes={found.estate.lifeEvents} />
+        </>
+      )}
     </section>
   );
 }

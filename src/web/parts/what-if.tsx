@@ -103,15 +103,19 @@ function Why({ visit, link: { suggestion, flow } }: LinkProps) {
       {suggestion.shared_words === "" ? (
         visit.t(w.noSharedWords)
       ) : (
-        <span lang={language}>{visit.t(w.sharedWords, { words: suggestion.shared_words })}</span>
-      )}{" "}
-      {flow === undefined
-        ? visit.t(w.flowUntold)
-        : flow.people < 1
-          ? visit.t(w.flowNone)
-          : visit.t(w.flowSeen, { n: rounded(flow.people) })}
+        <>
+          {visit.t(w.sharedWords)} <q lang={language}>{suggestion.shared_words}</q>
+        </>
+      )}
+      <br />
+      {flowOf(visit, flow)}
     </>
   );
+}
+
+function flowOf(visit: Visit, flow: BestLink["flow"]): string {
+  if (flow === undefined) return visit.t(w.flowUntold);
+  return flow.people < 1 ? visit.t(w.flowNone) : visit.t(w.flowSeen, { n: rounded(flow.people) });
 }
 
 /** How many links each site is asked to write. */

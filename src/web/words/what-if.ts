@@ -45,7 +45,7 @@ export const whatIfWords = {
   followers: { en: "{low} to {high} people, rather {n}", fr: "de {low} à {high} personnes, plutôt {n}" },
   ofVisitors: { en: "of about {n} on the page", fr: "sur environ {n} sur la page" },
   why: { en: "Why this page", fr: "Pourquoi cette page" },
-  sharedWords: { en: "Shared words: {words}", fr: "Mots communs : {words}" },
+  sharedWords: { en: "Words in common:", fr: "Mots communs :" },
   noSharedWords: {
     en: "People start here; the page has no word of the step.",
     fr: "On part d’ici ; la page n’a aucun mot de l’étape.",
