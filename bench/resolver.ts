@@ -19,15 +19,7 @@ const sites = [
   ...Array.from({ length: CUT * PATHS }, (_, i) => siteOf(`c${i}`, `city-${i % CUT}.example/${pathOf(i)}`)),
 ];
 const before = process.memoryUsage().heapUsed;
-const resolver = resolverOf({
-  organisations: [],
-  sites,
-  services: [],
-  themes: [],
-  lifeEvents: [],
-  publicHosts: [],
-  properties: [],
-});
+const resolver = resolverOf({ sites });
 const megabytes = (process.memoryUsage().heapUsed - before) / 1e6;
 
 const rates: number[] = [];

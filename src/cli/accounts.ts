@@ -7,6 +7,7 @@ import { historyInFiles } from "../engage/declaration/folder.ts";
 import { offerBook } from "../engage/response/offer-book.ts";
 import type { Reception } from "../engage/response/reception.ts";
 import { tideOf } from "../engage/response/tide.ts";
+import { turnBook } from "../engage/response/turn.ts";
 import { readIndicators } from "../estate/indicator.ts";
 import { readQuestionnaires } from "../estate/questionnaire.ts";
 import { UserError } from "../kit/failure.ts";
@@ -96,6 +97,7 @@ export function receptionOf(house: () => House, { ledger, now }: Pick<Office, "l
     },
     settings: house().workspace.listening,
     tide: tideOf(),
+    turns: turnBook(now),
     offers: offerBook(ledger, now),
   };
 }

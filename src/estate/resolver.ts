@@ -18,7 +18,9 @@ export interface Resolver {
  * Longest-prefix resolution over the prefixes of all sites. A site that is out or undecided keeps its addresses to
  * itself: they belong to no site, even inside another one.
  */
-export function resolverOf(estate: Estate): Resolver {
+export function resolverOf(estate: {
+  readonly sites: readonly Pick<Estate["sites"][number], "id" | "prefixes" | "decision">[];
+}): Resolver {
   const hosts = new Map<string, HostPrefixes>();
   for (const site of estate.sites) {
     const id = site.decision === "in" ? site.id : undefined;

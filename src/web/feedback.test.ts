@@ -207,19 +207,39 @@ test("whoever has the code erases it all, from the figures too; the trail says t
   assert.equal((await anyone.post(`${receipt}/erase`)).status, 422);
 });
 
-test("a kiosk has large buttons, shows no code, and returns to its question", async () => {
+test("a kiosk has large buttons, asks the rest of whoever stays, shows no code, and returns to its question", async () => {
   const kiosk = `${PAGE}/kiosk`;
   const html = await text(anyone.get(kiosk));
+  assert.match(html, /<button type="submit" class="large" name="q\.satisfaction"/);
   assert.doesNotMatch(html, /<header|<nav/);
   const sent = await anyone.post(kiosk, { ...hiddenOn(html), "q.satisfaction": "good" });
-  assert.equal(sent.headers.get("location"), `${kiosk}?done=1`);
+  const rest = sent.headers.get("location") ?? "";
+  assert.match(rest, /\/kiosk\?turn=[\w-]+$/);
+  const more = await text(anyone.get(rest));
+  assert.match(more, /a little more/);
+  const { step = "", turn = "" } = hiddenOn(more);
+  const strange = await anyone.post(`${kiosk}/more`, { step, turn, "q.none": "1" });
+  assert.equal(strange.status, 422);
+  assert.match(await strange.text(), /a little more/, "they are asked again");
+  assert.doesNotMatch(more, new RegExp(hiddenOn(html).code ?? ""), "its code is nowhere");
+  assert.equal((await rows()).filter(({ door }) => door === "kiosk").length > 0, true);
+  const gone = await anyone.post(`${kiosk}/more`, { step, turn });
+  const after = gone.headers.get("location") ?? "";
+  assert.match(after, /\/kiosk\?(done=1|turn=)/);
+  assert.ok(!after.includes(turn), "each answer ends its turn");
+  assert.doesNotMatch(
+    await text(anyone.get(rest)),
+    /a little more/,
+    "whoever goes back finds the first question",
+  );
+  const late = await anyone.post(`${kiosk}/more`, { step, turn });
+  assert.equal(late.headers.get("location"), kiosk);
   const thanks = await text(anyone.get(`${kiosk}?done=1`));
   assert.match(
     thanks,
     /<meta http-equiv="refresh" content="8; url=\/en\/feedback\/service-of-police\/kiosk"/,
   );
-  assert.doesNotMatch(thanks, new RegExp(hiddenOn(html).code ?? "none"));
-  assert.equal((await rows()).filter(({ door }) => door === "kiosk").length > 0, true);
+  assert.doesNotMatch(thanks, /receipts/);
 });
 
 test("the button is small, and asks for nothing else; poster, sheet of paper and QR code are there", async () => {

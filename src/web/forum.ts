@@ -1,4 +1,10 @@
-import { type Consultation, consultationOn, dayOf, type Forum } from "../engage/consultation/consultation.ts";
+import {
+  type Consultation,
+  consultationOn,
+  consultationsOn,
+  dayOf,
+  type Forum,
+} from "../engage/consultation/consultation.ts";
 import type { Fault } from "../engage/consultation/idea.ts";
 import { participantOf, type Voice } from "../engage/consultation/participant.ts";
 import { type Thing, thingAt } from "../engage/policy.ts";
@@ -23,6 +29,12 @@ export function voiceOf(visit: Visit): Voice {
 export async function consultationIn(visit: Visit, id: string): Promise<Consultation | undefined> {
   const { db } = await forumOf(visit).ledger();
   return consultationOn(db, id, today(visit));
+}
+
+/** Those that take ideas still. */
+export async function consultationsOpenIn(visit: Visit): Promise<readonly Consultation[]> {
+  const { db } = await forumOf(visit).ledger();
+  return (await consultationsOn(db, today(visit))).filter(({ isClosed }) => !isClosed);
 }
 
 export const participantIn = (visit: Visit, consultation: string) =>

@@ -13,6 +13,7 @@ import { issueAccessToken } from "../engage/account/access-token.ts";
 import { revokeRole } from "../engage/account/manage.ts";
 import { actorOf, COMMAND_LINE } from "../engage/account/office.ts";
 import { openConsultation } from "../engage/consultation/consultation.ts";
+import { writeMeasure } from "../engage/measure/measure.ts";
 import {
   ACTIONS,
   type Action,
@@ -48,6 +49,7 @@ const OPEN_ACTS = [
   "choose-by-reset",
   "feedback",
   "feedback-kiosk",
+  "feedback-kiosk-more",
   "feedback-more",
   "feedback-erase",
   "receipt-open",
@@ -94,6 +96,8 @@ const OPEN_PAGES = [
   "seat",
   "measures",
   "measure",
+  "thread",
+  "plans",
   "plan",
   "follow",
 ];
@@ -120,6 +124,22 @@ const DECIDING: Readonly<Record<string, Trial>> = {
     ...{ start: "2026-02-01T10:00", end: "2026-02-01T11:00", places: "9", minutesDays: "9", from: "" },
   }),
   "workshop-minutes": deciding({ minutes: "m" }),
+  "workshop-ideas": deciding({ consultation: "none", ideas: "i" }),
+  "measure-complete": deciding({
+    ...{ title: "t", about: "a", organisation: "police", from: "", service: "s", indicator: "i" },
+    ...{ channel: "all", better: "higher", baseline: "", review: "2027-01-01", "due-decided": "" },
+    ...{
+      "due-experiment": "",
+      "due-legal-text": "",
+      "due-prototype": "",
+      "due-deploy": "",
+      "due-generalised": "",
+    },
+  }),
+  "plan-make": deciding({
+    ...{ title: "t", about: "a", organisation: "police", first: "2026-01-01", last: "2026-02-01" },
+    lines: "not understood",
+  }),
   "workshop-action": deciding({ text: "t", owner: "o", due: "2026-02-01" }),
   "workshop-done": deciding({ action: "a" }),
   community: {
@@ -289,6 +309,7 @@ const SIGHT: Readonly<Record<string, (person: Person | undefined) => boolean>> =
   "voice-topics": (person) => may(person, "answer-people", ofOrganisation(estate, "police")),
   "voice-desk": (person) => may(person, "answer-people", ofOrganisation(estate, "police")),
   "workshop-new": (person) => may(person, "decide", somewhere(person, "decide")),
+  "measure-complete": (person) => may(person, "decide", somewhere(person, "decide")),
   "measure-new": (person) => may(person, "decide", somewhere(person, "decide")),
   triage: (person) => may(person, "triage", ofOrganisation(estate, "police")),
   "triage-second": (person) => may(person, "triage", ofOrganisation(estate, "police")),
@@ -322,6 +343,17 @@ before(async () => {
       COMMAND_LINE,
       consultationDraft(consultationAt(place), { organisation: place }),
     );
+  // A draft that lacks everything: it can be seen by who may decide there, and nothing of it can be done.
+  const target = { service: "", indicator: "", channel: "", better: "higher" } as const;
+  const bare = { title: { en: "t", fr: "t" }, about: { en: "a", fr: "a" }, organisation: "police", target };
+  await ledger.transaction((work) =>
+    writeMeasure(
+      work,
+      consultationAt("police"),
+      { ...bare, steps: [], from: [] },
+      { by: "test", at: office.now() },
+    ),
+  );
   for (const place of PLACES)
     targets.set(place, await member(office, `of-${place || "all"}@example.org`, "reader", place));
   for (const { name, person } of actors()) {

@@ -7,6 +7,7 @@ import { type Role, WHOLE_ESTATE } from "../../src/engage/policy.ts";
 import { offerBook } from "../../src/engage/response/offer-book.ts";
 import type { Reception } from "../../src/engage/response/reception.ts";
 import { tideOf } from "../../src/engage/response/tide.ts";
+import { turnBook } from "../../src/engage/response/turn.ts";
 import { shippedQuestionnaires } from "../../src/estate/questionnaire.ts";
 import type { Estate } from "../../src/model/estate.ts";
 import type { AccountSettings } from "../../src/model/workspace.ts";
@@ -90,6 +91,7 @@ export function testReception(
       ...rest,
     },
     tide: tideOf(),
+    turns: turnBook(office.now),
     offers: offerBook(office.ledger, office.now),
   };
 }

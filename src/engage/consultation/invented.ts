@@ -22,14 +22,16 @@ export interface InventedRequest {
   readonly seed: number;
   readonly ideas: number;
   readonly people: number;
+  /** What it is called, where it is not the usual. */
+  readonly about?: Pick<ConsultationDraft, "title" | "summary">;
 }
 
-/** Opens the consultation of the invented country, with its ideas, camps and brigade: to try screens and desks on. Undefined where the id is taken. */
+/** Opens the consultation of the invented country, with its ideas, camps and brigade: to try screens and desks on. Undefined where the id is taken; `subjects`: what each idea truly asks, by its id. */
 export async function inventConsultation(forum: Forum, actor: Actor, request: InventedRequest) {
   requireRight(actor, "hold-consultations", thingAt(forum.estate(), WHOLE_ESTATE));
   const { id, seed } = request;
   const start = forum.now().getTime() - OPENED * DAY_MS;
-  if (await openConsultation(forum, actor, draftOf(id, start))) return undefined;
+  if (await openConsultation(forum, actor, { ...draftOf(id, start), ...titlesOf(request) })) return undefined;
   const ideas = planIdeas({ seed, count: request.ideas, subjects: SUBJECTS, lone: "reported" });
   const voices = planVoices({
     ...{ seed, people: request.people, statements: STATEMENTS },
@@ -108,8 +110,14 @@ export async function inventConsultation(forum: Forum, actor: Actor, request: In
       details: { ideas: ideas.length, people: voices.length, seed },
     });
   });
-  return { ideas: ideas.length, people: voices.length };
+  return {
+    ideas: ideas.length,
+    people: voices.length,
+    subjects: new Map(ideas.map(({ subject }, n) => [names.idea(n), subject])),
+  };
 }
+
+const titlesOf = ({ about }: InventedRequest) => about && { title: about.title, summary: about.summary };
 
 const draftOf = (id: string, start: number): ConsultationDraft => {
   const day = (n: number) => dayOf(new Date(start + n * DAY_MS));

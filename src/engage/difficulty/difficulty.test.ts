@@ -7,11 +7,13 @@ import { personWith } from "../../../test/support/actors.ts";
 import { indicators } from "../../../test/support/board.ts";
 import { openEmpty } from "../../../test/support/ledger.ts";
 import { type TestOffice, testOffice } from "../../../test/support/office.ts";
+import type { Finding } from "../../model/finding.ts";
 import type { Figure } from "../../model/key-figure.ts";
 import type { Ledger } from "../../store/ledger/ledger.ts";
 import { actorOf, COMMAND_LINE, Forbidden } from "../account/office.ts";
 import { threadFor } from "../measure/thread.ts";
 import { difficultiesIn } from "./detect.ts";
+import { difficultiesInFindings } from "./detect-finding.ts";
 import { difficultiesOf, judgeDifficulty, openDifficulties } from "./difficulty.ts";
 
 const workspace = mkdtempSync(join(tmpdir(), "parvis-difficulty-"));
@@ -81,5 +83,71 @@ test("what is seen again is not opened again, and stays as a person left it, wit
   assert.deepEqual(
     places[0]?.things.map(({ kind }) => kind),
     ["difficulty", "figure"],
+  );
+});
+
+const finding = (about: Partial<Finding>): Finding =>
+  ({
+    ...{
+      fingerprint: "f",
+      rule: "step-dead-end",
+      service: null,
+      subject_kind: "page",
+      severity: 2,
+      state: "new",
+    },
+    ...{ page_url: "https://www.births.test/apply/form", follow: "none", score: 1, ...about },
+  }) as Finding;
+const estate = {
+  services: [
+    {
+      ...{
+        id: "birth",
+        name: { en: "Register a birth", fr: "Déclarer une naissance" },
+        organisation: "police",
+      },
+      ...{ prefixes: ["births.test/apply"], themes: [], channels: ["web"] },
+    },
+  ],
+};
+const inFindings = (...findings: Finding[]) =>
+  difficultiesInFindings(findings, estate, (rule) => ({ en: rule, fr: rule }));
+
+test("a severe finding on a service's pages opens one difficulty for the service, told with the others there; nuisances alone do not", () => {
+  const nuisance = finding({ fingerprint: "n", rule: "no-way-back", severity: 1, score: 9 });
+  assert.deepEqual(inFindings(nuisance), []);
+  const [one, ...more] = inFindings(finding({}), nuisance);
+  assert.equal(more.length, 0);
+  assert.deepEqual(
+    [one?.fingerprint, one?.organisation, one?.from.map(({ id }) => id)],
+    ["findings birth", "police", ["n", "f"]],
+  );
+  assert.match(one?.about.en ?? "", /^Open findings on its pages: 2\./);
+});
+
+test("findings that are closed, set aside, elsewhere or about figures open none", () => {
+  for (const about of [
+    { state: "fixed" },
+    { follow: "ignored" },
+    { follow: "not-a-defect" },
+    { page_url: "https://births.test/applying" },
+    { page_url: null },
+    { subject_kind: "service", service: "birth" },
+    { service: "unknown" },
+  ] as const)
+    assert.deepEqual(inFindings(finding(about)), [], JSON.stringify(about));
+  assert.equal(inFindings(finding({ page_url: null, service: "birth" })).length, 1);
+});
+
+test("a finding is called by its rule on the thread", async () => {
+  const [id = ""] = await openDifficulties(
+    office,
+    COMMAND_LINE,
+    inFindings(finding({ fingerprint: "named" })),
+  );
+  const { places } = await threadFor(office, { kind: "difficulty", id });
+  assert.deepEqual(
+    places[0]?.things.map(({ title }) => title?.en),
+    ["Register a birth: what its pages lack", "step-dead-end"],
   );
 });

@@ -1,5 +1,5 @@
 import type { DifficultyOrigin, DifficultyState } from "../../model/difficulty.ts";
-import type { ThreadThing } from "../../model/thread.ts";
+import type { NamedThing } from "../../model/thread.ts";
 import type { Words } from "../../model/words.ts";
 import { appendAudit } from "../../store/ledger/audit.ts";
 import {
@@ -26,7 +26,7 @@ export interface DifficultyToOpen {
   readonly service: string;
   readonly organisation: string;
   /** What shows it: figures, findings. */
-  readonly from: readonly ThreadThing[];
+  readonly from: readonly NamedThing[];
 }
 
 export interface Difficulty extends Omit<DifficultyRow, "title" | "about"> {
@@ -55,7 +55,10 @@ export async function openDifficulties(
       });
       if (!isNew) continue;
       const self = { kind: "difficulty", id } as const;
-      await nameOnThread(work, [{ ...self, title }]);
+      await nameOnThread(work, [
+        { ...self, title },
+        ...from.flatMap(({ title: name, ...thing }) => (name ? [{ ...thing, title: name }] : [])),
+      ]);
       await joinOnThread(
         work,
         from.map((thing) => ({ from: thing, to: self })),

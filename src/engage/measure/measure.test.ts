@@ -20,6 +20,7 @@ import {
   measuresFor,
   moveStep,
   publishMeasure,
+  rewriteMeasure,
   tellMeasure,
 } from "./measure.ts";
 import { tellFollowers } from "./news.ts";
@@ -281,4 +282,26 @@ test("an address is not flooded with letters: after ten within the hour none goe
   assert.equal(office.letters.length, 10);
   office.pass(3_600_001);
   assert.equal(await ask(), "asked");
+});
+
+test("a draft is said again until it is published; it may change hands between one's own, and what it came from stays", async () => {
+  const id = await decideMeasure(
+    office,
+    police,
+    decision({ steps: [], from: [{ kind: "idea", id: "i-draft" }] }),
+  );
+  await assert.rejects(rewriteMeasure(office, health, id, decision()), Forbidden);
+  await assert.rejects(rewriteMeasure(office, police, id, decision({ organisation: "health" })), Forbidden);
+  const said = decision({ title: words("Shorter still"), from: [{ kind: "difficulty", id: "d-draft" }] });
+  assert.deepEqual(await rewriteMeasure(office, police, id, said), { id });
+  const [draft] = await measuresFor(office, police, [id]);
+  assert.deepEqual([draft?.title.en, draft?.whole.steps.length], ["Shorter still", 2]);
+  const { places } = await threadFor(office, { kind: "measure", id });
+  assert.deepEqual(
+    places.slice(0, 2).flatMap(({ things }) => things.map((thing) => thing.id)),
+    ["d-draft", "i-draft"],
+  );
+  assert.deepEqual(await publishMeasure(office, police, id, EDITIONS), { id });
+  assert.ok("wrong" in ((await rewriteMeasure(office, police, id, said)) ?? {}));
+  assert.equal(await rewriteMeasure(office, police, "no-such", said), undefined);
 });

@@ -3,6 +3,7 @@ import type { MeasureEventKind, StepKind } from "../../model/measure.ts";
 import type { ThreadThing } from "../../model/thread.ts";
 import type { Words } from "../../model/words.ts";
 import { appendAudit } from "../../store/ledger/audit.ts";
+import { measuresFrom } from "../../store/ledger/idea.ts";
 import {
   addMeasure,
   addMeasureEvent,
@@ -11,6 +12,7 @@ import {
   heldMeasure,
   type MeasureRow,
   measuresWith,
+  rewriteDraft,
   type StepRow,
   type WholeMeasure,
 } from "../../store/ledger/measure.ts";
@@ -88,31 +90,50 @@ export async function writeMeasure(
   decision: Decision,
   { by, at }: { readonly by: string; readonly at: Date },
 ): Promise<void> {
-  const { title, about, organisation, commitment, target, baseline, reviewDay, steps, from } = decision;
-  await addMeasure(
-    work,
-    {
-      ...{ id, organisation, ...target, made_by: by, made_at: at, published_at: null, stopped_at: null },
-      ...{ title: JSON.stringify(title), about: JSON.stringify(about) },
-      ...{ commitment: commitment ?? null, baseline: baseline ?? null, review_day: reviewDay ?? null },
-    },
-    steps.map(({ kind, due, doneOn }) => ({
-      measure: id,
-      kind,
-      due,
-      done_on: doneOn ?? null,
-      evidence: null,
-    })),
-  );
+  const made = { id, made_by: by, made_at: at, published_at: null, stopped_at: null };
+  await addMeasure(work, { ...made, ...columnsOf(decision) }, stepsOf(id, decision));
+  await putOnThread(work, id, decision, { by, at });
+  await tell(work, id, { kind: "write", reason: "", by, at });
+}
+
+const columnsOf = ({ title, about, organisation, commitment, target, baseline, reviewDay }: Decision) => ({
+  ...{ organisation, ...target, title: JSON.stringify(title), about: JSON.stringify(about) },
+  ...{ commitment: commitment ?? null, baseline: baseline ?? null, review_day: reviewDay ?? null },
+});
+
+const stepsOf = (measure: string, { steps }: Decision): StepRow[] =>
+  steps.map(({ kind, due, doneOn }) => ({ measure, kind, due, done_on: doneOn ?? null, evidence: null }));
+
+async function putOnThread(
+  work: LedgerWork,
+  id: string,
+  { title, from }: Decision,
+  act: { readonly by: string; readonly at: Date },
+): Promise<void> {
   const self = { kind: "measure", id } as const;
   await nameOnThread(work, [{ ...self, title }]);
   await joinOnThread(
     work,
     from.map((thing) => ({ from: thing, to: self })),
-    { by, at },
+    act,
   );
-  await tell(work, id, { kind: "write", reason: "", by, at });
 }
+
+/** Says a draft again, whole; what it came from stays, and what `from` names is added. It may change hands: then both organisations must be one's own. */
+export const rewriteMeasure = (
+  office: MeasureOffice,
+  actor: Actor,
+  id: string,
+  decision: Decision,
+): Promise<Changed> =>
+  changed(office, actor, id, async (work, row, said) => {
+    if (row.published_at !== null) return { wrong: [ALREADY] };
+    requireRight(actor, "decide", ofOrganisation(office.estate(), decision.organisation));
+    await rewriteDraft(work, id, columnsOf(decision), stepsOf(id, decision));
+    await putOnThread(work, id, decision, said);
+    await tell(work, id, { kind: "write", reason: "", ...said });
+    return { id };
+  });
 
 interface Said {
   readonly kind: MeasureEventKind;
@@ -305,6 +326,16 @@ export async function measuresFor(
         row.published_at !== null || actor?.may("decide", ofOrganisation(estate, row.organisation)) === true,
     )
     .map((whole) => measureOf(whole, today(office)));
+}
+
+/** Those that ideas of a consultation became, as far as whoever asks may see them. */
+export async function measuresOfConsultation(
+  office: MeasureOffice,
+  actor: Actor | undefined,
+  consultation: string,
+): Promise<Measure[]> {
+  const { db } = await office.ledger();
+  return measuresFor(office, actor, await measuresFrom(db, consultation));
 }
 
 export function measureOf(whole: WholeMeasure, day: string): Measure {

@@ -7,6 +7,7 @@ import type { Ledger } from "../../store/ledger/ledger.ts";
 import { ofOrganisation, type Thing, WHOLE_ESTATE } from "../policy.ts";
 import type { OfferBook } from "./offer-book.ts";
 import type { Tide } from "./tide.ts";
+import type { TurnBook } from "./turn.ts";
 
 /** What receiving responses needs from outside. */
 export interface Reception {
@@ -18,6 +19,7 @@ export interface Reception {
   readonly settings: ListeningSettings;
   readonly tide: Tide;
   readonly offers: OfferBook;
+  readonly turns: TurnBook;
 }
 
 export const serviceOf = (reception: Reception, id: string): Service | undefined =>

@@ -46,6 +46,36 @@ export async function askForSeat(
   return "asked";
 }
 
+/**
+ * Where no letters go out nobody can confirm by one: the seat is taken at once, without an address, and its secret is given to whoever asked. As many from one network within
+ * the hour as letters would be.
+ */
+export async function takeSeat(
+  office: SeatOffice,
+  workshop: string,
+  from: string,
+): Promise<{ readonly secret: string } | "limited" | "over" | undefined> {
+  const ledger = await office.ledger();
+  const at = office.now();
+  const id = newId();
+  if (!(await isListenedTo(ledger, { email: `seat ${id}`, address: from, at }))) return "limited";
+  const asked = await ledger.transaction(async (work) => {
+    const row = await heldWorkshop(work, workshop);
+    if (!row) return undefined;
+    if (row.starts_at <= at) return "over" as const;
+    return askSeat(work, {
+      ...{ id, workshop, email: `${NO_ADDRESS}${id}`, state: "asked", secret: newSecret() },
+      ...{ asked_at: at, number: null },
+    });
+  });
+  if (asked === undefined || asked === "over") return asked;
+  await confirmSeat(office, asked.secret);
+  return { secret: asked.secret };
+}
+
+/** Before the name of a seat of nobody's address: such a seat is told nothing by letter. */
+const NO_ADDRESS = "none:";
+
 /** Whose seat a link opens. Looking takes nothing. */
 export async function seatAt(
   office: Pick<Office, "ledger">,
@@ -111,6 +141,7 @@ export async function leaveSeat(office: SeatOffice, secret: string): Promise<boo
 
 /** A letter to one seat, after the answer. */
 function write(office: SeatOffice, row: WorkshopRow, seat: SeatRow, about: Words): void {
+  if (seat.email.startsWith(NO_ADDRESS)) return;
   const title = JSON.parse(row.title) as Words;
   const text = (language: keyof Words): string =>
     about[language]

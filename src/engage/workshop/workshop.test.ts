@@ -10,7 +10,7 @@ import { checkAudit } from "../../store/ledger/audit.ts";
 import type { Ledger } from "../../store/ledger/ledger.ts";
 import { actorOf, Forbidden } from "../account/office.ts";
 import { methodCards } from "./method.ts";
-import { askForSeat, confirmSeat, leaveSeat, seatAt } from "./seat.ts";
+import { askForSeat, confirmSeat, leaveSeat, seatAt, takeSeat } from "./seat.ts";
 import {
   communitiesOf,
   holdWorkshop,
@@ -148,4 +148,26 @@ test("every method card has its name, goal, public, course, cost, strengths and 
   const cards = methodCards();
   assert.ok(cards.length >= 8);
   assert.equal(new Set(cards.map(({ id }) => id)).size, cards.length);
+});
+
+test("where no letters go out a seat is taken at once, cancelled by its own link, and one network takes no more than letters would allow", async () => {
+  const id = await hold();
+  const seats = [];
+  for (let i = 0; i < 3; i++) {
+    const seat = await takeSeat(office, id, "192.0.2.44");
+    assert.ok(typeof seat === "object");
+    seats.push(seat.secret);
+  }
+  const states = await Promise.all(seats.map(async (secret) => (await seatAt(office, secret))?.state));
+  assert.deepEqual(states, ["placed", "placed", "waiting"]);
+  const letters = office.letters.length;
+  assert.ok(await leaveSeat(office, seats[0] ?? ""));
+  assert.equal((await seatAt(office, seats[2] ?? ""))?.state, "placed");
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(office.letters.length, letters, "nobody's address is written to");
+  assert.equal(await takeSeat(office, "no-such", "192.0.2.45"), undefined);
+  assert.equal(await takeSeat(office, await hold({}, -1), "192.0.2.45"), "over");
+  let last: unknown;
+  for (let i = 0; i < 500 && last !== "limited"; i++) last = await takeSeat(office, id, "192.0.2.46");
+  assert.equal(last, "limited");
 });

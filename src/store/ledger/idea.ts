@@ -88,6 +88,19 @@ export async function addIdeas(work: LedgerWork, rows: readonly IdeaRow[]): Prom
 }
 
 /** With what is hidden: for who moderates and groups. Readers of the site get `public_idea`. */
+/** The measures that ideas of a consultation became. */
+export async function measuresFrom(db: LedgerDb, consultation: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("idea")
+    .select("measure")
+    .distinct()
+    .where("consultation", "=", consultation)
+    .where("measure", "is not", null)
+    .orderBy("measure")
+    .execute();
+  return rows.flatMap(({ measure }) => measure ?? []);
+}
+
 export const ideaById = (db: LedgerDb, id: string): Promise<IdeaRow | undefined> =>
   db.selectFrom("idea").selectAll().where("id", "=", id).executeTakeFirst();
 

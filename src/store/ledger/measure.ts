@@ -98,6 +98,23 @@ export async function addMeasure(
   if (steps.length > 0) await work.insertInto("measure_step").values(steps).execute();
 }
 
+/** Says a draft again, with other steps; the measure is held. */
+export async function rewriteDraft(
+  work: LedgerWork,
+  id: string,
+  change: Omit<MeasureRow, "id" | "made_by" | "made_at" | "published_at" | "stopped_at">,
+  steps: readonly StepRow[],
+): Promise<void> {
+  await work
+    .updateTable("measure")
+    .set(change)
+    .where("id", "=", id)
+    .where("published_at", "is", null)
+    .execute();
+  await work.deleteFrom("measure_step").where("measure", "=", id).execute();
+  if (steps.length > 0) await work.insertInto("measure_step").values(steps).execute();
+}
+
 /** Held until the end of the transaction: whoever else would change it waits. */
 export const heldMeasure = (work: LedgerWork, id: string): Promise<MeasureRow | undefined> =>
   work.selectFrom("measure").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();

@@ -67,11 +67,11 @@ async function begin(
   visit: Visit,
   service: string,
   form: Form,
-  then: (code: string) => string,
+  then: (code: string, isWhole: boolean) => string,
 ): Promise<Outcome> {
   const { caller } = insideOf(visit);
   const taken = await beginResponse(receptionOf(visit), sentOf(service, form), caller.address);
-  return taken.kind === "kept" ? { goTo: then(taken.code) } : { wrong: taken.why };
+  return taken.kind === "kept" ? { goTo: then(taken.code, taken.isWhole) } : { wrong: taken.why };
 }
 
 /** Someone answers the first question. */
@@ -92,12 +92,38 @@ export const feedbackKioskAct = act({
   form: feedbackKioskPage,
   input: withAnswers(envelope),
   act: (visit, form, { service = "" }) =>
-    begin(
-      visit,
-      service,
-      { ...(form as Form), door: "kiosk" },
-      () => `${feedbackPath(service, "kiosk")}?done=1`,
+    begin(visit, service, { ...(form as Form), door: "kiosk" }, (code, isWhole) =>
+      kioskAfter(visit, service, code, isWhole),
     ),
+});
+
+/** Thanks, or the questions that are left, under a name of the turn. */
+const kioskAfter = (visit: Visit, service: string, code: string, isWhole: boolean): string =>
+  `${feedbackPath(service, "kiosk")}?${isWhole ? "done=1" : `turn=${receptionOf(visit).turns.begin(code)}`}`;
+
+/** Whoever stands there goes on. */
+export const feedbackKioskMoreAct = act({
+  id: "feedback-kiosk-more",
+  path: "/feedback/:service/kiosk/more",
+  needs: "anyone",
+  form: feedbackKioskPage,
+  input: withAnswers(
+    z.object({ turn: z.string().max(100), step: z.coerce.number().int().min(0).max(100), publish }),
+  ),
+  async act(visit, form, { service = "" }): Promise<Outcome> {
+    const reception = receptionOf(visit);
+    const turn = String(form.turn);
+    const code = reception.turns.see(turn);
+    if (code === undefined) return { goTo: feedbackPath(service, "kiosk") };
+    const taken = await continueResponse(reception, code, {
+      step: Number(form.step),
+      mayPublish: form.publish === "1",
+      fields: fieldsOf(form),
+    });
+    if (taken.kind !== "kept") return { wrong: taken.why };
+    reception.turns.end(turn);
+    return { goTo: kioskAfter(visit, service, code, taken.isWhole) };
+  },
 });
 
 /** They go on. */

@@ -1,15 +1,20 @@
 import { z } from "zod";
-import { isEmail } from "../../engage/follow/follow.ts";
+import { keyIn } from "../../engage/consultation/idea.ts";
+import { LONGEST } from "../../engage/consultation/text.ts";
+import { canFollow, isEmail } from "../../engage/follow/follow.ts";
 import { methodCards } from "../../engage/workshop/method.ts";
-import { askForSeat, confirmSeat, leaveSeat } from "../../engage/workshop/seat.ts";
+import { askForSeat, confirmSeat, leaveSeat, takeSeat } from "../../engage/workshop/seat.ts";
 import {
   holdWorkshop,
   keepPromise,
   makeCommunity,
   promise,
   sayMinutes,
+  workshopsOf,
 } from "../../engage/workshop/workshop.ts";
+import type { Words } from "../../model/words.ts";
 import { act, type Outcome } from "../act.ts";
+import { consultationIn, faultWords, forumOf } from "../forum.ts";
 import { actorIn, insideOf } from "../inside.ts";
 import { decider, thingsIn } from "../measuring.ts";
 import { communitiesPage } from "../pages/communities.tsx";
@@ -67,6 +72,38 @@ export const workshopMinutesAct = act({
     there(await sayMinutes(insideOf(visit).office, actorIn(visit), id, minutes), id),
 });
 
+/** What was written on the sheets: ideas of a consultation, whose origin is the session. All of them or none. */
+export const workshopIdeasAct = act({
+  id: "workshop-ideas",
+  path: "/workshops/:id/ideas",
+  needs: decider,
+  form: workshopPage,
+  input: z.strictObject({ consultation: z.string().max(80), ideas: text }),
+  async act(visit, { consultation: name, ideas }, { id = "" }): Promise<Outcome> {
+    const consultation = await consultationIn(visit, name);
+    const isThere = (await workshopsOf(insideOf(visit).office)).some(({ row }) => row.id === id);
+    if (!consultation || !isThere) return { wrong: [w.nothingThere] };
+    const lines = ideas.split("\n").map((one) => one.trim());
+    const written = lines.filter((one) => one !== "");
+    const long = written.find((one) => one.length > LONGEST.title);
+    if (long !== undefined) {
+      const say = (language: keyof Words) =>
+        w.lineTooLong[language]
+          .replace("{most}", String(LONGEST.title))
+          .replace("{text}", long.slice(0, 100));
+      return { wrong: [{ en: say("en"), fr: say("fr") }] };
+    }
+    for (const title of written) {
+      const draft = { title, text: title, language: visit.language, public: "individual" as const };
+      const taken = await keyIn(forumOf(visit), actorIn(visit), consultation, {
+        ...{ ...draft, origin: "workshop", session: id },
+      });
+      if ("wrong" in taken) return { wrong: [faultWords[taken.wrong]] };
+    }
+    return { told: { text: w.kept, values: { n: written.length } } };
+  },
+});
+
 export const workshopActionAct = act({
   id: "workshop-action",
   path: "/workshops/:id/action",
@@ -106,16 +143,21 @@ export const workshopRegisterAct = act({
   path: "/workshops/:id/register",
   needs: "anyone",
   form: workshopPage,
-  input: z.strictObject({ email: z.string().max(200) }),
-  async act(visit, { email }, { id = "" }): Promise<Outcome> {
-    if (!isEmail(email)) return { wrong: [words.decision.wrongEmail] };
+  input: z.strictObject({ email: z.string().max(200).optional() }),
+  async act(visit, { email = "" }, { id = "" }): Promise<Outcome> {
     const { office, caller } = insideOf(visit);
+    if (!canFollow(office)) return seatOutcome(await takeSeat(office, id, caller.address));
+    if (!isEmail(email)) return { wrong: [words.decision.wrongEmail] };
     const came = await askForSeat(office, id, { email, from: caller.address });
-    if (came === undefined) return { wrong: [w.nothingThere] };
-    if (came === "limited") return { wrong: [words.decision.tooMany] };
-    return came === "over" ? { wrong: [w.over] } : { told: { text: w.asked } };
+    return came === "asked" ? { told: { text: w.asked } } : seatOutcome(came);
   },
 });
+
+function seatOutcome(came: Awaited<ReturnType<typeof takeSeat>>): Outcome {
+  if (came === undefined) return { wrong: [w.nothingThere] };
+  if (came === "limited") return { wrong: [words.decision.tooMany] };
+  return came === "over" ? { wrong: [w.over] } : { goTo: `/seats/${encodeURIComponent(came.secret)}` };
+}
 
 export const seatAct = act({
   id: "seat",

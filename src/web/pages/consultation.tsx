@@ -1,12 +1,16 @@
 import { z } from "zod";
 import { type Consultation, type ForumAct, isOpenTo } from "../../engage/consultation/consultation.ts";
 import { countsOf, IDEA_SORTS, ideasFor } from "../../engage/consultation/reading.ts";
+import { measuresOfConsultation } from "../../engage/measure/measure.ts";
 import { may, thingAt } from "../../engage/policy.ts";
 import { PUBLICS } from "../../model/consultation.ts";
 import { consultationIn, forumOf, today } from "../forum.ts";
+import { insideOf } from "../inside.ts";
+import { readerIn } from "../measuring.ts";
 import { page, type Visit } from "../page.ts";
 import { Choice, Field, FilterForm } from "../parts/filter-form.tsx";
 import { IdeaLine } from "../parts/idea.tsx";
+import { MeasureList } from "../parts/measure-list.tsx";
 import { Pager } from "../parts/pager.tsx";
 import { words } from "../words.ts";
 
@@ -47,10 +51,11 @@ export const consultationPage = page({
       seed,
       list: await ideasFor(forum, consultation, request),
       counts: await countsOf(forum, id),
+      measures: await measuresOfConsultation(insideOf(visit).office, readerIn(visit), id),
     };
   },
   title: ({ consultation }, visit) => visit.t(consultation.title),
-  view: ({ consultation, seed, list, counts }, visit, asked) => {
+  view: ({ consultation, seed, list, counts, measures }, visit, asked) => {
     const { t } = visit;
     const sum = (key: "people" | "supports" | "votes") =>
       counts.publics.reduce((all, one) => all + one[key], 0);
@@ -74,6 +79,15 @@ export const consultationPage = page({
         ) : null}
         <WhatNow visit={visit} consultation={consultation} />
         <Phases visit={visit} consultation={consultation} />
+        {measures.length === 0 ? null : (
+          <section aria-labelledby="measures">
+            <h2 id="measures">{t(w.measures)}</h2>
+            <details>
+              <summary>{t(w.measuresLine, { n: measures.length })}</summary>
+              <MeasureList visit={visit} measures={measures} />
+            </details>
+          </section>
+        )}
         <Questions visit={visit} consultation={consultation} />
         <section aria-labelledby="ideas">
           <h2 id="ideas">{t(w.ideas)}</h2>
@@ -122,25 +136,25 @@ interface Props {
 
 function WhatNow({ visit, consultation }: Props) {
   const open = DOORS.filter(({ act }) => isOpenTo(consultation, act));
-  const canEvaluate = may(
-    visit.person,
-    "evaluate-ideas",
-    thingAt(forumOf(visit).estate(), consultation.organisation),
-  );
+  const thing = thingAt(forumOf(visit).estate(), consultation.organisation);
+  const path = `/consultations/${consultation.id}`;
   const links = [
-    ...open,
-    { path: "results", name: w.resultsLink },
-    { path: "moderation", name: w.logLink },
-    ...(canEvaluate ? [{ path: "desk", name: w.deskLink }] : []),
+    ...open.map((door) => ({ path: `${path}/${door.path}`, name: door.name })),
+    { path: `${path}/results`, name: w.resultsLink },
+    { path: `${path}/moderation`, name: w.logLink },
+    ...(may(visit.person, "evaluate-ideas", thing) ? [{ path: `${path}/desk`, name: w.deskLink }] : []),
+    ...(may(visit.person, "triage", thing)
+      ? [{ path: `/triage/${consultation.id}`, name: w.triageLink }]
+      : []),
   ];
   return (
     <section aria-labelledby="now">
       <h2 id="now">{visit.t(w.openNow)}</h2>
       {open.length === 0 ? <p>{visit.t(w.nothingOpen)}</p> : null}
       <ul class="doors plain">
-        {links.map(({ path, name }) => (
+        {links.map(({ path: to, name }) => (
           <li>
-            <a class="button" href={visit.href(`/consultations/${consultation.id}/${path}`)}>
+            <a class="button" href={visit.href(to)}>
               {visit.t(name)}
             </a>
           </li>

@@ -36,6 +36,7 @@ export async function askedOf(
   id: string,
   query: z.output<typeof askedQuery>,
   usualDoor: Door = "page",
+  { isOffer = true }: { readonly isOffer?: boolean } = {},
 ): Promise<Asked | undefined> {
   const reception = receptionOf(visit);
   const service = askedService(visit, id);
@@ -46,7 +47,7 @@ export async function askedOf(
   const channel = query.channel ?? came?.filled.channel;
   const wished = query.lang ?? came?.filled.language ?? visit.language;
   const language = questionnaire.languages.includes(wished) ? wished : visit.language;
-  if (!came && !isbot(caller.agent)) noteOffer(reception, { service: service.id, door, channel });
+  if (isOffer && !came && !isbot(caller.agent)) noteOffer(reception, { service: service.id, door, channel });
   return { service, questionnaire, code: newCode(), door, channel, language };
 }
 

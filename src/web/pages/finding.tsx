@@ -34,6 +34,11 @@ export const findingPage = page({
         <p class="lead">{peopleOf(teller, finding)}</p>
         <Life visit={visit} finding={finding} />
         <FollowLine visit={visit} finding={finding} />
+        {visit.hasAccounts ? (
+          <p>
+            <a href={visit.href("/threads/finding", { of: finding.fingerprint })}>{t(words.thread.became)}</a>
+          </p>
+        ) : null}
         <section aria-labelledby="do">
           <h2 id="do">{t(w.whatToDo)}</h2>
           <WhereToAct visit={visit} finding={finding} />

@@ -8,6 +8,7 @@ import {
 } from "../../engage/consultation/reading.ts";
 import { LONGEST } from "../../engage/consultation/text.ts";
 import { SIDES, type Side } from "../../model/consultation.ts";
+import type { Thread } from "../../model/thread.ts";
 import { consultationIn, forumOf, participantIn } from "../forum.ts";
 import { page, type Visit } from "../page.ts";
 import { ActForm, Came } from "../parts/account.tsx";
@@ -53,7 +54,7 @@ export const ideaPage = page({
         ) : (
           <Text visit={visit} open={open} />
         )}
-        <Became visit={visit} open={open} />
+        <Became visit={visit} open={open} thread={thread} />
         <ThreadLine visit={visit} thread={thread} />
         {idea.state === "hidden" ? null : (
           <>
@@ -116,14 +117,19 @@ function Tombstone({ visit, open: { moderation } }: Props) {
   return <p class="came">{visit.t(w.hiddenText, values)}</p>;
 }
 
-function Became({ visit, open: { idea, group, merged } }: Props) {
+function Became({ visit, open: { idea, group, merged }, thread }: Props & { readonly thread: Thread }) {
   const { t } = visit;
+  const things = thread.places.flatMap((place) => place.things);
+  const measure = things.find(({ kind, id }) => kind === "measure" && id === idea.measure);
   return (
     <section aria-labelledby="became">
       <h2 id="became">{t(w.became)}</h2>
       {idea.outcome === "measure" && idea.measure ? (
         <p>
-          {t(w.becameMeasure)} <a href={visit.href(`/measures/${idea.measure}`)}>{idea.measure}</a>
+          {t(w.becameMeasure)}{" "}
+          <a href={visit.href(`/measures/${idea.measure}`)}>
+            {measure?.title ? t(measure.title) : idea.measure}
+          </a>
         </p>
       ) : idea.outcome === "refused" ? (
         <p>{t(w.becameRefused, { reason: idea.outcome_reason ?? "" })}</p>

@@ -48,6 +48,7 @@ import { mapComparePage } from "./map-compare.tsx";
 import { mapMatrixPage } from "./map-matrix.tsx";
 import { mapMeasuresPage } from "./map-measures.tsx";
 import { measurePage } from "./measure.tsx";
+import { measureCompletePage } from "./measure-complete.tsx";
 import { measureNewPage } from "./measure-new.tsx";
 import { measuresPage } from "./measures.tsx";
 import { methodsPage } from "./methods.tsx";
@@ -56,6 +57,7 @@ import { ministryPage } from "./ministry.tsx";
 import { ministryFiguresPage } from "./ministry-figures.tsx";
 import { moderationLogPage } from "./moderation-log.tsx";
 import { planPage } from "./plan.tsx";
+import { plansPage } from "./plans.tsx";
 import { proposePage } from "./propose.tsx";
 import { readingsPage } from "./readings.tsx";
 import { receiptPage } from "./receipt.tsx";
@@ -81,6 +83,7 @@ import { statementsPage } from "./statements.tsx";
 import { takePartPage } from "./take-part.tsx";
 import { themePage } from "./theme.tsx";
 import { themesPage } from "./themes.tsx";
+import { threadPage } from "./thread.tsx";
 import { trailPage } from "./trail.tsx";
 import { triagePage } from "./triage.tsx";
 import { triageChoicePage } from "./triage-choice.tsx";
@@ -143,9 +146,12 @@ export const pages = [
   methodsPage,
   communitiesPage,
   seatPage,
+  threadPage,
   measuresPage,
   measureNewPage,
+  measureCompletePage,
   measurePage,
+  plansPage,
   planPage,
   followPage,
   dataPage,

@@ -53,6 +53,11 @@ export const indicatorPage = page({
         <h1>{t(latest.name)}</h1>
         <p class="lead">{t(latest.about)}</p>
         <BoardTabs visit={visit} here="" />
+        {visit.hasAccounts ? (
+          <p>
+            <a href={visit.href("/threads/figure", { of: `/${latest.id}/` })}>{t(words.thread.became)}</a>
+          </p>
+        ) : null}
         {versions.map((version) => (
           <section aria-labelledby={`version-${version.version}`}>
             <h2 id={`version-${version.version}`}>

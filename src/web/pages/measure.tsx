@@ -3,6 +3,7 @@ import type { Effect } from "../../analyse/effect/effect.ts";
 import { canFollow } from "../../engage/follow/follow.ts";
 import { type Measure, measuresFor, missingIn } from "../../engage/measure/measure.ts";
 import { newsOf, STEPS } from "../../engage/measure/news.ts";
+import { type Plan, plansOf } from "../../engage/measure/plan.ts";
 import { ofOrganisation } from "../../engage/policy.ts";
 import type { Figure } from "../../model/key-figure.ts";
 import type { Thread } from "../../model/thread.ts";
@@ -28,6 +29,8 @@ interface Data {
   /** The target's own figures, in the current edition. */
   readonly course: readonly Figure[];
   readonly mayDecide: boolean;
+  /** The one it belongs to. */
+  readonly plan: Plan | undefined;
 }
 
 interface Props {
@@ -58,6 +61,9 @@ export const measurePage = page({
         isOrganisation: (one) => estate.organisations.some((known) => known.id === one),
       }),
       course: board ? await board.figures({ service, indicator, channel }) : [],
+      plan: (await plansOf(office)).find(({ commitments }) =>
+        commitments.some(({ row }) => row.id === measure.whole.row.commitment),
+      ),
       mayDecide: reader?.may("decide", ofOrganisation(estate, organisation)) ?? false,
     };
   },
@@ -74,6 +80,11 @@ export const measurePage = page({
         <h1>{t(measure.title)}</h1>
         <Came visit={visit} />
         <p class="lead">{t(measure.about)}</p>
+        {data.plan ? (
+          <p>
+            <a href={visit.href(`/plans/${data.plan.row.id}`)}>{t(w.partOf, { plan: t(data.plan.title) })}</a>
+          </p>
+        ) : null}
         <ThreadLine visit={visit} thread={thread} />
         {measure.standing === "draft" ? <Draft visit={visit} data={data} /> : null}
         <Verdict visit={visit} data={data} />
@@ -102,6 +113,16 @@ function Draft({ visit, data: { measure, missing, mayDecide } }: Props) {
           </ul>
         </>
       )}
+      {mayDecide ? (
+        <p>
+          <a
+            class={missing.length > 0 ? "button" : undefined}
+            href={visit.href(`/measures/${measure.id}/complete`)}
+          >
+            {t(w.complete)}
+          </a>
+        </p>
+      ) : null}
       {mayDecide && missing.length === 0 ? (
         <ActForm visit={visit} path={`/measures/${measure.id}/publish`}>
           <p class="hint">{t(w.publishHint)}</p>
@@ -214,16 +235,17 @@ function Steps({ visit, data: { measure } }: Props) {
             head: t(w.done),
             cell: ({ kind, done_on }) => (done_on ? visit.day(done_on) : late.has(kind) ? t(w.overdue) : "–"),
           },
-          { head: t(w.evidence), cell: ({ evidence }) => <Evidence text={evidence} /> },
+          { head: t(w.evidence), cell: ({ evidence }) => <Evidence visit={visit} text={evidence} /> },
         ]}
       />
     </section>
   );
 }
 
-/** An address is a link; anything else is text. */
-export function Evidence({ text }: { readonly text: string | null }) {
+/** An address is a link, one of this site too; anything else is text. */
+export function Evidence({ visit, text }: { readonly visit: Visit; readonly text: string | null }) {
   if (!text) return <>–</>;
+  if (/^\/[\w./-]+$/.test(text)) return <a href={visit.href(text)}>{text}</a>;
   return /^https?:\/\/\S+$/.test(text) ? (
     <a href={text} rel="noreferrer nofollow">
       {text.replace(/^https?:\/\//, "")}

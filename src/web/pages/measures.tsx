@@ -1,16 +1,14 @@
 import { z } from "zod";
 import { type Measure, measuresFor } from "../../engage/measure/measure.ts";
-import { STEPS } from "../../engage/measure/news.ts";
 import { type Plan, plansOf } from "../../engage/measure/plan.ts";
 import { may, somewhere } from "../../engage/policy.ts";
 import { MEASURE_STANDINGS } from "../../model/measure.ts";
 import { insideOf } from "../inside.ts";
 import { readerIn } from "../measuring.ts";
 import { page, type Visit } from "../page.ts";
-import { organisationName } from "../parts/account.tsx";
-import { DataTable } from "../parts/data-table.tsx";
-import { EffectMark } from "../parts/effect.tsx";
 import { Field, FilterForm } from "../parts/filter-form.tsx";
+import { MeasureList } from "../parts/measure-list.tsx";
+import { PlanList } from "../parts/plan-list.tsx";
 import { words } from "../words.ts";
 
 const w = words.decision;
@@ -46,7 +44,9 @@ export const measuresPage = page({
             </a>
           </p>
         ) : null}
-        {measures.length === 0 ? null : (
+        {measures.length === 0 ? (
+          <p>{t(w.noMeasure)}</p>
+        ) : (
           <>
             <FilterForm visit={visit} path="/measures" isFiltered={standing !== undefined}>
               <Field
@@ -57,7 +57,7 @@ export const measuresPage = page({
                 options={MEASURE_STANDINGS.map((id) => ({ id, name: t(words.standing[id]) }))}
               />
             </FilterForm>
-            <List visit={visit} measures={shown} />
+            <MeasureList visit={visit} measures={shown} />
             <p class="muted">{t(w.chance)}</p>
           </>
         )}
@@ -87,62 +87,14 @@ function leadOf(visit: Visit, measures: readonly Measure[]): string {
   });
 }
 
-function List({ visit, measures }: { readonly visit: Visit; readonly measures: readonly Measure[] }) {
-  const { t } = visit;
-  return (
-    <DataTable
-      visit={visit}
-      caption={t(w.title)}
-      isCaptionHidden
-      isStacked
-      rows={measures}
-      columns={[
-        {
-          head: t(w.measure),
-          isName: true,
-          cell: ({ id, title }) => <a href={visit.href(`/measures/${id}`)}>{t(title)}</a>,
-        },
-        { head: t(w.owner), cell: ({ whole }) => organisationName(visit, whole.row.organisation) },
-        { head: t(w.standing), cell: ({ standing }) => t(words.standing[standing]) },
-        {
-          head: t(w.nextStep),
-          cell: ({ next }) => (next ? `${t(STEPS[next.kind] ?? w.step)}, ${visit.day(next.due)}` : ""),
-        },
-        {
-          head: t(w.effect),
-          cell: ({ review, whole }) =>
-            review ? (
-              <EffectMark visit={visit} verdict={review.verdict} />
-            ) : whole.row.review_day === null ? (
-              ""
-            ) : (
-              t(w.reviewOn, { day: visit.day(whole.row.review_day) })
-            ),
-        },
-      ]}
-    />
-  );
-}
-
 function Plans({ visit, plans }: { readonly visit: Visit; readonly plans: readonly Plan[] }) {
-  if (plans.length === 0) return null;
   const { t } = visit;
   return (
     <section aria-labelledby="plans">
-      <h2 id="plans">{t(w.plans)}</h2>
-      <ul>
-        {plans.map(({ row, title, commitments }) => (
-          <li>
-            <a href={visit.href(`/plans/${row.id}`)}>{t(title)}</a>
-            {": "}
-            {t(w.planLine, {
-              n: commitments.length,
-              complete: commitments.filter((one) => one.row.state === "complete").length,
-              late: commitments.filter(({ isLate }) => isLate).length,
-            })}
-          </li>
-        ))}
-      </ul>
+      <h2 id="plans">
+        <a href={visit.href("/plans")}>{t(w.plans)}</a>
+      </h2>
+      {plans.length === 0 ? <p>{t(w.noPlan)}</p> : <PlanList visit={visit} plans={plans} />}
     </section>
   );
 }

@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { type Measure, measuresFor } from "../../engage/measure/measure.ts";
 import { type Commitment, type Plan, plansOf } from "../../engage/measure/plan.ts";
 import { may, somewhere } from "../../engage/policy.ts";
 import { COMMITMENT_STATES } from "../../model/measure.ts";
 import type { Words } from "../../model/words.ts";
 import { insideOf } from "../inside.ts";
+import { readerIn } from "../measuring.ts";
 import { page, type Visit } from "../page.ts";
 import { ActForm, Came, organisationName } from "../parts/account.tsx";
 import { ChoiceField, WritingField } from "../parts/act-field.tsx";
@@ -13,6 +15,11 @@ import { Evidence } from "./measure.tsx";
 
 const w = words.decision;
 
+interface Data {
+  readonly plan: Plan;
+  readonly measures: readonly Measure[];
+}
+
 /** An action plan, line by line: owner, state, and what shows it. */
 export const planPage = page({
   id: "plan",
@@ -20,17 +27,20 @@ export const planPage = page({
   section: "take-part",
   needs: "anyone",
   query: z.object({}),
-  load: async ({ id = "" }, visit): Promise<Plan | undefined> =>
-    (await plansOf(insideOf(visit).office)).find(({ row }) => row.id === id),
-  title: ({ title }, visit) => visit.t(title),
-  view: (plan, visit) => {
+  async load({ id = "" }, visit): Promise<Data | undefined> {
+    const { office } = insideOf(visit);
+    const plan = (await plansOf(office)).find(({ row }) => row.id === id);
+    return plan && { plan, measures: await measuresFor(office, readerIn(visit)) };
+  },
+  title: ({ plan }, visit) => visit.t(plan.title),
+  view: ({ plan, measures }, visit) => {
     const { t } = visit;
     const { row, title, about, commitments, events } = plan;
     const titles = new Map(commitments.map((one) => [one.row.id, one.title]));
     return (
       <>
         <p class="eyebrow">
-          <a href={visit.href("/measures")}>{t(w.title)}</a>
+          <a href={visit.href("/plans")}>{t(w.plans)}</a>
         </p>
         <h1>{t(title)}</h1>
         <Came visit={visit} />
@@ -45,12 +55,22 @@ export const planPage = page({
           columns={[
             { head: t(w.commitment), isName: true, cell: (one) => `${one.row.number}. ${t(one.title)}` },
             { head: t(w.owner), cell: (one) => organisationName(visit, one.row.organisation) },
+            {
+              head: t(w.planMeasures),
+              cell: ({ row: { id } }) => (
+                <MeasureLinks
+                  visit={visit}
+                  measures={measures.filter((one) => one.whole.row.commitment === id)}
+                />
+              ),
+            },
             { head: t(w.due), isDay: true, cell: (one) => visit.day(one.row.due) },
             { head: t(w.state), cell: (one) => stateOf(visit, one) },
             {
               head: t(w.evidence),
               cell: (one) => (
                 <Evidence
+                  visit={visit}
                   text={
                     events.find(({ commitment, evidence }) => commitment === one.row.id && evidence)
                       ?.evidence ?? null
@@ -90,6 +110,22 @@ export const planPage = page({
     );
   },
 });
+
+function MeasureLinks({ visit, measures }: { readonly visit: Visit; readonly measures: readonly Measure[] }) {
+  if (measures.length === 0) return <>–</>;
+  return (
+    <details>
+      <summary>{visit.number(measures.length)}</summary>
+      <ul>
+        {measures.map(({ id, title }) => (
+          <li>
+            <a href={visit.href(`/measures/${id}`)}>{visit.t(title)}</a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
 
 const stateOf = (visit: Visit, { row, isLate }: Commitment): string =>
   visit.t(words.commitment[row.state]) + (isLate ? ` (${visit.t(w.overdue)})` : "");

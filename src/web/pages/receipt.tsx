@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { nextQuestions } from "../../engage/response/answer.ts";
 import { type Receipt, receiptOf } from "../../engage/response/take.ts";
-import type { Question } from "../../model/questionnaire.ts";
 import { page, type Visit } from "../page.ts";
 import { ActForm, Came } from "../parts/account.tsx";
 import type { AnswerShown } from "../parts/answer-list.tsx";
 import { AnswerList } from "../parts/answer-list.tsx";
-import { PublishField, QuestionFields, sendText } from "../parts/question-field.tsx";
+import { isLast, PublishField, QuestionFields, sendText } from "../parts/question-field.tsx";
 import { askedService, directionOf, foreign, receptionOf } from "../receiving.ts";
 import { words } from "../words.ts";
 
@@ -52,12 +51,7 @@ export const receiptPage = page({
                   language={response.language}
                 />
                 <button type="submit">
-                  {sendText(
-                    visit,
-                    questionnaire,
-                    response.language,
-                    isLast(questionnaire.questions, questions),
-                  )}
+                  {sendText(visit, questionnaire, response.language, isLast(questionnaire, questions))}
                 </button>
               </ActForm>
             </div>
@@ -86,8 +80,6 @@ export const receiptPage = page({
     );
   },
 });
-
-const isLast = (all: readonly Question[], asked: readonly Question[]): boolean => all.at(-1) === asked.at(-1);
 
 function Fate({ visit, data }: { readonly visit: Visit; readonly data: Data }) {
   const { voice } = data;

@@ -88,6 +88,8 @@ function Voices({ visit, id }: { readonly visit: Visit; readonly id: string }) {
       <a href={visit.href(`/feedback/${service}`)}>{visit.t(words.listening.giveOpinion)}</a>
       {" · "}
       <a href={visit.href(`/voices/${service}`)}>{visit.t(words.listening.seeOthers)}</a>
+      {" · "}
+      <a href={visit.href("/threads/figure", { of: `${id}//` })}>{visit.t(words.thread.became)}</a>
     </p>
   );
 }

@@ -1,14 +1,16 @@
 import { z } from "zod";
+import type { Consultation } from "../../engage/consultation/consultation.ts";
 import { canFollow } from "../../engage/follow/follow.ts";
 import { thingAt } from "../../engage/policy.ts";
 import { methodCards } from "../../engage/workshop/method.ts";
 import { type Workshop, workshopsOf } from "../../engage/workshop/workshop.ts";
 import type { Thread } from "../../model/thread.ts";
+import { consultationsOpenIn } from "../forum.ts";
 import { insideOf } from "../inside.ts";
 import { readerIn } from "../measuring.ts";
 import { page, type Visit } from "../page.ts";
 import { ActForm, Came, organisationName, TextField } from "../parts/account.tsx";
-import { DayField, WritingField } from "../parts/act-field.tsx";
+import { ChoiceField, DayField, WritingField } from "../parts/act-field.tsx";
 import { DataTable } from "../parts/data-table.tsx";
 import { ThreadLine, threadIn } from "../parts/thread-line.tsx";
 import { words } from "../words.ts";
@@ -20,6 +22,8 @@ interface Data {
   readonly workshop: Workshop;
   readonly thread: Thread;
   readonly mayWrite: boolean;
+  /** Those that take the ideas of the session, for whoever may key them in. */
+  readonly consultations: readonly Consultation[];
 }
 
 interface Props {
@@ -37,12 +41,15 @@ export const workshopPage = page({
   async load({ id = "" }, visit): Promise<Data | undefined> {
     const { office } = insideOf(visit);
     const workshop = (await workshopsOf(office)).find(({ row }) => row.id === id);
+    const mayWrite =
+      workshop !== undefined &&
+      (readerIn(visit)?.may("decide", thingAt(office.estate(), workshop.row.organisation)) ?? false);
     return (
       workshop && {
         workshop,
+        consultations: mayWrite ? await consultationsOpenIn(visit) : [],
         thread: await threadIn(visit, { kind: "session", id }),
-        mayWrite:
-          readerIn(visit)?.may("decide", thingAt(office.estate(), workshop.row.organisation)) ?? false,
+        mayWrite,
       }
     );
   },
@@ -117,7 +124,11 @@ function Register({ visit, data: { workshop } }: Props) {
           <button type="submit">{t(w.register)}</button>
         </ActForm>
       ) : (
-        <p>{t(w.noLetters)}</p>
+        <ActForm visit={visit} path={`/workshops/${row.id}/register`}>
+          {placed >= row.places ? <p>{t(w.full)}</p> : null}
+          <p class="hint">{t(w.registerHere)}</p>
+          <button type="submit">{t(w.register)}</button>
+        </ActForm>
       )}
     </section>
   );
@@ -201,11 +212,28 @@ function ActionTable({
   );
 }
 
-function Desk({ visit, data: { workshop } }: Props) {
+function Desk({ visit, data: { workshop, consultations } }: Props) {
   const { t } = visit;
   const path = `/workshops/${workshop.row.id}`;
   return (
     <>
+      <details>
+        <summary>{t(w.outputs)}</summary>
+        {consultations.length === 0 ? (
+          <p>{t(w.noConsultation)}</p>
+        ) : (
+          <ActForm visit={visit} path={`${path}/ideas`}>
+            <ChoiceField
+              visit={visit}
+              name="consultation"
+              label={t(w.consultation)}
+              options={consultations.map(({ id, title }) => ({ id, name: t(title) }))}
+            />
+            <WritingField visit={visit} name="ideas" label={t(w.ideas)} hint={t(w.outputsHint)} rows={8} />
+            <button type="submit">{t(w.save)}</button>
+          </ActForm>
+        )}
+      </details>
       <details>
         <summary>{t(w.addAction)}</summary>
         <ActForm visit={visit} path={`${path}/action`}>

@@ -132,6 +132,10 @@ export function PublishField({
   );
 }
 
+/** True when nothing is asked after these. */
+export const isLast = ({ questions }: Questionnaire, asked: readonly Question[]): boolean =>
+  questions.at(-1) === asked.at(-1);
+
 export const sendText = (
   visit: Visit,
   questionnaire: Questionnaire,

@@ -4,6 +4,7 @@ import type { NamedThing, Thread, ThreadPlace, ThreadThing } from "../../model/t
 import { insideOf } from "../inside.ts";
 import type { Visit } from "../page.ts";
 import { words } from "../words.ts";
+import { channelName } from "./channel-volume.tsx";
 
 const w = words.thread;
 
@@ -76,7 +77,15 @@ function Things({ visit, thread, things }: Props & { readonly things: readonly N
 
 const isSame = (a: ThreadThing, b: ThreadThing): boolean => a.kind === b.kind && a.id === b.id;
 
-const nameOf = (visit: Visit, { title, id }: NamedThing): string => (title ? visit.t(title) : id);
+/** A figure has no name of its own: its indicator and its channel say what it is. */
+function nameOf(visit: Visit, { kind, title, id }: NamedThing): string {
+  if (title) return visit.t(title);
+  if (kind === "finding") return visit.t(w.finding);
+  if (kind !== "figure") return id;
+  const [, indicator = "", channel = ""] = id.split("/");
+  const name = visit.edition.board?.indicators.findLast((one) => one.id === indicator)?.name;
+  return [name ? visit.t(name) : indicator, channelName(visit, channel)].join(", ");
+}
 
 /** The permanent address of a thing, without its language. */
 export function thingPath({ kind, id }: ThreadThing): string {

@@ -26,6 +26,14 @@ export function TriageHead({ visit, open, here }: Props & { readonly here: "desk
     <>
       <p class="eyebrow">
         <a href={href(`/consultations/${encodeURIComponent(id)}`)}>{consultationTitle(visit, open)}</a>
+        {open.sum.measures === 0 ? null : (
+          <>
+            {" · "}
+            <a href={`${href(`/consultations/${encodeURIComponent(id)}`)}#measures`}>
+              {t(words.consultation.measuresLine, { n: open.sum.measures })}
+            </a>
+          </>
+        )}
       </p>
       <h1>{t(here === "desk" ? w.title : w[here])}</h1>
       {insideOf(visit).came ? <Came visit={visit} /> : null}

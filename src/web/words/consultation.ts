@@ -22,6 +22,12 @@ export const consultationWords = {
   resultsLink: { en: "Results so far", fr: "Les résultats à ce jour" },
   logLink: { en: "Moderation and integrity log", fr: "Journal de modération et d’intégrité" },
   deskLink: { en: "Desk of the team", fr: "Bureau de l’équipe" },
+  triageLink: { en: "Settle the ideas", fr: "Trier les idées" },
+  measures: { en: "What was decided from it", fr: "Ce qui en a été décidé" },
+  measuresLine: {
+    en: "{n} {n:measure was|measures were} decided from these ideas",
+    fr: "{n} {n:mesure décidée|mesures décidées} à partir de ces idées",
+  },
   leadCounts: {
     en: "{ideas} {ideas:idea|ideas}, {people} {people:participant|participants}, {supports} {supports:support|supports}, {votes} {votes:vote|votes}.",
     fr: "{ideas} {ideas:idée|idées}, {people} {people:participant|participants}, {supports} {supports:soutien|soutiens}, {votes} {votes:vote|votes}.",

@@ -30,6 +30,39 @@ export const decisionWords = {
     fr: "{n} {n:engagement|engagements}, {complete} {complete:tenu|tenus}, {late} en retard",
   },
   draft: { en: "Draft: only its organisation sees it.", fr: "Brouillon : seule son organisation la voit." },
+  complete: { en: "Complete the draft", fr: "Compléter le brouillon" },
+  completeLead: {
+    en: "What it came from stays. Say who does it, by when, and which figure it is to change.",
+    fr: "Ce dont elle vient reste. Dites qui la porte, pour quand, et quel chiffre elle doit changer.",
+  },
+  noMeasure: {
+    en: "Measures come from the ideas chosen at the desk of a consultation, from a difficulty (its page has the button), or from here: Decide a measure. parvis measures review looks at their effect.",
+    fr: "Les mesures viennent des idées choisies au bureau d’une consultation, d’une difficulté (sa page a le bouton), ou d’ici : Décider une mesure. parvis measures review regarde leur effet.",
+  },
+  plan: { en: "Action plan", fr: "Plan d’action" },
+  plansLead: {
+    en: "{n} {n:commitment|commitments} in {plans} {plans:plan|plans}: {complete} complete, {late} late. Their owners say how they stand, with what shows it.",
+    fr: "{n} {n:engagement|engagements} dans {plans} {plans:plan|plans} : {complete} {complete:tenu|tenus}, {late} en retard. Leurs porteurs disent où ils en sont, preuve à l’appui.",
+  },
+  noPlan: {
+    en: "No action plan yet. Whoever may decide makes one here: commitments, each with its owner and its day.",
+    fr: "Pas encore de plan d’action. Qui peut décider en fait un ici : des engagements, chacun avec son porteur et son échéance.",
+  },
+  newPlan: { en: "Make a plan", fr: "Faire un plan" },
+  firstDay: { en: "First day", fr: "Premier jour" },
+  lastDay: { en: "Last day", fr: "Dernier jour" },
+  planLines: { en: "Commitments, one a line", fr: "Engagements, un par ligne" },
+  planLinesHint: {
+    en: "What is committed; id of the organisation that owns it; day, as 2027-06-30.",
+    fr: "Ce à quoi on s’engage ; identifiant de l’organisation qui le porte ; échéance, comme 2027-06-30.",
+  },
+  wrongLine: {
+    en: "This line was not understood: {text}. Write: what is committed; organisation; 2027-06-30.",
+    fr: "Cette ligne n’a pas été comprise : {text}. Écrivez : l’engagement ; l’organisation ; 2027-06-30.",
+  },
+  wrongSpan: { en: "A plan must end after it begins.", fr: "Un plan doit finir après avoir commencé." },
+  partOf: { en: "Part of: {plan}", fr: "Fait partie de : {plan}" },
+  planMeasures: { en: "Measures that belong to it", fr: "Mesures qui en font partie" },
   missing: { en: "Before it can be published:", fr: "Avant de pouvoir la publier :" },
   publish: { en: "Publish", fr: "Publier" },
   publishHint: {

@@ -81,6 +81,11 @@ export const listeningWords = {
     fr: "Aucune réponse avec ce code : elle a été effacée, son temps est passé, ou une lettre est fausse.",
   },
   kioskThanks: { en: "Thank you.", fr: "Merci." },
+  kioskMore: {
+    en: "Your answer counts. Would you tell us a little more?",
+    fr: "Votre réponse compte. Voulez-vous nous en dire un peu plus ?",
+  },
+  kioskEnough: { en: "No, that is all", fr: "Non, c’est tout" },
   kioskAgain: { en: "Next person", fr: "Personne suivante" },
   kioskReturns: {
     en: "This screen returns to the question by itself.",

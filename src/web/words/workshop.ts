@@ -6,8 +6,8 @@ export const workshopWords = {
     fr: "{coming} {coming:atelier à venir, ouvert|ateliers à venir, ouverts} aux inscriptions. {late} {late:compte rendu|comptes rendus} en retard.",
   },
   none: {
-    en: "No workshop is announced yet. Whoever convenes one announces it here, and anyone may register without an account.",
-    fr: "Aucun atelier n’est encore annoncé. Qui en convoque un l’annonce ici, et chacun peut s’inscrire sans compte.",
+    en: "No workshop is announced yet. Whoever may decide announces one here (Announce a workshop), and anyone may register without an account.",
+    fr: "Aucun atelier n’est encore annoncé. Qui peut décider en annonce un ici (Annoncer un atelier), et chacun peut s’inscrire sans compte.",
   },
   workshop: { en: "Workshop", fr: "Atelier" },
   when: { en: "When", fr: "Quand" },
@@ -48,9 +48,28 @@ export const workshopWords = {
     fr: "Si cette adresse n’est pas encore inscrite, un courriel est en route : ouvrez son lien sous sept jours.",
   },
   over: { en: "It began already.", fr: "Il a déjà commencé." },
-  noLetters: {
-    en: "Letters are not sent from here: write to who convenes it.",
-    fr: "Aucun courriel ne part d’ici : écrivez à qui le convoque.",
+  registerHere: {
+    en: "No account and no address: the place is yours at once. The page that follows lets you cancel; keep its address.",
+    fr: "Sans compte ni adresse : la place est à vous aussitôt. La page qui suit permet d’annuler ; gardez son adresse.",
+  },
+  outputs: { en: "Key in the ideas of the session", fr: "Saisir les idées de la séance" },
+  outputsHint: {
+    en: "One idea a line, as it stands on the sheets. Each is kept with this session as its origin.",
+    fr: "Une idée par ligne, telle qu’elle est sur les fiches. Chacune est gardée avec cette séance comme origine.",
+  },
+  consultation: { en: "Consultation they go into", fr: "Consultation qui les reçoit" },
+  noConsultation: {
+    en: "No consultation is open to take the ideas of this session: open one with parvis consult open.",
+    fr: "Aucune consultation n’est ouverte pour recevoir les idées de cette séance : ouvrez-en une avec parvis consult open.",
+  },
+  ideas: { en: "Ideas", fr: "Idées" },
+  kept: {
+    en: "{n} {n:idea is|ideas are} kept, with this session as origin.",
+    fr: "{n} {n:idée gardée|idées gardées}, avec cette séance comme origine.",
+  },
+  lineTooLong: {
+    en: "A line has {most} signs at most; shorten this one: {text}",
+    fr: "Une ligne a {most} signes au plus ; raccourcissez celle-ci : {text}",
   },
   actions: { en: "Actions", fr: "Actions" },
   carried: {
@@ -96,7 +115,10 @@ export const workshopWords = {
     fr: "en retard depuis le {day} : aucune n’est annoncée",
   },
   communityDue: { en: "due by {day}", fr: "attendue avant le {day}" },
-  noCommunity: { en: "No community of practice yet.", fr: "Pas encore de communauté de pratique." },
+  noCommunity: {
+    en: "No community of practice yet. Whoever may decide adds one here, with the days within which it meets again; its sessions are then announced under Workshops.",
+    fr: "Pas encore de communauté de pratique. Qui peut décider en ajoute une ici, avec le délai entre deux séances ; ses séances s’annoncent ensuite dans Ateliers.",
+  },
   addCommunity: { en: "Add a community", fr: "Ajouter une communauté" },
   cadenceField: { en: "Days between two sessions, at most", fr: "Jours entre deux séances, au plus" },
   from: { en: "From (day and hour, UTC)", fr: "De (date et heure, UTC)" },
