@@ -6,11 +6,11 @@ import { invite } from "../engage/account/manage.ts";
 import { COMMAND_LINE, type Office } from "../engage/account/office.ts";
 import { newSecret } from "../engage/account/secret.ts";
 import { writeWhole } from "../kit/file.ts";
+import { type Ledger, openLedger } from "../store/ledger/ledger.ts";
 import { speechOf } from "../web/speech.ts";
 import { officeOf } from "./accounts.ts";
 import { openHouse } from "./house.ts";
 import type { Io } from "./io.ts";
-import { withLedger } from "./ledger.ts";
 import { printTable } from "./printed-table.ts";
 
 interface MadeMember {
@@ -25,45 +25,57 @@ export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|
 
 /**
  * Gives the invented government its accounts, with passwords drawn now and printed once. Where there can be none, the demo says why and goes on:
- * reading needs none.
+ * reading needs none. `before`: what people did before there were accounts, in the ledger that is made.
  */
-export async function openDemoAccounts(folder: string, host: string, io: Io): Promise<void> {
+export async function openDemoAccounts(
+  folder: string,
+  host: string,
+  io: Io,
+  before: (ledger: Ledger) => Promise<void> = async () => {},
+): Promise<void> {
   if (io.env.DATABASE_URL)
     return io.err("DATABASE_URL names a server: no invented accounts are made in it, and the demo has none.");
   if (!isLoopback(host))
     return io.err(
       `${host} can be reached from elsewhere, without encryption: the demo makes no accounts. With 127.0.0.1 it does.`,
     );
+  let ledger: Ledger;
   try {
-    const members = await makeMembers(folder, io);
-    switchOn(folder);
-    io.out(told(folder, members, io));
+    ledger = await openLedger({ workspace: folder, url: undefined });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    io.err(`The database of accounts could not be started, and the demo goes on without accounts. ${reason}`);
+    return io.err(
+      `The database of accounts could not be started, and the demo goes on without accounts. ${reason}`,
+    );
+  }
+  try {
+    await before(ledger);
+    const members = await makeMembers(folder, ledger, io);
+    switchOn(folder);
+    io.out(told(folder, members, io));
+  } finally {
+    await ledger.close();
   }
 }
 
-function makeMembers(folder: string, io: Io): Promise<readonly MadeMember[]> {
+async function makeMembers(folder: string, ledger: Ledger, io: Io): Promise<readonly MadeMember[]> {
   const house = openHouse(folder);
-  return withLedger(folder, io, async (ledger) => {
-    const office: Office = {
-      ...officeOf(() => house, io),
-      ledger: async () => ledger,
-      onFault: (error) => io.err(String(error)),
-    };
-    const made: MadeMember[] = [];
-    for (const { email, name, role, organisation } of demoMembers) {
-      const invited = await invite(office, COMMAND_LINE, { email, name, role, organisation });
-      const secret = "link" in invited ? invited.link?.split("/").at(-1) : undefined;
-      if (secret === undefined) continue;
-      const password = newSecret().slice(0, PASSWORD_SIGNS);
-      const wrong = await choosePassword(office, { kind: "invitation", secret, password });
-      if (wrong) throw new Error(`the password drawn for ${email} was refused: ${wrong.wrong}`);
-      made.push({ email, password, role, organisation });
-    }
-    return made;
-  });
+  const office: Office = {
+    ...officeOf(() => house, io),
+    ledger: async () => ledger,
+    onFault: (error) => io.err(String(error)),
+  };
+  const made: MadeMember[] = [];
+  for (const { email, name, role, organisation } of demoMembers) {
+    const invited = await invite(office, COMMAND_LINE, { email, name, role, organisation });
+    const secret = "link" in invited ? invited.link?.split("/").at(-1) : undefined;
+    if (secret === undefined) continue;
+    const password = newSecret().slice(0, PASSWORD_SIGNS);
+    const wrong = await choosePassword(office, { kind: "invitation", secret, password });
+    if (wrong) throw new Error(`the password drawn for ${email} was refused: ${wrong.wrong}`);
+    made.push({ email, password, role, organisation });
+  }
+  return made;
 }
 
 /** 96 bits, typed or pasted once. */

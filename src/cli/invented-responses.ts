@@ -16,15 +16,22 @@ const ANSWERED_AFTER_DAYS = 20;
 
 /**
  * Fills an empty ledger with what invented citizens answer, three years of them up to today. They pass by the same reading and the same masks
- * as anyone; only codes are made of the seed, and nobody holds them. Used by `parvis listen invent`; `parvis demo` may call it.
+ * as anyone; only codes are made of the seed, and nobody holds them. Used by `parvis listen invent` and `parvis demo`.
  */
 export async function inventResponses(
   reception: Reception,
   {
     seed,
     count,
+    services = Number.POSITIVE_INFINITY,
     onProgress,
-  }: { readonly seed: number; readonly count: number; onProgress?(done: number): void },
+  }: {
+    readonly seed: number;
+    readonly count: number;
+    /** How many services ask, the first ones of the estate; all, where it is not said. */
+    readonly services?: number;
+    onProgress?(done: number): void;
+  },
 ): Promise<{ readonly responses: number; readonly texts: number }> {
   const ledger = await reception.ledger();
   if (await hasResponses(ledger.db))
@@ -38,7 +45,7 @@ export async function inventResponses(
     seed,
     count,
     until: daysLater(today(reception), -1),
-    services: reception.estate().services,
+    services: reception.estate().services.slice(0, services),
     questionnaireOf: (service: string) => questionnaireFor(reception, service),
   };
   let [responses, texts] = [0, 0];

@@ -22,6 +22,7 @@ before(async () => {
     "--seed",
     "3",
     "--no-serve",
+    "--no-people",
   );
   assert.equal(code, 0, err);
 });

@@ -9,7 +9,8 @@ import { currentRun } from "../../store/lake/run.ts";
 import { listSnapshots } from "../../store/lake/snapshot.ts";
 import { openDemoAccounts } from "../demo-accounts.ts";
 
-const small = ["--sites", "8", "--pages", "120", "--no-serve"];
+const bare = ["--sites", "8", "--pages", "120", "--no-serve"];
+const small = [...bare, "--no-people"];
 
 const folder = join(temporaryFolder(), "demo");
 
@@ -56,6 +57,29 @@ test("of another seed it is made anew, with accounts whose passwords are shown o
   assert.match(frozen.err, /ministry-health\.csv is left out/);
   const verified = await at("verify");
   assert.equal(verified.code, 0, verified.err);
+});
+
+test("the invented government has people: every idea is settled, forty measures are looked at in frozen figures, and time passes to the review of the others", async () => {
+  const folder = join(temporaryFolder(), "demo");
+  const made = await parvis("demo", folder, ...bare, "--responses", "400");
+  assert.equal(made.code, 0, made.err);
+  assert.match(made.out, /2,000 ideas in \d+ proposed groups/);
+  assert.match(
+    made.out,
+    /Measures looked at in frozen figures: 40\. 16 made things better \(told: \d+ improved, \d+ no detectable change, 0 worsened/,
+  );
+  assert.match(made.out, /8 made things worse \(told: 0 improved/);
+  const status = await parvis("triage", "status", "first-steps", "-w", folder);
+  assert.match(status.out, / 0 {2}wait, 0 proposed groups/);
+  assert.match(status.out, /in 40 measures/);
+  assert.match(status.out, /1002 {2}in all; 1002 came in: the sum is right/);
+  const trail = await parvis("account", "trail", "-w", folder);
+  assert.match(trail.out, /hold together/);
+  const later = await parvis("demo", folder, ...bare, "--responses", "400", "--later");
+  assert.equal(later.code, 0, later.err);
+  assert.match(later.out, /Looked at: 3\./);
+  const again = await parvis("demo", folder, ...bare, "--responses", "400", "--later");
+  assert.match(again.err, /a published measure whose effect was not looked at yet/);
 });
 
 test("accounts are left out where the database cannot start, or others could listen", async () => {

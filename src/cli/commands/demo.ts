@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import { links } from "../../collect/readers/links.ts";
+import { BASELINE } from "../../demo/effect/country.ts";
 import { generateEstate } from "../../demo/generate.ts";
 import { declarationFiles } from "../../engage/declaration/folder.ts";
 import { Interrupted, UserError } from "../../kit/failure.ts";
@@ -12,6 +13,8 @@ import { serveCountryOf } from "../country.ts";
 import { isLoopback, openDemoAccounts } from "../demo-accounts.ts";
 import { openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
+import { letTimePass } from "../people/later.ts";
+import { inventPeople } from "../people/people.ts";
 import { many } from "../receipt.ts";
 import { runAnalysis } from "./analyse.ts";
 import { crawlInto } from "./crawl.ts";
@@ -31,6 +34,9 @@ interface Options {
   readonly fresh?: boolean;
   readonly linkTruth: boolean;
   readonly hostile?: boolean;
+  readonly people: boolean;
+  readonly responses: number;
+  readonly later?: boolean;
 }
 
 export function demoCommand(program: Command, io: Io): void {
@@ -48,6 +54,12 @@ export function demoCommand(program: Command, io: Io): void {
     .option("--no-serve", "make and analyse it, without showing it")
     .option("--no-link-truth", "leave out truth/links.csv.gz, for large estates")
     .option("--hostile", "add a wing of sites that attack whoever reads them")
+    .option("--no-people", "leave out its citizens: what they answered, proposed and decided with agents")
+    .option("--responses <n>", "answers to questionnaires (up to 250,000)", within(0, 250_000), 10_000)
+    .option(
+      "--later",
+      "in a country made before, let time pass up to the review of the last measure that was published: figures are declared and frozen, effects are read",
+    )
     .option("--fresh", "make it again, even when it is there")
     .action((folder: string, options: Options) => runDemo(folder, options, io));
 }
@@ -63,7 +75,14 @@ function within(low: number, high: number): (text: string) => number {
 async function runDemo(folder: string, options: Options, io: Io): Promise<void> {
   const isMade = isDone(folder, options);
   if (isMade) io.out(`Using the country made before in ${folder} (--fresh makes it again).`);
+  else if (options.later)
+    throw new UserError({
+      expected: "a country made before, with the same options",
+      got: folder,
+      next: "Make it first, without --later; decide and publish a measure in it.",
+    });
   else await generateDemo(folder, options, io);
+  if (options.later) io.out(await letTimePass(folder, options, io));
   // As long as the demo runs its sites answer: `parvis crawl` may read them again.
   const country = await serveCountryOf(folder, options);
   try {
@@ -96,8 +115,8 @@ async function showDemo(folder: string, options: Options, io: Io): Promise<void>
 /** Written last, so that a demo that was stopped half-way is made again. */
 const DONE_FILE = "demo.json";
 
-const requestOf = ({ sites, pages, seed, hostile }: Options): string =>
-  JSON.stringify({ sites, pages, seed, hostile });
+const requestOf = ({ sites, pages, seed, hostile, people, responses }: Options): string =>
+  JSON.stringify({ sites, pages, seed, hostile, ...(people ? { responses } : { people }) });
 
 function isDone(folder: string, options: Options): boolean {
   const done = join(folder, DONE_FILE);
@@ -136,9 +155,12 @@ async function readDemo(folder: string, options: Options, io: Io): Promise<void>
   const { receipts } = await readSourcesInto(folder, [], io);
   const run = await runAnalysis(folder, io);
   const failed = Object.entries(run.answers).filter(([, { state }]) => state === "failed");
+  if (options.people) await freezeInto(folder, { until: BASELINE }, { ...io, now: () => BASELINE_FROZEN });
   await freezeInto(folder, { until: lastWhole(folder) }, io);
   await runDiagnosis(folder, io);
-  await openDemoAccounts(folder, options.host, io);
+  await openDemoAccounts(folder, options.host, io, async (ledger) => {
+    if (options.people) io.out(await inventPeople(folder, ledger, options, io));
+  });
   writeWhole(join(folder, DONE_FILE), `${requestOf(options)}\n`);
   const seconds = ((io.now().getTime() - startedAt) / 1000).toFixed(1);
   const { pages_read, checks_done } = receipt.progress;
@@ -148,6 +170,9 @@ async function readDemo(folder: string, options: Options, io: Io): Promise<void>
   for (const [question] of failed)
     io.err(`The question ${question} could not be answered: see parvis analyse.`);
 }
+
+/** When the edition was frozen that measures were decided from. */
+const BASELINE_FROZEN = new Date("2025-01-30T10:00:00Z");
 
 /** The last quarter is still being declared, with all that is wrong in first files: the edition is of the one before. */
 function lastWhole(folder: string): string {

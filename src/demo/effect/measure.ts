@@ -78,6 +78,10 @@ function plantedMeasure(
   };
 }
 
+/** What one more measure does: the same rates and sizes. */
+export const drawnEffect = (draw: Draw, scale: PlantedMeasure["scale"]): number =>
+  (deck(draw, 5, EFFECT_RATES)[0] ?? 0) * sizeOf(draw, scale);
+
 const SCALES = ["share", "mean", "count"] as const;
 
 /** From what can hardly be seen to what nobody would miss. */

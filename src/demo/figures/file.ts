@@ -3,7 +3,7 @@ import { type CellToWrite, writeOds } from "../../kit/spreadsheet/ods-write.ts";
 import { type FormColumn, ORIGIN_COLUMNS, SUBJECT_COLUMNS } from "../../model/declaration.ts";
 import { drawOf } from "../draw.ts";
 import type { DemoCell } from "./level.ts";
-import { QUARTERS, type Sheet, type SheetRow } from "./plan.ts";
+import type { Sheet, SheetRow } from "./plan.ts";
 
 /** How a ministry sends its files: each has its own spreadsheet, and keeps to it. */
 const HABITS = ["ods", "csv-fr", "csv-en", "csv-1252"] as const;
@@ -39,7 +39,7 @@ interface Table {
 }
 
 const subjectOf = ({ sheet, nameOf }: Table, { service, channel }: SheetRow): string[] => [
-  QUARTERS[sheet.quarter] ?? "",
+  sheet.period,
   service,
   nameOf(service),
   channel,

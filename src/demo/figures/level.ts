@@ -1,6 +1,7 @@
 import type { FormColumn } from "../../model/declaration.ts";
 import { ALL_CHANNELS } from "../../model/indicator.ts";
 import { type Draw, drawOf } from "../draw.ts";
+import { countFactor, type Deed, showIn } from "./deed.ts";
 
 /** What a cell of a declaration says: a number, a choice, or that there is none. `undefined` is an empty cell; `raw` is written as it is. */
 export type DemoCell = number | string | undefined | { readonly raw: number | string };
@@ -26,16 +27,28 @@ export interface ServiceLevel {
   isUpheaved(quarter: number): boolean;
 }
 
-/** Draws how one service fares over so many quarters: level, trend, season, shift to the web, how its people answer, what is not measured. */
-export function levelOf(seed: number, service: DeclaredService, quarters: number): ServiceLevel {
+/**
+ * Draws how one service fares over so many quarters: level, trend, season, shift to the web, how its people answer, what is not measured.
+ * `deeds`: what was done about it on top, which its figures show from then on.
+ */
+export function levelOf(
+  seed: number,
+  service: DeclaredService,
+  quarters: number,
+  deeds: readonly Deed[] = [],
+): ServiceLevel {
   const draw = drawOf(seed, "figures", service.id);
   const temper = temperOf(draw);
-  const volumes = volumesOf(draw, service, temper, quarters + LEAD);
+  const volumes = volumesOf(draw, service, temper, quarters + LEAD, deeds);
   return {
-    row: (quarter, channel) =>
-      channel === ALL_CHANNELS
-        ? wholeRow(seed, service, temper, volumes, quarter)
-        : channelRow(seed, service, temper, volumes, { quarter, channel }),
+    row: (quarter, channel) => {
+      const row =
+        channel === ALL_CHANNELS
+          ? wholeRow(seed, service, temper, volumes, quarter)
+          : channelRow(seed, service, temper, volumes, { quarter, channel });
+      for (const deed of deeds) if (deed.channel === channel) showIn(row, deed, quarter);
+      return row;
+    },
     isUpheaved: (quarter) => temper.upheaval === quarter + LEAD,
   };
 }
@@ -98,25 +111,32 @@ function volumesOf(
   { channels }: DeclaredService,
   temper: Temper,
   quarters: number,
+  deeds: readonly Deed[],
 ): ReadonlyMap<string, readonly number[]> {
   const others = channels.filter((channel) => channel !== "web");
   const weights = new Map(others.map((channel) => [channel, draw.real(0.2, 1)]));
   const sum = [...weights.values()].reduce((total, one) => total + one, 0);
   const series = new Map(channels.map((channel) => [channel, [] as number[]]));
   for (let quarter = 0; quarter < quarters; quarter++) {
-    const web = others.length === 0 ? 1 : between(temper.web, quarter / (quarters - 1));
+    const web = others.length === 0 ? 1 : between(temper.web, quarter / (SHIFT_QUARTERS - 1));
     const leap = temper.upheaval >= 0 && quarter >= temper.upheaval ? temper.upheavalFactor : 1;
     const whole =
       (temper.yearly / 4) * (1 + temper.growth) ** (quarter / 4) * (temper.season[quarter % 4] ?? 1) * leap;
     for (const [channel, values] of series) {
       const share = channel === "web" ? web : (1 - web) * ((weights.get(channel) ?? 0) / sum);
-      values.push(Math.round(whole * share * noise(draw, 0.05)));
+      values.push(
+        Math.round(whole * share * noise(draw, 0.05) * countFactor(deeds, channel, quarter - LEAD)),
+      );
     }
   }
   return series;
 }
 
-const between = ([from, to]: readonly [number, number], part: number): number => from + (to - from) * part;
+/** Quarters within which the web gained its share, those before the first included; it stays there. */
+const SHIFT_QUARTERS = LEAD + 12;
+
+const between = ([from, to]: readonly [number, number], part: number): number =>
+  from + (to - from) * Math.min(1, part);
 
 /** A factor near 1: the mean of three draws is nearly normal. */
 const noise = (draw: Draw, spread: number): number =>

@@ -3,16 +3,20 @@ import { join } from "node:path";
 import { writeWhole } from "../../kit/file.ts";
 import type { Words } from "../../model/words.ts";
 import { drawOf, shuffled } from "../draw.ts";
+import { type CountryMeasure, countryMeasures, deedOf } from "../effect/country.ts";
 import { csvText } from "../row.ts";
+import type { Deed } from "./deed.ts";
 import { fileOf, habitOf } from "./file.ts";
 import { ownSetFile } from "./indicator.ts";
 import type { DeclaredService } from "./level.ts";
-import { planFigures, QUARTERS, type Sheet } from "./plan.ts";
+import { type FiguresPlan, planFigures, QUARTERS, quartersUntil, type Sheet } from "./plan.ts";
 import { PLANT_KINDS, type Plant, plantedIn } from "./plant.ts";
 
 /** A service of the estate, as far as declarations need it. */
 export interface NamedService extends DeclaredService {
   readonly name: Words;
+  /** Empty where its theme is none of the country's. */
+  readonly theme: string;
 }
 
 /** Who declares: every service, and the ministry of each organisation. */
@@ -36,31 +40,91 @@ const TRUTH_COLUMNS = [
 
 /**
  * Writes what the ministries of the invented government declare, quarter after quarter, as each of them sends it: `declarations/PERIOD/MINISTRY`.
- * What was declared before is right; the last quarter is as it first came, with the errors that `truth/declarations.csv` tells.
+ * What was declared before is right; the last quarter is as it first came, with the errors that `truth/declarations.csv` tells. Forty measures
+ * changed some of these figures, as `truth/measures.csv` tells.
  */
-export function writeDemoFigures(folder: string, { seed, services, ministryOf }: FiguresRequest): void {
-  const plan = planFigures(seed, services, ministryOf);
-  const names = new Map(services.map(({ id, name }) => [id, name.fr]));
+export function writeDemoFigures(folder: string, request: FiguresRequest): void {
+  const { seed, services } = request;
+  const measures = countryMeasures(seed, services);
+  const plan = planOf(request, measures.map(deedOf), QUARTERS);
   const last = QUARTERS.length - 1;
   const truth: (readonly string[])[] = [];
-  const write = (sheet: Sheet): void => {
-    const file = fileOf(sheet, plan.columns, habitOf(seed, sheet.ministry), (id) => names.get(id) ?? id);
-    // Made again at will: a restart after a kill begins the whole folder anew.
-    writeFileSync(join(folder, "declarations", QUARTERS[sheet.quarter] ?? "", file.name), file.bytes);
-  };
-  for (const [quarter, period] of QUARTERS.entries()) {
-    mkdirSync(join(folder, "declarations", period), { recursive: true });
+  for (const quarter of QUARTERS.keys())
     for (const [rank, ministry] of plan.ministries.entries()) {
       const sheet = plan.sheet(ministry, quarter);
       const kinds = quarter === last ? kindsOf(seed, rank) : [];
       const planted = plantedIn(plan, sheet, kinds);
-      write(planted.sheet);
-      truth.push(...planted.plants.map((plant) => truthRow(period, ministry, plant)));
+      writeSheet(folder, request, plan, planted.sheet);
+      truth.push(...planted.plants.map((plant) => truthRow(sheet.period, ministry, plant)));
     }
-  }
   writeWhole(join(folder, "estate/indicators/valorne.yaml"), ownSetFile());
   writeWhole(join(folder, "truth/declarations.csv"), csvText(TRUTH_COLUMNS, truth));
+  writeWhole(join(folder, "truth/measures.csv"), csvText(MEASURE_COLUMNS, measures.map(measureRow)));
 }
+
+/**
+ * Writes what the same ministries declare from the last quarter until another, all of it right. `deeds`: what was done since, besides the forty measures.
+ */
+export function writeLaterFigures(
+  folder: string,
+  request: FiguresRequest,
+  { until, deeds }: { readonly until: string; readonly deeds: readonly ServiceDeed[] },
+): void {
+  const quarters = quartersUntil(until);
+  const own = countryMeasures(request.seed, request.services).map(deedOf);
+  const plan = planOf(request, [...own, ...deeds], quarters);
+  for (let quarter = QUARTERS.length - 1; quarter < quarters.length; quarter++)
+    for (const ministry of plan.ministries) writeSheet(folder, request, plan, plan.sheet(ministry, quarter));
+}
+
+/** A deed, and the service it was done about. */
+export type ServiceDeed = Deed & { readonly service: string };
+
+function planOf(
+  { seed, services, ministryOf }: FiguresRequest,
+  deeds: readonly ServiceDeed[],
+  quarters: readonly string[],
+): FiguresPlan {
+  const deedsOf = (id: string) => deeds.filter(({ service }) => service === id);
+  return planFigures(seed, services, ministryOf, { deedsOf, quarters });
+}
+
+function writeSheet(
+  folder: string,
+  { seed, services }: FiguresRequest,
+  { columns }: FiguresPlan,
+  sheet: Sheet,
+): void {
+  const nameOf = (id: string) => services.find((service) => service.id === id)?.name.fr ?? id;
+  const file = fileOf(sheet, columns, habitOf(seed, sheet.ministry), nameOf);
+  mkdirSync(join(folder, "declarations", sheet.period), { recursive: true });
+  // Made again at will: a restart after a kill begins the whole folder anew.
+  writeFileSync(join(folder, "declarations", sheet.period, file.name), file.bytes);
+}
+
+const MEASURE_COLUMNS = [
+  "id",
+  "service",
+  "indicator",
+  "channel",
+  "better",
+  "shift",
+  "decided",
+  "met",
+  "from",
+] as const;
+
+const measureRow = (one: CountryMeasure): readonly string[] => [
+  one.id,
+  one.service,
+  one.indicator,
+  one.channel,
+  one.better,
+  one.shift.toFixed(4),
+  one.decided,
+  one.met,
+  QUARTERS[one.from] ?? "",
+];
 
 /** Every fourth ministry is careful; the others make some errors each, so that every kind is somewhere. */
 function kindsOf(seed: number, rank: number): (typeof PLANT_KINDS)[number][] {
