@@ -15,7 +15,10 @@ const visit = {
   ...speechOf("en"),
   address: "https://observatory.example",
   href: (path: string) => `/en${path}`,
-} as Visit;
+  edition: {
+    board: { indicators: [{ id: "satisfaction", name: { en: "Satisfaction", fr: "Satisfaction" } }] },
+  },
+} as unknown as Visit;
 
 const title = (text: string) => ({ en: text, fr: text });
 const thread: Thread = {
@@ -44,7 +47,7 @@ test("each place says what stands there, where one is, and what does not exist y
     .replaceAll(/\|+/g, "|");
   assert.equal(
     text,
-    "|Difficulty|birth/satisfaction/all|Ideas| (you are here)|&lt;/script&gt;&lt;b&gt;Shorter form|Session|none yet|" +
+    "|Difficulty|Satisfaction, all channels|Ideas| (you are here)|&lt;/script&gt;&lt;b&gt;Shorter form|Session|none yet|" +
       "Decision|Measure 1|Measure 2|Measure 3|and 1 more|Measure 4|Steps|2 of 3 done|Effect|none yet|",
   );
   assert.match(html, /aria-current="step"/);
