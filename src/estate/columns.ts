@@ -187,6 +187,23 @@ export const alertVerdictsFile = {
   },
 } as const satisfies EstateFile;
 
+export const exemptionsFile = {
+  file: "exemptions.csv",
+  about:
+    "Key figures that nobody asks for, and why. They are shown as not requested, never as missing, and are outside coverage, even where they are declared; how many they are stands beside. What is declared all the same is kept, shown and judged. A line with a mistake exempts nothing.",
+  required: ["service", "indicator", "reason"],
+  columns: {
+    service: "ids of services, separated by |; all when empty",
+    indicator: "ids of indicators, separated by |; all when empty",
+    channel:
+      "web, app, phone, counter, mail…, or all for the service as a whole, separated by |; every one of them when empty",
+    from: "first period, 2026, 2026-Q3 or 2026-09; empty when since ever",
+    to: "last period; empty when until further notice",
+    reason: "why it is not asked, in a sentence: people read it",
+    ...SOURCE,
+  },
+} as const satisfies EstateFile;
+
 /** Every file of `estate/`, in reading order. */
 export const estateFiles: readonly EstateFile[] = [
   organisationsFile,
@@ -200,4 +217,5 @@ export const estateFiles: readonly EstateFile[] = [
   propertiesFile,
   alertVerdictsFile,
   calendarsFile,
+  exemptionsFile,
 ];

@@ -7,6 +7,7 @@ import {
   alertVerdictsFile,
   calendarsFile,
   type EstateFile,
+  exemptionsFile,
   intermediariesFile,
   lifeEventsFile,
   organisationsFile,
@@ -17,6 +18,7 @@ import {
   stepsFile,
   themesFile,
 } from "./columns.ts";
+import { readExemptions } from "./exemption.ts";
 import { claimLifeEvents, readLifeEvents } from "./life-event.ts";
 import type { Line } from "./line.ts";
 import { readOrganisations } from "./organisation.ts";
@@ -66,6 +68,7 @@ export function readEstate(
   const intermediaries = readIntermediaries(read(intermediariesFile));
   const properties = readProperties(read(propertiesFile), siteIds);
   const alertVerdicts = readAlertVerdicts(read(alertVerdictsFile));
+  const exemptions = readExemptions(read(exemptionsFile), { services: serviceIds });
   const calendar = [...followedCalendars(calendars, themes), ...readCalendar(read(calendarsFile), themeIds)];
   return {
     estate: {
@@ -79,6 +82,7 @@ export function readEstate(
       properties,
       calendar,
       alertVerdicts,
+      exemptions,
     },
     problems: inReadingOrder(problems),
     sha256: hash.digest("hex"),

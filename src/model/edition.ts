@@ -1,4 +1,5 @@
 import type { Organisation, Service } from "./estate.ts";
+import type { Exemption } from "./exemption.ts";
 import type { Words } from "./words.ts";
 
 /** A frozen set of key figures: all periods up to one, as they were known that day. It never changes; a correction is another edition. */
@@ -34,4 +35,6 @@ export interface FrozenFile {
 export interface Catalogue {
   readonly organisations: readonly Organisation[];
   readonly services: readonly Service[];
+  /** What was not asked for, and why. Absent: all was asked. */
+  readonly exemptions?: readonly Exemption[];
 }

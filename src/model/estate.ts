@@ -1,4 +1,5 @@
 import type { CalendarPeriod } from "./calendar.ts";
+import type { Exemption } from "./exemption.ts";
 import type { PropertyLink } from "./source.ts";
 import type { Words } from "./words.ts";
 
@@ -15,6 +16,8 @@ export interface Estate {
   readonly intermediaries?: readonly Intermediary[];
   /** What people said of alerts on audience: right or wrong. */
   readonly alertVerdicts?: readonly AlertVerdict[];
+  /** Key figures that nobody asks for. Absent: all are asked. */
+  readonly exemptions?: readonly Exemption[];
   /** Which site each property of an audience tool counts, and when; in order of preference. */
   readonly properties: readonly PropertyLink[];
   /** Holidays, campaigns and elections: calendars that the workspace follows, then its own lines. Absent: nobody said. */

@@ -49,6 +49,28 @@ test("every page that can be reached from home answers, in both languages, with 
   assert.ok(seen.size > 60, `only ${seen.size} pages were reached`);
 });
 
+test("what nobody asked for is said, with its reason, beside a coverage that counts what was asked", async () => {
+  const read = async (path: string) =>
+    (await (await app.request(path)).text()).replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
+  const { board } = fixture.edition;
+  const [whole] = (await board?.coverage({ organisation: "all", indicator: "all", period: "2026-Q3" })) ?? [];
+  const lead = (await read("/en/scoreboard")).match(
+    /(\d+) of the (\d+) figures asked for were given, and (\d+) of the (\d+)/,
+  );
+  assert.deepEqual(lead?.slice(1).map(Number), [whole?.given, whole?.requested, whole?.good, whole?.judged]);
+  assert.equal(whole?.not_requested, 2);
+  assert.match(await read("/en/scoreboard"), /2 more were not asked for/);
+  assert.match(await read("/fr/scoreboard"), /2 autres n’ont pas été demandés/);
+  assert.match(
+    await read("/en/services/service-10"),
+    /not asked for Not asked for: its survey begins next year/,
+  );
+  const given = await read("/en/services/service-3");
+  assert.match(given, /1 more was not asked for/);
+  assert.match(given, /Asked again all channels [^]*? \d Not asked for: counted by another body/);
+  assert.match(await read("/en/declared"), /Not asked for/);
+});
+
 test("an answer that broke is said on every page that rests on it, never shown as nothing found", async () => {
   const { edition } = fixture;
   const broken = Object.keys(edition.run.answers).map((id) => [id, { state: "failed", error: "x" }] as const);

@@ -128,14 +128,20 @@ export function ministriesOf(visit: Visit): readonly { readonly id: string; read
   return [...ministries].map(([id, name]) => ({ id, name })).sort((a, b) => visit.compare(a.name, b.name));
 }
 
-/** How much was asked for, given, judged and good, over several figures. */
-export type Tally = Pick<Coverage, "requested" | "given" | "judged" | "good">;
+/** How much was asked for, given, judged and good, over several figures; and how much nobody asked for. */
+export type Tally = Pick<Coverage, "requested" | "given" | "judged" | "good" | "not_requested">;
 
-export function tallyOf(figures: Iterable<Figure>): Tally {
-  const tally = { requested: 0, given: 0, judged: 0, good: 0 };
-  for (const { status, mark } of figures) {
-    if (status === "given" || status === "missing" || status === "suppressed") tally.requested++;
-    if (status === "given") tally.given++;
+/** As the coverage of the edition counts. */
+export function tallyOf({ exemptionOf }: Pick<Board, "exemptionOf">, figures: Iterable<Figure>): Tally {
+  const tally = { requested: 0, given: 0, judged: 0, good: 0, not_requested: 0 };
+  for (const figure of figures) {
+    const { status, mark } = figure;
+    if (status === "not-requested" || (status !== "not-applicable" && exemptionOf(figure)))
+      tally.not_requested++;
+    else if (status !== "not-applicable") {
+      tally.requested++;
+      if (status === "given") tally.given++;
+    }
     if (mark === "good" || mark === "watch" || mark === "bad") tally.judged++;
     if (mark === "good") tally.good++;
   }
@@ -143,14 +149,29 @@ export function tallyOf(figures: Iterable<Figure>): Tally {
 }
 
 export function addedUp(rows: Iterable<Tally>): Tally {
-  const sum = { requested: 0, given: 0, judged: 0, good: 0 };
-  for (const { requested, given, judged, good } of rows) {
+  const sum = { requested: 0, given: 0, judged: 0, good: 0, not_requested: 0 };
+  for (const { requested, given, judged, good, not_requested } of rows) {
     sum.requested += requested;
     sum.given += given;
     sum.judged += judged;
     sum.good += good;
+    sum.not_requested += not_requested;
   }
   return sum;
+}
+
+/** Given of asked, in a cell; and beside it how many figures nobody asked for, of all there could be. */
+export function coverageText({ t, percent }: Speech, { given, requested, not_requested }: Tally): string {
+  const told = t(words.board.coverageShort, { given, requested });
+  if (not_requested === 0) return told;
+  const share = percent(not_requested / (requested + not_requested));
+  return `${told} · ${t(words.board.notRequestedBeside, { n: not_requested, share })}`;
+}
+
+/** The same as a sentence to put after the one that counts; nothing where all was asked for. */
+export function notRequestedText({ t, percent }: Speech, { requested, not_requested }: Tally): string {
+  if (not_requested === 0) return "";
+  return ` ${t(words.board.notRequestedSentence, { n: not_requested, share: percent(not_requested / (requested + not_requested)) })}`;
 }
 
 /** Whether the interval of a value crosses a threshold of its definition: the mark could be another. */

@@ -189,8 +189,19 @@ export function manyFigures(
       rowsOf(service, { period, level: level + 0.004 * k, random, isMissing: (i + k) % 17 === 0 }),
     );
   });
-  return { catalogue: { organisations, services }, observations };
+  return { catalogue: { organisations, services, exemptions }, observations };
 }
+
+/** The first is not given in the latest quarter, the second is. */
+const exemptions: NonNullable<Catalogue["exemptions"]> = [
+  {
+    services: ["service-10"],
+    indicators: ["satisfaction"],
+    channels: [],
+    reason: "its survey begins next year",
+  },
+  { services: ["service-3"], indicators: ["asked-again"], channels: [], reason: "counted by another body" },
+];
 
 const VERBS = [
   { en: "Declare", fr: "Déclarer" },

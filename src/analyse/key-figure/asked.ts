@@ -1,5 +1,6 @@
 import { periodLength } from "../../kit/period.ts";
 import type { Service } from "../../model/estate.ts";
+import type { FindExemption } from "../../model/exemption.ts";
 import { ALL_CHANNELS, type Indicator, SERVICE_CHANNELS } from "../../model/indicator.ts";
 import type { Observation } from "../../model/key-figure.ts";
 import { inForce } from "./figure.ts";
@@ -18,11 +19,12 @@ export interface Beginnings {
 /**
  * The figures of a period that were asked for and not given, as observations that say so. A figure is asked for from the first period in which
  * its service, and for its organisation its indicator, was ever declared; where a service or an organisation never declared, from the first of all.
+ * What would be asked for, were it not exempt, says that it was not requested.
  */
 export function* missingOf(
   period: string,
   known: readonly Observation[],
-  { services, indicators, beginnings }: Asked,
+  { services, indicators, beginnings, exemptionOf }: Asked,
 ): Generator<Observation> {
   const given = new Set(known.map(({ service, channel, indicator }) => `${service}|${channel}|${indicator}`));
   for (const indicator of inForce(indicators, period)) {
@@ -31,7 +33,7 @@ export function* missingOf(
       if (!isAsked(period, service, indicator, beginnings)) continue;
       for (const channel of channelsOf(service, indicator)) {
         if (!given.has(`${service.id}|${channel}|${indicator.id}`))
-          yield missing(period, service, channel, indicator);
+          yield notGiven(period, service, channel, indicator, exemptionOf);
       }
     }
   }
@@ -41,6 +43,7 @@ export interface Asked {
   readonly services: readonly Service[];
   readonly indicators: readonly Indicator[];
   readonly beginnings: Beginnings;
+  readonly exemptionOf: FindExemption;
 }
 
 function isAsked(
@@ -69,15 +72,19 @@ function channelsOf(
   return grain === "service" ? [ALL_CHANNELS] : meant.filter((channel) => channels.includes(channel));
 }
 
-function missing(period: string, service: Service, channel: string, { id, version }: Indicator): Observation {
+function notGiven(
+  period: string,
+  service: Service,
+  channel: string,
+  { id, version }: Indicator,
+  exemptionOf: FindExemption,
+): Observation {
+  const name = { period, service: service.id, channel, indicator: id };
   return {
-    period,
-    service: service.id,
-    channel,
-    indicator: id,
+    ...name,
     version,
     organisation: service.organisation ?? "",
-    status: "missing",
+    status: exemptionOf(name) ? "not-requested" : "missing",
     method: null,
     numerator: null,
     denominator: null,

@@ -1,3 +1,4 @@
+import type { FindExemption } from "../../model/exemption.ts";
 import type { Coverage, Figure } from "../../model/key-figure.ts";
 
 const NONE = {
@@ -15,14 +16,20 @@ type Counts = typeof NONE;
 
 /**
  * How much of what was asked was given, by organisation and indicator, and for all together (`all`). Figures given on too few answers
- * were asked for and are not known: they count in what was asked.
+ * were asked for and are not known: they count in what was asked. What is exempt counts as not requested even where it was given, so
+ * that what is given unasked does not raise coverage; given, it is judged like any other, so that an exemption hides nothing that is bad.
  */
-export function coveragesOf(period: string, figures: readonly Figure[]): Coverage[] {
+export function coveragesOf(
+  period: string,
+  figures: readonly Figure[],
+  exemptionOf: FindExemption = () => undefined,
+): Coverage[] {
   const counts = new Map<string, Map<string, Counts>>();
   for (const figure of figures) {
+    const isAsked = exemptionOf(figure) === undefined;
     for (const organisation of [figure.organisation, "all"]) {
       for (const indicator of [figure.indicator, "all"])
-        count(entryOf(entryOf(counts, organisation, newMap), indicator, none), figure);
+        count(entryOf(entryOf(counts, organisation, newMap), indicator, none), figure, isAsked);
     }
   }
   return [...counts].flatMap(([organisation, byIndicator]) =>
@@ -41,9 +48,9 @@ function entryOf<V>(map: Map<string, V>, key: string, make: () => V): V {
   return made;
 }
 
-function count(counts: Counts, { status, mark }: Figure): void {
+function count(counts: Counts, { status, mark }: Figure, isAsked: boolean): void {
   if (status === "not-applicable") counts.not_applicable++;
-  else if (status === "not-requested") counts.not_requested++;
+  else if (status === "not-requested" || !isAsked) counts.not_requested++;
   else {
     counts.requested++;
     counts[status as "given" | "missing" | "suppressed"]++;

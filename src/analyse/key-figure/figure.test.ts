@@ -125,6 +125,42 @@ test("without the volume of one channel the share done online is not known", () 
   assert.equal(known?.value, 1);
 });
 
+test("of a missing volume and one that nobody asked for, the missing one is told, whatever their order", () => {
+  for (const [web, phone] of [
+    ["missing", "not-requested"],
+    ["not-requested", "missing"],
+  ] as const)
+    assert.equal(shareOnline(volumes({ web: { status: web }, phone: { status: phone } }))?.status, "missing");
+  const unasked = shareOnline(volumes({ web: { numerator: 5 }, phone: { status: "not-requested" } }));
+  assert.equal(unasked?.status, "not-requested");
+});
+
+test("an exemption takes nothing that was given out of what is judged, and lets nothing given unasked into coverage", () => {
+  const of = (service: string, numerator: number) =>
+    observation("completion", { service, numerator, denominator: 1000 });
+  const cover = (rows: Observation[], exempt: readonly string[]) =>
+    coveragesOf("2026-Q3", board(rows), ({ service }) =>
+      exempt.includes(service)
+        ? { services: [service], indicators: [], channels: [], reason: "Why" }
+        : undefined,
+    ).find(({ organisation, indicator }) => organisation === "all" && indicator === "all");
+  const rows = [of("birth", 900), of("school", 300), { ...of("bus", 0), status: "not-requested" as const }];
+  assert.deepEqual(
+    [cover(rows, []), cover(rows, ["school", "bus"]), cover(rows, ["birth", "school", "bus"])].map((one) => [
+      one?.given,
+      one?.requested,
+      one?.not_requested,
+      one?.good,
+      one?.judged,
+    ]),
+    [
+      [2, 2, 1, 1, 2],
+      [1, 1, 2, 1, 2],
+      [0, 0, 3, 1, 2],
+    ],
+  );
+});
+
 test("not measuring lowers coverage, and does not raise quality", () => {
   const given = observation("completion", { numerator: 900, denominator: 1000 });
   const poor = observation("completion", { service: "school", numerator: 300, denominator: 1000 });

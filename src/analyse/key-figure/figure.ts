@@ -92,12 +92,15 @@ function byService(observations: readonly Observation[]): Iterable<readonly Obse
   return groups.values();
 }
 
+/** Of several reasons why a volume is not known, the one that is told: what was asked for and is not there comes first. */
+const UNKNOWN = ["missing", "suppressed", "not-requested"] as const satisfies readonly FigureStatus[];
+
 /** Without one channel of the service nothing is told: the whole is not known. */
 function channelShare(volumes: readonly Observation[], channels: readonly ServiceChannel[]): Measured {
   const asked = volumes.filter(({ status }) => status !== "not-applicable");
   if (asked.length === 0) return { status: "not-applicable" };
-  const unknown = asked.find(({ status }) => status !== "given");
-  if (unknown) return { status: unknown.status as FigureStatus };
+  const unknown = UNKNOWN.find((one) => asked.some(({ status }) => status === one));
+  if (unknown) return { status: unknown };
   const volume = ({ numerator, value }: Observation) => value ?? numerator ?? 0;
   const sum = (rows: readonly Observation[]) => rows.reduce((total, row) => total + volume(row), 0);
   const total = sum(asked);

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { connectors } from "../../collect/connectors/index.ts";
+import { checkExemptions } from "../../estate/exemption.ts";
 import { readIndicators } from "../../estate/indicator.ts";
 import { readQuestionnaires } from "../../estate/questionnaire.ts";
 import { readEstate } from "../../estate/read.ts";
@@ -39,13 +40,14 @@ function check(folder: string): { readonly problems: readonly Problem[]; readonl
   const { estate, problems: faults } = readEstate(workspace);
   const sourceFaults = checkSources(workspace.folder, connectors);
   const { indicators, problems: indicatorFaults } = readIndicators(workspace, lineOf);
+  const exemptionFaults = checkExemptions(workspace.folder, indicators);
   const { questionnaires, problems: questionnaireFaults } = readQuestionnaires(workspace, lineOf);
   const sizes = Object.entries({ ...estate, indicators, questionnaires }).map(([name, items]) => [
     name,
     items.length,
   ]);
   return {
-    problems: [...faults, ...sourceFaults, ...indicatorFaults, ...questionnaireFaults],
+    problems: [...faults, ...sourceFaults, ...indicatorFaults, ...exemptionFaults, ...questionnaireFaults],
     counts: Object.fromEntries(sizes) as Counts,
   };
 }
@@ -73,6 +75,7 @@ const NOUNS = [
   ["publicHosts", "public host or pattern", "public hosts or patterns"],
   ["properties", "audience property", "audience properties"],
   ["indicators", "definition of key figures", "definitions of key figures"],
+  ["exemptions", "exemption from key figures", "exemptions from key figures"],
   ["questionnaires", "questionnaire"],
 ] as const satisfies readonly (readonly [keyof Counts, string, string?])[];
 

@@ -3,7 +3,15 @@ import { type NumberFault, readNumber } from "../../kit/number-text.ts";
 import type { GridCell } from "../../kit/spreadsheet/grid.ts";
 import { type FormColumn, rangeOf } from "../../model/declaration.ts";
 import type { Words } from "../../model/words.ts";
-import { CELL_STATES, type CellState, cellStateOf, folded, isAmbiguousState, isNamed } from "./words.ts";
+import {
+  CELL_STATES,
+  type CellState,
+  cellStateOf,
+  folded,
+  isAmbiguousState,
+  isNamed,
+  saysNotRequested,
+} from "./words.ts";
 
 /** What a cell says: a value, a state, nothing; or why it cannot be read. */
 export type CellReading =
@@ -22,6 +30,7 @@ export function readCell(cell: GridCell | undefined, column: FormColumn): CellRe
   const text = cell?.text.trim() ?? "";
   if (!cell || (text === "" && !cell.merged)) return { kind: "empty" };
   if (cell.merged) return wrong("merged", mergedSentence(cell.merged));
+  if (saysNotRequested(text)) return { kind: "state", state: "missing" };
   const state = cellStateOf(text);
   if (state) return { kind: "state", state };
   if (isAmbiguousState(text)) return wrong("state", ambiguousState(text));

@@ -287,6 +287,92 @@ test("the cells of a template that are open are those that are asked for, and wh
   assert.deepEqual([last?.cells[0]?.text, last?.cells.some((cell) => cell?.value === 77)], ["2026-Q2", true]);
 });
 
+/** Ministry A is not asked for its costs by phone, nor anyone for the time that a page takes. */
+const exemptForm = formOf(
+  {
+    ...declaringEstate,
+    exemptions: [
+      {
+        services: ["birth-grant"],
+        indicators: ["cost-per-request"],
+        channels: ["phone"],
+        reason: "no cost accounting",
+      },
+      { services: [], indicators: ["page-time"], channels: [], reason: "measured by a probe" },
+    ],
+  },
+  shippedIndicators,
+  { organisation: "ministry-a", period: "2026-Q3" },
+);
+
+test("what is not requested is said in the form, and comes back as such whatever stands there", () => {
+  for (const language of ["fr", "en"] as const) {
+    const said = { fr: "non demandé", en: "not requested" }[language];
+    const csv = csvTemplate(exemptForm, { language });
+    assert.equal(csv.split(said).length - 1, 2, "both cells of the cost, on one line");
+    assert.ok(!csv.includes("page-time"), "a column that is asked of nobody is left out");
+    for (const bytes of [Buffer.from(csv), odsTemplate(exemptForm, { language })]) {
+      const { problems } = readDeclaration({ name: "a", bytes }, exemptForm, { history: [] });
+      assert.deepEqual(
+        problems.map(({ kind }) => kind),
+        ["empty"],
+      );
+    }
+  }
+  const statusesOf = (cells: Record<string, string | number>) => {
+    const { observations, counts } = readText(
+      filledCsv(exemptForm, { "birth-grant|web|volume": 10, ...cells }),
+      exemptForm,
+    );
+    const of = (indicator: string, channel: string) =>
+      observations.find(
+        (row) => row.service === "birth-grant" && row.indicator === indicator && row.channel === channel,
+      )?.status;
+    return [
+      of("cost-per-request", "phone"),
+      of("cost-per-request", "web"),
+      of("page-time", "all"),
+      counts.notRequested,
+    ];
+  };
+  const cost = "birth-grant|phone|cost-per-request";
+  assert.deepEqual(statusesOf({}), ["not-requested", "missing", "not-requested", 3]);
+  assert.deepEqual(statusesOf({ [`${cost}.cost`]: "ND" }), ["not-requested", "missing", "not-requested", 3]);
+  assert.deepEqual(statusesOf({ [`${cost}.cost`]: "sans objet" }), [
+    "not-applicable",
+    "missing",
+    "not-requested",
+    2,
+  ]);
+});
+
+test("what is declared though nobody asks is kept, and that is told with the reason", () => {
+  const { observations, problems, isSubmittable } = readText(
+    filledCsv(exemptForm, {
+      "birth-grant|phone|cost-per-request.cost": 900,
+      "birth-grant|phone|cost-per-request.resolved": 300,
+    }),
+    exemptForm,
+  );
+  const told = problems.filter(({ kind }) => kind === "given-unasked");
+  assert.match(told[0]?.says.en ?? "", /not requested \(no cost accounting\)/);
+  assert.deepEqual([told.length, told[0]?.level, isSubmittable], [1, "warning", true]);
+  assert.equal(observations.find(({ status }) => status === "given")?.value, 3);
+});
+
+test("a cell that says “not requested” where it is asked counts as missing, and that is told", () => {
+  const { observations, problems } = readText(
+    filledCsv(form, { "birth-grant|web|volume": "non demandé", "birth-grant|phone|volume": 5 }),
+    form,
+  );
+  assert.deepEqual(
+    problems.filter(({ kind }) => kind === "asked").map(({ place }) => [place.line, place.column]),
+    [[3, "volume"]],
+  );
+  const web = observations.find(({ indicator, channel }) => indicator === "volume" && channel === "web");
+  assert.equal(web?.status, "missing");
+});
+
 test("a name that a spreadsheet would run is harmless in a template, and read again as the same service", () => {
   const [first, ...others] = form.services;
   assert.ok(first);

@@ -14,7 +14,7 @@ export interface DeclarationReading {
   /** In the order of the file; what concerns it as a whole comes first. */
   readonly problems: readonly DeclarationProblem[];
   readonly isSubmittable: boolean;
-  readonly counts: { readonly given: number; readonly missing: number; readonly notApplicable: number };
+  readonly counts: Readonly<Record<"given" | "missing" | "notApplicable" | "notRequested", number>>;
   /** Of the file. */
   readonly sha256: string;
 }
@@ -49,7 +49,12 @@ export function readDeclaration(
     observations,
     problems,
     isSubmittable: isSubmittable(problems),
-    counts: { given: count("given"), missing: count("missing"), notApplicable: count("not-applicable") },
+    counts: {
+      given: count("given"),
+      missing: count("missing"),
+      notApplicable: count("not-applicable"),
+      notRequested: count("not-requested"),
+    },
     sha256: reading.sha256,
   };
 }

@@ -1,7 +1,7 @@
 import { nearest } from "../../kit/nearest.ts";
 import type { Grid, GridRow } from "../../kit/spreadsheet/grid.ts";
 import { type FormColumn, ORIGIN_COLUMNS, SUBJECT_COLUMNS } from "../../model/declaration.ts";
-import type { Form } from "./form.ts";
+import { columnsAsked, type Form } from "./form.ts";
 import { cellAt, type DeclarationProblem, type Place } from "./problem.ts";
 import { SHEETS } from "./template.ts";
 import { COLUMN_NAMES, folded } from "./words.ts";
@@ -91,7 +91,7 @@ function columnsAt({ name, rows }: Grid, at: number, form: Form, file: string): 
         ),
       );
   }
-  problems.push(...absent(form.columns, columns, place()));
+  problems.push(...absent(columnsAsked(form), columns, place()));
   return { sheet: name, rows: rows.slice(at + 1).filter((row) => !isNames(row, columns)), columns, problems };
 }
 

@@ -4,7 +4,7 @@ import { readSpreadsheet } from "../../kit/spreadsheet/read.ts";
 import { askedOn } from "../../model/declaration.ts";
 import type { Observation } from "../../model/key-figure.ts";
 import { FILE_FAULTS } from "./fault.ts";
-import { channelsOf, type Form } from "./form.ts";
+import { askedIn, channelsOf, type Form } from "./form.ts";
 import { type Headed, headingOf } from "./heading.ts";
 import { columnsByIndicator, observationOf } from "./part.ts";
 import type { DeclarationProblem } from "./problem.ts";
@@ -50,7 +50,7 @@ function readRows(
   return { figures, problems: [...heading.problems, ...problems] };
 }
 
-/** Figures that were asked for and that no row gives. */
+/** Figures that were asked for and that no row gives, and those that are exempt and that no row gives. */
 export function missingOf(form: Form, figures: readonly DeclaredFigure[], sha256: string): Observation[] {
   const given = new Set(
     figures.map(({ observation: { service, channel, indicator } }) => `${service}|${channel}|${indicator}`),
@@ -73,7 +73,7 @@ export function missingOf(form: Form, figures: readonly DeclaredFigure[], sha256
               source: null,
               sha256,
             },
-            "missing",
+            askedIn(form, indicator, service, channel) === "exempt" ? "not-requested" : "missing",
           ),
         ),
     ),

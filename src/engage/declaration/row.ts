@@ -2,6 +2,7 @@ import { nearest } from "../../kit/nearest.ts";
 import type { GridCell, GridRow } from "../../kit/spreadsheet/grid.ts";
 import { askedOn, type FormColumn } from "../../model/declaration.ts";
 import type { Service } from "../../model/estate.ts";
+import type { Exemption } from "../../model/exemption.ts";
 import type { Indicator } from "../../model/indicator.ts";
 import type { FigureMethod, FigureStatus, Observation } from "../../model/key-figure.ts";
 import type { Words } from "../../model/words.ts";
@@ -10,7 +11,15 @@ import { channelsOf, type Form } from "./form.ts";
 import type { Headed } from "./heading.ts";
 import { columnsByIndicator, observationOf, type Parts } from "./part.ts";
 import { cellAt, type DeclarationProblem, type Place } from "./problem.ts";
-import { CHANNEL_NAMES, cellStateOf, channelOf, folded, METHOD_NAMES, methodOf } from "./words.ts";
+import {
+  CHANNEL_NAMES,
+  cellStateOf,
+  channelOf,
+  folded,
+  METHOD_NAMES,
+  methodOf,
+  saysNotRequested,
+} from "./words.ts";
 
 /** One figure of a file, with what was written in its cells and where. */
 export interface DeclaredFigure {
@@ -321,10 +330,26 @@ export class RowReader {
     }));
     const status = this.#statusOf(readings);
     if (status === undefined || (status === "missing" && asked === "optional")) return;
+    const exemption = this.#form.exemptionOf(subject.indicator, subject.service, subject.channel);
+    this.#tellExemption(status, exemption, cells);
     const values = readings.flatMap(({ part, reading }) =>
       reading.kind === "value" ? [[part, reading.value] as const] : [],
     );
-    this.#keep(subject, status, status === "given" ? new Map(values) : new Map(), cells);
+    const kept = status === "missing" && exemption ? "not-requested" : status;
+    this.#keep(subject, kept, status === "given" ? new Map(values) : new Map(), cells);
+  }
+
+  /** What is given though nobody asks is kept, and that is told; so is what a file calls not requested, and is. */
+  #tellExemption(
+    status: FigureStatus,
+    exemption: Exemption | undefined,
+    cells: readonly { readonly cell: GridCell | undefined; readonly place: Place }[],
+  ): void {
+    const first = cells[0]?.place as Place;
+    if (exemption && status === "given")
+      this.#sentence("warning", "given-unasked", first, givenUnasked(exemption));
+    const written = cells.find(({ cell }) => saysNotRequested(cell?.text ?? ""));
+    if (!exemption && written) this.#sentence("warning", "asked", written.place, IS_ASKED);
   }
 
   #cell(row: GridRow, { id }: FormColumn): GridCell | undefined {
@@ -334,7 +359,7 @@ export class RowReader {
 
   #refuseUnasked(cell: GridCell | undefined, place: Place): void {
     const text = cell?.text.trim() ?? "";
-    if (text === "" || cellStateOf(text) || /^[-–—/x]$/i.test(text)) return;
+    if (text === "" || cellStateOf(text) || saysNotRequested(text) || /^[-–—/x]$/i.test(text)) return;
     this.#error(
       "not-asked",
       place,
@@ -483,6 +508,25 @@ const MERGED_SUBJECT: Sentence = {
   todo: {
     en: "Unmerge it, and write the service on each line.",
     fr: "Défusionnez-la et écrivez le service sur chaque ligne.",
+  },
+};
+
+const givenUnasked = ({ reason }: Exemption): Sentence => ({
+  says: {
+    en: `This figure is not requested (${reason}). It is kept, shown and judged like any other; it does not count in coverage.`,
+    fr: `Ce chiffre n’est pas demandé (${reason}). Il est gardé, montré et jugé comme les autres ; il ne compte pas dans la couverture.`,
+  },
+  todo: { en: "Nothing, or clear the cell.", fr: "Rien à faire, ou videz la case." },
+});
+
+const IS_ASKED: Sentence = {
+  says: {
+    en: "The cell says that the figure is not requested, and it is: it counts as missing.",
+    fr: "La case dit que le chiffre n’est pas demandé, et il l’est : il compte comme manquant.",
+  },
+  todo: {
+    en: "Write the figure, ND where it is not known, or ask for an exemption.",
+    fr: "Écrivez le chiffre, ND s’il n’est pas connu, ou demandez une dispense.",
   },
 };
 

@@ -1,18 +1,12 @@
 import { type CellToWrite, type SheetToWrite, writeOds } from "../../kit/spreadsheet/ods-write.ts";
-import {
-  askedOn,
-  type FormColumn,
-  ORIGIN_COLUMNS,
-  rangeOf,
-  SUBJECT_COLUMNS,
-} from "../../model/declaration.ts";
+import { type FormColumn, ORIGIN_COLUMNS, rangeOf, SUBJECT_COLUMNS } from "../../model/declaration.ts";
 import type { Service } from "../../model/estate.ts";
 import { FIGURE_METHODS, type Observation } from "../../model/key-figure.ts";
 import type { Language } from "../../model/words.ts";
-import { channelsOf, type Form } from "./form.ts";
+import { askedIn, channelsOf, columnsAsked, type Form } from "./form.ts";
 import { instructionRows } from "./instruction.ts";
 import { columnsByIndicator, partsOf } from "./part.ts";
-import { CELL_STATES, CHANNEL_NAMES, COLUMN_NAMES, METHOD_NAMES } from "./words.ts";
+import { CELL_STATES, CHANNEL_NAMES, COLUMN_NAMES, METHOD_NAMES, NOT_REQUESTED } from "./words.ts";
 
 export interface TemplateOptions {
   readonly language: Language;
@@ -36,19 +30,22 @@ export const SHEETS = {
  * semicolons, those of English ones commas; both need the mark to know UTF-8.
  */
 export function csvTemplate(
-  form: Form,
+  asked: Form,
   { language }: Pick<TemplateOptions, "language">,
   filled: Filled = nothing,
 ): string {
+  const form = withColumnsAsked(asked);
   const separator = language === "fr" ? ";" : ",";
   const closed = CELL_STATES["not-applicable"][language];
   const rows = rowsOf(form).map(({ service, channel }) => {
     const known = filled(service.id, channel);
     return [
       ...subjectOf(form, service, channel, language).map(inert),
-      ...form.columns.map(({ id, indicator }) =>
-        askedOn(indicator, channel) === "no" ? closed : (known.get(id) ?? ""),
-      ),
+      ...form.columns.map(({ id, indicator }) => {
+        const state = askedIn(form, indicator, service, channel);
+        if (state === "no") return closed;
+        return known.get(id) ?? (state === "exempt" ? NOT_REQUESTED[language] : "");
+      }),
       ...ORIGIN_COLUMNS.map((id) => known.get(id) ?? ""),
     ];
   });
@@ -57,7 +54,8 @@ export function csvTemplate(
 }
 
 /** A form as an OpenDocument spreadsheet: how to fill it in, the form with what has no meaning greyed out, and what was last declared. */
-export function odsTemplate(form: Form, options: TemplateOptions): Uint8Array {
+export function odsTemplate(asked: Form, options: TemplateOptions): Uint8Array {
+  const form = withColumnsAsked(asked);
   const { language, previous = [] } = options;
   const instructions: SheetToWrite = {
     name: SHEETS.instructions[language],
@@ -68,6 +66,8 @@ export function odsTemplate(form: Form, options: TemplateOptions): Uint8Array {
   const told: SheetToWrite[] = known.size === 0 ? [] : [previousSheet(form, known, language)];
   return writeOds([instructions, declarationSheet(form, language), ...told]);
 }
+
+const withColumnsAsked = (form: Form): Form => ({ ...form, columns: columnsAsked(form) });
 
 interface TemplateRow {
   readonly service: Service;
@@ -118,7 +118,9 @@ function declarationSheet(form: Form, language: Language): SheetToWrite {
   const heading = (value: string): CellToWrite => ({ value, style: "heading" });
   const rows = rowsOf(form).map(({ service, channel }) => [
     ...subjectOf(form, service, channel, language).map((value): CellToWrite => ({ value, style: "told" })),
-    ...form.columns.map((column) => openCell(column, channel, language)),
+    ...form.columns.map((column) =>
+      openCell(column, askedIn(form, column.indicator, service, channel), language),
+    ),
     ...ORIGIN_COLUMNS.map((id) => originCell(id, language)),
   ]);
   return {
@@ -130,8 +132,13 @@ function declarationSheet(form: Form, language: Language): SheetToWrite {
   };
 }
 
-function openCell({ indicator }: FormColumn, channel: string, language: Language): CellToWrite {
-  if (askedOn(indicator, channel) === "no") return { value: "", style: "closed" };
+function openCell(
+  { indicator }: FormColumn,
+  state: ReturnType<typeof askedIn>,
+  language: Language,
+): CellToWrite {
+  if (state === "no") return { value: "", style: "closed" };
+  if (state === "exempt") return { value: NOT_REQUESTED[language], style: "closed" };
   const { formula } = indicator;
   if (formula.kind !== "category") return { value: "", style: "open" };
   const states = Object.values(CELL_STATES).map((words) => words[language]);

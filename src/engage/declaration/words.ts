@@ -9,6 +9,9 @@ export const CELL_STATES = {
 } as const satisfies Readonly<Record<string, Words>>;
 export type CellState = keyof typeof CELL_STATES;
 
+/** What a form says where nobody asks; a form that is sent back may say it still. */
+export const NOT_REQUESTED: Words = { en: "not requested", fr: "non demandé" };
+
 const STATE_WRITINGS: Readonly<Record<CellState, readonly string[]>> = {
   missing: [
     "nd",
@@ -32,6 +35,9 @@ export function cellStateOf(text: string): CellState | undefined {
   if (STATE_WRITINGS.missing.includes(plain)) return "missing";
   return STATE_WRITINGS["not-applicable"].includes(plain) ? "not-applicable" : undefined;
 }
+
+export const saysNotRequested = (text: string): boolean =>
+  [NOT_REQUESTED.en, NOT_REQUESTED.fr].some((one) => folded(one) === folded(text));
 
 /** “Not available” to some, “not applicable” to others. */
 export const isAmbiguousState = (text: string): boolean =>

@@ -1,11 +1,10 @@
 import { daysLater } from "../../kit/day.ts";
 import { daysOf } from "../../kit/period.ts";
-import { askedOn } from "../../model/declaration.ts";
 import { ALL_CHANNELS, type Indicator } from "../../model/indicator.ts";
 import type { Question, Questionnaire } from "../../model/questionnaire.ts";
 import type { Language } from "../../model/words.ts";
 import { type TallyRow, tallies } from "../../store/ledger/response.ts";
-import { type Form, formOf } from "../declaration/form.ts";
+import { askedIn, type Form, formOf } from "../declaration/form.ts";
 import { csvTemplate } from "../declaration/template.ts";
 import { METHOD_NAMES } from "../declaration/words.ts";
 import { questionnaireFor, type Reception } from "./reception.ts";
@@ -34,7 +33,10 @@ export async function filledForm(
     const known = new Map(
       form.indicators.flatMap((indicator) => {
         const rows = windows.get(indicator.window)?.get(service) ?? [];
-        return partsOf(form, indicator, channel, questionnaire, rows);
+        const asked = askedIn(form, indicator, { id: service }, channel);
+        return asked === "no" || asked === "exempt"
+          ? []
+          : partsOf(form, indicator, channel, questionnaire, rows);
       }),
     );
     cells += known.size;
@@ -75,7 +77,6 @@ function partsOf(
   { id, questions }: Questionnaire,
   rows: readonly TallyRow[],
 ): (readonly [string, string])[] {
-  if (askedOn(indicator, channel) === "no") return [];
   const made = questions.flatMap((question) => sourceOf(question, indicator) ?? [])[0];
   if (!made) return [];
   const own = rows.filter(

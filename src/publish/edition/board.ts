@@ -2,6 +2,7 @@ import { coveragesOf } from "../../analyse/key-figure/coverage.ts";
 import { figuresOf, type Subjects, subjectsOf } from "../../analyse/key-figure/figure.ts";
 import { type Measure, rememberedMeasure } from "../../analyse/key-figure/measured.ts";
 import { yearsLater } from "../../kit/period.ts";
+import type { FindExemption } from "../../model/exemption.ts";
 import { type Indicator, indicatorKey } from "../../model/indicator.ts";
 import {
   type Coverage,
@@ -23,13 +24,19 @@ export interface PeriodBoard {
   readonly coverages: readonly Coverage[];
 }
 
+/** By what the rows are measured, and which of them nobody asked for. */
+export interface BoardRules {
+  readonly indicators: readonly Indicator[];
+  readonly exemptionOf: FindExemption;
+}
+
 /**
  * Makes the board of each period, in order, from its rows and those of a year before. Freezing and verifying both go through here: what is
  * published and what is made again cannot differ by their code.
  */
 export async function* boardsOf(
   periods: readonly string[],
-  indicators: readonly Indicator[],
+  { indicators, exemptionOf }: BoardRules,
   rowsOf: (period: string, measure: Measure) => Promise<readonly Observation[]>,
 ): AsyncGenerator<PeriodBoard> {
   const definitions = definitionsByKey(indicators);
@@ -40,7 +47,7 @@ export async function* boardsOf(
     const rows = [...(await rowsOf(period, measure))].sort(bySubject);
     const subjects = subjectsOf(rows, definitions, measure);
     const made = figuresOf(period, subjects, recent.get(yearsLater(period, -1)));
-    yield { period, rows, figures: made, coverages: coveragesOf(period, made) };
+    yield { period, rows, figures: made, coverages: coveragesOf(period, made, exemptionOf) };
     recent.set(period, subjects);
     for (const old of recent.keys()) if (yearsLater(old, 1) < period) recent.delete(old);
   }

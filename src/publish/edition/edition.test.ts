@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { catalogue, indicators, observationOf } from "../../../test/support/board.ts";
 import { UserError } from "../../kit/failure.ts";
-import type { EditionManifest } from "../../model/edition.ts";
+import type { Catalogue, EditionManifest } from "../../model/edition.ts";
 import type { Coverage, Figure, Observation } from "../../model/key-figure.ts";
 import { currentEdition, editionFile, listEditions } from "../../store/lake/edition.ts";
 import { Engine } from "../../store/lake/engine.ts";
@@ -138,6 +138,69 @@ describe("an edition", () => {
     const manifest = { ...first, files, sha256: editionHash(files as typeof first.files) };
     writeFileSync(join(copy, "manifest.json"), JSON.stringify(manifest));
     assert.deepEqual(failed(await verifyEdition(copy, engine)), ["formats", "figures"]);
+  });
+
+  test("says what nobody asked for, and why; what was given all the same is judged and is no coverage", async () => {
+    const exemptions = [
+      { services: ["birth"], indicators: ["volume"], channels: ["phone"], reason: "Counted elsewhere" },
+      {
+        services: ["birth"],
+        indicators: ["satisfaction"],
+        channels: [],
+        from: "2026-Q1",
+        reason: "A survey is under way",
+      },
+    ];
+    const edition = await freeze({
+      lake: join(folder, "exempt"),
+      catalogue: { ...catalogue, exemptions },
+      observations: [
+        ...declared(),
+        {
+          ...observationOf("volume", { service: "school", organisation: "education", channel: "web" }),
+          status: "missing",
+        },
+      ],
+    });
+    const at = join(folder, "exempt");
+    const rowsOf = <R>(table: string) =>
+      engine.rows<R>(`SELECT * FROM read_parquet('${editionFile(at, edition.id, `${table}.parquet`)}')`);
+    const told = (await rowsOf<Observation>("observations"))
+      .filter(({ period, status }) => period === "2026-Q3" && status !== "given" && status !== "suppressed")
+      .map(({ service, channel, indicator, status }) => `${service} ${channel} ${indicator} ${status}`);
+    assert.deepEqual(told.sort(), ["birth phone volume not-requested", "school web volume missing"]);
+    const of = async (indicator: string) => {
+      const found = (await rowsOf<Coverage>("coverage")).find(
+        (row) => row.period === "2026-Q3" && row.organisation === "health" && row.indicator === indicator,
+      );
+      return [found?.requested, found?.given, found?.not_requested, found?.good, found?.judged];
+    };
+    assert.deepEqual(await of("volume"), [1, 1, 1, 0, 0]);
+    assert.deepEqual(await of("satisfaction"), [0, 0, 1, 1, 1]);
+    const copy = mkdtempSync(join(folder, "copy-"));
+    cpSync(editionFile(at, edition.id, ""), copy, { recursive: true });
+    assert.deepEqual(failed(await verifyEdition(copy, engine)), []);
+  });
+
+  test("turns what was missing into what is not requested where an exemption came later", async () => {
+    const lake = join(folder, "later");
+    const missing: Observation = { ...observationOf("volume", { channel: "web" }), status: "missing" };
+    const statusIn = async (exemptions: Catalogue["exemptions"]) => {
+      const edition = await freeze({
+        lake,
+        reason: "again",
+        catalogue: { ...catalogue, ...(exemptions && { exemptions }) },
+        observations: [...declared().filter(({ indicator }) => indicator !== "volume"), missing],
+      });
+      const [row] = await engine.rows<Observation>(
+        `SELECT * FROM read_parquet('${editionFile(lake, edition.id, "observations.parquet")}') WHERE indicator = 'volume' AND channel = 'web' AND service = 'birth' AND period = '2026-Q3'`,
+      );
+      return row?.status;
+    };
+    assert.equal(await statusIn(undefined), "missing");
+    const why = { services: [], indicators: ["volume"], channels: [], reason: "Why" };
+    assert.equal(await statusIn([why]), "not-requested");
+    assert.equal(await statusIn([{ ...why, to: "2026-Q2" }]), "missing");
   });
 
   test("frozen again from the same figures holds the same bytes, under the next name", async () => {

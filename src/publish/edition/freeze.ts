@@ -8,6 +8,7 @@ import { UserError } from "../../kit/failure.ts";
 import { sync } from "../../kit/file.ts";
 import { periodLength } from "../../kit/period.ts";
 import type { Catalogue, EditionManifest, FrozenFile } from "../../model/edition.ts";
+import { exemptionFinder } from "../../model/exemption.ts";
 import { type Indicator, indicatorKey } from "../../model/indicator.ts";
 import { coverages, figures, type Observation, observations } from "../../model/key-figure.ts";
 import type { Columns, Row, Table } from "../../model/table.ts";
@@ -51,6 +52,7 @@ export async function freezeEdition(request: FreezeRequest): Promise<EditionMani
     services: catalogue.services,
     indicators,
     beginnings: beginningsOf(declared),
+    exemptionOf: exemptionFinder(catalogue.exemptions),
   });
   writeJson(join(staging, "indicators.json"), indicators);
   writeJson(join(staging, "catalogue.json"), catalogue);
@@ -168,7 +170,12 @@ async function writeBoard(
   const definitions = definitionsByKey(asked.indicators);
   const rowsOf = async (period: string, measure: Measure) => {
     const rows = (declared.get(period) ?? []).map((row) =>
-      publicRow(row, definitions.get(indicatorKey({ id: row.indicator, version: row.version })), measure),
+      publicRow(
+        // It was asked for when the form went out, and is not any more.
+        row.status === "missing" && asked.exemptionOf(row) ? { ...row, status: "not-requested" } : row,
+        definitions.get(indicatorKey({ id: row.indicator, version: row.version })),
+        measure,
+      ),
     );
     return [...rows, ...missingOf(period, rows, asked)];
   };
@@ -177,7 +184,7 @@ async function writeBoard(
     figures: await TableWriter.open(engine, folder, figures),
     coverage: await TableWriter.open(engine, folder, coverages),
   };
-  for await (const board of boardsOf([...declared.keys()].sort(), asked.indicators, rowsOf)) {
+  for await (const board of boardsOf([...declared.keys()].sort(), asked, rowsOf)) {
     await writers.observations.write(board.rows);
     await writers.figures.write(board.figures);
     await writers.coverage.write(board.coverages);

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Keep } from "../../kit/keep.ts";
 import { periodLength } from "../../kit/period.ts";
 import type { Catalogue, EditionManifest } from "../../model/edition.ts";
+import { exemptionFinder, type FindExemption } from "../../model/exemption.ts";
 import { ALL_CHANNELS, type Indicator, indicatorKey } from "../../model/indicator.ts";
 import {
   type Coverage,
@@ -25,6 +26,8 @@ export interface Board {
   /** All editions, the oldest first. */
   readonly editions: readonly EditionManifest[];
   indicator(figure: Pick<Figure, "indicator" | "version">): Indicator | undefined;
+  /** Why a figure was not asked for, as the edition was frozen. */
+  readonly exemptionOf: FindExemption;
   /** Filtered by equality on columns. */
   figures(where: QueryParameters): Promise<readonly Figure[]>;
   /** Of a service, all that its sheet shows: this period, and the history of the whole and of these indicators. */
@@ -60,9 +63,11 @@ export function openBoard(lake: string, engine: Engine): Board | undefined {
       readInOrder<R>(engine, editionFile(lake, edition, `${table.id}.parquet`), table, where),
     );
   const editions = listEditions(lake);
+  const catalogue = json<Catalogue>("catalogue.json");
   return {
     manifest,
-    catalogue: json<Catalogue>("catalogue.json"),
+    catalogue,
+    exemptionOf: exemptionFinder(catalogue.exemptions),
     indicators,
     editions,
     indicator: ({ indicator: id, version }) => byKey.get(indicatorKey({ id, version })),

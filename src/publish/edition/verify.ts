@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../kit/failure.ts";
-import type { EditionManifest } from "../../model/edition.ts";
+import type { Catalogue, EditionManifest } from "../../model/edition.ts";
+import { exemptionFinder } from "../../model/exemption.ts";
 import type { Indicator } from "../../model/indicator.ts";
 import { coverages, figures, type Observation, observations } from "../../model/key-figure.ts";
 import type { Table } from "../../model/table.ts";
@@ -105,13 +106,15 @@ async function checkBoard(
   { periods }: EditionManifest,
   engine: Engine,
 ): Promise<readonly Check[]> {
-  const indicators = JSON.parse(readFileSync(join(folder, "indicators.json"), "utf8")) as Indicator[];
+  const json = <T>(name: string) => JSON.parse(readFileSync(join(folder, name), "utf8")) as T;
+  const rules = {
+    indicators: json<Indicator[]>("indicators.json"),
+    exemptionOf: exemptionFinder(json<Catalogue>("catalogue.json").exemptions),
+  };
   const of = <R>(table: Table, period: string) =>
     engine.rows<R>(`SELECT * FROM "csv_${table.id}" WHERE period = $period`, { period });
   const found = { figures: new Differences(figures), coverage: new Differences(coverages) };
-  for await (const board of boardsOf(periods, indicators, (period) =>
-    of<Observation>(observations, period),
-  )) {
+  for await (const board of boardsOf(periods, rules, (period) => of<Observation>(observations, period))) {
     found.figures.compare(board.figures, await of(figures, board.period));
     found.coverage.compare(board.coverages, await of(coverages, board.period));
   }

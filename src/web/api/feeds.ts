@@ -4,7 +4,7 @@ import type { Organisation } from "../../model/estate.ts";
 import type { Language } from "../../model/words.ts";
 import { atomFeed, type FeedEntry } from "../../publish/dataset/atom.ts";
 import type { Board } from "../../publish/edition/open.ts";
-import { addedUp, catalogueOf, periodText } from "../figure.ts";
+import { addedUp, catalogueOf, notRequestedText, periodText } from "../figure.ts";
 import type { Speech } from "../speech.ts";
 import { words } from "../words.ts";
 import { withBoard } from "./catalogue.ts";
@@ -123,5 +123,7 @@ async function coverageText({ board, edition, speech }: Told, organisation: Orga
   const own = rows.filter((row) => catalogue.isWithin(row.organisation, organisation.id));
   const sums = addedUp(own);
   const values = { period: periodText(speech, period), ...sums };
-  return speech.t(sums.requested > 0 ? w.feedCoverage : w.feedNothing, values);
+  return (
+    speech.t(sums.requested > 0 ? w.feedCoverage : w.feedNothing, values) + notRequestedText(speech, sums)
+  );
 }

@@ -84,6 +84,11 @@ export const declaredPage = page({
               isNumber: true,
               cell: ({ now }) => numberOf(visit, now?.not_applicable),
             },
+            {
+              head: t(w.notRequested),
+              isNumber: true,
+              cell: ({ now }) => numberOf(visit, now?.not_requested),
+            },
             { head: t(w.beforeThat), cell: ({ before }) => beforeText(visit, before) },
           ]}
         />

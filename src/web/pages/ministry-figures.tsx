@@ -2,7 +2,16 @@ import { z } from "zod";
 import { daysOf, periodLength } from "../../kit/period.ts";
 import type { Organisation, Service } from "../../model/estate.ts";
 import type { Coverage, Figure } from "../../model/key-figure.ts";
-import { addedUp, boardOf, catalogueOf, periodText, type Tally, tallyOf } from "../figure.ts";
+import {
+  addedUp,
+  boardOf,
+  catalogueOf,
+  coverageText,
+  notRequestedText,
+  periodText,
+  type Tally,
+  tallyOf,
+} from "../figure.ts";
 import { page, type Visit } from "../page.ts";
 import { BoardTabs } from "../parts/board-tabs.tsx";
 import { DataTable } from "../parts/data-table.tsx";
@@ -52,13 +61,17 @@ export const ministryFiguresPage = page({
   view: ({ organisation, period, lines, coverage }, visit) => {
     const { t } = visit;
     const name = t(organisation.name);
-    const tally = tallyOf(lines.flatMap(({ figures }) => figures));
+    const tally = tallyOf(
+      boardOf(visit),
+      lines.flatMap(({ figures }) => figures),
+    );
     return (
       <>
         <h1>{t(w.ministryFigures, { name })}</h1>
         <p class="lead">
           {tally.requested > 0
-            ? t(w.ministryLead, { name, period: periodText(visit, period), ...tally })
+            ? t(w.ministryLead, { name, period: periodText(visit, period), ...tally }) +
+              notRequestedText(visit, tally)
             : t(w.leadNone, { period: periodText(visit, period) })}
         </p>
         <BoardTabs visit={visit} here="" />
@@ -116,7 +129,7 @@ function OverTime({
               head: t(w.quality),
               cell: ({ good, judged }) => t(w.coverageShort, { given: good, requested: judged }),
             },
-            { head: t(w.coverage), cell: ({ given, requested }) => t(w.coverageShort, { given, requested }) },
+            { head: t(w.coverage), cell: (row) => coverageText(visit, row) },
           ]}
         />
       </details>
@@ -168,8 +181,7 @@ function Services({
           {
             head: t(w.coverage),
             cell: ({ figures }) => {
-              const { given, requested } = tallyOf(figures);
-              return t(w.coverageShort, { given, requested });
+              return coverageText(visit, tallyOf(board, figures));
             },
           },
           ...indicators.map((indicator) => ({

@@ -2,7 +2,17 @@ import { z } from "zod";
 import type { Service } from "../../model/estate.ts";
 import type { Indicator } from "../../model/indicator.ts";
 import type { Coverage, Figure } from "../../model/key-figure.ts";
-import { addedUp, boardOf, catalogueOf, ministriesOf, periodText, type Tally, tallyOf } from "../figure.ts";
+import {
+  addedUp,
+  boardOf,
+  catalogueOf,
+  coverageText,
+  ministriesOf,
+  notRequestedText,
+  periodText,
+  type Tally,
+  tallyOf,
+} from "../figure.ts";
 import { page, type Visit } from "../page.ts";
 import { BoardTabs } from "../parts/board-tabs.tsx";
 import { DataTable, type TableColumn } from "../parts/data-table.tsx";
@@ -104,7 +114,7 @@ export const scoreboardPage = page({
 function leadOf(visit: Visit, { whole, period }: BoardData): string {
   const when = periodText(visit, period);
   return whole.requested > 0
-    ? visit.t(w.lead, { period: when, ...whole })
+    ? visit.t(w.lead, { period: when, ...whole }) + notRequestedText(visit, whole)
     : visit.t(w.leadNone, { period: when });
 }
 
@@ -125,7 +135,7 @@ function linesOf(visit: Visit, whole: readonly Figure[], all: readonly Figure[])
       service,
       name: visit.t(service.name),
       figures: cells.get(id) ?? new Map(),
-      tally: tallyOf(figures),
+      tally: tallyOf(boardOf(visit), figures),
     };
   });
 }
@@ -248,7 +258,7 @@ function Board({
     },
     {
       head: t(w.coverage),
-      cell: ({ tally }) => t(w.coverageShort, { given: tally.given, requested: tally.requested }),
+      cell: ({ tally }) => coverageText(visit, tally),
       ...sortable("coverage"),
     },
     ...indicators.map((indicator) => ({

@@ -3,7 +3,15 @@ import { daysOf, periodLength } from "../../kit/period.ts";
 import type { Organisation, Service } from "../../model/estate.ts";
 import type { Indicator } from "../../model/indicator.ts";
 import type { Figure, FigureMethod, Observation } from "../../model/key-figure.ts";
-import { boardOf, catalogueOf, periodText, tallyOf, unitText, valueText } from "../figure.ts";
+import {
+  boardOf,
+  catalogueOf,
+  notRequestedText,
+  periodText,
+  tallyOf,
+  unitText,
+  valueText,
+} from "../figure.ts";
 import { page, type Visit } from "../page.ts";
 import { BoardTabs } from "../parts/board-tabs.tsx";
 import { ChannelVolumes, channelName, volumeIndicators } from "../parts/channel-volume.tsx";
@@ -52,6 +60,7 @@ export const serviceSheetPage = page({
   view: (data, visit) => {
     const now = data.figures.filter(({ period }) => period === data.period);
     const when = periodText(visit, data.period);
+    const tally = tallyOf(boardOf(visit), now);
     return (
       <>
         <h1>{visit.t(data.service.name)}</h1>
@@ -64,7 +73,7 @@ export const serviceSheetPage = page({
         ) : null}
         <p class="lead">
           {now.length > 0
-            ? visit.t(w.serviceLead, { period: when, ...tallyOf(now) })
+            ? visit.t(w.serviceLead, { period: when, ...tally }) + notRequestedText(visit, tally)
             : visit.t(w.leadNone, { period: when })}
         </p>
         <Voices visit={visit} id={data.service.id} />
@@ -129,12 +138,32 @@ function FigureTable({
             ),
           },
           { head: t(w.channel), cell: ({ figure }) => channelName(visit, figure.channel) },
-          { head: t(w.value), cell: (row) => <FigureCell visit={visit} {...row} /> },
+          {
+            head: t(w.value),
+            cell: (row) => (
+              <>
+                <FigureCell visit={visit} {...row} />
+                <Unasked visit={visit} figure={row.figure} />
+              </>
+            ),
+          },
           { head: "95 %", cell: (row) => <IntervalText visit={visit} {...row} /> },
           { head: t(w.change), cell: (row) => <ChangeText visit={visit} {...row} /> },
         ]}
       />
     </section>
+  );
+}
+
+/** Why nobody asks for a figure, given or not. */
+function Unasked({ visit, figure }: { readonly visit: Visit; readonly figure: Figure }) {
+  const exemption = boardOf(visit).exemptionOf(figure);
+  if (!exemption || figure.status === "not-applicable") return null;
+  return (
+    <>
+      {" "}
+      <small>{visit.t(w.unaskedBecause, { reason: exemption.reason })}</small>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Coverage } from "../../model/key-figure.ts";
-import { catalogueOf, periodText } from "../figure.ts";
+import { catalogueOf, notRequestedText, periodText } from "../figure.ts";
 import type { Visit } from "../page.ts";
 import { words } from "../words.ts";
 import { Bar, DataTable } from "./data-table.tsx";
@@ -27,8 +27,8 @@ export function HomeBoard({ visit, rows }: { readonly visit: Visit; readonly row
     <section aria-labelledby="board">
       <h2 id="board">{t(w.title)}</h2>
       <p>
-        {t(w.lead, { ...whole, period: periodText(visit, period) })}{" "}
-        <a href={visit.href("/scoreboard")}>{t(w.seeBoard)}</a>
+        {t(w.lead, { ...whole, period: periodText(visit, period) })}
+        {notRequestedText(visit, whole)} <a href={visit.href("/scoreboard")}>{t(w.seeBoard)}</a>
       </p>
       <DataTable
         visit={visit}

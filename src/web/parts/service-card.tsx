@@ -2,7 +2,7 @@ import type { Service } from "../../model/estate.ts";
 import type { Indicator } from "../../model/indicator.ts";
 import type { Figure } from "../../model/key-figure.ts";
 import type { Board } from "../../publish/edition/open.ts";
-import { catalogueOf, figureKey, figureText, periodText, rawValue, tallyOf } from "../figure.ts";
+import { catalogueOf, figureKey, figureText, periodText, rawValue, type Tally, tallyOf } from "../figure.ts";
 import type { Speech } from "../speech.ts";
 import { words } from "../words.ts";
 
@@ -72,7 +72,7 @@ export function ServiceCard({ speech, board, service, figures }: Props) {
         <Row speech={speech} row={row} y={top + 24 + ROW_HEIGHT * i} />
       ))}
       <text x={EDGE} y={under + 22} font-size="13" fill={MUTED}>
-        {[coverageText(speech, figures), moreText(speech, rows.length - shown.length)]
+        {[givenText(speech, tallyOf(board, figures)), moreText(speech, rows.length - shown.length)]
           .filter(Boolean)
           .join(" · ")}
       </text>
@@ -160,8 +160,7 @@ const MARK_PATHS: Readonly<Record<string, string>> = {
   bad: "M5 5l6 6M11 5l-6 6",
 };
 
-function coverageText({ t }: Speech, figures: readonly Figure[]): string {
-  const { given, requested } = tallyOf(figures);
+function givenText({ t }: Speech, { given, requested }: Tally): string {
   return requested === 0 ? t(w.none) : t(w.given, { given, requested });
 }
 

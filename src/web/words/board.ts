@@ -34,6 +34,16 @@ export const boardWords = {
   volume: { en: "Requests", fr: "Demandes" },
   coverage: { en: "Given of asked", fr: "Donnés sur demandés" },
   coverageShort: { en: "{given} of {requested}", fr: "{given} sur {requested}" },
+  notRequestedBeside: {
+    en: "{n} not asked for ({share} of all)",
+    fr: "{n} non demandés ({share} du tout)",
+  },
+  notRequestedSentence: {
+    en: "{n} more {n:was|were} not asked for, {share} of all there could be.",
+    fr: "{n} {n:autre n’a pas été demandé|autres n’ont pas été demandés}, soit {share} de tout ce qui pourrait l’être.",
+  },
+  notRequested: { en: "Not asked for", fr: "Non demandés" },
+  unaskedBecause: { en: "Not asked for: {reason}", fr: "Non demandé : {reason}" },
   quality: { en: "Good of judged", fr: "Bons sur jugés" },
   noRows: {
     en: "No service answers to these filters. Remove one of them.",
