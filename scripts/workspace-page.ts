@@ -12,7 +12,7 @@ A workspace is a folder that a team keeps in git: what is observed, and what is 
 \`\`\`
 parvis.yaml      settings
 sources.yaml     where audience comes from, where there is any
-estate/*.csv     organisations, themes, sites, services, life events and their steps, public hosts, paid intermediaries, properties of audience tools, calendars
+estate/*.csv     organisations, themes, sites, services, life events and their steps, public hosts, paid intermediaries, properties of audience tools, calendars, key figures that nobody asks for
 estate/indicators/*.yaml   key figures of your own, where there are any
 declarations/    what organisations declared, a folder a period, where files are kept so
 figures/         key figures that were published elsewhere, as rows of observations
