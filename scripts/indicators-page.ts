@@ -30,6 +30,8 @@ An indicator says what a key figure means. \`scoreboard.indicators\` in \`parvis
 | \`category\` | one of \`options\`, each with its mark | the option | \`indicator\` |
 | \`channel-share\` | volumes of \`channels\` ÷ volumes of all channels | nothing: made here from \`volumes\` | none |
 
+\`spread\`, in a \`ratio\` or a \`measurement\`, names the measurement by which the standard deviation of its single values is declared (of the cost of one request, say), in the same unit, by the same grain: then it has an interval, and its change is tested ([method](method-figures.md#change)).
+
 ## A set of one's own
 
 \`\`\`yaml

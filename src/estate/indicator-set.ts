@@ -23,11 +23,12 @@ const formula = z.discriminatedUnion("kind", [
     kind: z.literal("mean"),
     answers: z.array(z.strictObject({ ...part.shape, weight: z.number() })).min(2),
   }),
-  z.strictObject({ kind: z.literal("ratio"), numerator: part, denominator: part }),
+  z.strictObject({ kind: z.literal("ratio"), numerator: part, denominator: part, spread: id.optional() }),
   z.strictObject({
     kind: z.literal("measurement"),
     of: part,
     range: z.tuple([z.number(), z.number()]).optional(),
+    spread: id.optional(),
   }),
   z.strictObject({
     kind: z.literal("category"),

@@ -142,6 +142,46 @@ test("a share of channels needs the volumes it is made of", () => {
   );
 });
 
+test("the spread of a cost is declared by another measurement of the same unit and grain", () => {
+  const own = (spread: string) =>
+    [
+      [
+        "cost",
+        `{ kind: ratio, numerator: { id: a, name: { en: A, fr: A } }, denominator: { id: b, name: { en: B, fr: B } }, spread: ${spread} }`,
+        "euros",
+      ],
+      ["cost-spread", "{ kind: measurement, of: { id: sd, name: { en: S, fr: S } } }", "euros"],
+      ["wait", "{ kind: measurement, of: { id: s, name: { en: S, fr: S } } }", "seconds"],
+    ]
+      .map(
+        ([id, formula, unit]) => `  - id: ${id}
+    version: 1
+    name: { en: S, fr: P }
+    about: { en: S., fr: P. }
+    formula: ${formula}
+    unit: ${unit}
+    direction: lower
+    minimumN: 0
+    window: period
+    grain: channel
+    validFrom: 2026-01-01
+    source: ours
+`,
+      )
+      .join("");
+  assert.deepEqual(workspaceWith({ own: own("cost-spread") }).problems, []);
+  for (const [spread, next] of [
+    ["cost-spred", "Did you mean cost-spread? The set is left out until then."],
+    ["wait", "Add its definition, or follow the set that has it. The set is left out until then."],
+    ["cost", "Add its definition, or follow the set that has it. The set is left out until then."],
+  ] as const)
+    assert.deepEqual(
+      workspaceWith({ own: own(spread) }).problems.map((problem) => [problem.line, problem.next]),
+      [[9, next]],
+      spread,
+    );
+});
+
 test("aliases that unfold without end are a problem, not a crash", () => {
   const bomb = `${SATISFACTION}x0: &x0 [a, a, a, a, a, a, a, a, a, a]\n${Array.from({ length: 8 }, (_, i) => `x${i + 1}: &x${i + 1} [${Array(10).fill(`*x${i}`).join(", ")}]\n`).join("")}`;
   const { problems } = workspaceWith({ own: bomb });

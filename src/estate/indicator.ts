@@ -41,7 +41,7 @@ export function readIndicators(
   const followed = named.filter((id) => shipped.includes(id) && !ownIds.includes(id));
   const readings = [...followed.map((id) => readSet(SHIPPED, `${id}.yaml`, id)), ...own];
   const located = readings.flatMap(({ placed }) => placed);
-  const faults = [...clashes(located), ...lostVolumes(located)];
+  const faults = [...clashes(located), ...lostVolumes(located), ...lostSpreads(located)];
   const wrong = new Set(faults.map(({ set }) => set));
   const sets = readings.flatMap(({ set }) => (set && !wrong.has(set.id) ? [set] : []));
   return {
@@ -179,6 +179,32 @@ function lostVolumes(placed: readonly Placed[]): Fault[] {
         expected: "in volumes, the id of an indicator that counts by channel",
         got: `“${formula.volumes}”`,
         next: `${meant ? `Did you mean ${meant}?` : "Follow the set that has it."} The set is left out until then.`,
+      }),
+    ];
+  });
+}
+
+/** Spreads that no definition declares. */
+function lostSpreads(placed: readonly Placed[]): Fault[] {
+  return placed.flatMap(({ indicator, file, lineOf }) => {
+    const { formula, grain, unit } = indicator;
+    if ((formula.kind !== "ratio" && formula.kind !== "measurement") || formula.spread === undefined)
+      return [];
+    const spreads = placed
+      .map((one) => one.indicator)
+      .filter((one) => one.formula.kind === "measurement" && one.grain === grain && one.unit === unit)
+      .map(({ id }) => id)
+      .filter((id) => id !== indicator.id);
+    if (spreads.includes(formula.spread)) return [];
+    const meant = nearest(formula.spread, spreads);
+    return [
+      fault(indicator, {
+        file,
+        line: lineOf("formula"),
+        severity: "error",
+        expected: `in spread, the id of a measurement in ${unit} with the grain ${grain}`,
+        got: `“${formula.spread}”`,
+        next: `${meant ? `Did you mean ${meant}?` : "Add its definition, or follow the set that has it."} The set is left out until then.`,
       }),
     ];
   });

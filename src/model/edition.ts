@@ -14,6 +14,8 @@ export interface EditionManifest {
   readonly name: Words;
   readonly frozen_at: string;
   readonly parvis_version: string;
+  /** By which its figures were made, and are made again; absent for 1, which compared no counts. */
+  readonly method?: number;
   /** Under which its data may be used again, an SPDX name or an address. */
   readonly licence: string;
   /** Why another edition of the period was needed; absent for the first. */

@@ -86,10 +86,20 @@ export type Formula =
   | { readonly kind: "share"; readonly numerator: Part; readonly denominator: Part }
   /** Mean of the weights of answers: Σ weight × count ÷ Σ count; n is Σ count. Interval by bootstrap. */
   | { readonly kind: "mean"; readonly answers: readonly Answer[] }
-  /** A quotient that is no share: a cost, a time. No interval. */
-  | { readonly kind: "ratio"; readonly numerator: Part; readonly denominator: Part }
+  /** A quotient that is no share: a cost, a time. Interval where `spread` is declared. */
+  | {
+      readonly kind: "ratio";
+      readonly numerator: Part;
+      readonly denominator: Part;
+      readonly spread?: SpreadBy;
+    }
   /** A value declared as it is, measured elsewhere: by a probe, in a published statement. `n` where it has a sample. */
-  | { readonly kind: "measurement"; readonly of: Part; readonly range?: readonly [number, number] }
+  | {
+      readonly kind: "measurement";
+      readonly of: Part;
+      readonly range?: readonly [number, number];
+      readonly spread?: SpreadBy;
+    }
   | { readonly kind: "category"; readonly options: readonly Option[] }
   /** Made here from the volumes that another indicator counts by channel: the part of some channels. Not declared. */
   | {
@@ -97,6 +107,9 @@ export type Formula =
       readonly volumes: string;
       readonly channels: readonly ServiceChannel[];
     };
+
+/** Id of the indicator by which the standard deviation of the single values (the cost of one request) is declared, in the same unit and grain. */
+export type SpreadBy = string;
 
 /** One number that a declarer gives. Its column in a declaration is `indicator.part`; `indicator` alone for a count and a measurement. */
 export interface Part {

@@ -84,7 +84,7 @@ export const observations = table({
 });
 export type Observation = Row<typeof observations>;
 
-export const INTERVAL_METHODS = ["wilson", "bootstrap", "bound"] as const;
+export const INTERVAL_METHODS = ["wilson", "bootstrap", "bound", "normal"] as const;
 export const CHANGE_STATES = [
   "better",
   "worse",

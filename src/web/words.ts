@@ -16,6 +16,7 @@ import {
   changeWords,
   figureStatusWords,
   methodWords,
+  notComparedWords,
   serviceChannelWords,
   windowWords,
 } from "./words/board.ts";
@@ -128,6 +129,7 @@ export const words = {
   ministry: ministryWords,
   board: boardWords,
   change: changeWords,
+  notCompared: notComparedWords,
   figureStatus: figureStatusWords,
   method: methodWords,
   serviceChannel: serviceChannelWords,

@@ -2,7 +2,15 @@ import { daysOf, yearsLater } from "../../kit/period.ts";
 import { type Indicator, indicatorKey, type ServiceChannel } from "../../model/indicator.ts";
 import type { ChangeState, Figure, FigureStatus, Observation } from "../../model/key-figure.ts";
 import { falseDiscoveryShares } from "../series/significance.ts";
-import { type Cases, differenceOfMeans, differenceOfShares, type Spread } from "./difference.ts";
+import { type CountHistory, countedIn } from "./count-history.ts";
+import {
+  type Cases,
+  differenceOfCounts,
+  differenceOfMeans,
+  differenceOfShares,
+  type Spread,
+} from "./difference.ts";
+import { normalMean } from "./interval.ts";
 import { type Measure, type Measured, markOf, measuredOf, shareOfCases } from "./measured.ts";
 
 /** Share of false discoveries that a board may hold among the changes it tells. */
@@ -13,10 +21,16 @@ export type Subjects = ReadonlyMap<string, Subject>;
 
 /**
  * Every figure of a period: value, interval, mark, and its change over a year where it is more than chance over the whole board. It is
- * compared with the same period a year before: seasons fall out, and windows of twelve months do not overlap.
+ * compared with the same period a year before: seasons fall out, and windows of twelve months do not overlap. Without `counts`, the counts of
+ * the periods before, no count is compared.
  */
-export function figuresOf(period: string, now: Subjects, yearBefore?: Subjects): Figure[] {
-  const drafts = [...now].map(([key, subject]) => draftOf(subject, yearBefore?.get(key)));
+export function figuresOf(
+  period: string,
+  now: Subjects,
+  yearBefore?: Subjects,
+  counts?: CountHistory,
+): Figure[] {
+  const drafts = [...now].map(([key, subject]) => draftOf(key, subject, yearBefore?.get(key), counts));
   const tested = drafts.flatMap((draft, i) => (draft.pValue === undefined ? [] : [i]));
   const pValues = tested.map((i) => drafts[i]?.pValue as number);
   const qValues = new Map(
@@ -27,7 +41,7 @@ export function figuresOf(period: string, now: Subjects, yearBefore?: Subjects):
 }
 
 interface Subject {
-  readonly observation: Pick<Observation, "period" | "service" | "channel" | "organisation">;
+  readonly observation: Pick<Observation, "period" | "service" | "channel" | "organisation" | "denominator">;
   readonly indicator: Indicator;
   readonly measured: Measured;
 }
@@ -47,9 +61,37 @@ export function subjectsOf(
     const key = `${observation.service}|${observation.channel}|${indicatorKey(indicator)}`;
     subjects.set(key, { observation, indicator, measured: measure(observation, indicator) });
   }
+  for (const [key, subject] of subjects) {
+    const measured = withSpread(subject, subjects, indicators);
+    if (measured) subjects.set(key, { ...subject, measured });
+  }
   for (const subject of channelShares(observations, indicators))
     subjects.set(`${subject.observation.service}|all|${indicatorKey(subject.indicator)}`, subject);
   return subjects;
+}
+
+/** What a cost or a time can be compared by, where its spread was declared on the same channel by the definition it names. */
+function withSpread(
+  { observation, indicator: { formula }, measured }: Subject,
+  subjects: Subjects,
+  indicators: ReadonlyMap<string, Indicator>,
+): Measured | undefined {
+  if ((formula.kind !== "ratio" && formula.kind !== "measurement") || !formula.spread) return undefined;
+  const { service, channel, denominator, period } = observation;
+  const n = measured.n ?? denominator;
+  const definition = inForce(indicators.values(), period).find(({ id }) => id === formula.spread);
+  const spread = definition && subjects.get(`${service}|${channel}|${indicatorKey(definition)}`);
+  const deviation = spread?.measured.value;
+  if (measured.value === undefined || deviation === undefined || !n) return undefined;
+  const sample = { mean: measured.value, variance: deviation ** 2, n };
+  return { ...measured, sample, interval: { ...normalMean(sample), method: "normal" } };
+}
+
+/** Notes the counts of a period, for the periods after it. */
+export function noteCounts(subjects: Subjects, counts: CountHistory): void {
+  for (const [key, { observation, indicator, measured }] of subjects)
+    if (indicator.formula.kind === "count" && measured.status === "given" && measured.value !== undefined)
+      counts.note(key, observation.period, measured.value);
 }
 
 /** The shares of some channels in the volumes of a service, by the definition that holds. */
@@ -115,9 +157,34 @@ interface Draft {
   readonly pValue: number | undefined;
 }
 
-function draftOf(subject: Subject, earlier: Subject | undefined): Draft {
+function draftOf(
+  key: string,
+  subject: Subject,
+  earlier: Subject | undefined,
+  counts: CountHistory | undefined,
+): Draft {
   const before = earlier?.measured.status === "given" ? earlier.measured : undefined;
-  return { subject, before, pValue: pValueOf(subject.measured.sample, before?.sample) };
+  const pValue =
+    subject.indicator.formula.kind === "count"
+      ? countChance(key, subject, before, counts)
+      : pValueOf(subject.measured.sample, before?.sample);
+  return { subject, before, pValue };
+}
+
+/** Of what came in a time; what stood there on a day is no such count. */
+function countChance(
+  key: string,
+  { observation: { period }, indicator: { window }, measured }: Subject,
+  before: Measured | undefined,
+  counts: CountHistory | undefined,
+): number | undefined {
+  if (!counts || window === "at-end" || measured.value === undefined || before?.value === undefined)
+    return undefined;
+  const pair = [
+    countedIn(period, measured.value, window),
+    countedIn(yearsLater(period, -1), before.value, window),
+  ] as const;
+  return differenceOfCounts(pair, counts.movesBefore(key, period, window));
 }
 
 function pValueOf(now: Measured["sample"], before: Measured["sample"]): number | undefined {

@@ -117,3 +117,9 @@ export function boundedMean(mean: number, n: number, [least, most]: readonly [nu
   const half = Z * Math.sqrt(Math.max(0, (mean - least) * (most - mean)) / n);
   return { low: Math.max(least, mean - half), high: Math.min(most, mean + half) };
 }
+
+/** Interval of a mean of which the variance of single values is known, by its normal limit. */
+export function normalMean({ mean, variance, n }: Pick<Moments, "mean" | "variance" | "n">): Interval {
+  const half = Z * Math.sqrt(variance / n);
+  return { low: mean - half, high: mean + half };
+}

@@ -3,7 +3,7 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { catalogue, indicators, observationOf } from "../../../test/support/board.ts";
+import { catalogue, indicators, manyFigures, observationOf } from "../../../test/support/board.ts";
 import { UserError } from "../../kit/failure.ts";
 import type { Catalogue, EditionManifest } from "../../model/edition.ts";
 import type { Coverage, Figure, Observation } from "../../model/key-figure.ts";
@@ -201,6 +201,25 @@ describe("an edition", () => {
     const why = { services: [], indicators: ["volume"], channels: [], reason: "Why" };
     assert.equal(await statusIn([why]), "not-requested");
     assert.equal(await statusIn([{ ...why, to: "2026-Q2" }]), "missing");
+  });
+
+  test("compares counts once their history is long enough, and is made again by the method it says", async () => {
+    const at = join(folder, "counts");
+    const edition = await freeze({
+      lake: at,
+      ...manyFigures(catalogue.organisations, { services: 4, quarters: 9 }),
+    });
+    const compared = await engine.rows<Figure>(
+      `SELECT * FROM read_parquet('${editionFile(at, edition.id, "figures.parquet")}') WHERE indicator = 'volume' AND p_value IS NOT NULL`,
+    );
+    // Nine quarters: before the last one four moves over a year are known, before the one before three.
+    assert.deepEqual([...new Set(compared.map(({ period }) => period))].sort(), ["2026-Q2", "2026-Q3"]);
+    const copy = mkdtempSync(join(folder, "copy-"));
+    cpSync(editionFile(at, edition.id, ""), copy, { recursive: true });
+    assert.deepEqual(failed(await verifyEdition(copy, engine)), []);
+    const { method: _, ...earlier } = edition;
+    writeFileSync(join(copy, "manifest.json"), JSON.stringify(earlier));
+    assert.deepEqual(failed(await verifyEdition(copy, engine)), ["figures"]);
   });
 
   test("frozen again from the same figures holds the same bytes, under the next name", async () => {

@@ -18,7 +18,7 @@ import { type PackedBuffer, unpackedSelect } from "../../store/lake/packed.ts";
 import { csvHead, csvLines } from "../csv.ts";
 import { csvwMetadata, csvwName } from "../dataset/csvw.ts";
 import { type Described, editionPackage } from "../dataset/data-package.ts";
-import { boardsOf, boardTables, definitionsByKey } from "./board.ts";
+import { boardsOf, boardTables, definitionsByKey, FIGURE_METHOD } from "./board.ts";
 import { editionHash, fileHash } from "./hash.ts";
 
 /** What an edition is made of. Observations may come in any order, each figure of a period once. */
@@ -66,6 +66,7 @@ export async function freezeEdition(request: FreezeRequest): Promise<EditionMani
     name: request.name,
     frozen_at: request.now.toISOString(),
     parvis_version: request.parvisVersion,
+    method: FIGURE_METHOD,
     licence: request.licence,
     ...(request.reason === undefined ? {} : { reason: request.reason }),
     files,
@@ -184,7 +185,11 @@ async function writeBoard(
     figures: await TableWriter.open(engine, folder, figures),
     coverage: await TableWriter.open(engine, folder, coverages),
   };
-  for await (const board of boardsOf([...declared.keys()].sort(), asked, rowsOf)) {
+  for await (const board of boardsOf(
+    [...declared.keys()].sort(),
+    { ...asked, method: FIGURE_METHOD },
+    rowsOf,
+  )) {
     await writers.observations.write(board.rows);
     await writers.figures.write(board.figures);
     await writers.coverage.write(board.coverages);

@@ -103,13 +103,14 @@ async function checkFormats(folder: string, engine: Engine): Promise<Check> {
 
 async function checkBoard(
   folder: string,
-  { periods }: EditionManifest,
+  { periods, method = 1 }: EditionManifest,
   engine: Engine,
 ): Promise<readonly Check[]> {
   const json = <T>(name: string) => JSON.parse(readFileSync(join(folder, name), "utf8")) as T;
   const rules = {
     indicators: json<Indicator[]>("indicators.json"),
     exemptionOf: exemptionFinder(json<Catalogue>("catalogue.json").exemptions),
+    method,
   };
   const of = <R>(table: Table, period: string) =>
     engine.rows<R>(`SELECT * FROM "csv_${table.id}" WHERE period = $period`, { period });

@@ -20,11 +20,17 @@ const formula = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("count"), of: part }),
   z.object({ kind: z.literal("share"), numerator: part, denominator: part }),
   z.object({ kind: z.literal("mean"), answers: z.array(part.extend({ weight: z.number() })) }),
-  z.object({ kind: z.literal("ratio"), numerator: part, denominator: part }),
+  z.object({
+    kind: z.literal("ratio"),
+    numerator: part,
+    denominator: part,
+    spread: z.string().optional(),
+  }),
   z.object({
     kind: z.literal("measurement"),
     of: part,
     range: z.tuple([z.number(), z.number()]).optional(),
+    spread: z.string().optional(),
   }),
   z.object({ kind: z.literal("category"), options: z.array(part.extend({ mark: z.enum(MARKS) })) }),
   z.object({ kind: z.literal("channel-share"), volumes: z.string(), channels: z.array(channel) }),
@@ -74,6 +80,7 @@ const manifest = z.object({
   name: words,
   frozen_at: z.string(),
   parvis_version: z.string(),
+  method: z.number().int().optional().describe("by which its figures are made; 1 when absent"),
   licence: z.string(),
   reason: z.string().optional(),
   files: z.record(

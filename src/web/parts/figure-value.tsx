@@ -1,6 +1,7 @@
 import type { Indicator } from "../../model/indicator.ts";
 import type { ChangeState, Figure, FigureStatus } from "../../model/key-figure.ts";
-import { figureKey, figureText, isClose, rawValue, valueText } from "../figure.ts";
+import type { Words } from "../../model/words.ts";
+import { boardOf, figureKey, figureText, isClose, rawValue, valueText } from "../figure.ts";
 import type { Visit } from "../page.ts";
 import { words } from "../words.ts";
 import { type MarkKind, MarkShape } from "./mark.tsx";
@@ -84,15 +85,35 @@ export function ChangeText({
   figure,
   indicator,
 }: { readonly [K in keyof Props]: NonNullable<Props[K]> }) {
+  if (figure.status !== "given") return <span class="muted">–</span>;
   const told = visit.t(words.change[figure.change as ChangeState]);
-  if (figure.previous_value === null) return <span class="muted">{told}</span>;
+  const why = figure.change === "not-compared" && whyNotCompared(visit, figure, indicator);
   return (
     <>
       <ChangeSign visit={visit} figure={figure} indicator={indicator} />{" "}
-      {figure.change === "no-detectable-change" ? `${told}, ` : ""}
-      {visit.t(w.inPlaceOf, { value: valueText(visit, indicator.unit, figure.previous_value) })}
+      {figure.change === "no-detectable-change" && figure.previous_value !== null ? `${told}, ` : ""}
+      {figure.previous_value === null
+        ? null
+        : visit.t(w.inPlaceOf, { value: valueText(visit, indicator.unit, figure.previous_value) })}
+      {figure.previous_value === null && !why ? told : null}
+      {why ? (
+        <>
+          {" "}
+          <small class="muted">{visit.t(w.notComparedBecause, { why: visit.t(why) })}</small>
+        </>
+      ) : null}
     </>
   );
+}
+
+function whyNotCompared(visit: Visit, figure: Figure, { formula, window }: Indicator): Words {
+  const why = words.notCompared;
+  if (figure.previous_value === null) return why.noYear;
+  if (formula.kind === "count") {
+    if ((boardOf(visit).manifest.method ?? 1) < 2) return why.counts;
+    return window === "at-end" ? why.stock : why.noHistory;
+  }
+  return formula.kind === "ratio" || formula.kind === "measurement" ? why.noSpread : why.noN;
 }
 
 /** The interval, and whether it leaves the mark in doubt. */

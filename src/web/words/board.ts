@@ -61,6 +61,7 @@ export const boardWords = {
   n: { en: "n = {n}", fr: "n = {n}" },
   interval: { en: "from {low} to {high}", fr: "de {low} à {high}" },
   inPlaceOf: { en: "{value} a year before", fr: "{value} un an avant" },
+  notComparedBecause: { en: "not compared: {why}", fr: "non comparé : {why}" },
   closeToThreshold: {
     en: "The interval crosses a threshold: the mark could be another.",
     fr: "L’intervalle traverse un seuil : la marque pourrait être une autre.",
@@ -250,6 +251,19 @@ export const boardWords = {
   poundsUnit: { en: "pounds", fr: "livres" },
   categoryUnit: { en: "a choice", fr: "un choix" },
   quarterOf: { en: "Q{n} {year}", fr: "T{n} {year}" },
+} satisfies Record<string, Words>;
+
+/** Why a figure is not compared with that of a year before. */
+export const notComparedWords = {
+  noYear: { en: "no figure a year before", fr: "pas de chiffre un an avant" },
+  noHistory: {
+    en: "fewer than three earlier moves over a year are known",
+    fr: "moins de trois évolutions sur un an connues auparavant",
+  },
+  stock: { en: "it counts what is there on a day", fr: "il compte ce qui est là un jour donné" },
+  noSpread: { en: "its spread is not declared", fr: "sa dispersion n’est pas déclarée" },
+  noN: { en: "declared without its n", fr: "déclaré sans son n" },
+  counts: { en: "this edition compares no counts", fr: "cette édition ne compare pas les nombres" },
 } satisfies Record<string, Words>;
 
 export const changeWords = {
