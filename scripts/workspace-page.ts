@@ -61,6 +61,7 @@ Changing the estate never needs another import: \`parvis analyse\` reads the sam
 | \`calendars\` | calendars of Parvis that help to explain audience: \`fr\` (public and school holidays, campaigns, elections; the default where \`fr\` is among the languages), \`fr-alsace-moselle\` (two more public holidays), or \`[]\` for none. See [calendars](calendars.md) |
 | \`memoryMb\`, \`threads\` | memory and processor cores the analysis may use (2048 and 2) |
 | \`port\` | port of \`parvis serve\` (8020) |
+| \`pace\` | how slowly a request may come to \`parvis serve\`, after eight seconds of grace: \`leastBytesPerSecond\` on average (2000), \`mostMinutes\` for all of it (15). What is slower is cut with 408 |
 | \`seed\` | start of random draws (1): the same seed gives the same figures |
 | \`crawl\` | how sites are read: see below |
 | \`counter\` | our own audience tool, for sites that have none: \`on\` (false), \`timeZone\` where days begin (Europe/Paris), \`trustProxy\` (false): set it only where \`parvis serve\` stands behind a proxy of yours that writes X-Forwarded-For. See [the counter](counter.md) |

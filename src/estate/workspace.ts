@@ -24,6 +24,13 @@ const settings = z.strictObject({
   memoryMb: z.number().int().min(256).default(2048),
   threads: z.number().int().min(1).default(2),
   port: z.number().int().min(0).max(65535).default(8020),
+  // 16 kbit/s, what a small line can do; 10 MB in a quarter of an hour take 91. First guesses.
+  pace: z
+    .strictObject({
+      leastBytesPerSecond: z.number().int().min(0).default(2_000),
+      mostMinutes: z.number().min(1).max(240).default(15),
+    })
+    .prefault({}),
   seed: z.number().int().default(1),
   crawl: crawlSettings.prefault({}),
   counter: counterSettings.prefault({}),

@@ -14,6 +14,8 @@ export interface Workspace {
   readonly memoryMb: number;
   readonly threads: number;
   readonly port: number;
+  /** How slowly people may send: below so many bytes a second on average, or beyond so many minutes, a request is cut. */
+  readonly pace: { readonly leastBytesPerSecond: number; readonly mostMinutes: number };
   /** Every random draw of a run starts from it. */
   readonly seed: number;
   readonly crawl: CrawlSettings;

@@ -2,12 +2,14 @@ import { type Command, InvalidArgumentError } from "commander";
 import { UserError } from "../../kit/failure.ts";
 import type { CrawlProgress } from "../../model/progress.ts";
 import { LANGUAGES } from "../../model/words.ts";
+import type { Workspace } from "../../model/workspace.ts";
 import { crawlProgress, unfinishedCrawls } from "../../store/lake/crawl.ts";
 import { currentDiagnosis } from "../../store/lake/diagnosis.ts";
 import { currentEdition } from "../../store/lake/edition.ts";
 import { currentRun } from "../../store/lake/run.ts";
 import { makeApp } from "../../web/app.tsx";
 import { type Edition, isAnalysed } from "../../web/edition.ts";
+import { type Pace, USUAL_PACE } from "../../web/pace.ts";
 import { type Listening, listen } from "../../web/server.ts";
 import { type Counting, openCounter } from "../counting.ts";
 import { openEngine, openHouse } from "../house.ts";
@@ -60,6 +62,7 @@ interface LiveSite {
   readonly app: ReturnType<typeof makeApp>;
   /** Undefined where the settings keep it off. */
   readonly counting: Counting | undefined;
+  readonly pace: Pace;
   close(): Promise<void>;
 }
 
@@ -102,6 +105,7 @@ async function openSite(folder: string, io: Io): Promise<LiveSite> {
     current: () => edition,
     app,
     counting,
+    pace: paceOf(house.workspace.pace),
     close: async () => {
       clearInterval(timer);
       engine.close();
@@ -110,6 +114,12 @@ async function openSite(folder: string, io: Io): Promise<LiveSite> {
     },
   };
 }
+
+const paceOf = ({ leastBytesPerSecond, mostMinutes }: Workspace["pace"]): Pace => ({
+  ...USUAL_PACE,
+  leastBytesPerSecond,
+  mostMs: mostMinutes * 60_000,
+});
 
 /** Whether what is shown is all the newest: run, edition of key figures, diagnosis. */
 function isShown(lake: string, edition: Edition | undefined): boolean {
@@ -144,6 +154,7 @@ async function listenOrExplain(site: LiveSite, port: number, hostname: string): 
     return await listen(site.app, {
       port,
       hostname,
+      pace: site.pace,
       ...(counting === undefined ? {} : { gate: counting.gate }),
     });
   } catch (error) {
