@@ -188,8 +188,8 @@ function report({ file, reading }: Checked & { readonly file: string }, language
   const waiting = problems.filter(({ toConfirm, confirmed }) => toConfirm && confirmed === undefined).length;
   const summary =
     language === "fr"
-      ? `${file} : ${count("error")} erreurs, ${count("warning")} alertes dont ${waiting} à confirmer. ${counts.given} chiffres donnés, ${counts.missing} manquants, ${counts.notApplicable} sans objet, ${counts.notRequested} non demandés. ${isSubmittable ? "Prête à être soumise." : "Pas encore prête."}`
-      : `${file}: ${count("error")} errors, ${count("warning")} warnings, ${waiting} of them to confirm. ${counts.given} figures given, ${counts.missing} missing, ${counts.notApplicable} not applicable, ${counts.notRequested} not requested. ${isSubmittable ? "Ready to be submitted." : "Not ready yet."}`;
+      ? `${file} : erreurs : ${count("error")} ; alertes : ${count("warning")}, dont à confirmer : ${waiting}. ${counts.given} chiffres donnés, ${counts.missing} manquants, ${counts.notApplicable} sans objet, ${counts.notRequested} non demandés. ${isSubmittable ? "Prête à être soumise." : "Pas encore prête."}`
+      : `${file}: errors: ${count("error")}; warnings: ${count("warning")}, of which to confirm: ${waiting}. ${counts.given} figures given, ${counts.missing} missing, ${counts.notApplicable} not applicable, ${counts.notRequested} not requested. ${isSubmittable ? "Ready to be submitted." : "Not ready yet."}`;
   return [...problems.flatMap((problem) => sentences(problem, language)), summary];
 }
 

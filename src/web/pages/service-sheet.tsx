@@ -159,11 +159,13 @@ function FigureTable({
 function Unasked({ visit, figure }: { readonly visit: Visit; readonly figure: Figure }) {
   const exemption = boardOf(visit).exemptionOf(figure);
   if (!exemption || figure.status === "not-applicable") return null;
+  const { reason } = exemption;
   return (
-    <>
-      {" "}
-      <small>{visit.t(w.unaskedBecause, { reason: exemption.reason })}</small>
-    </>
+    <div>
+      <small class="muted">
+        {figure.status === "not-requested" ? reason : visit.t(w.unaskedBecause, { reason })}
+      </small>
+    </div>
   );
 }
 

@@ -97,10 +97,9 @@ export function ChangeText({
         : visit.t(w.inPlaceOf, { value: valueText(visit, indicator.unit, figure.previous_value) })}
       {figure.previous_value === null && !why ? told : null}
       {why ? (
-        <>
-          {" "}
+        <div>
           <small class="muted">{visit.t(w.notComparedBecause, { why: visit.t(why) })}</small>
-        </>
+        </div>
       ) : null}
     </>
   );

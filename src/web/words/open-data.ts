@@ -43,7 +43,7 @@ export const openDataWords = {
   apiParameter: { en: "Parameter", fr: "Paramètre" },
   apiMeaning: { en: "Meaning", fr: "Sens" },
   apiKind: { en: "Kind", fr: "Type" },
-  apiParameters: { en: "Parameters of {id}", fr: "Paramètres de {id}" },
+  apiParameters: { en: "Parameters of {id}", fr: "Paramètres ({id})" },
   apiRefusal: {
     en: "A refusal says in JSON what was expected, what came and what to do: expected, got, next.",
     fr: "Un refus dit en JSON ce qui était attendu, ce qui est venu et que faire : expected, got, next.",
