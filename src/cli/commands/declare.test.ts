@@ -36,7 +36,7 @@ test("a form is written, filled in, checked: what is wrong in French, by line an
   assert.match(wrong.out, /ligne 3, colonne volume: erreur: « #REF! » est l’erreur d’une formule/);
   const right = await fill("1 234");
   assert.equal(right.code, 0, right.err);
-  assert.match(right.out, /0 erreurs, .* 1 chiffres donnés.*Prête à être soumise/);
+  assert.match(right.out, /erreurs : 0 ; .* 1 chiffres donnés.*Prête à être soumise/);
 });
 
 test("problems come as JSON in both languages, for programs", async () => {
