@@ -8,6 +8,7 @@ import { audienceTables } from "../src/model/audience.ts";
 import { factTables } from "../src/model/fact.ts";
 import { coverages, figures, observations } from "../src/model/key-figure.ts";
 import type { Table } from "../src/model/table.ts";
+import { toolFacts } from "../src/model/tool-fact.ts";
 import { SQL_TYPES } from "../src/store/lake/engine.ts";
 import { indicatorsPage } from "./indicators-page.ts";
 import { rulesPage } from "./rules-page.ts";
@@ -48,6 +49,11 @@ FROM links l JOIN pages p ON p.page_id = l.page_id JOIN anchors a ON a.anchor_id
 What snapshots of audience hold ([decision](decisions/0160-audience-in-snapshots-of-its-own.md)). The latest reading of a day, or of a whole breakdown, wins.
 
 ${audienceTables.map((table) => section(table, "")).join("\n")}
+## Facts of other tools
+
+What snapshots of reports hold: DashLord, GSA Site Scanning and Lighthouse, as they tell it ([decision](decisions/0255-shown-not-redone.md)). The report of the latest day counts, whole.
+
+${section(toolFacts, "")}
 ## Key figures
 
 What organisations declare, and what an edition says of it. What the figures mean is in [indicators](indicators.md).

@@ -2,13 +2,14 @@ import { join } from "node:path";
 import { instantName } from "../kit/day.ts";
 import { UserError } from "../kit/failure.ts";
 import type { Estate } from "../model/estate.ts";
-import { isWebSnapshot, type SnapshotManifest, type WebSnapshot } from "../model/fact.ts";
+import { isAudienceSnapshot, isWebSnapshot, type SnapshotManifest, type WebSnapshot } from "../model/fact.ts";
 import type { AnswerState, RunManifest } from "../model/run.ts";
 import { type Engine, quoted, typedColumns } from "../store/lake/engine.ts";
 import { publishRun, stageRun } from "../store/lake/run.ts";
 import { createAudienceViews } from "./audience-view.ts";
 import { createCurrentViews, createPastViews, presentSnapshots, type SiteRules } from "./current.ts";
 import { answerTable, type Lab, type Question } from "./question.ts";
+import { createToolViews } from "./tool-view.ts";
 import { understandLinks } from "./understood.ts";
 
 export interface RunRequest extends SiteRules {
@@ -31,9 +32,10 @@ export interface RunRequest extends SiteRules {
 export async function analyse(request: RunRequest): Promise<RunManifest> {
   const { engine, lake, questions, snapshots } = request;
   const web = snapshots.filter(isWebSnapshot);
-  const counted = snapshots.filter((snapshot) => !isWebSnapshot(snapshot));
+  const counted = snapshots.filter(isAudienceSnapshot);
+  const reported = snapshots.filter(({ kind }) => kind === "reports");
   const present = presentSnapshots(web);
-  const latest = present.at(-1) ?? counted.at(-1);
+  const latest = present.at(-1) ?? counted.at(-1) ?? reported.at(-1);
   if (!latest) {
     throw new UserError({
       expected: "at least one snapshot in the lake",
@@ -44,6 +46,7 @@ export async function analyse(request: RunRequest): Promise<RunManifest> {
   await createCurrentViews(engine, lake, present, request);
   await understandLinks(engine, request.estate);
   await createAudienceViews(engine, lake, counted, request);
+  await createToolViews(engine, lake, reported, request);
   const lab = labOf(request, web, latest.day);
   const id = instantName(request.now);
   const staging = stageRun(lake, id);
@@ -56,7 +59,7 @@ export async function analyse(request: RunRequest): Promise<RunManifest> {
     id,
     made_at: request.now.toISOString(),
     parvis_version: request.parvisVersion,
-    snapshots: [...present, ...counted].map((snapshot) => snapshot.id),
+    snapshots: [...present, ...counted, ...reported].map((snapshot) => snapshot.id),
     history: snapshots.map((snapshot) => snapshot.id),
     day: latest.day,
     estate_sha256: request.estateSha256,

@@ -5,7 +5,7 @@ import { journalDays, KEPT_MONTHS } from "../collect/counter/journal.ts";
 import { daysLater } from "../kit/day.ts";
 import { UserError } from "../kit/failure.ts";
 import type { Site } from "../model/estate.ts";
-import { isWebSnapshot } from "../model/fact.ts";
+import { isAudienceSnapshot } from "../model/fact.ts";
 import type { AudienceSource } from "../model/source.ts";
 import { listSnapshots } from "../store/lake/snapshot.ts";
 import { counterGate, type Gate } from "../web/counter-gate.ts";
@@ -85,7 +85,7 @@ export function counterFiles(
 /** The last day that an import of the source told of. */
 function lastRead({ lake }: House, { id }: AudienceSource): string | undefined {
   return listSnapshots(lake)
-    .filter((snapshot) => !isWebSnapshot(snapshot) && snapshot.sources.includes(id))
+    .filter((snapshot) => isAudienceSnapshot(snapshot) && snapshot.sources.includes(id))
     .map(({ day }) => day)
     .sort()
     .at(-1);

@@ -1,10 +1,10 @@
-import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { Interrupted, type Refusal, UserError } from "../kit/failure.ts";
 import { byteSize, type Progress } from "../kit/progress.ts";
 import type { SnapshotManifest } from "../model/fact.ts";
 import type { Engine } from "../store/lake/engine.ts";
 import { freeSnapshotId, SnapshotWriter } from "../store/lake/snapshot.ts";
+import { fileSize } from "./file-size.ts";
 import { type Gathering, gather } from "./gathering.ts";
 import { createPageReader } from "./page/read.ts";
 import type { ImportEvent, Reader } from "./reader.ts";
@@ -41,7 +41,7 @@ export interface Receipt {
 
 /** Brings files into the lake as one snapshot (or one for each value of `by`): all of it appears, or nothing does. */
 export async function importFiles(request: ImportRequest): Promise<Receipt> {
-  const sizes = request.files.map(sizeOf);
+  const sizes = request.files.map(fileSize);
   const intake = createIntake(request);
   try {
     await takeAll(request, intake, sizes);
@@ -56,27 +56,6 @@ export async function importFiles(request: ImportRequest): Promise<Receipt> {
   } finally {
     request.progress.end();
   }
-}
-
-function sizeOf(file: string): number {
-  try {
-    const stat = statSync(file);
-    if (stat.isFile()) return stat.size;
-  } catch (error) {
-    throw unreadable(
-      file,
-      (error as { code?: string }).code === "ENOENT" ? "no such file" : (error as Error).message,
-    );
-  }
-  throw unreadable(file, "something that is not a file");
-}
-
-function unreadable(file: string, got: string): UserError {
-  return new UserError({
-    expected: `a file that can be read: ${file}`,
-    got,
-    next: "Check the name and the rights.",
-  });
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);

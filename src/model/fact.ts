@@ -446,18 +446,19 @@ export type CheckFact = Row<typeof checks>;
 export type CarriedFact = Row<typeof carried>;
 
 /** What a snapshot says of itself; one is visible from the moment this exists, whole. */
-export const SNAPSHOT_KINDS = ["pages", "links", "audience"] as const;
+export const SNAPSHOT_KINDS = ["pages", "links", "audience", "reports"] as const;
 
 /** A snapshot of pages, or of links between them. */
 export type WebSnapshot = SnapshotManifest & { readonly kind: "pages" | "links" };
 export const isWebSnapshot = (snapshot: SnapshotManifest): snapshot is WebSnapshot =>
-  snapshot.kind !== "audience";
+  snapshot.kind === "pages" || snapshot.kind === "links";
+export const isAudienceSnapshot = ({ kind }: SnapshotManifest): boolean => kind === "audience";
 
 export interface SnapshotManifest {
   /** Short, sorts by date: `2026-08-21-warc`. Letters, digits, dot, dash. */
   readonly id: string;
   readonly day: string;
-  /** `pages`: contents were read. `links`: a list of links came in, without contents. `audience`: counts of visits. */
+  /** `pages`: contents were read. `links`: a list of links came in, without contents. `audience`: counts of visits. `reports`: what other tools say. */
   readonly kind: (typeof SNAPSHOT_KINDS)[number];
   /** Who wrote it: `import warc`, `crawl`… */
   readonly made_by: string;

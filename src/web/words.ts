@@ -72,6 +72,7 @@ import { siteWords } from "./words/site.ts";
 import { takePartWords } from "./words/take-part.ts";
 import { themeWords } from "./words/theme.ts";
 import { threadPlaceWords, threadWords } from "./words/thread.ts";
+import { toolFactWords } from "./words/tool-fact.ts";
 import { topicWords } from "./words/topic.ts";
 import { triageActWords, triageHindranceWords, triageOrderWords, triageWords } from "./words/triage.ts";
 import { verdictWords } from "./words/verdict.ts";
@@ -125,6 +126,7 @@ export const words = {
   effectMethod: effectMethodWords,
   commitment: commitmentWords,
   thread: threadWords,
+  toolFact: toolFactWords,
   threadPlace: threadPlaceWords,
   ministry: ministryWords,
   board: boardWords,

@@ -1,6 +1,6 @@
 import { type AudienceReceipt, importAudience } from "../../src/collect/audience/import.ts";
 import type { AudienceEvent, Connector } from "../../src/collect/connectors/connector.ts";
-import { isWebSnapshot } from "../../src/model/fact.ts";
+import { isAudienceSnapshot } from "../../src/model/fact.ts";
 import type { AudienceSource, PropertyLink } from "../../src/model/source.ts";
 import { listSnapshots } from "../../src/store/lake/snapshot.ts";
 import { testEngine } from "./lake.ts";
@@ -64,7 +64,7 @@ export async function bringIn(
       hasSite: (property) => property.includes("."),
       lake,
       engine,
-      snapshots: listSnapshots(lake).filter((snapshot) => !isWebSnapshot(snapshot)),
+      snapshots: listSnapshots(lake).filter(isAudienceSnapshot),
       now: new Date(now),
       parvisVersion: "test",
       progress: { update: () => {}, end: () => {} },

@@ -65,6 +65,7 @@ import { stepLanguages } from "./step-languages.ts";
 import { stepLinks } from "./step-links.ts";
 import { targetStates } from "./target-states.ts";
 import { titleProblems } from "./title-problems.ts";
+import { toolFacts } from "./tool-facts.ts";
 import { topicWords } from "./topic-words.ts";
 import { visitFlows } from "./visit-flows.ts";
 import { webStructure } from "./web-structure.ts";
@@ -142,4 +143,5 @@ export const questions = [
   outsideHosts,
   movedTargets,
   searchProblems,
+  toolFacts,
 ] as const;

@@ -7,7 +7,7 @@ import { diagnose, type Seen } from "../../diagnose/run.ts";
 import { followsOf } from "../../engage/action/desk.ts";
 import type { Follow } from "../../engage/action/follow.ts";
 import { progressOn } from "../../kit/progress.ts";
-import { isWebSnapshot } from "../../model/fact.ts";
+import { isAudienceSnapshot, isWebSnapshot, type SnapshotManifest } from "../../model/fact.ts";
 import type { DiagnosisManifest } from "../../model/finding.ts";
 import { openDiagnosis } from "../../publish/diagnosis/open.ts";
 import { keepDiagnosis } from "../../publish/diagnosis/publish.ts";
@@ -45,17 +45,13 @@ export async function runDiagnosis(workspace: string, io: Io): Promise<Diagnosis
     const board = openBoard(lake, engine);
     const before = new Set(earlier?.manifest.snapshots);
     const added = run.snapshots.filter((id) => !before.has(id));
-    const web = new Set(
-      listSnapshots(lake)
-        .filter(isWebSnapshot)
-        .map(({ id }) => id),
-    );
-    const newReadings = added.filter((id) => web.has(id));
+    const snapshots = listSnapshots(lake);
+    const newReadings = idsOf(snapshots.filter(isWebSnapshot), added);
     const readings = newReadings.length > 0 ? await ask(observations, { snapshot: newReadings }) : [];
     const seen: Seen = {
       pages: (urls) => pagesAnswered(engine, lake, newReadings, urls),
       sites: new Set(readings.filter(({ full_reading }) => full_reading).map(({ site }) => site)),
-      hasNewAudience: added.some((id) => !web.has(id)),
+      hasNewAudience: idsOf(snapshots.filter(isAudienceSnapshot), added).length > 0,
       hasNewFigures: earlier !== undefined && earlier.manifest.edition !== board?.manifest.id,
     };
     const diagnosed = await diagnose({
@@ -88,6 +84,12 @@ export async function runDiagnosis(workspace: string, io: Io): Promise<Diagnosis
     if (io.isTerminal) io.draw("\r\u001b[K");
     engine.close();
   }
+}
+
+/** Of those added since, the ones among these snapshots. */
+function idsOf(snapshots: readonly SnapshotManifest[], added: readonly string[]): readonly string[] {
+  const ids = new Set(snapshots.map(({ id }) => id));
+  return added.filter((id) => ids.has(id));
 }
 
 /** What people do about findings; nothing where there is no ledger. */

@@ -8,7 +8,7 @@ import { readSources } from "../../estate/source.ts";
 import { UserError } from "../../kit/failure.ts";
 import { nearest } from "../../kit/nearest.ts";
 import { progressOn } from "../../kit/progress.ts";
-import { isWebSnapshot } from "../../model/fact.ts";
+import { isAudienceSnapshot } from "../../model/fact.ts";
 import type { AudienceSource } from "../../model/source.ts";
 import { listSnapshots } from "../../store/lake/snapshot.ts";
 import { COUNTER, counterFiles } from "../counting.ts";
@@ -162,7 +162,7 @@ export async function importInto(
       ...(options.to === undefined ? {} : { to: options.to }),
       lake: house.lake,
       engine,
-      snapshots: listSnapshots(house.lake).filter((snapshot) => !isWebSnapshot(snapshot)),
+      snapshots: listSnapshots(house.lake).filter(isAudienceSnapshot),
       now: io.now(),
       parvisVersion: parvisVersion(),
       progress: progressOn(io),

@@ -10,6 +10,7 @@ import { columnOption, dayOption } from "../option.ts";
 import { parvisVersion } from "../program.ts";
 import { listed, many } from "../receipt.ts";
 import { audienceImports } from "./import-audience.ts";
+import { reportImports } from "./import-reports.ts";
 
 interface Options {
   readonly workspace: string;
@@ -23,7 +24,9 @@ interface Options {
 export function importCommand(program: Command, io: Io): void {
   const group = program
     .command("import")
-    .description("Bring web archives, lists of links and audience figures in, as snapshots");
+    .description(
+      "Bring web archives, lists of links, audience figures and reports of other tools in, as snapshots",
+    );
   for (const reader of readers) {
     group
       .command(reader.id)
@@ -42,6 +45,7 @@ export function importCommand(program: Command, io: Io): void {
       .action((files: string[], options: Options) => runImport(reader, files, options, io));
   }
   audienceImports(group, io);
+  reportImports(group, io);
 }
 
 async function runImport(reader: Reader, files: string[], options: Options, io: Io): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { UserError } from "../../kit/failure.ts";
 import { audience, audienceParts } from "../../model/audience.ts";
-import { isWebSnapshot, refusals, type SnapshotManifest } from "../../model/fact.ts";
+import { isAudienceSnapshot, refusals, type SnapshotManifest } from "../../model/fact.ts";
 import type { Row } from "../../model/table.ts";
 import { unfinishedCrawls } from "../../store/lake/crawl.ts";
 import { factSelect } from "../../store/lake/facts.ts";
@@ -34,7 +34,7 @@ export function snapshotsCommand(program: Command, io: Io): void {
       const rows = snapshots.map((snapshot) => ({
         ...snapshot,
         refusals: reasons.get(snapshot.id) ?? {},
-        ...(isWebSnapshot(snapshot) ? {} : { audience: counted.get(snapshot.id) ?? NOTHING_COUNTED }),
+        ...(isAudienceSnapshot(snapshot) ? { audience: counted.get(snapshot.id) ?? NOTHING_COUNTED } : {}),
       }));
       io.out(json ? JSON.stringify(rows, null, 2) : tableOf(rows));
     });
@@ -141,7 +141,7 @@ async function audienceBySnapshot(
   house: House,
   snapshots: readonly SnapshotManifest[],
 ): Promise<ReadonlyMap<string, AudienceHeld>> {
-  const ids = snapshots.filter((snapshot) => !isWebSnapshot(snapshot)).map(({ id }) => id);
+  const ids = snapshots.filter(isAudienceSnapshot).map(({ id }) => id);
   if (ids.length === 0) return new Map();
   const rows = await rowsIn<AudienceHeld & { snapshot: string }>(
     house,
@@ -171,7 +171,9 @@ function tableOf(snapshots: readonly Listed[]): string {
     .join("\n");
 }
 
-function heldBy({ counts, audience: held, sources }: Listed): string {
+function heldBy({ counts, audience: held, sources, kind }: Listed): string {
+  if (kind === "reports")
+    return `${many(counts.tool_facts ?? 0, "fact")} of other tools, from ${sources.join(", ")}`;
   if (!held) return `${counts.pages ?? 0} pages, ${counts.links ?? 0} links`;
   const { rows, parts, properties, from, to } = held;
   const days = from === null ? "" : `, ${from} to ${to}`;

@@ -5,6 +5,7 @@ import { sync, writeWhole } from "../../kit/file.ts";
 import { audienceTables } from "../../model/audience.ts";
 import { factTables, type SnapshotManifest } from "../../model/fact.ts";
 import type { Columns, Row, Table } from "../../model/table.ts";
+import { toolFacts } from "../../model/tool-fact.ts";
 import { claim, deadClaims, manifestPath, release, sweepStaging } from "./claim.ts";
 import { explained } from "./disk.ts";
 import type { Engine } from "./engine.ts";
@@ -18,7 +19,7 @@ import { PartWriter, type RowBuffer } from "./part.ts";
  */
 
 /** Every table that a snapshot may have rows in. */
-const lakeTables: readonly Table[] = [...factTables, ...audienceTables];
+const lakeTables: readonly Table[] = [...factTables, ...audienceTables, toolFacts];
 
 /** Writes one snapshot. Nothing of it can be read before `publish`; a killed writer leaves only what the next one sweeps. */
 export class SnapshotWriter {

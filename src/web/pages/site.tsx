@@ -13,6 +13,7 @@ import { siteCounters } from "../../analyse/questions/site-counters.ts";
 import { siteFacts } from "../../analyse/questions/site-facts.ts";
 import { siteMeasures } from "../../analyse/questions/site-measures.ts";
 import { siteReading } from "../../analyse/questions/site-reading.ts";
+import { toolFacts } from "../../analyse/questions/tool-facts.ts";
 import { webStructure } from "../../analyse/questions/web-structure.ts";
 import type { Site } from "../../model/estate.ts";
 import type { Finding } from "../../model/finding.ts";
@@ -35,6 +36,7 @@ import { SiteIdentity } from "../parts/site-identity.tsx";
 import { SiteMeasures } from "../parts/site-measure.tsx";
 import { SiteReading } from "../parts/site-reading.tsx";
 import { SiteTodo } from "../parts/site-todo.tsx";
+import { ToolFacts } from "../parts/tool-fact.tsx";
 import { type AssistanceRow, standingOf } from "../standing.ts";
 import { words } from "../words.ts";
 
@@ -59,6 +61,7 @@ interface SiteData {
   readonly window: Window | undefined;
   readonly counters: readonly Row<typeof siteCounters>[];
   readonly findings: readonly Finding[];
+  readonly toolFacts: readonly Row<typeof toolFacts>[];
 }
 
 export const sitePage = page({
@@ -89,6 +92,7 @@ export const sitePage = page({
       dates: (await ask(observations)).filter(own),
       counters: (await ask(siteCounters)).filter(own),
       findings: ((await visit.edition.diagnosis?.findings({ site: id })) ?? []).filter(isOpen),
+      toolFacts: await ask(toolFacts, { site: id }),
       window: (await ask(audienceLatestWindows)).find(own),
       months: monthsBySite(await ask(audienceMonths)).get(id) ?? [],
     };
@@ -148,6 +152,9 @@ export const sitePage = page({
             </Answered>
           </>
         )}
+        <Answered visit={visit} question={toolFacts}>
+          <ToolFacts visit={visit} site={site} facts={data.toolFacts} />
+        </Answered>
       </>
     );
   },

@@ -1,0 +1,44 @@
+import { statSync } from "node:fs";
+import { basename } from "node:path";
+import { UserError } from "../../kit/failure.ts";
+import { exportedTexts } from "../connectors/export-file.ts";
+import type { ReportGiven } from "./report.ts";
+
+/**
+ * The JSON text of a file, plain or gzip.
+ * @throws UserError when it is a web page, cut short, or no JSON at all.
+ */
+export function jsonOf(path: string, what: string, { reached }: ReportGiven): unknown {
+  const file = basename(path);
+  const text = exportedTexts(path)[0]?.text ?? "";
+  reached(path, statSync(path).size);
+  refuseWebPage(file, text, what);
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    throw new UserError({
+      expected: `${what} in ${file}`,
+      got: text.trim() === "" ? "an empty file" : `JSON cut short or damaged (${(error as Error).message})`,
+      next: "Make the report again, and import it whole.",
+    });
+  }
+}
+
+/** Tools write a page for people beside the file for programs, and the one is easily taken for the other. */
+export function refuseWebPage(file: string, start: string, what: string): void {
+  if (!/^\uFEFF?\s*<(?:!doctype|html|\?xml|!--)/i.test(start)) return;
+  throw new UserError({
+    expected: `${what} in ${file}`,
+    got: "a web page",
+    next: "Take the file for programs (JSON or CSV) that the tool writes beside the page for people.",
+  });
+}
+
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+export const textOf = (value: unknown): string | undefined =>
+  typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+
+/** The beginning of what was refused, as it is kept. */
+export const excerptOf = (value: unknown): string => (JSON.stringify(value) ?? "").slice(0, 200);
