@@ -1,9 +1,10 @@
 import type { Ask, Question } from "../analyse/question.ts";
 import type { Estate } from "../model/estate.ts";
-import type { Lived, RuleState } from "../model/finding.ts";
+import type { Lived, MendedEffect, RuleState } from "../model/finding.ts";
 import type { AnswerState } from "../model/run.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { type Found, type Look, livesOf } from "./life.ts";
+import { effectsOf } from "./mended-effect.ts";
 import { readPeople } from "./people.ts";
 import type { Answers, Draft, Figures, Needs, Rule, Scene } from "./rule.ts";
 
@@ -35,6 +36,8 @@ export interface Seen {
 
 export interface Diagnosed {
   readonly findings: readonly Lived[];
+  /** What mending changed, by fingerprint, of those that were seen to be fixed. */
+  readonly effects: ReadonlyMap<string, MendedEffect>;
   readonly rules: Readonly<Record<string, RuleState>>;
 }
 
@@ -53,7 +56,8 @@ export async function diagnose(request: DiagnosisRequest): Promise<Diagnosed> {
   }
   const look = await looks(request, found, states);
   const findings = livesOf(distinct(found), request.earlier, day, look).sort(byScore);
-  return { findings, rules: states };
+  const effects = await effectsOf({ ask, answers: request.answers, estate, day, rules, findings });
+  return { findings, effects, rules: states };
 }
 
 interface Tried {

@@ -1,5 +1,7 @@
 import { FOLLOW_STATES } from "./action.ts";
+import { EFFECT_VERDICTS } from "./effect.ts";
 import { day, integer, oneOf, optional, type Row, real, table, text } from "./table.ts";
+import type { Words } from "./words.ts";
 
 /** What a rule looks at. */
 export const RULE_GROUPS = ["links", "referencing", "audience", "services"] as const;
@@ -29,6 +31,10 @@ export const PEOPLE_SOURCES = [
   "untold",
 ] as const;
 export type PeopleSource = (typeof PEOPLE_SOURCES)[number];
+
+/** What tells whether mending a finding changed anything, month by month. */
+export const EFFECT_MEASURES = ["page-visits", "flow-visits", "site-visits"] as const;
+export type EffectMeasure = (typeof EFFECT_MEASURES)[number];
 
 /** What rules found, one row a finding, the closed ones of late included. */
 export const findings = table({
@@ -91,12 +97,51 @@ export const findings = table({
     follow_on: optional(day("day it came to this", "jour où l’on en est venu là")),
     follow_reason: optional(text("why it is contested or ignored", "pourquoi il est contesté ou ignoré")),
     follow_until: optional(day("last day for which it is ignored", "dernier jour où il est ignoré")),
+    effect: optional(
+      oneOf(
+        EFFECT_VERDICTS,
+        "what mending it changed, once it was seen to be fixed",
+        "ce qu’y remédier a changé, une fois vu réglé",
+      ),
+    ),
+    effect_measured: optional(
+      oneOf(EFFECT_MEASURES, "what was counted to tell", "ce qui a été compté pour le dire"),
+    ),
+    effect_change: optional(
+      real(
+        "part more or less than expected: 0.1 is a tenth more",
+        "part en plus ou en moins que l’attendu : 0,1 pour un dixième de plus",
+      ),
+    ),
+    effect_low: optional(real("lower end of its 95 % interval", "borne basse de son intervalle à 95 %")),
+    effect_high: optional(real("upper end of it", "borne haute de cet intervalle")),
+    effect_smallest: optional(
+      real(
+        "smallest part that could have been seen, four times in five",
+        "plus petite part que l’on aurait pu voir, quatre fois sur cinq",
+      ),
+    ),
+    effect_told: optional(
+      text(
+        "the same in a sentence, and what it was compared with, as JSON: sentence, basis, each in English and French",
+        "le même en une phrase, et à quoi il a été comparé, en JSON : sentence, basis, en anglais et en français",
+      ),
+    ),
     reopened: integer("times it came back after being fixed", "fois où il est revenu après avoir été réglé"),
   },
 });
 export type Finding = Row<typeof findings>;
-/** A finding with its life, before it is said what people do about it. */
-export type Lived = Omit<Finding, `follow${string}`>;
+/** A finding with its life, before it is said what people do about it and what came of it. */
+export type Lived = Omit<Finding, `follow${string}` | `effect${string}`>;
+
+/** What mending a finding changed. */
+export type MendedEffect = Pick<Finding, Extract<keyof Finding, `effect${string}`>>;
+
+/** How it is said: `effect_told`. */
+export interface EffectTold {
+  readonly sentence: Words;
+  readonly basis: Words;
+}
 
 /** What became of a rule in a diagnosis: found something, found nothing, could not look, broke. */
 export const RULE_OUTCOMES = ["found", "nothing", "cannot-tell", "failed"] as const;

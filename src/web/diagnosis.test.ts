@@ -45,6 +45,13 @@ const finding: Finding = {
   follow_on: null,
   follow_reason: null,
   follow_until: null,
+  effect: null,
+  effect_measured: null,
+  effect_change: null,
+  effect_low: null,
+  effect_high: null,
+  effect_smallest: null,
+  effect_told: null,
   reopened: 2,
 };
 
@@ -63,6 +70,16 @@ const fixed: Finding = {
   people_low: null,
   people_high: null,
   score: null,
+  effect: "improved",
+  effect_measured: "flow-visits",
+  effect_change: 0.4,
+  effect_low: 0.2,
+  effect_high: 0.6,
+  effect_smallest: 0.25,
+  effect_told: JSON.stringify({
+    sentence: { en: "Improved: 140 after.", fr: "Amélioré : 140 après." },
+    basis: { en: "Beside 20 others.", fr: "À côté de 20 autres." },
+  }),
 };
 
 const manifest: DiagnosisManifest = {
@@ -227,4 +244,44 @@ test("the first things to do are of several kinds, and lose none of the order", 
     first.map(({ rule }) => rule),
     ["a", "a", "a", "b", "b", "c", "c"],
   );
+});
+
+test("what mending changed is told on the finding, on the list of the site, and counted over the estate", async () => {
+  const page = await shown(`/en/findings/${fixed.fingerprint}`);
+  assert.match(
+    page,
+    /done, effective[\s\S]*Improved: 140 after\.[\s\S]*people who go from the one site[\s\S]*Beside 20 others/,
+  );
+  assert.doesNotMatch(await shown(`/en/findings/${finding.fingerprint}`), /What mending it changed/);
+  assert.match(
+    await shown("/fr/sites/hub/actions"),
+    /Fait, et vu réglé[\s\S]*répond 404[\s\S]*fait, efficace/,
+  );
+  const estate = await shown("/en/diagnosis");
+  assert.match(
+    estate,
+    /What mending changed[\s\S]*done, effective[\s\S]*?<td class="number">1<[\s\S]*cannot tell[\s\S]*?<td class="number">0</,
+  );
+});
+
+test("a diagnosis made before effects were told says that they were not looked at, and counts them apart", async () => {
+  const { effect: _effect, effect_told: _told, effect_measured: _measured, ...older } = fixed;
+  const rows = [older as Finding];
+  const past: Diagnosis = { ...diagnosis, findings: async () => rows, finding: async () => rows[0] };
+  const before = makeApp({ current: () => ({ ...edition, diagnosis: past }) });
+  const page = await (await before.request(`/en/findings/${fixed.fingerprint}`)).text();
+  assert.match(page, /was not looked at yet/);
+  assert.match(
+    await (await before.request("/en/diagnosis")).text(),
+    /not looked at yet[\s\S]*?<td class="number">1</,
+  );
+});
+
+test("the estate has a feed, whose entries name their site", async () => {
+  assert.match(await shown("/en/diagnosis"), /href="\/en\/diagnosis\.atom"/);
+  const feed = await shown("/fr/diagnosis.atom");
+  assert.match(feed, /<title>Le portail · [^<]*\(revenu\)<\/title>/);
+  assert.match(feed, /<link rel="alternate" type="text\/html" href="[^"]*\/fr\/diagnosis"\/>/);
+  assert.equal(feed.match(/<entry>/g)?.length, 2);
+  assert.equal((await makeApp({ current: () => base }).request("/en/diagnosis.atom")).status, 503);
 });

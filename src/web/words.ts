@@ -56,6 +56,7 @@ import { lifeEventWords } from "./words/life-event.ts";
 import { doorWords, listeningWords } from "./words/listening.ts";
 import { mapWords } from "./words/map.ts";
 import { measureWords } from "./words/measure.ts";
+import { mendedEffectWords, mendedMeasureWords, mendedWords } from "./words/mended.ts";
 import { ministryWords } from "./words/ministry.ts";
 import {
   consultationDeskWords,
@@ -113,6 +114,9 @@ export const words = {
   map: mapWords,
   verdict: verdictWords,
   measure: measureWords,
+  mended: mendedWords,
+  mendedEffect: mendedEffectWords,
+  mendedMeasure: mendedMeasureWords,
   lifeEvent: lifeEventWords,
   theme: themeWords,
   difficulty: difficultyWords,

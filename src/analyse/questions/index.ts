@@ -25,6 +25,7 @@ import { estatePages } from "./estate-pages.ts";
 import { exitPages } from "./exit-pages.ts";
 import { flowChanges } from "./flow-changes.ts";
 import { flowHistory } from "./flow-history.ts";
+import { flowMonths } from "./flow-months.ts";
 import { flows } from "./flows.ts";
 import { groupAudience } from "./group-audience.ts";
 import { groupFlows } from "./group-flows.ts";
@@ -48,6 +49,7 @@ import { observations } from "./observations.ts";
 import { outsideHosts } from "./outside-hosts.ts";
 import { pageChanges } from "./page-changes.ts";
 import { pageEdges } from "./page-edges.ts";
+import { pageMonths } from "./page-months.ts";
 import { pagePosition } from "./page-position.ts";
 import { pageTechnique } from "./page-technique.ts";
 import { pageTopics } from "./page-topics.ts";
@@ -143,5 +145,7 @@ export const questions = [
   outsideHosts,
   movedTargets,
   searchProblems,
+  pageMonths,
+  flowMonths,
   toolFacts,
 ] as const;

@@ -1,21 +1,23 @@
 import { wilson } from "../../analyse/relevance/interval.ts";
-import { EFFECT_SITUATIONS } from "../../demo/effect/measure.ts";
 import { EFFECT_VERDICTS } from "../../model/effect.ts";
 import type { EffectCase } from "./effect.ts";
 
 export interface EffectReport {
   readonly seeds: readonly number[];
+  /** What was judged, in the plural. */
+  readonly what: string;
+  readonly situations: readonly string[];
   readonly cases: readonly EffectCase[];
 }
 
 const Z_95 = 1.96;
 
 /** The report as Markdown: it reads in a terminal too. */
-export function effectMarkdown({ seeds, cases }: EffectReport): string {
+export function effectMarkdown({ seeds, what, situations, cases }: EffectReport): string {
   return [
-    `Seeds ${seeds.join(", ")}: ${cases.length} measures.`,
+    `Seeds ${seeds.join(", ")}: ${cases.length} ${what}.`,
     `### What is said of each, by what it did\n\n${verdictTable(cases)}`,
-    `### How right it is\n\n${rightTable(cases)}`,
+    `### How right it is\n\n${rightTable(cases, situations)}`,
   ].join("\n\n");
 }
 
@@ -32,11 +34,11 @@ function verdictTable(cases: readonly EffectCase[]): string {
   ].join("\n");
 }
 
-function rightTable(cases: readonly EffectCase[]): string {
+function rightTable(cases: readonly EffectCase[], situations: readonly string[]): string {
   return [
     "| | Measured | Interval holds the truth (95 %) | Wrong way | A change told of none (95 %) | Told, of those as large as could be seen (95 %) | Told, of all that did something |",
     "| --- | ---: | --- | ---: | --- | --- | --- |",
-    ...EFFECT_SITUATIONS.map((situation) =>
+    ...situations.map((situation) =>
       rightLine(
         situation,
         cases.filter(({ planted }) => planted.situation === situation),

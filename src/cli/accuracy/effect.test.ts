@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { plantedMeasures } from "../../demo/effect/measure.ts";
+import { EFFECT_SITUATIONS, plantedMeasures } from "../../demo/effect/measure.ts";
 import { effectCasesOf } from "./effect.ts";
 import { effectMarkdown } from "./effect-report.ts";
 
@@ -26,7 +26,12 @@ test("intervals hold the truth, harm is not told as good, and two periods alone 
 });
 
 test("the report has a line for what each did, and for each situation", () => {
-  const text = effectMarkdown({ seeds: [7], cases: effectCasesOf(7) });
+  const text = effectMarkdown({
+    seeds: [7],
+    what: "measures",
+    situations: EFFECT_SITUATIONS,
+    cases: effectCasesOf(7),
+  });
   assert.match(text, /\| nothing \| 16 \|/);
   assert.match(text, /\| two-periods \| 0 \| – \|/);
 });

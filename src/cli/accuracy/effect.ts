@@ -4,12 +4,12 @@ import { verdictOf } from "../../analyse/effect/verdict.ts";
 import { type PlantedMeasure, plantedMeasures, type SeenPeriod } from "../../demo/effect/measure.ts";
 import type { EffectState } from "../../model/effect.ts";
 
-/** One measure: what it did, and what is said of it. */
+/** One change: what it did, and what is said of it. */
 export interface EffectCase {
-  readonly planted: Pick<PlantedMeasure, "situation" | "scale" | "effect">;
+  readonly planted: { readonly situation: string; readonly effect: number };
   readonly truth: EffectState;
   readonly found: EffectState;
-  readonly effect?: Effect;
+  readonly effect?: Pick<Effect, "low" | "high" | "smallest">;
 }
 
 /** Asks of each planted measure what it changed; more is better for all. */
@@ -22,12 +22,16 @@ function caseOf({ situation, scale, effect, subject, candidates, change }: Plant
     change,
   });
   return {
-    planted: { situation, scale, effect },
-    truth: effect > 0 ? "improved" : effect < 0 ? "worsened" : "no-detectable-change",
+    planted: { situation, effect },
+    truth: truthOf(effect),
     found: verdictOf(found, "higher").state,
     ...(typeof found !== "string" && { effect: found }),
   };
 }
+
+/** What ought to be said of it. */
+export const truthOf = (effect: number): EffectState =>
+  effect > 0 ? "improved" : effect < 0 ? "worsened" : "no-detectable-change";
 
 const seriesOf = (id: string, scale: Series["scale"], periods: readonly SeenPeriod[]): Series => ({
   id,

@@ -58,7 +58,7 @@ async function workspace(settings: readonly string[]): Promise<string> {
   await keepDiagnosis({
     lake,
     engine,
-    diagnosed: { findings: [finding], rules: {} },
+    diagnosed: { findings: [finding], effects: new Map(), rules: {} },
     follows: new Map(),
     run: "r",
     day: "2026-01-05",

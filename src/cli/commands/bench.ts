@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import { type Reading, readCurrentRun } from "../../analyse/ask.ts";
 import { warc } from "../../collect/readers/warc.ts";
+import { EFFECT_SITUATIONS } from "../../demo/effect/measure.ts";
+import { MENDED_SITUATIONS } from "../../demo/effect/mended.ts";
 import { generateEstate } from "../../demo/generate.ts";
 import type { EstateRequest } from "../../demo/plan.ts";
 import type { Resolver } from "../../estate/resolver.ts";
@@ -19,11 +21,12 @@ import { declarationMarkdown } from "../accuracy/declaration-report.ts";
 import { delaysIn } from "../accuracy/detection-delay.ts";
 import { type RuleCases, ruleCases, ruleTruths } from "../accuracy/diagnosis.ts";
 import { diagnosisMarkdown, wrongFindings } from "../accuracy/diagnosis-report.ts";
-import { effectCasesOf } from "../accuracy/effect.ts";
+import { type EffectCase, effectCasesOf } from "../accuracy/effect.ts";
 import { effectMarkdown } from "../accuracy/effect-report.ts";
 import { exactnessOf } from "../accuracy/exactness.ts";
 import { groupingCasesOf } from "../accuracy/grouping.ts";
 import { groupingMarkdown } from "../accuracy/grouping-report.ts";
+import { mendedCasesOf } from "../accuracy/mended.ts";
 import { conversationCasesIn, opinionMarkdown } from "../accuracy/opinion-groups.ts";
 import { privacyMarkdown, privacyReportOf } from "../accuracy/privacy.ts";
 import { realIdeasIn } from "../accuracy/real-ideas.ts";
@@ -50,6 +53,7 @@ interface Options {
   readonly audience?: boolean;
   readonly declarations?: boolean;
   readonly effects?: boolean;
+  readonly mended?: boolean;
   readonly rules?: boolean;
   readonly whatIf?: boolean;
   readonly grouping?: true | string;
@@ -72,6 +76,7 @@ export function benchCommand(program: Command, io: Io): void {
     .option("--audience", "judge what is said of audience: planted events, forecasts, flows people follow")
     .option("--declarations", "judge the checks of declarations: planted errors found, false alarms")
     .option("--effects", "judge what is said of measures whose effect was planted: verdicts, intervals")
+    .option("--mended", "judge what is said of findings that were mended, whose effect was planted")
     .option("--opinion-groups <folder>", "judge opinion groups: open Polis conversations, a folder each")
     .option(
       "--grouping [folder]",
@@ -95,6 +100,7 @@ export function benchCommand(program: Command, io: Io): void {
       if (options.privacy) return runPrivacy(options, io);
       if (options.declarations) return runDeclarations(options, io);
       if (options.effects) return runEffects(options, io);
+      if (options.mended) return runMended(options, io);
       if (options.rules) return runRules(options, io);
       if (options.whatIf) return runWhatIf(options, io);
       if (options.grouping) return runGrouping(options, io);
@@ -188,8 +194,21 @@ function runDeclarations({ seeds, sites, pages, json, markdown }: Options, io: I
 }
 
 function runEffects({ seeds, json, markdown }: Options, io: Io): void {
-  const report = { seeds, cases: seeds.flatMap(effectCasesOf) };
+  const report = {
+    seeds,
+    what: "measures",
+    situations: EFFECT_SITUATIONS,
+    cases: seeds.flatMap(effectCasesOf),
+  };
   if (markdown) writeMeasured(markdown, effectMarkdown(report));
+  else io.out(json ? JSON.stringify(report, null, 2) : effectMarkdown(report));
+}
+
+async function runMended({ seeds, json, markdown }: Options, io: Io): Promise<void> {
+  const cases: EffectCase[] = [];
+  for (const seed of seeds) cases.push(...(await mendedCasesOf(seed)));
+  const report = { seeds, what: "findings mended", situations: MENDED_SITUATIONS, cases };
+  if (markdown) writeMeasured(markdown, effectMarkdown(report), " mended");
   else io.out(json ? JSON.stringify(report, null, 2) : effectMarkdown(report));
 }
 

@@ -28,7 +28,7 @@ export interface SeenPeriod {
 const COUNT = 40;
 
 /** Two in five did nothing, one in five did harm. */
-const EFFECT_RATES = [
+export const EFFECT_RATES = [
   [0, 0.4],
   [1, 0.4],
   [-1, 0.2],
@@ -108,7 +108,8 @@ function timesOf(situation: EffectSituation, draw: Draw): Times {
   return { periods: [quarters[4] as string, quarters[8] as string], aYear: 4, at: 1 };
 }
 
-const monthsOf = (from: number, years: number): string[] =>
+/** `2023-01` and on. */
+export const monthsOf = (from: number, years: number): string[] =>
   Array.from(
     { length: 12 * years },
     (_, i) => `${from + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, "0")}`,
@@ -175,5 +176,5 @@ function seen(draw: Draw, scale: World["scale"], truth: number, n: number): Omit
 }
 
 /** Box & Muller 1958. */
-const normal = (draw: Draw): number =>
+export const normal = (draw: Draw): number =>
   Math.sqrt(-2 * Math.log(1 - draw.real(0, 1))) * Math.cos(2 * Math.PI * draw.real(0, 1));

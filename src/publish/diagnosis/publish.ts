@@ -9,6 +9,7 @@ import {
   type FindingState,
   findings,
   type Lived,
+  type MendedEffect,
 } from "../../model/finding.ts";
 import { publishDiagnosis, stageDiagnosis } from "../../store/lake/diagnosis.ts";
 import { type Engine, quoted, typedColumns } from "../../store/lake/engine.ts";
@@ -28,7 +29,10 @@ export async function keepDiagnosis(publication: Publication): Promise<Diagnosis
   const { lake, engine, diagnosed, follows, now, parvisVersion, ...about } = publication;
   const id = instantName(now);
   const staging = stageDiagnosis(lake, id);
-  const rows = diagnosed.findings.map((finding) => followed(finding, follows.get(finding.fingerprint)));
+  const rows = diagnosed.findings.map((finding) => ({
+    ...followed(finding, follows.get(finding.fingerprint)),
+    ...(diagnosed.effects.get(finding.fingerprint) ?? NO_EFFECT),
+  }));
   await engine.load(findings, rows, "staged_finding");
   // As they come: the most people first.
   await engine.run(
@@ -45,7 +49,18 @@ export async function keepDiagnosis(publication: Publication): Promise<Diagnosis
   });
 }
 
-function followed(finding: Lived, follow: Follow | undefined): Finding {
+/** Of what is open, or was withdrawn. */
+const NO_EFFECT: MendedEffect = {
+  effect: null,
+  effect_measured: null,
+  effect_change: null,
+  effect_low: null,
+  effect_high: null,
+  effect_smallest: null,
+  effect_told: null,
+};
+
+function followed(finding: Lived, follow: Follow | undefined): Omit<Finding, keyof MendedEffect> {
   return {
     ...finding,
     follow: follow?.state ?? "none",

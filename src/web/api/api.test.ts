@@ -46,6 +46,7 @@ const FILLED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   bestLinks: { id: "moving" },
   whatIf: { id: "moving" },
   siteActionsFeed: { language: "en", id: "rent-guide" },
+  diagnosisFeed: { language: "fr" },
   siteActionsText: { language: "fr", id: "rent-guide" },
   feedbackButton: { language: "fr", service: "service-1" },
   feedbackQr: { language: "en", service: "service-1" },

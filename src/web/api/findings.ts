@@ -53,6 +53,18 @@ export const findingEndpoints: readonly Endpoint[] = [
     }),
   ),
   {
+    id: "diagnosisFeed",
+    path: "/:language{en|fr}/diagnosis.atom",
+    about: {
+      en: "Atom feed of what is to be mended in the whole estate, the latest changes first: an entry for each finding, new each time it changes state.",
+      fr: "Flux Atom de ce qui est à corriger dans tout le parc, les derniers changements d’abord : une entrée par constat, nouvelle à chaque changement d’état.",
+    },
+    parameters: [LANGUAGE],
+    gives: { type: "application/atom+xml" },
+    refuses: [404, 503],
+    answer: (c, site) => withEstate(c, site),
+  },
+  {
     id: "siteActionsFeed",
     path: "/:language{en|fr}/sites/:id/actions.atom",
     about: {
@@ -121,38 +133,78 @@ function withSite(
   return withDiagnosis(c, edition, async (diagnosis) => {
     const id = c.req.param("id") ?? "";
     if (!edition) return c.notFound();
-    const directory = directoryOf(edition.estate);
-    const known = directory.site(id);
+    const teller = tellerIn(c, site, edition);
+    const known = teller.directory.site(id);
     if (!known) return c.notFound();
-    const language = c.req.param("language") as Language;
-    const speech = site.speech(language);
     return answer({
       c,
       id,
-      name: speech.t(known.name),
-      teller: { ...speech, directory, serviceName: (service) => serviceNameIn(edition, service) },
+      name: teller.t(known.name),
+      teller,
       diagnosis,
       edition,
-      base: `${site.address(c)}/${language}`,
+      base: baseOf(c, site),
       findings: await diagnosis.findings({ site: id }),
     });
   });
 }
 
-function sendFeed({ c, id, name, teller, diagnosis, edition, base, findings: rows }: Asked): Response {
+function withEstate(c: Context, site: Served): Response | Promise<Response> {
+  const edition = site.current();
+  return withDiagnosis(c, edition, async (diagnosis) => {
+    if (!edition) return c.notFound();
+    const teller = tellerIn(c, site, edition);
+    return feedOf(
+      { c, teller, diagnosis, edition, base: baseOf(c, site), findings: await diagnosis.findings() },
+      { subject: "diagnosis", title: teller.t(w.title), path: "/diagnosis", hasSites: true },
+    );
+  });
+}
+
+function tellerIn(c: Context, site: Served, edition: Edition): Teller {
+  const speech = site.speech(c.req.param("language") as Language);
+  const directory = directoryOf(edition.estate);
+  return { ...speech, directory, serviceName: (service) => serviceNameIn(edition, service) };
+}
+
+const baseOf = (c: Context, site: Served): string => `${site.address(c)}/${c.req.param("language")}`;
+
+const sendFeed = (asked: Asked): Response =>
+  feedOf(asked, {
+    subject: `actions ${asked.id}`,
+    title: asked.teller.t(w.mondayTitle, { site: asked.name }),
+    path: `/sites/${encodeURIComponent(asked.id)}/actions`,
+    hasSites: false,
+  });
+
+interface FeedOf {
+  readonly subject: string;
+  readonly title: string;
+  /** Of the page it follows, without language. */
+  readonly path: string;
+  /** Each entry says which site it is about. */
+  readonly hasSites: boolean;
+}
+
+function feedOf(
+  { c, teller, diagnosis, edition, base, findings: rows }: Omit<Asked, "id" | "name">,
+  { subject, title, path, hasSites }: FeedOf,
+): Response {
   const { t, language } = teller;
-  const page = `${base}/sites/${encodeURIComponent(id)}/actions`;
+  const page = `${base}${path}`;
+  const siteIn = ({ site }: Finding): string =>
+    hasSites && site !== null ? `${t(teller.directory.siteName(site))} · ` : "";
   const latest = [...rows].sort((a, b) => (changed(a) < changed(b) ? 1 : -1)).slice(0, MOST_ENTRIES);
   const feed = atomFeed({
-    subject: `actions ${id} ${language}`,
-    title: t(w.mondayTitle, { site: name }),
+    subject: `${subject} ${language}`,
+    title,
     language,
     author: t(edition.name),
     self: `${page}.atom`,
     page,
     entries: latest.map((finding) => ({
       subject: `${finding.fingerprint} ${finding.state} ${changed(finding)} ${language}`,
-      title: `${sentenceOf(teller, finding)} (${t(words.findingState[finding.state as keyof typeof words.findingState])})`,
+      title: `${siteIn(finding)}${sentenceOf(teller, finding)} (${t(words.findingState[finding.state as keyof typeof words.findingState])})`,
       updated: `${changed(finding)}T00:00:00Z`,
       summary: [peopleOf(teller, finding), adviceOf(teller, finding)].join(". "),
       page: `${base}/findings/${finding.fingerprint}`,

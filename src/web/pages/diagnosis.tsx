@@ -8,6 +8,7 @@ import { firstOf, isOpen } from "../finding.ts";
 import { page, type Visit } from "../page.ts";
 import { DataTable } from "../parts/data-table.tsx";
 import { FindingCard } from "../parts/finding.tsx";
+import { MendedCounts } from "../parts/mended.tsx";
 import { outcomeText } from "../parts/rule-outcome.ts";
 import { Spark } from "../parts/spark.tsx";
 import { ofMinistry } from "../telling.ts";
@@ -43,6 +44,9 @@ export const diagnosisPage = page({
       <>
         <h1>{t(w.title)}</h1>
         <p class="lead">{leadOf(visit, diagnosis, open)}</p>
+        <p class="ways">
+          <a href={`/${visit.language}/diagnosis.atom`}>{t(w.feed)}</a>
+        </p>
         <Silent visit={visit} diagnosis={diagnosis} />
         {open.length === 0 ? null : (
           <section aria-labelledby="most">
@@ -77,6 +81,7 @@ export const diagnosisPage = page({
           keyOf={({ life_event }) => life_event ?? undefined}
           nameOf={(id) => t(visit.directory.topicName("life-event", id))}
         />
+        <MendedCounts visit={visit} findings={findings} />
         <OverTime visit={visit} past={diagnosis.past} />
       </>
     );

@@ -4,6 +4,7 @@ import type { Finding, FindingState } from "../../model/finding.ts";
 import { adviceOf, peopleOf, peopleSource, ruleOf, sentenceOf } from "../finding.ts";
 import { page, type Visit } from "../page.ts";
 import { EvidenceList, ToPaste, WhereToAct } from "../parts/finding.tsx";
+import { MendedEffectOf } from "../parts/mended.tsx";
 import { SiteLink } from "../parts/name.tsx";
 import { tellerOf } from "../telling.ts";
 import { words } from "../words.ts";
@@ -39,6 +40,7 @@ export const findingPage = page({
             <a href={visit.href("/threads/finding", { of: finding.fingerprint })}>{t(words.thread.became)}</a>
           </p>
         ) : null}
+        <MendedEffectOf visit={visit} finding={finding} />
         <section aria-labelledby="do">
           <h2 id="do">{t(w.whatToDo)}</h2>
           <WhereToAct visit={visit} finding={finding} />

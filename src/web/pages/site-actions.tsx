@@ -5,6 +5,7 @@ import { firstOf, isNobodyCounted, isOpen } from "../finding.ts";
 import { page } from "../page.ts";
 import { FindingCard } from "../parts/finding.tsx";
 import { FindingTable } from "../parts/finding-table.tsx";
+import { MendedList } from "../parts/mended.tsx";
 import { SiteLink } from "../parts/name.tsx";
 import { words } from "../words.ts";
 
@@ -17,6 +18,8 @@ const NEXT = 20;
 
 interface Data {
   readonly site: Site;
+  /** With those that were mended. */
+  readonly all: readonly Finding[];
   readonly findings: readonly Finding[];
 }
 
@@ -31,10 +34,10 @@ export const siteActionsPage = page({
     const site = visit.directory.site(id);
     if (!site) return undefined;
     const findings = (await visit.edition.diagnosis?.findings({ site: id })) ?? [];
-    return { site, findings: findings.filter(isOpen) };
+    return { site, all: findings, findings: findings.filter(isOpen) };
   },
   title: ({ site }, visit) => visit.t(w.mondayTitle, { site: visit.t(site.name) }),
-  view: ({ site, findings }, visit) => {
+  view: ({ site, all, findings }, visit) => {
     const { t } = visit;
     const id = encodeURIComponent(site.id);
     const first = firstOf(findings, FIRST);
@@ -83,6 +86,7 @@ export const siteActionsPage = page({
             </p>
           </section>
         ) : null}
+        <MendedList visit={visit} site={site.id} findings={all} />
       </>
     );
   },

@@ -25,6 +25,7 @@ import { page, type Visit } from "../page.ts";
 import type { Window } from "../parts/audience-window.tsx";
 import { Answered } from "../parts/failure.tsx";
 import { byUrgency, groupOf, type LinkCheck } from "../parts/link-check.tsx";
+import { MendedList } from "../parts/mended.tsx";
 import { languageOfName } from "../parts/name.tsx";
 import { SiteActions } from "../parts/site-action.tsx";
 import { SiteEvidence, SiteVerdicts } from "../parts/site-assistance.tsx";
@@ -91,7 +92,7 @@ export const sitePage = page({
       changes: (await ask(siteChanges)).find(own),
       dates: (await ask(observations)).filter(own),
       counters: (await ask(siteCounters)).filter(own),
-      findings: ((await visit.edition.diagnosis?.findings({ site: id })) ?? []).filter(isOpen),
+      findings: (await visit.edition.diagnosis?.findings({ site: id })) ?? [],
       toolFacts: await ask(toolFacts, { site: id }),
       window: (await ask(audienceLatestWindows)).find(own),
       months: monthsBySite(await ask(audienceMonths)).get(id) ?? [],
@@ -119,7 +120,8 @@ export const sitePage = page({
             <Answered visit={visit} question={flows}>
               <SiteFlows visit={visit} site={site} incoming={data.incoming} outgoing={data.outgoing} />
             </Answered>
-            <SiteActions visit={visit} site={site} findings={data.findings} />
+            <SiteActions visit={visit} site={site} findings={data.findings.filter(isOpen)} />
+            <MendedList visit={visit} site={site.id} findings={data.findings} />
             <Answered visit={visit} question={missingLinks}>
               <SiteTodo
                 visit={visit}

@@ -8,7 +8,8 @@ import { Shape } from "./mark.tsx";
 
 const w = words.decision;
 
-const MARKS = {
+/** The shape of each verdict. */
+export const EFFECT_MARKS = {
   improved: "good",
   "no-detectable-change": "watch",
   worsened: "bad",
@@ -18,8 +19,8 @@ const MARKS = {
 /** A verdict: a shape and its words, good or bad alike. */
 export function EffectMark({ visit, verdict }: { readonly visit: Visit; readonly verdict: EffectState }) {
   return (
-    <span class={`mark ${MARKS[verdict]}`}>
-      <Shape kind={MARKS[verdict]} /> {visit.t(VERDICTS[verdict] ?? w.effect)}
+    <span class={`mark ${EFFECT_MARKS[verdict]}`}>
+      <Shape kind={EFFECT_MARKS[verdict]} /> {visit.t(VERDICTS[verdict] ?? w.effect)}
     </span>
   );
 }
