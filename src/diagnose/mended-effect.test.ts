@@ -192,7 +192,29 @@ test("a link that was missing is judged from its first followers on", async () =
   const after = flowRows("a", "b", 0).filter(({ month }) => month >= CHANGE);
   const others = Array.from({ length: 8 }, (_, i) => flowRows(`s${i}`, "b", 0)).flat();
   const about = { rule: "missing-step-link", subject_kind: "step", target_url: "https://b.example/" };
-  assert.equal((await effect(about, { flows: [...none, ...after, ...others] })).effect, "improved");
+  const found = await effect(about, { flows: [...none, ...after, ...others] });
+  assert.equal(found.effect, "improved");
+  assert.match(
+    said(found).sentence.en,
+    /a month after, where fewer than 10 were expected/,
+    "no part of nothing",
+  );
+});
+
+test("what had begun to change before it was mended is not put down to it", async () => {
+  const early = (name: string, count: number, month: string): number =>
+    name === "a b" && month >= "2025-05-01" ? count * 5 : count;
+  const others = Array.from({ length: 8 }, (_, i) => flowRows(`s${i}`, "b", 0)).flat();
+  const flows = [...flowRows("a", "b", 0), ...others].map((row) => ({
+    ...row,
+    clicks_out: early(`${row.source_site} ${row.target_site}`, row.clicks_out, row.month),
+  }));
+  const found = await effect(
+    { rule: "broken-link", subject_kind: "link", target_url: "https://b.example/" },
+    { flows },
+  );
+  assert.equal(found.effect, "not-measurable");
+  assert.match(said(found).sentence.en, /begun to change before/);
 });
 
 test("a finding on audience itself is not judged by audience", async () => {

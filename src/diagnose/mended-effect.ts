@@ -22,6 +22,7 @@ import type { Rule } from "./rule.ts";
  *   link or step to a page of the same site            visits of that page; beside: other pages of the site
  *   anything else on a page                            visits of the page; beside: other pages of the site
  *   the site as a whole                                visits of the site; beside: other sites
+ * What changed already in the months before the mending is not put down to it.
  * A finding that is itself about audience, or about key figures, is not judged by them: they come back by chance alone.
  */
 
@@ -70,7 +71,7 @@ const nameOf = ({ measure, id }: Subject): string => `${measure} ${id}`;
 
 type Reason = "circular" | "outside" | "no-measure";
 
-const REASONS: Readonly<Record<Reason | "not-counted", Words>> = {
+const REASONS: Readonly<Record<Reason | "not-counted" | "begun", Words>> = {
   circular: {
     en: "Cannot tell: what was wrong is a figure itself, and such a figure comes back by chance too.",
     fr: "On ne peut pas dire : ce qui n’allait pas est un chiffre, et un tel chiffre remonte aussi par hasard.",
@@ -82,6 +83,10 @@ const REASONS: Readonly<Record<Reason | "not-counted", Words>> = {
   "no-measure": {
     en: "Cannot tell: it is about no page and no site whose visits could show it.",
     fr: "On ne peut pas dire : il ne porte sur aucune page ni aucun site dont les visites le montreraient.",
+  },
+  begun: {
+    en: "Cannot tell: it had begun to change before it was mended.",
+    fr: "On ne peut pas dire : cela avait commencé à changer avant d’être réglé.",
   },
   "not-counted": {
     en: "Cannot tell: no tool counts, month by month, what could show it.",
@@ -244,21 +249,48 @@ function effectOn(
   const own = family.find(({ id }) => id === subject.id);
   const until = own?.points.at(-1)?.period;
   if (!own || until === undefined) return untold(REASONS["not-counted"], subject.measure);
-  const answer = effectOf({
-    subject: own,
-    candidates: family.filter(({ id }) => !touched.has(nameOf({ ...subject, id }))),
-    change: changeOf(seen, closed ?? seen, until),
-  });
+  const candidates = family.filter(({ id }) => !touched.has(nameOf({ ...subject, id })));
+  const change = changeOf(seen, closed ?? seen, until);
+  const answer = effectOf({ subject: own, candidates, change });
   const { state, sentence, basis } = verdictOf(answer, "higher");
-  const told = typeof answer === "string" ? undefined : answer;
+  if (typeof answer === "string") return untold(sentence, subject.measure);
+  const isTold = state === "improved" || state === "worsened";
+  if (isTold && stateBefore(own, candidates, change.first) === state)
+    return untold(REASONS.begun, subject.measure);
+  const shared = (touched.get(nameOf(subject)) ?? 1) - 1;
   return {
     effect: state,
     effect_measured: subject.measure,
-    effect_change: told?.difference ?? null,
-    effect_low: told?.low ?? null,
-    effect_high: told?.high ?? null,
-    effect_smallest: told?.smallest ?? null,
-    effect_told: toldText({ sentence, basis: withShared(basis, (touched.get(nameOf(subject)) ?? 1) - 1) }),
+    effect_change: answer.difference,
+    effect_low: answer.low,
+    effect_high: answer.high,
+    effect_smallest: answer.smallest,
+    effect_told: toldText({
+      sentence: state === "improved" && answer.expected < FEW ? fromFew(answer.after) : sentence,
+      basis: withShared(basis, shared),
+    }),
+  };
+}
+
+/** Months before a mending in which nothing ought to have changed yet. */
+const MONTHS_CHECKED = 6;
+
+/** What would be said if it had been mended so many months earlier: the same means that something else was at work. */
+function stateBefore(subject: Series, candidates: readonly Series[], first: string) {
+  const earlier = monthsLater(first, -MONTHS_CHECKED);
+  const change = { first: earlier, seen: earlier, until: monthsLater(first, -1) };
+  return verdictOf(effectOf({ subject, candidates, change }), "higher").state;
+}
+
+/** Below so many a month, a part more or less of them says nothing to anyone. */
+const FEW = 10;
+
+function fromFew(after: number): Words {
+  const say = (language: string) =>
+    new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(after);
+  return {
+    en: `Improved: about ${say("en")} a month after, where fewer than ${FEW} were expected without the change.`,
+    fr: `Amélioré : environ ${say("fr")} par mois après, là où l’on en attendait moins de ${FEW} sans le changement.`,
   };
 }
 
@@ -267,13 +299,13 @@ function changeOf(seen: string, closed: string, until: string): EffectQuestion["
   const isFirst = closed.endsWith("-01");
   return {
     first: daysLater(seen, 1).slice(0, 7),
-    seen: isFirst ? closed.slice(0, 7) : nextMonth(closed),
+    seen: monthsLater(closed.slice(0, 7), isFirst ? 0 : 1),
     until,
   };
 }
 
-function nextMonth(day: string): string {
-  const rank = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+function monthsLater(month: string, later: number): string {
+  const rank = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + later;
   return `${Math.floor(rank / 12)}-${String((rank % 12) + 1).padStart(2, "0")}`;
 }
 

@@ -52,6 +52,8 @@ interface OutsideTool {
   readonly name: string;
   /** Where it is explained. */
   readonly home: string;
+  /** In which it writes words (BCP 47). */
+  readonly language: string;
   /** What it looks at that people read first, in this order; the others are in the data under their own names. */
   readonly items: Readonly<Record<string, Words>>;
 }
@@ -69,6 +71,7 @@ export const OUTSIDE_TOOLS = {
   dashlord: {
     name: "DashLord",
     home: "https://github.com/SocialGouv/dashlord",
+    language: "fr",
     items: {
       lh_performance: performance,
       lh_accessibility: accessibility,
@@ -94,6 +97,7 @@ export const OUTSIDE_TOOLS = {
   "gsa-site-scanning": {
     name: "GSA Site Scanning",
     home: "https://open.gsa.gov/api/site-scanning-api/",
+    language: "en",
     items: {
       scan: { en: "Scan of the page", fr: "Lecture de la page" },
       status_code: { en: "HTTP status", fr: "Statut HTTP" },
@@ -115,6 +119,7 @@ export const OUTSIDE_TOOLS = {
   lighthouse: {
     name: "Lighthouse",
     home: "https://github.com/GoogleChrome/lighthouse",
+    language: "en",
     items: {
       report: { en: "Reading of the page", fr: "Lecture de la page" },
       "categories.performance": performance,

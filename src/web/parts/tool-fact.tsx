@@ -3,6 +3,7 @@ import { grouped } from "../../kit/group.ts";
 import type { Site } from "../../model/estate.ts";
 import type { Row } from "../../model/table.ts";
 import { outsideTool, type ToolUnit } from "../../model/tool-fact.ts";
+import type { Words } from "../../model/words.ts";
 import type { Visit } from "../page.ts";
 import { words } from "../words.ts";
 import { DataTable } from "./data-table.tsx";
@@ -14,7 +15,7 @@ const w = words.toolFact;
 type Fact = Row<typeof question>;
 
 /** Addresses of a site shown for each tool; the others are in the data. */
-const MOST_ADDRESSES = 3;
+const MOST_ADDRESSES = 2;
 /** Lines shown where a tool says none of what people read first. */
 const MOST_OTHERS = 8;
 
@@ -90,7 +91,7 @@ function OneAddress(props: {
     <>
       <p>
         {t(w.looked, { day: visit.day(looked_on) })} <OutsideLink url={url} />
-        {setting === null ? "" : `, ${t(w.setting, { setting })}`}
+        {setting === null ? "" : `, ${SETTINGS[setting] ? t(SETTINGS[setting]) : setting}`}
         {tool_version === null ? "" : ` ${t(w.version, { version: tool_version })}`}
         {". "}
         {link === null ? null : <OutsideLink url={link}>{t(w.report)}</OutsideLink>}
@@ -108,6 +109,8 @@ function OneAddress(props: {
     </>
   );
 }
+
+const SETTINGS: Readonly<Record<string, Words | undefined>> = { mobile: w.mobile, desktop: w.desktop };
 
 /** What people read first, in its order; all else that the tool could not look at is not hidden behind it. */
 function readFirst(facts: readonly Fact[]): readonly Fact[] {
@@ -133,19 +136,25 @@ const UNITS = {
 
 function Said({ visit, fact }: { readonly visit: Visit; readonly fact: Fact }) {
   const { t } = visit;
-  const { looked, score, value, word } = fact;
+  const { tool, looked, score, value, word } = fact;
+  const language = outsideTool(tool)?.language;
+  const said =
+    word === null ? null : <span lang={language === visit.language ? undefined : language}>{word}</span>;
   if (!looked)
     return (
       <>
-        <MarkShape visit={visit} kind="cannot-tell" /> {t(w.notLooked, { why: word ?? "?" })}
+        <MarkShape visit={visit} kind="cannot-tell" /> {t(w.notLooked)} {said}
       </>
     );
-  const said = [
+  const numbers = [
     ...(score === null ? [] : [t(w.outOf100, { n: Math.round(100 * score) })]),
     ...(value === null ? [] : [valueText(visit, value, fact.unit as ToolUnit | null)]),
-    ...(word === null ? [] : [word]),
   ];
-  return <>{said.join(" · ")}</>;
+  return (
+    <>
+      {numbers.join(" · ")} {said}
+    </>
+  );
 }
 
 function valueText(visit: Visit, value: number, unit: ToolUnit | null): string {
