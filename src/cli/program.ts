@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Registers>>> = {
   analyse: async () => (await import("./commands/analyse.ts")).analyseCommand,
   diagnose: async () => (await import("./commands/diagnose.ts")).diagnoseCommand,
   alerts: async () => (await import("./commands/alerts.ts")).alertsCommand,
+  digest: async () => (await import("./commands/digest.ts")).digestCommand,
   show: async () => (await import("./commands/show.ts")).showCommand,
   "what-if": async () => (await import("./commands/what-if.ts")).whatIfCommand,
   export: async () => (await import("./commands/export.ts")).exportCommand,

@@ -9,6 +9,7 @@ import { accountSettings, mailSettings } from "./account-settings.ts";
 import { alertSettings } from "./alert-settings.ts";
 import { counterSettings } from "./counter-settings.ts";
 import { crawlSettings } from "./crawl-settings.ts";
+import { digestSettings } from "./digest-settings.ts";
 import { listeningSettings } from "./listening-settings.ts";
 import { scoreboardSettings } from "./scoreboard-settings.ts";
 import { type LineOf, readSettings } from "./settings-file.ts";
@@ -38,6 +39,7 @@ const settings = z.strictObject({
   mail: mailSettings.optional(),
   scoreboard: scoreboardSettings.prefault({}),
   alerts: alertSettings.prefault({}),
+  digest: digestSettings.prefault({}),
   listening: listeningSettings.prefault({}),
 });
 

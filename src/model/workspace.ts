@@ -25,6 +25,7 @@ export interface Workspace {
   readonly mail?: MailSettings | undefined;
   readonly scoreboard: ScoreboardSettings;
   readonly alerts: AlertRules;
+  readonly digest: DigestRules;
   readonly listening: ListeningSettings;
 }
 
@@ -71,6 +72,15 @@ export interface AlertRules {
   readonly language: Language;
   /** A program that is told by POST, signed. */
   readonly webhook?: { readonly url: string; readonly secret: string } | undefined;
+}
+
+/** `digest:` in `parvis.yaml`: who gets the letter of a week about which site. */
+export interface DigestRules {
+  /** Addresses by site. */
+  readonly sites: Readonly<Record<string, readonly string[]>>;
+  readonly language: Language;
+  /** Where one asks for no more letters; `mail.from` where nothing is said. */
+  readonly unsubscribe?: string | undefined;
 }
 
 /** `counter:` in `parvis.yaml`: our own audience tool, for sites that have none. */

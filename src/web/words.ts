@@ -48,6 +48,7 @@ import {
   severityWords,
 } from "./words/diagnosis.ts";
 import { difficultyOriginWords, difficultyStateWords, difficultyWords } from "./words/difficulty.ts";
+import { digestWords } from "./words/digest.ts";
 import { flowWords } from "./words/flow.ts";
 import { actWords, followingWords, followWords } from "./words/following.ts";
 import { homeWords } from "./words/home.ts";
@@ -119,6 +120,7 @@ export const words = {
   mendedMeasure: mendedMeasureWords,
   lifeEvent: lifeEventWords,
   theme: themeWords,
+  digest: digestWords,
   difficulty: difficultyWords,
   difficultyState: difficultyStateWords,
   difficultyOrigin: difficultyOriginWords,

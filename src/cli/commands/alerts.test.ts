@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { createServer as createNetServer, type Socket } from "node:net";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import { temporaryFolder, testEngine } from "../../../test/support/lake.ts";
 import { httpServer } from "../../../test/support/loopback.ts";
 import { parvisWith } from "../../../test/support/program.ts";
+import { readable, smtpServer } from "../../../test/support/smtp.ts";
 import type { Lived } from "../../model/finding.ts";
 import { keepDiagnosis } from "../../publish/diagnosis/publish.ts";
 
@@ -116,13 +116,7 @@ test("people are told by a letter in their language", async (t) => {
   assert.equal(code, 0, err);
   const letter = mail.letters.join("\n");
   assert.match(letter, /To: .*team@example\.org/);
-  const text = letter
-    .replaceAll("=\r\n", "")
-    .replaceAll(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
-  assert.match(
-    Buffer.from(text, "latin1").toString("utf8"),
-    /Le lien «.The form.» mène à une adresse qui répond 404/u,
-  );
+  assert.match(readable(letter), /Le lien «.The form.» mène à une adresse qui répond 404/u);
 });
 
 test("without anyone to tell, or a secret, it says what is missing", async () => {
@@ -135,34 +129,3 @@ test("without anyone to tell, or a secret, it says what is missing", async () =>
   const bare = await workspace(['alerts: { webhook: { url: "http://127.0.0.1:9/", secret: HOOK } }']);
   assert.match((await parvisWith({ now, env: {} }, "alerts", "--send", "-w", bare)).err, /HOOK/);
 });
-
-/** A mail server as far as one letter goes. */
-async function smtpServer(t: TestContext) {
-  const letters: string[] = [];
-  const sockets = new Set<Socket>();
-  const server = createNetServer((socket) => {
-    sockets.add(socket);
-    let isData = false;
-    socket.write("220 test\r\n");
-    socket.on("data", (bytes) => {
-      const text = bytes.toString("latin1");
-      if (isData) {
-        letters.push(text);
-        if (text.endsWith("\r\n.\r\n")) {
-          isData = false;
-          socket.write("250 taken\r\n");
-        }
-        return;
-      }
-      isData = /^DATA/i.test(text);
-      socket.write(isData ? "354 go on\r\n" : /^QUIT/i.test(text) ? "221 bye\r\n" : "250 ok\r\n");
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  t.after(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  const address = server.address();
-  return { letters, port: typeof address === "object" && address ? address.port : 0 };
-}

@@ -9,13 +9,12 @@ import type { DiagnosisManifest } from "../../model/finding.ts";
 import type { AlertRules } from "../../model/workspace.ts";
 import { openDiagnosis } from "../../publish/diagnosis/open.ts";
 import { alertSubject, alertText } from "../../web/alert.ts";
-import { directoryOf } from "../../web/edition.ts";
 import type { Teller } from "../../web/finding.ts";
-import { speechOf } from "../../web/speech.ts";
 import { mailerOf } from "../accounts.ts";
 import { type House, openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
 import { addressOf } from "../site.ts";
+import { tellerOf } from "../teller.ts";
 
 export function alertsCommand(program: Command, io: Io): void {
   program
@@ -45,7 +44,7 @@ async function runAlerts(folder: string, isSent: boolean, io: Io): Promise<void>
       today,
       settings,
     });
-    const teller = tellerOf(house, settings);
+    const teller = tellerOf(house.estate, settings.language);
     const base = addressOf(house).address;
     const text = alertText(teller, alerts, manifest, base && `${base}/${settings.language}`);
     io.out(text || "Nothing new to tell.");
@@ -65,15 +64,6 @@ const REMEMBERED = 100_000;
 function sentBefore(lake: string): readonly Sent[] {
   const path = memoryFile(lake);
   return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Sent[]) : [];
-}
-
-function tellerOf({ estate }: House, { language }: AlertRules): Teller {
-  const names = new Map(estate.services.map(({ id, name }) => [id, name]));
-  return {
-    ...speechOf(language),
-    directory: directoryOf(estate),
-    serviceName: (id) => names.get(id) ?? { en: id, fr: id },
-  };
 }
 
 interface Telling {

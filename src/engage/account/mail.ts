@@ -5,6 +5,9 @@ export interface Letter {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** The same for those who read HTML. */
+  readonly html?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Sends letters; a failure is told to whoever runs the server, never to whoever asked. */
@@ -29,9 +32,9 @@ export function smtpMailer(
     socketTimeout: 20_000,
   });
   return {
-    send: async ({ to, subject, text }) => {
+    send: async ({ to, ...letter }) => {
       // As an object: an address is never read as a list of addresses.
-      await transport.sendMail({ from, to: { name: "", address: to }, subject, text });
+      await transport.sendMail({ from, to: { name: "", address: to }, ...letter });
     },
   };
 }
