@@ -33,6 +33,8 @@ ledger/          created: what people did; not for git, back it up
 | \`parvis listen retain\` | turns responses older than \`listening.retentionMonths\` into counts of their day; see [listening](listening.md) |
 | \`parvis listen figures\` | writes the form of each organisation for a \`--period\` with what people answered filled in |
 | \`parvis alerts\` | says what is new to mend; \`--send\` tells it by mail and webhook, once |
+| \`parvis digest [site…]\` | the letter of a week about each site; \`--send\` mails it to whoever is set for it, where something changed. See [diagnosis](diagnosis.md#the-letter-of-a-week) |
+| \`parvis import dashlord|gsa-site-scanning|lighthouse FILE…\` | brings what other tools say; see [reports](reports.md) |
 | \`parvis measures\` | what was decided, and its effect: \`review\` at its day; see [measures](measures.md) |
 | \`parvis declare check FILE…\` | says all that is wrong in declarations, by line and column; exits with 1 when there is an error. \`--json\` for programs |
 | \`parvis crawl [site…]\` | reads the sites of the estate, whole and politely; Ctrl-C stops it safely, and the same command goes on; \`--since DAY\` keeps what was read since, \`--due\` takes the sites that are due, \`--warc\` keeps what servers answered |
@@ -68,6 +70,7 @@ Changing the estate never needs another import: \`parvis analyse\` reads the sam
 | \`scoreboard\` | key figures that organisations declare: \`indicators\`, the sets that are followed ([observatoire, volume]; see [indicators](indicators.md)); \`every\` month, quarter or year (quarter); \`dueDays\` after the end of the period until which they are due (30); \`reminderDays\` before the due day on which those who have not declared are reminded, negative after it ([14, 3, -1]); \`licence\` under which what is published may be used again, an SPDX name or an address (etalab-2.0) |
 | \`listening\` | what people are asked about a service, and for how long it is kept ([listening](listening.md)): \`questionnaire\` of every service (short), \`services\`, another questionnaire by id of service; \`retentionMonths\` after which a response is only a number among others of its day (24); \`minimumN\`, answers below which no share is told (30); \`answerDays\` within which people should have an answer (15) |
 | \`alerts\` | what \`parvis alerts\` tells ([diagnosis](diagnosis.md#alerts)): \`minPeople\` a month (100), \`budget\` at once (10), \`staleDays\` (14), \`flapDays\` (30), \`email\` addresses, \`language\` of the letter (fr), \`webhook\` with its \`url\` and the name of the environment variable that holds its \`secret\` |
+| \`digest\` | who gets the [letter of a week](diagnosis.md#the-letter-of-a-week) about which site: \`sites\`, addresses by id of site; \`language\` (fr); \`unsubscribe\`, where one asks for no more, an address of mail or https (the one of \`mail.from\`) |
 | \`accounts\` | who may sign in: \`on\` (false), \`address\`, \`trustProxy\` (false), \`idleMinutes\` (30), \`hours\` (12), \`provider\`. See [accounts](accounts.md) |
 | \`mail\` | the server that takes letters: \`host\`, \`port\` (587), \`from\`, \`security\` (starttls), \`user\` and \`password\` as names of environment variables. Without it no letter goes out |
 
