@@ -61,7 +61,7 @@ export const findingEndpoints: readonly Endpoint[] = [
     },
     parameters: [LANGUAGE],
     gives: { type: "application/atom+xml" },
-    refuses: [404, 503],
+    refuses: [503],
     answer: (c, site) => withEstate(c, site),
   },
   {
