@@ -202,19 +202,45 @@ test("a link that was missing is judged from its first followers on", async () =
 });
 
 test("what had begun to change before it was mended is not put down to it", async () => {
-  const early = (name: string, count: number, month: string): number =>
-    name === "a b" && month >= "2025-05-01" ? count * 5 : count;
-  const others = Array.from({ length: 8 }, (_, i) => flowRows(`s${i}`, "b", 0)).flat();
-  const flows = [...flowRows("a", "b", 0), ...others].map((row) => ({
-    ...row,
-    clicks_out: early(`${row.source_site} ${row.target_site}`, row.clicks_out, row.month),
-  }));
-  const found = await effect(
-    { rule: "broken-link", subject_kind: "link", target_url: "https://b.example/" },
-    { flows },
-  );
+  for (const begun of ["2025-02-01", "2025-05-01", "2025-06-01"]) {
+    const early = (name: string, count: number, month: string): number =>
+      name === "a b" && month >= begun ? count * 5 : count;
+    const others = Array.from({ length: 8 }, (_, i) => flowRows(`s${i}`, "b", 0)).flat();
+    const flows = [...flowRows("a", "b", 0), ...others].map((row) => ({
+      ...row,
+      clicks_out: early(`${row.source_site} ${row.target_site}`, row.clicks_out, row.month),
+    }));
+    const found = await effect(
+      { rule: "broken-link", subject_kind: "link", target_url: "https://b.example/" },
+      { flows },
+    );
+    assert.equal(found.effect, "not-measurable");
+    assert.match(said(found).sentence.en, /begun to change before/);
+  }
+});
+
+test("where those beside move so much that a doubling would not be seen, nothing is said", async () => {
+  const others = Array.from({ length: 8 }, (_, i) =>
+    flowRows(`s${i}`, "b", 0).map((row) => ({
+      ...row,
+      clicks_out: row.month < CHANGE ? row.clicks_out : Math.round(row.clicks_out * 4 ** (i - 4)) + 10,
+    })),
+  ).flat();
+  const about = { rule: "broken-link", subject_kind: "link", target_url: "https://b.example/" };
+  const found = await effect(about, { flows: [...flowRows("a", "b", 0.1), ...others] });
   assert.equal(found.effect, "not-measurable");
-  assert.match(said(found).sentence.en, /begun to change before/);
+  assert.match(said(found).sentence.en, /less than a doubling/);
+});
+
+test("flows that hardly anyone follows are not held beside others", async () => {
+  const steady = Array.from({ length: 8 }, (_, i) => flowRows(`s${i}`, "b", 0)).flat();
+  const idle = Array.from({ length: 30 }, (_, i) =>
+    flowRows(`idle${i}`, "b", 0).map((row, m) => ({ ...row, clicks_out: m % 5 === 0 ? 900 : 0 })),
+  ).flat();
+  const about = { rule: "broken-link", subject_kind: "link", target_url: "https://b.example/" };
+  const found = await effect(about, { flows: [...flowRows("a", "b", 0.4), ...idle, ...steady] });
+  assert.equal(found.effect, "improved");
+  assert.match(said(found).basis.en, /that of 8 of the same kind/);
 });
 
 test("a finding on audience itself is not judged by audience", async () => {

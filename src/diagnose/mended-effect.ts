@@ -9,6 +9,7 @@ import { type Resolver, resolverOf } from "../estate/resolver.ts";
 import { daysLater } from "../kit/day.ts";
 import { grouped } from "../kit/group.ts";
 import { pageKey } from "../kit/url.ts";
+import type { EffectState } from "../model/effect.ts";
 import type { Estate } from "../model/estate.ts";
 import type { EffectMeasure, EffectTold, Lived, MendedEffect } from "../model/finding.ts";
 import type { AnswerState } from "../model/run.ts";
@@ -22,6 +23,7 @@ import type { Rule } from "./rule.ts";
  *   link or step to a page of the same site            visits of that page; beside: other pages of the site
  *   anything else on a page                            visits of the page; beside: other pages of the site
  *   the site as a whole                                visits of the site; beside: other sites
+ * None of those beside was mended, and each counts ten a month at least.
  * What changed already in the months before the mending is not put down to it.
  * A finding that is itself about audience, or about key figures, is not judged by them: they come back by chance alone.
  */
@@ -71,7 +73,7 @@ const nameOf = ({ measure, id }: Subject): string => `${measure} ${id}`;
 
 type Reason = "circular" | "outside" | "no-measure";
 
-const REASONS: Readonly<Record<Reason | "not-counted" | "begun", Words>> = {
+const REASONS: Readonly<Record<Reason | "not-counted" | "begun" | "blurred", Words>> = {
   circular: {
     en: "Cannot tell: what was wrong is a figure itself, and such a figure comes back by chance too.",
     fr: "On ne peut pas dire : ce qui n’allait pas est un chiffre, et un tel chiffre remonte aussi par hasard.",
@@ -87,6 +89,10 @@ const REASONS: Readonly<Record<Reason | "not-counted" | "begun", Words>> = {
   begun: {
     en: "Cannot tell: it had begun to change before it was mended.",
     fr: "On ne peut pas dire : cela avait commencé à changer avant d’être réglé.",
+  },
+  blurred: {
+    en: "Cannot tell: what is counted moves so much by itself that less than a doubling would not have been seen.",
+    fr: "On ne peut pas dire : ce qui est compté bouge tant de lui-même que moins d’un doublement n’aurait pas été vu.",
   },
   "not-counted": {
     en: "Cannot tell: no tool counts, month by month, what could show it.",
@@ -249,14 +255,17 @@ function effectOn(
   const own = family.find(({ id }) => id === subject.id);
   const until = own?.points.at(-1)?.period;
   if (!own || until === undefined) return untold(REASONS["not-counted"], subject.measure);
-  const candidates = family.filter(({ id }) => !touched.has(nameOf({ ...subject, id })));
+  // What hardly anyone follows jumps by parts, and says nothing of what chance does to the others.
+  const candidates = family.filter(
+    ({ id, points }) => !touched.has(nameOf({ ...subject, id })) && points.every(({ value }) => value >= FEW),
+  );
   const change = changeOf(seen, closed ?? seen, until);
   const answer = effectOf({ subject: own, candidates, change });
   const { state, sentence, basis } = verdictOf(answer, "higher");
   if (typeof answer === "string") return untold(sentence, subject.measure);
   const isTold = state === "improved" || state === "worsened";
-  if (isTold && stateBefore(own, candidates, change.first) === state)
-    return untold(REASONS.begun, subject.measure);
+  if (isTold && wasBegun(state, own, candidates, change.first)) return untold(REASONS.begun, subject.measure);
+  if (!isTold && answer.smallest > MOST_BLUR) return untold(REASONS.blurred, subject.measure);
   const shared = (touched.get(nameOf(subject)) ?? 1) - 1;
   return {
     effect: state,
@@ -272,15 +281,18 @@ function effectOn(
   };
 }
 
-/** Months before a mending in which nothing ought to have changed yet. */
-const MONTHS_CHECKED = 6;
+/** Where only more than a doubling would have been seen, to say that nothing was is to say nothing. */
+const MOST_BLUR = 1;
+/** So many last months before a mending, in which nothing ought to have changed yet: a slow start shows over many, a late one in the last. */
+const MONTHS_CHECKED = [6, 3, 1];
 
-/** What would be said if it had been mended so many months earlier: the same means that something else was at work. */
-function stateBefore(subject: Series, candidates: readonly Series[], first: string) {
-  const earlier = monthsLater(first, -MONTHS_CHECKED);
-  const change = { first: earlier, seen: earlier, until: monthsLater(first, -1) };
-  return verdictOf(effectOf({ subject, candidates, change }), "higher").state;
-}
+/** What would be said of a change that had begun earlier: the same means that something else was at work. */
+const wasBegun = (state: EffectState, subject: Series, candidates: readonly Series[], first: string) =>
+  MONTHS_CHECKED.some((months) => {
+    const earlier = monthsLater(first, -months);
+    const change = { first: earlier, seen: earlier, until: monthsLater(first, -1) };
+    return verdictOf(effectOf({ subject, candidates, change }), "higher").state === state;
+  });
 
 /** Below so many a month, a part more or less of them says nothing to anyone. */
 const FEW = 10;
