@@ -56,6 +56,7 @@ test("a finding is closed by the reading that no longer finds it, and reopened b
 
   const mended = await on("2026-01-08", "a");
   assert.equal(mended.finding?.state, "fixed");
+  assert.equal(mended.finding?.effect, "not-measurable", "nobody counts there");
   assert.equal(mended.finding?.closed, "2026-01-08");
 
   link = DEAD;
