@@ -3,7 +3,7 @@ import { Closed, type Office } from "../engage/account/office.ts";
 import { COST } from "../engage/account/password.ts";
 import { type Provider, providerOf } from "../engage/account/provider.ts";
 import type { Desk } from "../engage/declaration/desk.ts";
-import { historyInFiles } from "../engage/declaration/folder.ts";
+import { declarationFiles, historyInFiles } from "../engage/declaration/folder.ts";
 import { offerBook } from "../engage/response/offer-book.ts";
 import type { Reception } from "../engage/response/reception.ts";
 import { tideOf } from "../engage/response/tide.ts";
@@ -76,6 +76,7 @@ export function deskOf(house: () => House, { ledger, now }: Pick<Office, "ledger
     indicators,
     estate: () => house().estate,
     settings: house().workspace.scoreboard,
+    files: () => declarationFiles(house().workspace.folder),
     inFiles: (name) =>
       historyInFiles(house().workspace.folder, { estate: house().estate, indicators: indicators() }, name),
   };

@@ -110,6 +110,7 @@ export function testDesk(office: Office, services?: Estate["services"]): Desk {
       reminderDays: [14, 3, -1],
       licence: "etalab-2.0",
     },
+    files: () => [],
     inFiles: () => [],
   };
 }

@@ -15,10 +15,10 @@ import { type Desk, type DeskAct, doAct, standingsFor, takeFile } from "../../en
 import { type Reminder, remindersOn } from "../../engage/declaration/due.ts";
 import { ledgerDeclarationStore } from "../../engage/declaration/ledger-store.ts";
 import { placeWords } from "../../engage/declaration/problem.ts";
-import { STATE_NAMES } from "../../engage/declaration/state.ts";
 import type { Kept } from "../../engage/declaration/store.ts";
 import { may, ofOrganisation, type Person } from "../../engage/policy.ts";
 import { UserError } from "../../kit/failure.ts";
+import { declarationState } from "../../web/parts/declaration-state.ts";
 import { speechOf } from "../../web/speech.ts";
 import { deskOf, mailerOf, officeOf } from "../accounts.ts";
 import { openHouse } from "../house.ts";
@@ -207,7 +207,7 @@ function statusTable(standings: Awaited<ReturnType<typeof standingsFor>>, column
     [
       { head: "organisation", value: ({ organisation }) => organisation },
       { head: "period", value: ({ period }) => period },
-      { head: "state", value: ({ state }) => (state === "nothing" ? "nothing sent" : STATE_NAMES[state].en) },
+      { head: "state", value: ({ state }) => declarationState[state].en },
       { head: "due", value: (row) => row.dueOn },
       { head: "days late", value: ({ daysLate }) => daysLate },
     ],

@@ -104,36 +104,46 @@ async function sendAll(post: Post, sites: readonly string[], isAlways: boolean):
   const counts = { sent: 0, quiet: 0, early: 0 };
   const failures: string[] = [];
   let memory = sentBefore(house.lake);
-  for (const site of sites) {
-    const addresses = house.workspace.digest.sites[site] ?? [];
-    if (addresses.length === 0) throw nobodyFor(site);
-    for (const to of addresses) {
-      const last = memory.find((told) => told.site === site && told.to === to);
-      const digest = await digestFor(post, site, last);
-      if (!isAlways && !digest.hasNews) counts.quiet++;
-      else if (!isAlways && last && daysBetween(last.on, today) < LEAST_DAYS) counts.early++;
-      else
-        try {
-          await sendOne(post, mailer, digest, to);
-          counts.sent++;
-          const told: Told = {
-            site,
-            to,
-            on: today,
-            day: diagnosis.manifest.day,
-            first: digest.first.map(({ fingerprint }) => fingerprint),
-          };
-          memory = [...memory.filter((one) => one !== last), told];
-          writeWhole(memoryFile(house.lake), `${JSON.stringify(memory)}\n`);
-        } catch (error) {
-          failures.push(`${to} (${site}): ${(error as Error).message}`);
-        }
+  for (const { site, to } of lettersTo(house, sites)) {
+    const last = memory.find((told) => told.site === site && told.to === to);
+    const digest = await digestFor(post, site, last);
+    const held = isAlways ? undefined : reasonToHold(digest, last, today);
+    if (held) {
+      counts[held]++;
+      continue;
+    }
+    try {
+      await sendOne(post, mailer, digest, to);
+      counts.sent++;
+      const first = digest.first.map(({ fingerprint }) => fingerprint);
+      const told: Told = { site, to, on: today, day: diagnosis.manifest.day, first };
+      memory = [...memory.filter((one) => one !== last), told];
+      writeWhole(memoryFile(house.lake), `${JSON.stringify(memory)}\n`);
+    } catch (error) {
+      failures.push(`${to} (${site}): ${(error as Error).message}`);
     }
   }
   io.out(
     `${many(counts.sent, "letter")} sent; ${counts.quiet} not, as nothing changed; ${counts.early} not, as one went out this week.`,
   );
   if (failures.length > 0) throw notTaken(failures);
+}
+
+/** To whom each site's letter goes; a site that nobody is set for is told before anything is sent. */
+function lettersTo(
+  { workspace: { digest } }: House,
+  sites: readonly string[],
+): { readonly site: string; readonly to: string }[] {
+  return sites.flatMap((site) => {
+    const addresses = digest.sites[site] ?? [];
+    if (addresses.length === 0) throw nobodyFor(site);
+    return addresses.map((to) => ({ site, to }));
+  });
+}
+
+function reasonToHold(digest: Digest, last: Told | undefined, today: string): "quiet" | "early" | undefined {
+  if (!digest.hasNews) return "quiet";
+  return last && daysBetween(last.on, today) < LEAST_DAYS ? "early" : undefined;
 }
 
 function sendOne(post: Post, mailer: Mailer, digest: Digest, to: string): Promise<void> {

@@ -22,6 +22,8 @@ export interface Desk {
   estate(): Estate;
   indicators(): readonly Indicator[];
   readonly settings: ScoreboardSettings;
+  /** The declarations that the workspace holds as files. */
+  files(): readonly DeclarationName[];
   /** What the files of an organisation said of the periods before one. */
   inFiles(name: DeclarationName): readonly Observation[];
 }
@@ -72,7 +74,12 @@ export async function standingsFor(desk: Desk, actor: Actor): Promise<readonly S
   const periods = periodsAsked(desk);
   if (organisations.length === 0) return [];
   const declarations = await (await storeOf(desk)).declarationsOf(periods);
-  return whoDeclared({ organisations, periods }, declarations, desk.settings, today(desk));
+  return whoDeclared(
+    { organisations, periods, files: desk.files() },
+    declarations,
+    desk.settings,
+    today(desk),
+  );
 }
 
 /** A declaration as someone looks at it. */

@@ -11,8 +11,8 @@ export const dueOn = (period: string, { dueDays }: Pick<ScoreboardSettings, "due
 export interface Standing {
   readonly organisation: string;
   readonly period: string;
-  /** `nothing`: it sent nothing yet. */
-  readonly state: DeclarationState | "nothing";
+  /** `in-file`: the workspace holds its file, which counts as long as it sends nothing itself; `nothing`: it sent nothing yet. */
+  readonly state: DeclarationState | "in-file" | "nothing";
   readonly revision: number;
   readonly dueOn: string;
   readonly signedOn?: string;
@@ -20,9 +20,16 @@ export interface Standing {
   readonly daysLate: number;
 }
 
+interface Asked {
+  readonly organisations: readonly string[];
+  readonly periods: readonly string[];
+  /** Declarations that the workspace holds as files. */
+  readonly files?: readonly Pick<Declaration, "organisation" | "period">[];
+}
+
 /** Who has declared: a row for each organisation and period asked for, as of a day. */
 export function whoDeclared(
-  asked: { readonly organisations: readonly string[]; readonly periods: readonly string[] },
+  asked: Asked,
   declarations: readonly Declaration[],
   settings: Pick<ScoreboardSettings, "dueDays">,
   today: string,
@@ -35,21 +42,23 @@ export function whoDeclared(
     const { signedOn } = declaration;
     if (signedOn !== undefined && signedOn < (firstSigned.get(key) ?? "9999")) firstSigned.set(key, signedOn);
   }
+  const inFiles = new Set(asked.files?.map(keyOf));
   return asked.periods.flatMap((period) =>
     asked.organisations.map((organisation) => {
       const key = keyOf({ organisation, period });
       const own = latest.get(key);
       const due = dueOn(period, settings);
       const signedOn = firstSigned.get(key);
+      const state = own?.state ?? (inFiles.has(key) ? "in-file" : "nothing");
       return {
         organisation,
         period,
-        state: own?.state ?? "nothing",
+        state,
         revision: own?.revision ?? 0,
         dueOn: due,
         ...(signedOn && { signedOn }),
         // A correction does not make late what was signed in time.
-        daysLate: Math.max(0, dayNumber(signedOn ?? today) - dayNumber(due)),
+        daysLate: state === "in-file" ? 0 : Math.max(0, dayNumber(signedOn ?? today) - dayNumber(due)),
       };
     }),
   );
@@ -75,7 +84,7 @@ export function remindersOn(
 ): Reminder[] {
   return standings.flatMap(({ organisation, period, dueOn: due, state, signedOn }) => {
     const days = dayNumber(due) - dayNumber(today);
-    return signedOn === undefined && reminderDays.includes(days)
+    return signedOn === undefined && state !== "in-file" && reminderDays.includes(days)
       ? [{ organisation, period, dueOn: due, days, state }]
       : [];
   });

@@ -326,7 +326,7 @@ export class RowReader {
     const readings = cells.map(({ column, cell, place }) => ({
       part: column.part,
       place,
-      reading: this.#reading(cell, column, place, subject.confirmed),
+      reading: this.#reading(cell, column, place),
     }));
     const status = this.#statusOf(readings);
     if (status === undefined || (status === "missing" && asked === "optional")) return;
@@ -374,12 +374,7 @@ export class RowReader {
     );
   }
 
-  #reading(
-    cell: GridCell | undefined,
-    column: FormColumn,
-    place: Place,
-    confirmed: string | undefined,
-  ): CellReading {
+  #reading(cell: GridCell | undefined, column: FormColumn, place: Place): CellReading {
     const reading = readCell(cell, column);
     if (reading.kind === "wrong") this.#sentence("error", reading.fault, place, reading.sentence);
     if (reading.kind === "value" && reading.doubt) {

@@ -121,6 +121,23 @@ test("who declared, who did not, and how late: a correction makes nobody late ag
   );
 });
 
+test("whose figures stand in a file of the workspace is neither late nor reminded", () => {
+  const files = [{ organisation: "ministry-a", period: "2026-Q3" }];
+  const asked = { organisations: ["ministry-a", "ministry-b"], periods: ["2026-Q3"], files };
+  const standings = whoDeclared(asked, [], settings, "2026-10-31");
+  assert.deepEqual(
+    standings.map(({ state, daysLate }) => [state, daysLate]),
+    [
+      ["in-file", 0],
+      ["nothing", 1],
+    ],
+  );
+  assert.deepEqual(
+    remindersOn("2026-10-31", standings, settings).map(({ organisation }) => organisation),
+    ["ministry-b"],
+  );
+});
+
 test("reminders go to those who have not signed, on their days and no other", () => {
   const standing = (today: string) =>
     whoDeclared(

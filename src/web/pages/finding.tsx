@@ -50,7 +50,7 @@ export const findingPage = page({
         {finding.evidence === "[]" ? null : (
           <section aria-labelledby="evidence">
             <h2 id="evidence">{t(w.evidence)}</h2>
-            <EvidenceList visit={visit} finding={finding} />
+            <EvidenceList finding={finding} />
           </section>
         )}
         <section aria-labelledby="why">

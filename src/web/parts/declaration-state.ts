@@ -6,6 +6,7 @@ const w = words.declare;
 
 export const declarationState: Readonly<Record<Standing["state"], Words>> = {
   nothing: w.stateNothing,
+  "in-file": w.stateInFile,
   draft: w.stateDraft,
   submitted: w.stateSubmitted,
   returned: w.stateReturned,

@@ -78,7 +78,7 @@ export function ToPaste({ visit, finding }: Props) {
 }
 
 /** Pages and figures that show it. */
-export function EvidenceList({ visit, finding }: Props) {
+export function EvidenceList({ finding }: Pick<Props, "finding">) {
   const rows = JSON.parse(finding.evidence) as readonly Evidence[];
   if (rows.length === 0) return null;
   return (

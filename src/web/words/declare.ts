@@ -23,6 +23,7 @@ export const declareWords = {
   late: { en: "{n} {n:day|days} late", fr: "{n} {n:jour|jours} de retard" },
   signedOn: { en: "Signed on {day}", fr: "Signée le {day}" },
   stateNothing: { en: "nothing sent", fr: "rien d’envoyé" },
+  stateInFile: { en: "in a file of the workspace", fr: "dans un fichier de l’espace de travail" },
   stateDraft: { en: "being written", fr: "en cours" },
   stateSubmitted: { en: "waits for a signature", fr: "attend une signature" },
   stateReturned: { en: "sent back", fr: "renvoyée" },
