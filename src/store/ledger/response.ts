@@ -270,7 +270,7 @@ export async function hasResponses(db: LedgerDb): Promise<boolean> {
 export type PublicResponse = Selectable<ResponseTables["public_response"]>;
 
 /** All that anyone may have, in order of time, so many at once: nothing of it stays in memory. */
-export async function* publicResponses(db: LedgerDb, together = 100): AsyncGenerator<PublicResponse[]> {
+export async function* publicResponses(db: LedgerDb, together = 50): AsyncGenerator<PublicResponse[]> {
   for (let last: PublicResponse | undefined; ; ) {
     let query = db
       .selectFrom("public_response")
