@@ -1,4 +1,4 @@
-import type { Lab } from "./question.ts";
+import { onceInARun } from "./once.ts";
 import { type PastForecast, type Reach, reachOf } from "./series/backtest.ts";
 import { lastKnown } from "./series/forecast.ts";
 import { performAll } from "./series-crew.ts";
@@ -20,14 +20,10 @@ export interface EstateBacktest {
   readonly reach: Reach;
 }
 
-const made = new WeakMap<Lab, Promise<EstateBacktest>>();
-
 /** Back-tests of the leading series of every site; the questions of one run share them. */
-export function backtestsOf(lab: Lab): Promise<EstateBacktest> {
-  const known = made.get(lab) ?? seriesOf(lab).then((estate) => backtest(estate, lab.threads));
-  made.set(lab, known);
-  return known;
-}
+export const backtestsOf = onceInARun(
+  async (lab): Promise<EstateBacktest> => backtest(await seriesOf(lab), lab.threads),
+);
 
 /** Days before the last one from which a forecast is made; sites take turns, so that all times of the year are tried. */
 const ORIGINS = [

@@ -1,5 +1,6 @@
 import { randomOf } from "../kit/random.ts";
 import type { Words } from "../model/words.ts";
+import { onceInARun } from "./once.ts";
 import type { Lab } from "./question.ts";
 import { clusters } from "./series/cluster.ts";
 import { description, type Profile, profileOf, type Shares, scaledProfiles } from "./series/profile.ts";
@@ -20,14 +21,8 @@ export interface SiteClusters {
   readonly silhouette: number;
 }
 
-const made = new WeakMap<Lab, Promise<SiteClusters>>();
-
 /** Sites grouped by how their audiences live; the questions of one run share them. None when there are too few sites. */
-export function siteClusters(lab: Lab): Promise<SiteClusters> {
-  const known = made.get(lab) ?? clusterSites(lab);
-  made.set(lab, known);
-  return known;
-}
+export const siteClusters = onceInARun(clusterSites);
 
 async function clusterSites(lab: Lab): Promise<SiteClusters> {
   const shares = await readShares(lab);

@@ -1,4 +1,5 @@
 import type { DayNumber } from "../kit/day.ts";
+import { onceInARun } from "./once.ts";
 import type { Lab } from "./question.ts";
 import { calendarGroups } from "./series/calendar.ts";
 import type { CalendarGroup } from "./series/calendar-effect.ts";
@@ -49,14 +50,8 @@ export function taskOf(
   return { values, start: days.first - all.first, calendar: calendars.indexOf(calendar) };
 }
 
-const read = new WeakMap<Lab, Promise<EstateSeries>>();
-
 /** The series of all sites, taken apart; the questions of one run share them. */
-export function seriesOf(lab: Lab): Promise<EstateSeries> {
-  const known = read.get(lab) ?? readSeries(lab);
-  read.set(lab, known);
-  return known;
-}
+export const seriesOf = onceInARun(readSeries);
 
 async function readSeries(lab: Lab): Promise<EstateSeries> {
   const [period] = await lab.rows<{ first: number | null; last: number | null }>(

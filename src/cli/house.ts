@@ -34,11 +34,17 @@ export function openHouse(folder: string): House {
   };
 }
 
-export function openEngine({ workspace, lake }: Pick<House, "workspace" | "lake">): Promise<Engine> {
+export function openEngine(
+  { workspace, lake }: Pick<House, "workspace" | "lake">,
+  memoryMb = workspace.memoryMb,
+): Promise<Engine> {
   const temporaryFolder = join(lake, "tmp");
   mkdirSync(temporaryFolder, { recursive: true });
-  return Engine.open({ memoryMb: workspace.memoryMb, threads: workspace.threads, temporaryFolder });
+  return Engine.open({ memoryMb, threads: workspace.threads, temporaryFolder });
 }
+
+/** An import only holds a part of each table at a time: the rest of the machine's memory is for others. */
+export const IMPORT_MEMORY_MB = 192;
 
 /** The current run, for commands that only read. */
 export function openReading({ lake }: Pick<House, "lake">, engine: Engine): Reading {

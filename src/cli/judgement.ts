@@ -5,9 +5,8 @@ import type { Estate } from "../model/estate.ts";
 import type { Evidence, Finding, FindingState } from "../model/finding.ts";
 import { type Row, table, text } from "../model/table.ts";
 import type { Language } from "../model/words.ts";
-import { directoryOf } from "../web/edition.ts";
 import { adviceOf, sentenceOf, type Teller } from "../web/finding.ts";
-import { speechOf } from "../web/speech.ts";
+import { tellerOf } from "./teller.ts";
 
 /** What a person may write beside a finding. */
 export const JUDGEMENTS = ["right", "wrong", "unsure"] as const;
@@ -49,11 +48,7 @@ export function sampleRows(
   findings: readonly Finding[],
   { estate, language, each, seed }: Drawing,
 ): Sample[] {
-  const teller: Teller = {
-    ...speechOf(language),
-    directory: directoryOf(estate),
-    serviceName: (id) => estate.services.find((service) => service.id === id)?.name ?? { en: id, fr: id },
-  };
+  const teller = tellerOf(estate, language);
   return rules.flatMap(({ id }) => {
     const own = findings.filter(({ rule, state }) => rule === id && SEEN.includes(state as FindingState));
     const drawn = own.sort((a, b) => rankOf(a, seed) - rankOf(b, seed)).slice(0, each);

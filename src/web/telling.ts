@@ -12,8 +12,16 @@ export const tellerOf = (visit: Visit): Teller => ({
 
 /** The name of a service; its id when the estate knows it no more. */
 export const serviceNameIn = ({ estate, board }: Edition, id: string) =>
-  estate.services.find((service) => service.id === id)?.name ??
-  board?.catalogue.services.find((service) => service.id === id)?.name ?? { en: id, fr: id };
+  estate.services.find((service) => service.id === id)?.name ?? frozenNameIn(board, id) ?? { en: id, fr: id };
+
+const frozenNameIn = (board: Edition["board"], id: string) =>
+  board?.catalogue.services.find((service) => service.id === id)?.name;
+
+/** The name of a service as key figures were frozen; its id where they know it not. */
+export function frozenServiceName(visit: Pick<Visit, "edition" | "t">, id: string): string {
+  const name = frozenNameIn(visit.edition.board, id);
+  return name ? visit.t(name) : id;
+}
 
 /** The ministry that a finding concerns: of its site, or of the organisation that answers for it. */
 export function ofMinistry(

@@ -4,8 +4,8 @@ import { type Arrival, arrivalsOf } from "./arrival.ts";
 import { bestCandidates, type Candidate, GRADES } from "./candidate.ts";
 import { type Check, checkOf, type Standing, worstOf } from "./check.ts";
 import { isUnder } from "./place.ts";
-import { findReach } from "./reach.ts";
-import { loadStages, type Stage, stagesOf } from "./stage.ts";
+import { findReach, findStarts } from "./reach.ts";
+import type { Stage } from "./stage.ts";
 
 /** A step checked, in the language that fares worst. */
 export interface StepCheck extends Check {
@@ -14,9 +14,8 @@ export interface StepCheck extends Check {
 
 /** Carries out every step of every life event, in each language, and keeps for each step the language that fares worst. */
 export async function checkSteps(lab: Lab): Promise<StepCheck[]> {
-  const stages = stagesOf(lab.estate, lab.languages);
+  const stages = await findStarts(lab);
   if (stages.length === 0) return [];
-  await loadStages(lab, stages);
   await findReach(lab);
   const direct = byStage(await bestCandidates(lab, stages, FROM_START));
   const best = await throughEarlierSteps(lab, stages, direct);
@@ -90,7 +89,7 @@ function earlierPages(
 
 const NOWHERE: Standing = { pages: 0, known: 0, elsewhere: 0, anyLanguage: 0, completeness: null };
 
-/** Where people stand at each stage, in the order of stages, once `loadStages` and `findStarts` are done. */
+/** Where people stand at each stage, in the order of stages, once `findStarts` is done. */
 export async function standingsOf(lab: Lab, stages: readonly Stage[]): Promise<Standing[]> {
   const rows = await lab.rows<Omit<Standing, "anyLanguage"> & { stage_no: number }>(STANDINGS);
   const known = new Map(rows.map(({ stage_no, ...standing }) => [stage_no, standing]));

@@ -1,10 +1,14 @@
+import { onceInARun } from "../once.ts";
 import type { Lab } from "../question.ts";
 import { thresholds } from "../threshold.ts";
 import { answers, isUnder, keyHost, speaks } from "./place.ts";
+import { loadStages, type Stage, stagesOf } from "./stage.ts";
 
 /*
  * From where people stand to where their clicks may take them, before the click that leads to the step:
  *   start_page (set_no, page_id)
+ *   journey_site (set_no, site)
+ *   journey_edge (page_id, target_page_id, own)   the links between pages of starting sites, followed or not
  *   reach      (set_no, page_id, depth)   depth 0 is a starting page
  */
 
@@ -13,23 +17,26 @@ import { answers, isUnder, keyHost, speaks } from "./place.ts";
  * what looks like what they seek: only pages that have words of the life event, or whose content is not known, are crossed.
  */
 export async function findReach(lab: Lab): Promise<void> {
-  await findStarts(lab);
   await findEdges(lab);
   await lab.run("CREATE OR REPLACE TEMP TABLE reach AS SELECT set_no, page_id, 0 AS depth FROM start_page");
   for (let depth = 0; depth < thresholds.farthestClicks.value - 1; depth++) await lab.run(nextPages(depth));
 }
 
-/** Where people stand (`start_page`) and on which sites (`journey_site`). */
-export async function findStarts(lab: Lab): Promise<void> {
+/** The stages of all life events, once their tables are there and it is known where people stand: `start_page` and `journey_site`. */
+export const findStarts = onceInARun(async (lab): Promise<readonly Stage[]> => {
+  const stages = stagesOf(lab.estate, lab.languages);
+  await loadStages(lab, stages);
   await lab.run(START_CANDIDATE);
   await lab.run(START_PAGE);
   await lab.run(JOURNEY_SITE);
-}
+  return stages;
+});
 
-/** The links between pages of starting sites, followed or not: `journey_edge` (page_id, target_page_id, own). */
-export function findEdges(lab: Lab): Promise<void> {
-  return lab.run(JOURNEY_EDGE);
-}
+/** `journey_edge`, after `findStarts`. */
+export const findEdges = onceInARun(async (lab): Promise<void> => {
+  await findStarts(lab);
+  await lab.run(JOURNEY_EDGE);
+});
 
 const SET = "(SELECT DISTINCT set_no, event, language FROM stage)";
 

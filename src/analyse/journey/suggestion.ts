@@ -7,8 +7,7 @@ import { TEXT_LANGUAGES, type TextLanguage } from "../relevance/term.ts";
 import { stepTexts } from "../relevance/topic.ts";
 import { findHits } from "./candidate.ts";
 import { answers, isUnder, keyHost, speaks } from "./place.ts";
-import { findStarts } from "./reach.ts";
-import { loadStages, type Stage } from "./stage.ts";
+import type { Stage } from "./stage.ts";
 
 /** A link to write: on which page, in which words, to which address. */
 export interface Suggestion {
@@ -28,15 +27,9 @@ const POOL = 300;
 /** A page where nobody starts is proposed only when it has something to say of the step. */
 const LEAST_RELEVANCE = 0.3;
 
-/** For each stage that failed, the pages where the link belongs, best first. */
-export async function suggestLinks(
-  lab: Lab,
-  stages: readonly Stage[],
-  failed: readonly Stage[],
-): Promise<Suggestion[]> {
+/** For each stage of `findStarts` that failed, the pages where the link belongs, best first. */
+export async function suggestLinks(lab: Lab, failed: readonly Stage[]): Promise<Suggestion[]> {
   if (failed.length === 0) return [];
-  await loadStages(lab, stages);
-  await findStarts(lab);
   await lab.load(
     failedTable,
     failed.map(({ no }) => ({ stage_no: no })),

@@ -1,6 +1,7 @@
-import { day, long, optional, text } from "../../model/table.ts";
+import { day, text } from "../../model/table.ts";
 import { question } from "../question.ts";
 import { MONTHS_BACK } from "./page-months.ts";
+import { bothSides } from "./visit-flows.ts";
 
 const RECENT = `month > (SELECT max(month) FROM site_part_month) - INTERVAL ${MONTHS_BACK} MONTH`;
 
@@ -40,17 +41,6 @@ export const flowMonths = question({
     source_site: text("site that people leave", "site que l’on quitte"),
     target_site: text("site that they reach", "site où l’on arrive"),
     month: day("first day of the month", "premier jour du mois"),
-    clicks_out: optional(
-      long(
-        "clicks counted by the first; absent when it does not count them",
-        "clics comptés par le premier ; absent s’il ne les compte pas",
-      ),
-    ),
-    referrals_in: optional(
-      long(
-        "visits counted by the second; absent when it does not count them",
-        "visites comptées par le second ; absent s’il ne les compte pas",
-      ),
-    ),
+    ...bothSides,
   },
 });

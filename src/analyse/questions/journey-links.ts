@@ -1,6 +1,5 @@
 import { long, text } from "../../model/table.ts";
-import { findEdges, findStarts } from "../journey/reach.ts";
-import { loadStages, stagesOf } from "../journey/stage.ts";
+import { findEdges } from "../journey/reach.ts";
 import { question } from "../question.ts";
 
 const targets = (own: 0 | 1): string =>
@@ -30,8 +29,6 @@ export const journeyLinks = question({
     ),
   },
   answer: async (lab) => {
-    await loadStages(lab, stagesOf(lab.estate, lab.languages));
-    await findStarts(lab);
     await findEdges(lab);
     return {
       select: `SELECT e.page_id, any_value(p.site) AS site, ${targets(1)} AS own_targets, ${targets(0)} AS template_targets

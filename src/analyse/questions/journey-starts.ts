@@ -1,6 +1,5 @@
 import { integer, long, text } from "../../model/table.ts";
 import { findStarts } from "../journey/reach.ts";
-import { loadStages, stagesOf } from "../journey/stage.ts";
 import { question } from "../question.ts";
 
 export const journeyStarts = question({
@@ -23,7 +22,6 @@ export const journeyStarts = question({
     url: text("its address", "son adresse"),
   },
   answer: async (lab) => {
-    await loadStages(lab, stagesOf(lab.estate, lab.languages));
     await findStarts(lab);
     return {
       select: `SELECT DISTINCT g.event AS life_event, g.language, s.set_no AS start_set, s.page_id, coalesce(p.site, '') AS site, p.url

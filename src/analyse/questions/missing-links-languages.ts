@@ -1,4 +1,4 @@
-import { stagesOf } from "../journey/stage.ts";
+import { findStarts } from "../journey/reach.ts";
 import { suggestLinks } from "../journey/suggestion.ts";
 import { question } from "../question.ts";
 import { failedSteps, missingLinkColumns, ranked } from "./missing-links.ts";
@@ -16,12 +16,12 @@ export const missingLinksLanguages = question({
   needs: ["step-checks", "page-topics"],
   columns: missingLinkColumns,
   answer: async (lab) => {
-    const stages = stagesOf(lab.estate, lab.languages);
+    const stages = await findStarts(lab);
     const failed = await failedSteps(lab);
     const others = stages.filter(({ event, step, language }) => {
       const told = failed.get(`${event.id} ${step.id}`);
       return told !== undefined && told !== language;
     });
-    return ranked(await suggestLinks(lab, stages, others));
+    return ranked(await suggestLinks(lab, others));
   },
 });

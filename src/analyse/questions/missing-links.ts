@@ -1,5 +1,6 @@
 import { integer, optional, share, text } from "../../model/table.ts";
-import { type Stage, stagesOf } from "../journey/stage.ts";
+import { findStarts } from "../journey/reach.ts";
+import type { Stage } from "../journey/stage.ts";
 import { type Suggestion, suggestLinks } from "../journey/suggestion.ts";
 import { type Lab, question } from "../question.ts";
 
@@ -34,8 +35,7 @@ export const missingLinks = question({
   needs: ["step-checks", "page-topics"],
   columns: missingLinkColumns,
   answer: async (lab) => {
-    const stages = stagesOf(lab.estate, lab.languages);
-    return ranked(await suggestLinks(lab, stages, await failedStages(lab, stages)));
+    return ranked(await suggestLinks(lab, await failedStages(lab, await findStarts(lab))));
   },
 });
 

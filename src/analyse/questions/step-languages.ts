@@ -1,7 +1,7 @@
 import { flag, integer, optional, real, share, text } from "../../model/table.ts";
 import { standingsOf } from "../journey/journey.ts";
 import { findStarts } from "../journey/reach.ts";
-import { loadStages, type Place, type Stage, stagesOf } from "../journey/stage.ts";
+import type { Place, Stage } from "../journey/stage.ts";
 import { question } from "../question.ts";
 
 export const stepLanguages = question({
@@ -58,9 +58,7 @@ export const stepLanguages = question({
     ),
   },
   answer: async (lab) => {
-    const stages = stagesOf(lab.estate, lab.languages);
-    await loadStages(lab, stages);
-    await findStarts(lab);
+    const stages = await findStarts(lab);
     const standings = await standingsOf(lab, stages);
     return stages.flatMap((stage, i) => {
       const standing = standings[i];

@@ -2,7 +2,6 @@ import { flag, integer, table, text } from "../../model/table.ts";
 import { GRADES, gradeCandidates } from "../journey/candidate.ts";
 import { answers, isUnder, keyHost, speaks } from "../journey/place.ts";
 import { findStarts } from "../journey/reach.ts";
-import { loadStages, stagesOf } from "../journey/stage.ts";
 import { question } from "../question.ts";
 
 export const stepLinks = question({
@@ -31,9 +30,7 @@ export const stepLinks = question({
     ),
   },
   answer: async (lab) => {
-    const stages = stagesOf(lab.estate, lab.languages);
-    await loadStages(lab, stages);
-    await findStarts(lab);
+    const stages = await findStarts(lab);
     await lab.load(
       stageStep,
       stages.map(({ no, position, step }) => ({

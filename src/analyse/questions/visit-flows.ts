@@ -86,6 +86,22 @@ const SELECT = `WITH ${SIDES}, ${RATIO},
         ELSE 'cannot-tell' END AS state
     FROM judged`;
 
+/** What each side of a flow counts of it. */
+export const bothSides = {
+  clicks_out: optional(
+    long(
+      "clicks counted by the first; absent when it does not count them",
+      "clics comptés par le premier ; absent s’il ne les compte pas",
+    ),
+  ),
+  referrals_in: optional(
+    long(
+      "visits counted by the second; absent when it does not count them",
+      "visites comptées par le second ; absent s’il ne les compte pas",
+    ),
+  ),
+};
+
 export const visitFlows = question({
   id: "visit-flows",
   title: {
@@ -108,18 +124,7 @@ export const visitFlows = question({
     source_site: text("site that people leave", "site que l’on quitte"),
     target_site: text("site that they reach", "site où l’on arrive"),
     year: integer("calendar year", "année civile"),
-    clicks_out: optional(
-      long(
-        "clicks counted by the first; absent when it does not count them",
-        "clics comptés par le premier ; absent s’il ne les compte pas",
-      ),
-    ),
-    referrals_in: optional(
-      long(
-        "visits counted by the second; absent when it does not count them",
-        "visites comptées par le second ; absent s’il ne les compte pas",
-      ),
-    ),
+    ...bothSides,
     expected_low: optional(
       long("fewest visits expected from the clicks", "moins de visites attendues d’après les clics"),
     ),

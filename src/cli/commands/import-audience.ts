@@ -147,10 +147,7 @@ export async function importInto(
   options: Pick<Options, "from" | "to">,
   io: Io,
 ): Promise<AudienceReceipt> {
-  const engine = await openEngine({
-    ...house,
-    workspace: { ...house.workspace, memoryMb: IMPORT_MEMORY_MB },
-  });
+  const engine = await openEngine(house, IMPORT_MEMORY_MB);
   try {
     return await importAudience({
       connector,

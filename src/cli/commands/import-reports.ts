@@ -5,7 +5,7 @@ import type { ReportReader } from "../../collect/reports/report.ts";
 import { UserError } from "../../kit/failure.ts";
 import { nearest } from "../../kit/nearest.ts";
 import { progressOn } from "../../kit/progress.ts";
-import { type House, inWorkspace, openEngine, openHouse } from "../house.ts";
+import { type House, IMPORT_MEMORY_MB, inWorkspace, openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
 import { dayOption } from "../option.ts";
 import { parvisVersion } from "../program.ts";
@@ -51,9 +51,6 @@ function addressOption(value: string): string {
   });
 }
 
-/** An import only holds a part of each table at a time. */
-const IMPORT_MEMORY_MB = 192;
-
 async function importInto(
   house: House,
   reader: ReportReader,
@@ -62,10 +59,7 @@ async function importInto(
   io: Io,
 ): Promise<ReportReceipt> {
   if (site !== undefined && !house.estate.sites.some(({ id }) => id === site)) throw unknownSite(house, site);
-  const engine = await openEngine({
-    ...house,
-    workspace: { ...house.workspace, memoryMb: IMPORT_MEMORY_MB },
-  });
+  const engine = await openEngine(house, IMPORT_MEMORY_MB);
   try {
     return await importReports({
       reader,

@@ -4,7 +4,7 @@ import { importFiles, type Receipt } from "../../collect/import.ts";
 import type { Reader } from "../../collect/reader.ts";
 import { readers } from "../../collect/readers/index.ts";
 import { byteSize, progressOn } from "../../kit/progress.ts";
-import { inWorkspace, openEngine, openHouse } from "../house.ts";
+import { IMPORT_MEMORY_MB, inWorkspace, openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
 import { columnOption, dayOption } from "../option.ts";
 import { parvisVersion } from "../program.ts";
@@ -70,10 +70,7 @@ export async function importInto(
   io: Io,
 ): Promise<Receipt> {
   const house = openHouse(workspace);
-  const engine = await openEngine({
-    ...house,
-    workspace: { ...house.workspace, memoryMb: IMPORT_MEMORY_MB },
-  });
+  const engine = await openEngine(house, IMPORT_MEMORY_MB);
   try {
     return await importFiles({
       reader,
@@ -93,9 +90,6 @@ export async function importInto(
     engine.close();
   }
 }
-
-/** An import only holds a part of each table at a time: the rest of the machine's memory is for others. */
-const IMPORT_MEMORY_MB = 192;
 
 function receiptText(
   { snapshots, refusals, aside, bytes, isDayAssumed }: Receipt,

@@ -1,8 +1,7 @@
 import { basename } from "node:path";
 import { UserError } from "../../kit/failure.ts";
-import { textStart } from "../../kit/text-file.ts";
 import { missingColumn, openHeadedCsv, refused } from "../connectors/headed-csv.ts";
-import { excerptOf, isObject, jsonOf, refuseWebPage, textOf } from "./json-report.ts";
+import { excerptOf, isObject, jsonOf, jsonOrTable, textOf } from "./json-report.ts";
 import type { ReportEvent, ReportGiven, ReportReader, ToolFactDraft } from "./report.ts";
 
 const WHAT = "a report of DashLord: report.json, or its table of sites as CSV";
@@ -15,14 +14,7 @@ export const dashlord: ReportReader = {
     en: "report.json (url and summary of each site), or a table as CSV (url, scan_date, one column for each check)",
     fr: "report.json (url et summary de chaque site), ou un tableau en CSV (url, scan_date, une colonne par vérification)",
   },
-  async *read(given) {
-    for (const file of given.files) {
-      const start = await textStart(file);
-      refuseWebPage(basename(file), start, WHAT);
-      if (/^\uFEFF?\s*[[{]/.test(start)) yield* readJson(file, given);
-      else yield* readTable(file, given);
-    }
-  },
+  read: jsonOrTable(WHAT, { json: readJson, table: readTable }),
 };
 
 /** Columns that say which site it is. */

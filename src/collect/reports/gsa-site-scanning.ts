@@ -1,8 +1,7 @@
 import { basename } from "node:path";
 import { UserError } from "../../kit/failure.ts";
-import { textStart } from "../../kit/text-file.ts";
 import { missingColumn, openHeadedCsv, refused } from "../connectors/headed-csv.ts";
-import { excerptOf, isObject, jsonOf, refuseWebPage } from "./json-report.ts";
+import { excerptOf, isObject, jsonOf, jsonOrTable } from "./json-report.ts";
 import type { ReportEvent, ReportGiven, ReportReader, ToolFactDraft } from "./report.ts";
 
 const WHAT = "a snapshot of GSA Site Scanning: its CSV, its JSON, or an answer of its API";
@@ -15,14 +14,7 @@ export const gsaSiteScanning: ReportReader = {
     en: "a snapshot as CSV or JSON, or answers of the API v1 (url or target_url, scan_date, primary_scan_status)",
     fr: "un relevé en CSV ou JSON, ou des réponses de l’API v1 (url ou target_url, scan_date, primary_scan_status)",
   },
-  async *read(given) {
-    for (const file of given.files) {
-      const start = await textStart(file);
-      refuseWebPage(basename(file), start, WHAT);
-      if (/^\uFEFF?\s*[[{]/.test(start)) yield* readJson(file, given);
-      else yield* readTable(file, given);
-    }
-  },
+  read: jsonOrTable(WHAT, { json: readJson, table: readTable }),
 };
 
 /** One scan by the names of its fields; empty where there is nothing. */

@@ -1,8 +1,9 @@
 import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { UserError } from "../../kit/failure.ts";
+import { textStart } from "../../kit/text-file.ts";
 import { exportedTexts } from "../connectors/export-file.ts";
-import type { ReportGiven } from "./report.ts";
+import type { ReportEvent, ReportGiven } from "./report.ts";
 
 /**
  * The JSON text of a file, plain or gzip.
@@ -22,6 +23,22 @@ export function jsonOf(path: string, what: string, { reached }: ReportGiven): un
       next: "Make the report again, and import it whole.",
     });
   }
+}
+
+type ReadOne = (file: string, given: ReportGiven) => AsyncGenerator<ReportEvent>;
+
+/** Reads files of a tool that writes JSON, or a table as CSV: their beginnings tell which. */
+export function jsonOrTable(
+  what: string,
+  { json, table }: { readonly json: ReadOne; readonly table: ReadOne },
+): (given: ReportGiven) => AsyncGenerator<ReportEvent> {
+  return async function* (given) {
+    for (const file of given.files) {
+      const start = await textStart(file);
+      refuseWebPage(basename(file), start, what);
+      yield* (/^\uFEFF?\s*[[{]/.test(start) ? json : table)(file, given);
+    }
+  };
 }
 
 /** Tools write a page for people beside the file for programs, and the one is easily taken for the other. */

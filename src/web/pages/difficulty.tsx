@@ -8,6 +8,7 @@ import { page, type Visit } from "../page.ts";
 import { ActForm, Came, organisationName } from "../parts/account.tsx";
 import { ChoiceField, WritingField } from "../parts/act-field.tsx";
 import { ThreadLine, threadIn } from "../parts/thread-line.tsx";
+import { frozenServiceName } from "../telling.ts";
 import { words } from "../words.ts";
 
 const w = words.difficulty;
@@ -57,7 +58,7 @@ export const difficultyPage = page({
         {service ? (
           <p>
             <a href={visit.href(`/services/${encodeURIComponent(service)}`)}>
-              {t(w.service, { name: serviceName(visit, service) })}
+              {t(w.service, { name: frozenServiceName(visit, service) })}
             </a>
           </p>
         ) : null}
@@ -107,9 +108,4 @@ function Judged({ visit, difficulty }: { readonly visit: Visit; readonly difficu
     reason: reason ?? "",
   });
   return <p class="notice">{told}</p>;
-}
-
-function serviceName(visit: Visit, id: string): string {
-  const service = visit.edition.board?.catalogue.services.find((one) => one.id === id);
-  return service ? visit.t(service.name) : id;
 }

@@ -18,6 +18,7 @@ import { channelName } from "../parts/channel-volume.tsx";
 import { DataTable } from "../parts/data-table.tsx";
 import { EffectFigures, EffectMark } from "../parts/effect.tsx";
 import { ThreadLine, threadIn } from "../parts/thread-line.tsx";
+import { frozenServiceName } from "../telling.ts";
 import { words } from "../words.ts";
 
 const w = words.decision;
@@ -154,7 +155,7 @@ function Verdict({ visit, data: { measure } }: Props) {
             <EffectFigures
               visit={visit}
               effect={JSON.parse(review.effect) as Effect}
-              nameOf={(service) => serviceName(visit, service)}
+              nameOf={(service) => frozenServiceName(visit, service)}
             />
           )}
         </>
@@ -163,11 +164,6 @@ function Verdict({ visit, data: { measure } }: Props) {
       )}
     </section>
   );
-}
-
-function serviceName(visit: Visit, id: string): string {
-  const service = visit.edition.board?.catalogue.services.find((one) => one.id === id);
-  return service ? visit.t(service.name) : id;
 }
 
 function Target({ visit, data: { measure, course } }: Props) {
@@ -183,7 +179,7 @@ function Target({ visit, data: { measure, course } }: Props) {
         <a href={visit.href(`/services/${encodeURIComponent(service)}`)}>
           {t(w.targetLine, {
             indicator: definition ? t(definition.name) : indicator,
-            service: serviceName(visit, service),
+            service: frozenServiceName(visit, service),
             channel: channelName(visit, channel),
             better: t(w[better]),
           })}
