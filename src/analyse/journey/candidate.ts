@@ -125,29 +125,31 @@ function stageTerms(estate: Estate, { step, expected }: Stage): ReadonlySet<stri
 
 const grade = (reason: Grade): number => GRADES.indexOf(reason);
 
-const EXPECTED_ITSELF = `SELECT e.stage_no, s.page_id FROM expected_place e
-    JOIN standing s ON s.stage_no = e.stage_no JOIN page p ON p.page_id = s.page_id
-    WHERE p.site = e.site OR (e.prefix IS NOT NULL AND ${isUnder("p.page_key", "e.prefix")})`;
-
 // A home page, and far away at that, is no way to the step.
 const GRADED = `
-  SELECT s.stage_no, s.page_id, s.depth, l.anchor_id, l.position, l.origin, l.target_page_id, h.home,
-    CASE WHEN l.state = 'broken' THEN ${grade("broken")}
+  WITH carried AS MATERIALIZED (
+    SELECT h.stage_no, h.home, s.depth, l.page_id, l.anchor_id, l.position, l.origin, l.target_page_id, l.state
+    FROM hit h JOIN page_link l ON l.anchor_id = h.anchor_id
+    JOIN standing s ON s.stage_no = h.stage_no AND s.page_id = l.page_id),
+  itself AS (
+    SELECT e.stage_no, c.page_id FROM expected_place e
+    JOIN (SELECT DISTINCT stage_no, page_id FROM carried) c ON c.stage_no = e.stage_no JOIN page p ON p.page_id = c.page_id
+    WHERE p.site = e.site OR (e.prefix IS NOT NULL AND ${isUnder("p.page_key", "e.prefix")}))
+  SELECT c.stage_no, c.page_id, c.depth, c.anchor_id, c.position, c.origin, c.target_page_id, c.home,
+    CASE WHEN c.state = 'broken' THEN ${grade("broken")}
       WHEN t.page_id IS NOT NULL AND NOT ${speaks("t", "g.language")} THEN ${grade("other-language")}
       WHEN t.page_id IS NULL AND lower(split_part(a.hreflang, '-', 1)) <> g.language THEN ${grade("other-language")}
-      WHEN l.origin = 'template' THEN ${grade("template-only")}
-      WHEN h.home = 1 THEN ${grade("home-only")}
-      WHEN s.depth + 1 > ${thresholds.clicks.value} THEN ${grade("too-far")}
-      WHEN l.state = 'redirected' THEN ${grade("redirected")}
+      WHEN c.origin = 'template' THEN ${grade("template-only")}
+      WHEN c.home = 1 THEN ${grade("home-only")}
+      WHEN c.depth + 1 > ${thresholds.clicks.value} THEN ${grade("too-far")}
+      WHEN c.state = 'redirected' THEN ${grade("redirected")}
       ELSE ${grade("linked")} END AS grade
-  FROM standing s
-  JOIN stage g ON g.stage_no = s.stage_no
-  JOIN page_link l ON l.page_id = s.page_id
-  JOIN hit h ON h.stage_no = s.stage_no AND h.anchor_id = l.anchor_id
-  JOIN anchor a ON a.anchor_id = l.anchor_id
-  LEFT JOIN page t ON t.page_id = l.target_page_id
-  LEFT JOIN (${EXPECTED_ITSELF}) x ON x.stage_no = s.stage_no AND x.page_id = s.page_id
-  WHERE x.page_id IS NULL AND NOT (h.home = 1 AND s.depth + 1 > ${thresholds.clicks.value})`;
+  FROM carried c
+  JOIN stage g ON g.stage_no = c.stage_no
+  JOIN anchor a ON a.anchor_id = c.anchor_id
+  LEFT JOIN page t ON t.page_id = c.target_page_id
+  ANTI JOIN itself x ON x.stage_no = c.stage_no AND x.page_id = c.page_id
+  WHERE NOT (c.home = 1 AND c.depth + 1 > ${thresholds.clicks.value})`;
 
 const BEST = `
   SELECT c.stage_no, c.grade, c.depth + 1 AS clicks, p.url AS from_url, a.text AS link_text, a.target_url,
