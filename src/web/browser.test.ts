@@ -126,6 +126,16 @@ for (const [language, width, colorScheme] of [
   );
 }
 
+test("between a phone and a desk, a table wider than the window scrolls by itself", options, async () => {
+  const context = await browser.newContext({ viewport: { width: 700, height: 900 } });
+  const tab = await context.newPage();
+  for (const path of SCREENS) {
+    await tab.goto(`${listening.url}en${path}`);
+    assert.equal(await overflowOf(tab), 0, `${path} scrolls sideways`);
+  }
+  await context.close();
+});
+
 test("another site can show the card of a service, and nothing else of ours", options, async () => {
   const context = await browser.newContext();
   const tab = await context.newPage();
