@@ -28,11 +28,16 @@ export function onBothEngines(declare: (on: OnLedger, engine: "embedded" | "serv
     rmSync(workspace, { recursive: true, force: true });
   });
   declare(
-    onEngine("embedded", undefined, async () => ({ workspace })),
+    onEngine("embedded", undefined, async () => ({ workspace }), openEmpty),
     "embedded",
   );
   declare(
-    onEngine("server", serverMissing, async () => ({ workspace, url: (await server?.freshUrl()) ?? "" })),
+    onEngine(
+      "server",
+      serverMissing,
+      async () => ({ workspace, url: (await server?.freshUrl()) ?? "" }),
+      openLedger, // of a database of its own: nothing to empty
+    ),
     "server",
   );
 }
@@ -41,6 +46,7 @@ function onEngine(
   engine: string,
   missing: string | undefined,
   fresh: () => Promise<LedgerRequest>,
+  openFirst: (request: LedgerRequest) => Promise<Ledger>,
 ): OnLedger {
   return (name, body) => {
     test(`${name} (${engine})`, missing ? { skip: missing } : {}, async () => {
@@ -51,7 +57,7 @@ function onEngine(
         return known;
       };
       const open = async () => {
-        const ledger = await openEmpty(await request());
+        const ledger = await (opened.length === 0 ? openFirst : openEmpty)(await request());
         opened.push(ledger);
         return ledger;
       };
