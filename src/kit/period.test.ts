@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { daysOf, isPeriod, periodsOver, yearsLater } from "./period.ts";
+import { dayCount, daysOf, isPeriod, periodsOver, yearsLater } from "./period.ts";
 
 test("a period is a year, a quarter or a month, and nothing else", () => {
   for (const period of ["2026", "2026-Q3", "2026-09"]) assert.ok(isPeriod(period), period);
@@ -9,6 +9,9 @@ test("a period is a year, a quarter or a month, and nothing else", () => {
 });
 
 test("a period has a first and a last day", () => {
+  assert.equal(dayCount("2024-Q1"), 91);
+  assert.equal(dayCount("2024-Q1"), 91);
+  assert.equal(dayCount("2026"), 365);
   assert.deepEqual(daysOf("2026"), { first: "2026-01-01", last: "2026-12-31" });
   assert.deepEqual(daysOf("2026-Q4"), { first: "2026-10-01", last: "2026-12-31" });
   assert.deepEqual(daysOf("2024-02"), { first: "2024-02-01", last: "2024-02-29" });

@@ -1,4 +1,4 @@
-import { daysLater } from "./day.ts";
+import { daysBetween, daysLater } from "./day.ts";
 
 /** A year, a quarter or a month: `2026`, `2026-Q3`, `2026-09`. Periods of one length are in order as texts. */
 const PERIOD = /^(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?$/;
@@ -33,6 +33,18 @@ export function daysOf(period: string): { readonly first: string; readonly last:
   const start = quarter ? 3 * Number(quarter) - 2 : Number(month ?? 1);
   const next = start + (quarter ? 3 : month ? 1 : 12);
   return { first: firstDay(Number(year), start), last: daysLater(firstDay(Number(year), next), -1) };
+}
+
+const lengths = new Map<string, number>();
+
+/** How many days it has. The same few periods are asked about by every figure: the answer is kept. */
+export function dayCount(period: string): number {
+  const known = lengths.get(period);
+  if (known !== undefined) return known;
+  const { first, last } = daysOf(period);
+  const count = daysBetween(first, last) + 1;
+  lengths.set(period, count);
+  return count;
 }
 
 /** Of a month from 1 on; the thirteenth is the next January. */

@@ -1,5 +1,4 @@
-import { daysBetween } from "../../kit/day.ts";
-import { daysOf, periodLength, yearsLater } from "../../kit/period.ts";
+import { dayCount, periodLength, yearsLater } from "../../kit/period.ts";
 import type { FigureWindow } from "../../model/indicator.ts";
 import type { Counted, CountPair } from "./difference.ts";
 
@@ -33,7 +32,5 @@ export class CountHistory {
 
 /** A longer window takes the same time in every period. */
 export function countedIn(period: string, count: number, window: FigureWindow): Counted {
-  if (window !== "period") return { count, days: 1 };
-  const { first, last } = daysOf(period);
-  return { count, days: daysBetween(first, last) + 1 };
+  return { count, days: window === "period" ? dayCount(period) : 1 };
 }

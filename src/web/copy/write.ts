@@ -96,6 +96,7 @@ class Copy {
   readonly #links = new Map<string, CopyLink | undefined>();
   #fault: unknown;
   #isBroken = false;
+  readonly #folders = new Set<string>();
   #bytes = 0;
   #written = 0;
 
@@ -255,7 +256,9 @@ class Copy {
 
   #place(file: string): string {
     const path = join(this.#folder, file);
-    mkdirSync(dirname(path), { recursive: true });
+    const folder = dirname(path);
+    if (!this.#folders.has(folder)) mkdirSync(folder, { recursive: true });
+    this.#folders.add(folder);
     return path;
   }
 }
