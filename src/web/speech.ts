@@ -1,3 +1,4 @@
+import { longDay } from "../kit/day-text.ts";
 import type { Language, Words } from "../model/words.ts";
 
 /** Values put into a sentence: `{name}` as is, numbers by locale. */
@@ -39,7 +40,6 @@ export function speechOf(language: Language): Speech {
   const whole = rounding(0);
   const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
   const percentage = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   const shortMonth = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
   const minute = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" });
@@ -63,7 +63,7 @@ export function speechOf(language: Language): Speech {
     percent: (share) => percentage.format(share),
     languageName: (code) => languages.of(code) ?? code,
     countryName: (code) => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code),
-    day: (day) => date.format(new Date(`${day.slice(0, 10)}T00:00:00Z`)),
+    day: (day) => longDay(day, language),
     month: (day) => shortMonth.format(new Date(`${day.slice(0, 10)}T00:00:00Z`)),
     moment: (instant, sameDayAs) =>
       `${(sameDayAs?.slice(0, 10) === instant.slice(0, 10) ? time : minute).format(new Date(instant))} UTC`,

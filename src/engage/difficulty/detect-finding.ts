@@ -44,8 +44,8 @@ export function difficultiesInFindings(
           fr: `${service.name.fr} : ce qui manque sur ses pages`,
         },
         about: {
-          en: `Open findings on its pages: ${own.length}. ${rules.map(({ en }) => en).join("; ")}.`,
-          fr: `Constats ouverts sur ses pages : ${own.length}. ${rules.map(({ fr }) => fr).join(" ; ")}.`,
+          en: `${own.length} ${own.length > 1 ? "findings are" : "finding is"} open on its pages: ${rules.map(({ en }) => `“${en}”`).join(", ")}.`,
+          fr: `${own.length} ${own.length > 1 ? "constats ouverts" : "constat ouvert"} sur ses pages : ${rules.map(({ fr }) => `« ${fr} »`).join(", ")}.`,
         },
         service: id,
         organisation: service.organisation ?? "",

@@ -1,6 +1,7 @@
 import { type Indicator, indicatorKey } from "../../model/indicator.ts";
 import type { Figure } from "../../model/key-figure.ts";
 import type { Words } from "../../model/words.ts";
+import { periodTold, valueTold } from "../told.ts";
 import type { DifficultyToOpen } from "./difficulty.ts";
 
 /** Calls that rise by so much within a year, while fewer people come to the end alone, are failure demand. A first guess. */
@@ -48,7 +49,8 @@ function toOpen(
   definition: Indicator,
   { serviceName }: Named,
 ): DifficultyToOpen {
-  const { service, indicator, channel, organisation, previous_period } = figure;
+  const { service, indicator, channel, organisation } = figure;
+  const before = periodTold(figure.previous_period ?? "");
   const name = serviceName(service);
   const title = (language: keyof Words) =>
     `${name[language]}${language === "fr" ? " : " : ": "}${definition.name[language]}`;
@@ -58,8 +60,8 @@ function toOpen(
       fr: `Son seuil a été franchi : ${valuesOf(figure, definition, "fr")}.`,
     },
     worse: {
-      en: `Worse than in ${previous_period}, by more than chance over the whole board: ${valuesOf(figure, definition, "en")}.`,
-      fr: `Moins bon qu’en ${previous_period}, au-delà du hasard sur tout le tableau : ${valuesOf(figure, definition, "fr")}.`,
+      en: `Worse than in ${before.en}, by more than chance over the whole board: ${valuesOf(figure, definition, "en")}.`,
+      fr: `Moins bon qu’au ${before.fr}, au-delà du hasard sur tout le tableau : ${valuesOf(figure, definition, "fr")}.`,
     },
   };
   return {
@@ -74,16 +76,14 @@ function toOpen(
 }
 
 function valuesOf(figure: Figure, { unit }: Indicator, language: keyof Words): string {
-  const write = (value: number | null): string => {
-    if (value === null) return "–";
-    const [shown, digits] = unit === "share" ? [100 * value, 1] : [value, 2];
-    const text = new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(shown);
-    return unit === "share" ? `${text}${language === "fr" ? " %" : "%"}` : text;
-  };
+  const write = (value: number | null) => (value === null ? "–" : valueTold(unit, value)[language]);
   const { value, previous_value, n, period, previous_period } = figure;
-  const then = previous_value === null ? "" : `${write(previous_value)} (${previous_period}) → `;
+  const then =
+    previous_value === null || previous_period === null
+      ? ""
+      : `${write(previous_value)} (${periodTold(previous_period)[language]}) → `;
   const count = n === null ? "" : `, n = ${new Intl.NumberFormat(language).format(n)}`;
-  return `${then}${write(value)} (${period}${count})`;
+  return `${then}${write(value)} (${periodTold(period)[language]}${count})`;
 }
 
 /** Calls of a service are its volume by phone; completions any share or mean of it that became worse. */
@@ -107,6 +107,7 @@ function callsIn(
     )
     .map(({ service, organisation, value, previous_value, previous_period, indicator, channel }) => {
       const name = serviceName(service);
+      const before = periodTold(previous_period ?? "");
       const rise = Math.round(100 * ((value as number) / (previous_value as number) - 1));
       return {
         origin: "calls",
@@ -116,8 +117,8 @@ function callsIn(
           fr: `${name.fr} : les appels montent pendant que moins de gens vont au bout`,
         },
         about: {
-          en: `${rise}% more calls than in ${previous_period}, while a share of people who succeed fell by more than chance.`,
-          fr: `${rise} % d’appels de plus qu’en ${previous_period}, alors qu’une part de personnes qui réussissent a baissé au-delà du hasard.`,
+          en: `${rise}% more calls than in ${before.en}, while a share of people who succeed fell by more than chance.`,
+          fr: `${rise} % d’appels de plus qu’au ${before.fr}, alors qu’une part de personnes qui réussissent a baissé au-delà du hasard.`,
         },
         service,
         organisation,

@@ -55,7 +55,7 @@ test("a figure worse than the year before opens one, better or unchanged does no
   assert.deepEqual(found(figure("completion", { change: "worse" })), ["worse"]);
   assert.deepEqual(found(figure("completion", { change: "better" }), figure("satisfaction", {})), []);
   const [one] = difficultiesIn([figure("completion", { change: "worse" })], named);
-  assert.match(one?.about.en ?? "", /70% \(2025-Q3\) → 50% \(2026-Q3, n = 400\)/);
+  assert.match(one?.about.en ?? "", /70% \(Q3 2025\) → 50% \(Q3 2026, n = 400\)/);
 });
 
 test("calls that rise while completions fall open one; calls alone do not", () => {
@@ -122,7 +122,7 @@ test("a severe finding on a service's pages opens one difficulty for the service
     [one?.fingerprint, one?.organisation, one?.from.map(({ id }) => id)],
     ["findings birth", "police", ["n", "f"]],
   );
-  assert.match(one?.about.en ?? "", /^Open findings on its pages: 2\./);
+  assert.match(one?.about.en ?? "", /^2 findings are open on its pages: “/);
 });
 
 test("findings that are closed, set aside, elsewhere or about figures open none", () => {

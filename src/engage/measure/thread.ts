@@ -3,6 +3,7 @@ import type { Words } from "../../model/words.ts";
 import { measuresWith } from "../../store/ledger/measure.ts";
 import type { Office } from "../account/office.ts";
 import { type ThreadTellers, threadOf } from "../thread/thread.ts";
+import { dayTold } from "../told.ts";
 import { type Measure, measureOf } from "./measure.ts";
 import { VERDICTS } from "./news.ts";
 
@@ -38,7 +39,7 @@ const LATE: Words = { en: ", late", fr: ", en retard" };
 
 function effectOf({ review, whole: { row } }: Measure): Words | undefined {
   if (review) return VERDICTS[review.verdict];
-  return row.review_day === null
-    ? undefined
-    : { en: `looked at on ${row.review_day}`, fr: `regardé le ${row.review_day}` };
+  if (row.review_day === null) return undefined;
+  const day = dayTold(row.review_day);
+  return { en: `to be looked at on ${day.en}`, fr: `à regarder le ${day.fr}` };
 }

@@ -74,8 +74,11 @@ export const workshopsPage = page({
   },
 });
 
-export const placesText = (visit: Visit, { row, placed, waiting }: Workshop): string =>
-  visit.t(w.placesLine, { placed, places: row.places, waiting });
+/** Of one that is over and had nobody registered here, its size alone. */
+export const placesText = (visit: Visit, { row, placed, waiting, isOver }: Workshop): string =>
+  isOver && placed === 0
+    ? visit.t(w.placesThen, { places: row.places })
+    : visit.t(w.placesLine, { placed, places: row.places, waiting });
 
 export function minutesText(visit: Visit, { row, isOver, minutesDue, areMinutesLate }: Workshop): string {
   if (row.minutes_at) return visit.t(w.minutesThere, { day: visit.day(row.minutes_at.toISOString()) });

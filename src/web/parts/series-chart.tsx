@@ -46,6 +46,8 @@ const SIZES = [
   { name: "narrow", width: 400, height: 260, left: 76, ticks: 4 },
 ] as const;
 const RIGHT = 12;
+/** About as wide as a letter under the axis. */
+const LETTER = 10;
 const TOP = 26;
 const BOTTOM = 56;
 const STRIP_HEIGHT = 10;
@@ -87,7 +89,13 @@ function Drawing(props: Props & { readonly size: (typeof SIZES)[number] }) {
       {timeTicks(visit, first, last, ticks).map(({ at, name }) => (
         <g class="year">
           <line x1={x(at)} x2={x(at)} y1={TOP} y2={height - BOTTOM} />
-          <text x={x(at) + 4} y={height - BOTTOM + 18}>
+          {/* The last one would leave the picture: it stands before its line. */}
+          <text
+            {...(x(at) + LETTER * name.length > width
+              ? { x: x(at) - 4, "text-anchor": "end" }
+              : { x: x(at) + 4 })}
+            y={height - BOTTOM + 18}
+          >
             {name}
           </text>
         </g>

@@ -19,7 +19,7 @@ export const decisionWords = {
   standing: { en: "How it stands", fr: "Où elle en est" },
   nextStep: { en: "Next step", fr: "Prochaine étape" },
   effect: { en: "Effect", fr: "Effet" },
-  reviewOn: { en: "looked at on {day}", fr: "regardé le {day}" },
+  reviewOn: { en: "to be looked at on {day}", fr: "à regarder le {day}" },
   all: { en: "all", fr: "toutes" },
   decide: { en: "Decide a measure", fr: "Décider une mesure" },
   how: { en: "How effects are measured", fr: "Comment les effets sont mesurés" },

@@ -17,6 +17,7 @@ export const workshopWords = {
     en: "{placed} of {places} taken, {waiting} waiting",
     fr: "{placed} sur {places} prises, {waiting} en attente",
   },
+  placesThen: { en: "{places} places", fr: "{places} places" },
   minutes: { en: "Minutes", fr: "Compte rendu" },
   minutesDue: { en: "due on {day}", fr: "attendu le {day}" },
   minutesLate: { en: "overdue since {day}", fr: "en retard depuis le {day}" },
