@@ -97,6 +97,9 @@ export function makeApp(options: AppOptions): Hono {
       app.get(path, (c) => answer(c, page, language));
     }
     app.get(`/${language}`, (c) => c.redirect(`/${language}/`, 301));
+    for (const { path, alsoFrom = [] } of accounts ? (pages as readonly Page[]) : publicPages)
+      for (const from of alsoFrom)
+        app.get(`/${language}${from}`, (c) => c.redirect(`/${language}${path}`, 302));
   }
   if (accounts) {
     openDoors(

@@ -67,6 +67,8 @@ export interface Page<Q = unknown, D = unknown> {
   readonly id: string;
   /** Without the language: `/sites/:id`. */
   readonly path: string;
+  /** Addresses that are longer ones cut short, and hold no page: they lead here. */
+  readonly alsoFrom?: readonly string[];
   /** What its query string may hold; texts, as they come from a form. */
   readonly query: z.ZodType<Q>;
   /** Which entry of the main menu it stands under. */

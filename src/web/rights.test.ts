@@ -391,7 +391,8 @@ test("every address of the site is a page, an act, or known by name; none else",
   for (const language of ["en", "fr"]) {
     known.add(`GET /${language}`);
     known.add(`GET /${language}/sign-in/provider`);
-    for (const { path } of pages as readonly Page[]) known.add(`GET /${language}${path}`);
+    for (const { path, alsoFrom = [] } of pages as readonly Page[])
+      for (const one of [path, ...alsoFrom]) known.add(`GET /${language}${one}`);
     for (const { path } of acts as readonly Act[]) known.add(`POST /${language}${path}`);
   }
   const strange = app.routes
@@ -399,6 +400,15 @@ test("every address of the site is a page, an act, or known by name; none else",
     .map(({ method, path }) => `${method} ${path}`)
     .filter((route) => !known.has(route));
   assert.deepEqual([...new Set(strange)], []);
+});
+
+test("an address cut short leads somewhere, but where what follows is a secret", () => {
+  const routes = new Set(app.routes.map(({ path }) => path));
+  const lost = (pages as readonly Page[])
+    .filter(({ path }) => path.includes(":") && !path.includes(":secret"))
+    .map(({ path }) => path.slice(0, path.indexOf("/:")))
+    .filter((start) => !routes.has(`/fr${start}`));
+  assert.deepEqual(lost, []);
 });
 
 test("whatever is not public names a right that exists, and is tried below", () => {

@@ -36,6 +36,7 @@ interface MatrixData {
 export const mapMatrixPage = page({
   id: "map-matrix",
   path: "/map/matrix",
+  alsoFrom: ["/flows"],
   section: "map",
   query: matrixQuery,
   load: (_params, visit: Visit, query: MatrixQuery): Promise<MatrixData> => {

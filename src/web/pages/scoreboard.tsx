@@ -60,6 +60,7 @@ interface BoardData {
 export const scoreboardPage = page({
   id: "scoreboard",
   path: "/scoreboard",
+  alsoFrom: ["/services"],
   section: "scoreboard",
   reads: "board",
   query,

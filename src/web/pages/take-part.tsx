@@ -12,6 +12,7 @@ const BLOCKS: readonly TakePartBlock[] = [consultationsBlock, waysBlock];
 export const takePartPage = page({
   id: "take-part",
   path: "/take-part",
+  alsoFrom: ["/consultations", "/ideas", "/feedback", "/threads", "/triage"],
   section: "take-part",
   needs: "anyone",
   query: z.object({}),
