@@ -1,6 +1,7 @@
 import type { Words } from "../../model/words.ts";
 import type { Office } from "../account/office.ts";
 import { type News, notifyFollowers } from "../follow/follow.ts";
+import { dayTold } from "../told.ts";
 import { type Measure, measuresFor } from "./measure.ts";
 
 /** What happened to a measure, as a reader is told it; undefined for what is no news. */
@@ -17,12 +18,12 @@ type Telling = (reason: string, about: Readonly<Record<string, string>>) => Word
 const TEXTS: Readonly<Partial<Record<string, Telling>>> = {
   publish: () => ({ en: "decided and published", fr: "décidée et publiée" }),
   step: (reason, { step = "", on = "" }) => ({
-    en: `step done: ${STEPS[step]?.en ?? step}, on ${on}. ${reason}`,
-    fr: `étape faite : ${STEPS[step]?.fr ?? step}, le ${on}. ${reason}`,
+    en: `step done: ${STEPS[step]?.en ?? step}, on ${dayTold(on).en}. ${reason}`,
+    fr: `étape faite : ${STEPS[step]?.fr ?? step}, le ${dayTold(on).fr}. ${reason}`,
   }),
   date: (reason, { step = "", from = "", to = "" }) => ({
-    en: `${STEPS[step]?.en ?? step} moves from ${from} to ${to}: ${reason}`,
-    fr: `${STEPS[step]?.fr ?? step} passe du ${from} au ${to} : ${reason}`,
+    en: `${STEPS[step]?.en ?? step} moves from ${dayTold(from).en} to ${dayTold(to).en}: ${reason}`,
+    fr: `${STEPS[step]?.fr ?? step} passe du ${dayTold(from).fr} au ${dayTold(to).fr} : ${reason}`,
   }),
   news: (reason) => ({ en: reason, fr: reason }),
   stop: (reason) => ({ en: `stopped: ${reason}`, fr: `arrêtée : ${reason}` }),

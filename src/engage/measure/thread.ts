@@ -1,14 +1,19 @@
 import type { Thread, ThreadThing } from "../../model/thread.ts";
 import type { Words } from "../../model/words.ts";
 import { measuresWith } from "../../store/ledger/measure.ts";
+import { figuresOnThread } from "../../store/ledger/thread.ts";
 import type { Office } from "../account/office.ts";
 import { type ThreadTellers, threadOf } from "../thread/thread.ts";
 import { dayTold } from "../told.ts";
 import { type Measure, measureOf } from "./measure.ts";
 import { VERDICTS } from "./news.ts";
 
-/** The thread as seen from something, with how far measures are and what they changed. Drafts are not told. */
-export async function threadFor(office: Pick<Office, "ledger" | "now">, of: ThreadThing): Promise<Thread> {
+/** The thread as seen from something, with how far measures are and what they changed. Drafts are not told. `around`: what else stands for it. */
+export async function threadFor(
+  office: Pick<Office, "ledger" | "now">,
+  of: ThreadThing,
+  around: readonly ThreadThing[] = [],
+): Promise<Thread> {
   const { db } = await office.ledger();
   const day = office.now().toISOString().slice(0, 10);
   const telling =
@@ -21,7 +26,12 @@ export async function threadFor(office: Pick<Office, "ledger" | "now">, of: Thre
         .slice(0, MOST_TOLD)
         .flatMap((whole) => say(measureOf(whole, day)) ?? []);
     };
-  return threadOf(db, of, { steps: telling(stepsOf), effect: telling(effectOf) });
+  return threadOf(db, of, { steps: telling(stepsOf), effect: telling(effectOf) }, around);
+}
+
+/** The figures that something came of, or was opened from: `SERVICE/INDICATOR/CHANNEL`. */
+export async function figuresToldOf(office: Pick<Office, "ledger">): Promise<readonly string[]> {
+  return figuresOnThread((await office.ledger()).db);
 }
 
 const MOST_TOLD = 5;

@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { openEmpty } from "../../../test/support/ledger.ts";
 import type { ThingKind, ThreadPlaceId, ThreadThing } from "../../model/thread.ts";
 import type { Ledger } from "../../store/ledger/ledger.ts";
+import { figuresOnThread } from "../../store/ledger/thread.ts";
 import { joinOnThread, nameOnThread, partOnThread, threadOf } from "./thread.ts";
 
 const workspace = mkdtempSync(join(tmpdir(), "parvis-thread-"));
@@ -62,6 +63,22 @@ test("from each thing one sees what led to it and what came of it, and no siblin
     session: ["s"],
     decision: ["m", "other"],
   });
+});
+
+test("seen from all that a service is made of, the thread holds what led to each and what came of each", async () => {
+  await joined(
+    [thing("figure", "birth/wait/counter"), thing("difficulty", "d-wait")],
+    [thing("difficulty", "d-wait"), thing("measure", "m-wait")],
+    [thing("idea", "i-pages"), thing("measure", "m-pages")],
+  );
+  const around = [thing("figure", "birth/wait/counter"), thing("measure", "m-pages")];
+  const { here, places } = await threadOf(ledger.db, thing("figure", "birth//"), SILENT, around);
+  assert.equal(here, "difficulty");
+  assert.deepEqual(
+    places.map(({ things }) => things.map(({ id }) => id).sort()),
+    [["birth//", "birth/wait/counter", "d-wait"], ["i-pages"], [], ["m-pages", "m-wait"], [], []],
+  );
+  assert.deepEqual(await figuresOnThread(ledger.db), ["birth/wait/counter"]);
 });
 
 test("what was never joined stands alone at its place", async () => {

@@ -87,10 +87,16 @@ export type ThreadTellers = Readonly<
 
 /**
  * The thread as seen from one thing: what led to it, and what came of it. Siblings stay out: from an idea one sees the measure it led to, not the fifty
- * other ideas that did.
+ * other ideas that did. `around`: what else stands for it, where it is made of several things, as a service is.
  */
-export async function threadOf(db: LedgerDb, of: ThreadThing, tellers: ThreadTellers): Promise<Thread> {
-  const [before, after] = [await walk(db, of, -1), await walk(db, of, 1)];
+export async function threadOf(
+  db: LedgerDb,
+  of: ThreadThing,
+  tellers: ThreadTellers,
+  around: readonly ThreadThing[] = [],
+): Promise<Thread> {
+  const starts = [of, ...around];
+  const [before, after] = [await walk(db, starts, -1), await walk(db, starts, 1)];
   const things = distinct([of, ...before, ...after]);
   const titles = new Map(
     (await titlesOf(db, things)).map((row) => [keyOf(row), JSON.parse(row.title) as Words]),
@@ -118,9 +124,9 @@ export async function threadOf(db: LedgerDb, of: ThreadThing, tellers: ThreadTel
  * Everything met going one way along the thread, `-1` to what came before. An idea may stand before its session or come from it: these two are met
  * either way, and nothing is followed on from a session but what is asked of that session itself.
  */
-async function walk(db: LedgerDb, of: ThreadThing, way: -1 | 1): Promise<ThreadThing[]> {
-  const met = new Map<string, ThreadThing>([[keyOf(of), of]]);
-  let edge: readonly ThreadThing[] = [of];
+async function walk(db: LedgerDb, starts: readonly ThreadThing[], way: -1 | 1): Promise<ThreadThing[]> {
+  const met = new Map<string, ThreadThing>(starts.map((one) => [keyOf(one), one]));
+  let edge = starts;
   while (edge.length > 0 && met.size < MOST_THINGS) {
     const from = new Map(edge.map((thing) => [keyOf(thing), thing]));
     const next: ThreadThing[] = [];

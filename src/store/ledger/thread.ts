@@ -73,6 +73,18 @@ export async function linksOf(db: LedgerDb, things: readonly ThreadThing[]): Pro
   return rows;
 }
 
+/** The figures that stand on the thread: `SERVICE/INDICATOR/CHANNEL`. */
+export async function figuresOnThread(db: LedgerDb): Promise<string[]> {
+  const rows = await db
+    .selectFrom("thread_link")
+    .select("from_id")
+    .distinct()
+    .where("from_kind", "=", "figure")
+    .orderBy("from_id")
+    .execute();
+  return rows.map(({ from_id }) => from_id);
+}
+
 export async function titlesOf(
   db: LedgerDb,
   things: readonly ThreadThing[],

@@ -16,7 +16,12 @@ const visit = {
   address: "https://observatory.example",
   href: (path: string) => `/en${path}`,
   edition: {
-    board: { indicators: [{ id: "satisfaction", name: { en: "Satisfaction", fr: "Satisfaction" } }] },
+    board: {
+      indicators: [{ id: "satisfaction", name: { en: "Satisfaction", fr: "Satisfaction" } }],
+      catalogue: {
+        services: [{ id: "birth", name: { en: "Register a birth", fr: "Déclarer une naissance" } }],
+      },
+    },
   },
 } as unknown as Visit;
 
@@ -53,6 +58,28 @@ test("each place says what stands there, where one is, and what does not exist y
   assert.match(html, /aria-current="step"/);
   assert.match(html, /href="\/en\/services\/birth"/);
   assert.match(html, /href="\/en\/measures\/m4"/);
+});
+
+test("seen from its indicator a figure is told by its service, and the whole of either has a page", () => {
+  const figure = { kind: "figure", id: "birth/satisfaction/all" } as const;
+  const of = (id: string): Thread => ({
+    of: { kind: "figure", id },
+    here: "difficulty",
+    places: [{ id: "difficulty", things: [{ kind: "figure", id }, figure], says: [] }],
+  });
+  const told = (id: string) => String(ThreadLine({ visit, thread: of(id) }));
+  assert.match(
+    told("/satisfaction/"),
+    /<span>Satisfaction<\/span><a href="\/en\/services\/birth">Register a birth<\/a>/,
+  );
+  assert.match(
+    told("/satisfaction/"),
+    /"@id":"https:\/\/observatory.example\/en\/indicators\/satisfaction#thread"/,
+  );
+  assert.match(
+    told("birth//"),
+    /<span>Register a birth<\/span><a href="\/en\/services\/birth">Satisfaction, all channels<\/a>/,
+  );
 });
 
 test("programs read the same as JSON-LD, which no text can close", () => {

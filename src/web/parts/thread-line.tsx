@@ -13,9 +13,12 @@ interface Props {
   readonly thread: Thread;
 }
 
-/** The thread as seen from something, on a page that names its need. */
-export const threadIn = (visit: Visit, of: ThreadThing): Promise<Thread> =>
-  threadFor(insideOf(visit).office, of);
+/** The thread as seen from something, on a page that names its need. `around`: what else stands for it. */
+export const threadIn = (
+  visit: Visit,
+  of: ThreadThing,
+  around: readonly ThreadThing[] = [],
+): Promise<Thread> => threadFor(insideOf(visit).office, of, around);
 
 /** Things of one place that are named at once; the rest are behind a fold. */
 const MOST_SHOWN = 3;
@@ -59,7 +62,7 @@ function Things({ visit, thread, things }: Props & { readonly things: readonly N
     isSame(thing, thread.of) ? (
       <span>{nameOf(visit, thing)}</span>
     ) : (
-      <a href={visit.href(thingPath(thing))}>{nameOf(visit, thing)}</a>
+      <a href={visit.href(thingPath(thing))}>{nameOf(visit, thing, thread.of)}</a>
     );
   const rest = things.slice(MOST_SHOWN);
   return (
@@ -77,19 +80,31 @@ function Things({ visit, thread, things }: Props & { readonly things: readonly N
 
 const isSame = (a: ThreadThing, b: ThreadThing): boolean => a.kind === b.kind && a.id === b.id;
 
-/** A figure has no name of its own: its indicator and its channel say what it is. */
-function nameOf(visit: Visit, { kind, title, id }: NamedThing): string {
+/** A figure has no name of its own: its indicator and its channel say what it is; where one is left open, its service or its indicator. */
+function nameOf(visit: Visit, { kind, title, id }: NamedThing, of?: ThreadThing): string {
   if (title) return visit.t(title);
   if (kind === "finding") return visit.t(w.finding);
   if (kind !== "figure") return id;
-  const [, indicator = "", channel = ""] = id.split("/");
-  const name = visit.edition.board?.indicators.findLast((one) => one.id === indicator)?.name;
-  return [name ? visit.t(name) : indicator, channelName(visit, channel)].join(", ");
+  const [service = "", indicator = "", channel = ""] = id.split("/");
+  const { board } = visit.edition;
+  // Seen from its indicator, a figure is told by its service.
+  if (indicator === "" || (of?.kind === "figure" && of.id.startsWith("/"))) {
+    const whole = board?.catalogue.services.find((one) => one.id === service)?.name;
+    return whole ? visit.t(whole) : service;
+  }
+  const name = board?.indicators.findLast((one) => one.id === indicator)?.name;
+  const told = name ? visit.t(name) : indicator;
+  return channel === "" ? told : [told, channelName(visit, channel)].join(", ");
 }
 
 /** The permanent address of a thing, without its language. */
 export function thingPath({ kind, id }: ThreadThing): string {
-  if (kind === "figure") return `/services/${encodeURIComponent(id.split("/")[0] ?? "")}`;
+  if (kind === "figure") {
+    const [service = "", indicator = ""] = id.split("/");
+    return service === ""
+      ? `/indicators/${encodeURIComponent(indicator)}`
+      : `/services/${encodeURIComponent(service)}`;
+  }
   return `/${FOLDERS[kind]}/${encodeURIComponent(id)}`;
 }
 
@@ -125,7 +140,7 @@ function linkedData(visit: Visit, { of, here, places }: Thread): object {
       item: things.map((thing) => ({
         "@type": "CreativeWork",
         "@id": address(thing),
-        name: nameOf(visit, thing),
+        name: nameOf(visit, thing, of),
       })),
     })),
   };
