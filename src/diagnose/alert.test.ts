@@ -20,7 +20,7 @@ const finding = (fingerprint: string, more: Partial<Finding> = {}): Finding =>
   }) as Finding;
 
 const alerts = (findings: readonly Finding[], more: Partial<Parameters<typeof alertsOf>[0]> = {}) =>
-  alertsOf({ manifest, findings, sent: [], today: "2026-01-11", settings, ...more });
+  alertsOf({ manifest, findings, opened: [], sent: [], today: "2026-01-11", settings, ...more });
 
 test("a thousand links broken by one host are one alert", () => {
   const { due } = alerts([finding("1"), finding("2"), finding("3", { target_url: "https://c.example/" })]);
@@ -54,6 +54,29 @@ test("what was told is not told again, nor when it comes and goes", () => {
   assert.deepEqual([back.due.length, back.flapping], [0, 1]);
   const later = { manifest: { ...manifest, day: "2026-02-20" }, today: "2026-02-20" };
   assert.equal(alerts([finding("1", { state: "reopened" })], { sent, ...later }).due.length, 1);
+});
+
+test("difficulties that wait are told once, together by what opened them, however old the diagnosis is", () => {
+  const opened = (id: string, origin: string) => ({ id, origin, title: { en: id, fr: id } });
+  const waiting = [opened("d1", "topic"), opened("d2", "worse"), opened("d3", "topic")];
+  const late = { today: "2026-09-01", opened: waiting };
+  for (const more of [{ opened: waiting }, late]) {
+    const { due } = alerts([], more);
+    const told = due.filter(({ kind }) => kind === "difficulties");
+    assert.deepEqual(
+      told.map(({ cause, opened: own }) => [cause, own?.map(({ id }) => id)]),
+      [
+        ["topic", ["d1", "d3"]],
+        ["worse", ["d2"]],
+      ],
+    );
+  }
+  const sent = alerts([], { opened: waiting.slice(0, 2) }).due.flatMap(namesOf);
+  const [next, ...others] = alerts([], {
+    opened: waiting,
+    sent: sent.map((key) => ({ key, on: "2026-01-11" })),
+  }).due;
+  assert.deepEqual([next?.opened?.map(({ id }) => id), others], [["d3"], []]);
 });
 
 test("no more are told at once than people bear; the others are counted, the most people first", () => {

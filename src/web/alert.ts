@@ -1,4 +1,4 @@
-import type { Alert, Alerts } from "../diagnose/alert.ts";
+import type { Alert, Alerts, Opened } from "../diagnose/alert.ts";
 import { rules } from "../diagnose/rules/index.ts";
 import type { DiagnosisManifest } from "../model/finding.ts";
 import { adviceOf, peopleOf, sentenceOf, type Teller } from "./finding.ts";
@@ -28,10 +28,11 @@ export const alertSubject = (teller: Teller, { due }: Alerts, name: string): str
 
 function oneText(
   teller: Teller,
-  { kind, rule, cause = "", findings }: Alert,
+  { kind, rule, cause = "", findings, opened = [] }: Alert,
   manifest: DiagnosisManifest,
   base: string | undefined,
 ): string {
+  if (kind === "difficulties") return openedText(teller, cause, opened, base);
   if (kind === "stale") return teller.t(w.stale, { day: teller.day(manifest.day) });
   if (kind === "rule-failed") {
     const title = rules.find(({ id }) => id === rule)?.title;
@@ -47,6 +48,31 @@ function oneText(
     adviceOf(teller, first),
     base === undefined ? "" : `${base}/findings/${first.fingerprint}`,
     others.length > 0 ? teller.t(w.more, { n: others.length, cause }) : "",
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
+
+/** More than these are read on the page that lists them. */
+const MOST_NAMED = 5;
+
+function openedText(
+  teller: Teller,
+  origin: string,
+  opened: readonly Opened[],
+  base: string | undefined,
+): string {
+  const by = words.difficultyOrigin[origin as keyof typeof words.difficultyOrigin];
+  const more = opened.length - MOST_NAMED;
+  return [
+    teller.t(w.opened, { n: opened.length, by: by ? teller.t(by) : origin }),
+    ...opened
+      .slice(0, MOST_NAMED)
+      .map(
+        ({ id, title }) =>
+          `- ${teller.t(title)}${base === undefined ? "" : `\n  ${base}/difficulties/${id}`}`,
+      ),
+    more > 0 ? teller.t(w.openedMore, { n: more }) : "",
   ]
     .filter(Boolean)
     .join("\n");

@@ -5,10 +5,14 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { temporaryFolder, testEngine } from "../../../test/support/lake.ts";
 import { httpServer } from "../../../test/support/loopback.ts";
+import { testOffice } from "../../../test/support/office.ts";
 import { parvisWith } from "../../../test/support/program.ts";
 import { readable, smtpServer } from "../../../test/support/smtp.ts";
+import { COMMAND_LINE } from "../../engage/account/office.ts";
+import { openDifficulties } from "../../engage/difficulty/difficulty.ts";
 import type { Lived } from "../../model/finding.ts";
 import { keepDiagnosis } from "../../publish/diagnosis/publish.ts";
+import { openLedger } from "../../store/ledger/ledger.ts";
 
 const finding: Lived = {
   fingerprint: "0123456789abcdef",
@@ -117,6 +121,40 @@ test("people are told by a letter in their language", async (t) => {
   const letter = mail.letters.join("\n");
   assert.match(letter, /To: .*team@example\.org/);
   assert.match(readable(letter), /Le lien «.The form.» mène à une adresse qui répond 404/u);
+});
+
+test("a difficulty that people's own words opened is told by the same letter, once", async (t) => {
+  const mail = await smtpServer(t);
+  const folder = await workspace([
+    `mail: { host: 127.0.0.1, port: ${mail.port}, from: "parvis@example.org", security: none }`,
+    "alerts: { email: [team@example.org], language: en, minPeople: 1000 }",
+  ]);
+  const ledger = await openLedger({ workspace: folder });
+  const growing = {
+    en: "Register: people write more and more of “photo”",
+    fr: "Inscription : on écrit de plus en plus",
+  };
+  await openDifficulties(testOffice(ledger), COMMAND_LINE, [
+    {
+      origin: "topic",
+      fingerprint: "topic a 1",
+      title: growing,
+      about: growing,
+      service: "a",
+      organisation: "",
+      from: [],
+    },
+  ]);
+  await ledger.close();
+  const send = () => parvisWith({ now }, "alerts", "--send", "-w", folder);
+  const { code, err } = await send();
+  assert.equal(code, 0, err);
+  assert.match(
+    readable(mail.letters.join("\n")),
+    /1 difficulty waits for someone to look, opened by what people write:\s+- Register: people write more and more of “photo”/u,
+  );
+  assert.match((await send()).out, /Nothing new to tell/);
+  assert.equal(mail.letters.length, 1);
 });
 
 test("without anyone to tell, or a secret, it says what is missing", async () => {

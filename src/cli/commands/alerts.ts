@@ -2,7 +2,8 @@ import { createHmac } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { type Alerts, alertsOf, namesOf, type Sent } from "../../diagnose/alert.ts";
+import { type Alerts, alertsOf, namesOf, type Opened, type Sent } from "../../diagnose/alert.ts";
+import { difficultiesOf } from "../../engage/difficulty/difficulty.ts";
 import { UserError } from "../../kit/failure.ts";
 import { writeWhole } from "../../kit/file.ts";
 import type { DiagnosisManifest } from "../../model/finding.ts";
@@ -13,13 +14,16 @@ import type { Teller } from "../../web/finding.ts";
 import { mailerOf } from "../accounts.ts";
 import { type House, openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
+import { hasLedger, withLedger } from "../ledger.ts";
 import { addressOf } from "../site.ts";
 import { tellerOf } from "../teller.ts";
 
 export function alertsCommand(program: Command, io: Io): void {
   program
     .command("alerts")
-    .description("Tell what is new to mend: print it, or send it by mail and webhook, once")
+    .description(
+      "Tell what is new to mend, and which difficulties wait for someone to look: print it, or send it by mail and webhook, once",
+    )
     .option("--send", "send it to those named under alerts in parvis.yaml, and remember that it was sent")
     .option("-w, --workspace <folder>", "workspace", ".")
     .action(async ({ workspace, send = false }: { workspace: string; send?: boolean }) => {
@@ -40,6 +44,7 @@ async function runAlerts(folder: string, isSent: boolean, io: Io): Promise<void>
     const alerts = alertsOf({
       manifest,
       findings: await diagnosis.findings(),
+      opened: await openedIn(folder, io),
       sent: memory,
       today,
       settings,
@@ -55,6 +60,17 @@ async function runAlerts(folder: string, isSent: boolean, io: Io): Promise<void>
   } finally {
     engine.close();
   }
+}
+
+/** The difficulties that nobody looked at; none where nothing is kept in a ledger. */
+async function openedIn(folder: string, io: Io): Promise<readonly Opened[]> {
+  if (!hasLedger(folder, io)) return [];
+  return withLedger(folder, io, async (ledger) => {
+    const all = await difficultiesOf({ ledger: async () => ledger });
+    return all
+      .filter(({ state }) => state === "open")
+      .map(({ id, origin, title }) => ({ id, origin, title }));
+  });
 }
 
 /** What was sent is remembered in the lake: losing it costs one letter too many. */

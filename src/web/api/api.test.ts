@@ -50,6 +50,7 @@ const FILLED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   siteActionsText: { language: "fr", id: "rent-guide" },
   feedbackButton: { language: "fr", service: "service-1" },
   feedbackQr: { language: "en", service: "service-1" },
+  difficultiesFeed: { language: "fr" },
   measuresFeed: { language: "fr" },
   workshopsCalendar: { language: "fr" },
   workshopCalendar: { language: "en", file: "none.ics" },

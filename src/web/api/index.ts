@@ -5,6 +5,7 @@ import { cardEndpoint } from "./card.tsx";
 import { catalogueEndpoints } from "./catalogue.ts";
 import { consultationEndpoints } from "./consultations.ts";
 import { dataEndpoint } from "./data.ts";
+import { difficultyFeedEndpoint } from "./difficulty-feed.ts";
 import { editionEndpoints } from "./editions.ts";
 import type { Endpoint, Served } from "./endpoint.ts";
 import { feedbackButtonEndpoint, feedbackQrEndpoint } from "./feedback.tsx";
@@ -47,6 +48,7 @@ export const endpoints: readonly Endpoint[] = [
   dataEndpoint,
   formEndpoint,
   ...feedEndpoints,
+  difficultyFeedEndpoint,
   measureFeedEndpoint,
   ...calendarEndpoints,
   cardEndpoint,

@@ -72,6 +72,9 @@ export const difficultiesPage = page({
             />
           </>
         )}
+        <p>
+          <a href={`/${visit.language}/difficulties.atom`}>{t(w.feed)}</a>
+        </p>
       </>
     );
   },

@@ -11,6 +11,11 @@ export const alertWords = {
     en: "The rule “{rule}” broke: {why}. Its silence says nothing.",
     fr: "La règle « {rule} » a cassé : {why}. Son silence ne dit rien.",
   },
+  opened: {
+    en: "{n} {n:difficulty waits|difficulties wait} for someone to look, opened by {by}:",
+    fr: "{n} {n:difficulté attend|difficultés attendent} qu’on regarde ; {n:elle a été ouverte|elles ont été ouvertes} par {by} :",
+  },
+  openedMore: { en: "and {n} more", fr: "et {n} autres" },
   more: { en: "and {n} more of the same cause ({cause})", fr: "et {n} autres de même cause ({cause})" },
   waiting: {
     en: "{n} more {n:alert waits|alerts wait} for another day.",

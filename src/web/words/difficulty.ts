@@ -10,6 +10,7 @@ export const difficultyWords = {
     fr: "Aucune difficulté n’est ouverte. Elles s’ouvrent à partir de chiffres clés qui franchissent un seuil ou se dégradent, de constats et de ce que les gens écrivent : parvis difficulties open.",
   },
   difficulty: { en: "Difficulty", fr: "Difficulté" },
+  feed: { en: "Follow difficulties (Atom)", fr: "Suivre les difficultés (Atom)" },
   origin: { en: "Opened by", fr: "Ouverte par" },
   state: { en: "State", fr: "État" },
   opened: { en: "Opened on", fr: "Ouverte le" },
