@@ -55,4 +55,6 @@ export const faultWords: Readonly<Record<Fault, Words>> = {
   long: w.wrongLong,
   gone: w.wrongGone,
   unconfirmed: w.wrongUnconfirmed,
+  known: w.wrongKnown,
+  enough: w.wrongEnough,
 };

@@ -11,6 +11,8 @@ import { memberVisitor, type Visitor, visitor } from "../../test/support/visitor
 import { COMMAND_LINE } from "../engage/account/office.ts";
 import { consultationOn, openConsultation } from "../engage/consultation/consultation.ts";
 import { putStatement } from "../engage/consultation/idea.ts";
+import { hide } from "../engage/consultation/moderation.ts";
+import { statementsOfPeople } from "../engage/consultation/reading.ts";
 import type { Voters } from "../model/consultation.ts";
 import { checkAudit } from "../store/ledger/audit.ts";
 import type { Ledger } from "../store/ledger/ledger.ts";
@@ -321,6 +323,52 @@ test("nothing is taken out of its phase", async () => {
   });
   assert.equal(late.status, 422);
   assert.match(await late.text(), /not open now/);
+});
+
+test("a participant puts statements to the vote: masked, not twice, not many, and hidden by the public log", async () => {
+  await opened("fares", "anyone");
+  const citizen = visitor(app);
+  const say = (text: string) => citizen.post("/en/consultations/fares/say", { text });
+  office.pass(40 * DAY_MS);
+  const early = await say("Buses should be free");
+  assert.match(
+    early.headers.get("location") ?? "",
+    /join\?next=/,
+    "who has not joined says first in what capacity",
+  );
+  await citizen.post("/en/consultations/fares/join", { public: "individual" });
+  assert.equal((await say("Buses should be free; write to jean.martin@example.org")).status, 303);
+  const other = visitor(app);
+  await other.post("/en/consultations/fares/join", { public: "individual" });
+  const shown = await text(other.get("/en/consultations/fares/statements"));
+  assert.match(shown, /Buses should be free; write to [^<]*e-mail[\s\S]*Put to the vote by a participant/);
+  assert.doesNotMatch(shown, /jean\.martin/);
+  assert.match(
+    await text(citizen.get("/en/consultations/fares/statements")),
+    /You voted on every statement/,
+    "who put it to the vote agrees with it",
+  );
+  assert.equal((await say("Night buses are missing")).status, 303);
+  const twice = await say("NIGHT buses are missing!");
+  assert.equal(twice.status, 422);
+  assert.match(await twice.text(), /already put to the vote/);
+  assert.equal((await say("  ")).status, 422);
+  assert.equal((await say("x".repeat(300))).status, 422);
+  assert.equal((await say("Tickets should work on trains too")).status, 303);
+  assert.match(await (await say("A fourth one")).text(), /as many statements to the vote as one person may/);
+  const consultation = await consultationOn(ledger.db, "fares", "2026-02-20");
+  assert.ok(consultation);
+  const [last] = await statementsOfPeople(office, "fares");
+  assert.equal(last?.text, "Tickets should work on trains too");
+  await hide(
+    office,
+    COMMAND_LINE,
+    consultation,
+    { kind: "statement", id: last.id },
+    { rule: "off-topic", reason: "Not asked" },
+  );
+  const left = await text(visitor(app).get("/en/consultations/fares/statements"));
+  assert.match(left, /2 statements to go/);
 });
 
 test("people vote on statements and compare ideas; results say who took part and keep what was set aside apart", async () => {

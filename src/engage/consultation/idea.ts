@@ -11,6 +11,7 @@ import {
   argumentById,
   castVotes,
   dropSupport,
+  publicStatements,
   statementById,
 } from "../../store/ledger/opinion.ts";
 import type { LedgerWork } from "../../store/ledger/work.ts";
@@ -22,7 +23,7 @@ import { type Consultation, type Forum, type ForumAct, isOpenTo } from "./consul
 import { cleanLine, cleanText, LONGEST, maskedText, textFault } from "./text.ts";
 
 /** Why something was not taken. */
-export type Fault = "closed" | "title" | "text" | "long" | "gone" | "unconfirmed";
+export type Fault = "closed" | "title" | "text" | "long" | "gone" | "unconfirmed" | "known" | "enough";
 export type Taken<T = undefined> = { readonly wrong: Fault } | { readonly done: T };
 
 export interface IdeaDraft {
@@ -290,6 +291,50 @@ export function compare(
     return { done: undefined, action: "idea.compare" };
   });
 }
+
+/** Statements that one person may put to the vote in a consultation: what everyone is asked to vote on stays short. */
+export const MOST_STATEMENTS = 3;
+
+/** Someone puts a statement of their own to the vote. It is one they hold: they are taken to agree with it. */
+export function sayStatement(
+  forum: Forum,
+  consultation: Consultation,
+  participant: ParticipantRow,
+  given: { readonly text: string; readonly language: string },
+): Promise<Taken<string>> {
+  const id = newId();
+  return say(
+    forum,
+    consultation,
+    { participant, act: "vote", object: `statement:${id}` },
+    async (work, at) => {
+      const text = cleanLine(given.text);
+      const fault = textFault(text, LONGEST.statement);
+      if (fault) return { wrong: fault === "empty" ? "text" : "long" };
+      const all = await publicStatements(work, consultation.id);
+      const kept = maskedText(text, given.language);
+      if (all.some((one) => one.text !== null && isSameText(one.text, kept))) return { wrong: "known" };
+      if (all.filter(({ author }) => author === participant.id).length >= MOST_STATEMENTS)
+        return { wrong: "enough" };
+      const row = { id, consultation: consultation.id, text: kept, language: given.language, at };
+      await addStatements(work, [
+        { ...row, author: participant.id, idea: null, keyed_by: null, state: "published" },
+      ]);
+      await castVotes(work, [{ statement: id, participant: participant.id, vote: 1, at }]);
+      return { done: id, action: "statement.say" };
+    },
+  );
+}
+
+const isSameText = (a: string, b: string): boolean => bare(a) === bare(b);
+
+/** Letters and digits alone: who writes the same otherwise says the same. */
+const bare = (text: string): string =>
+  text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 
 /** The team puts a statement to the vote; it may stand for an idea. */
 export async function putStatement(

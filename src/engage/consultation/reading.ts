@@ -266,6 +266,12 @@ export async function nextPair(
 /** The most supported ideas are compared; more pairs than these nobody goes through. */
 const MOST_COMPARED = 40;
 
+/** What participants put to the vote themselves, the latest first; hidden ones without their text. */
+export async function statementsOfPeople(forum: Forum, consultation: string): Promise<PublicStatement[]> {
+  const { db } = await forum.ledger();
+  return (await publicStatements(db, consultation)).filter(({ author }) => author !== null).reverse();
+}
+
 /** Undefined where all were voted on. */
 export async function nextStatement(
   forum: Forum,

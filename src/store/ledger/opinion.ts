@@ -226,6 +226,8 @@ export interface PublicStatement {
   readonly id: string;
   readonly language: string;
   readonly idea: string | null;
+  /** The participant who put it to the vote; null where the team did. */
+  readonly author: string | null;
   readonly state: "published" | "hidden";
   readonly at: Date;
   readonly text: string | null;
@@ -234,7 +236,7 @@ export interface PublicStatement {
 /** In the order in which they came. */
 export async function publicStatements(db: LedgerDb, consultation: string): Promise<PublicStatement[]> {
   const { rows } = await sql<PublicStatement>`
-    SELECT id, language, idea, state, at, text FROM public_statement
+    SELECT id, language, idea, author, state, at, text FROM public_statement
     WHERE consultation = ${consultation} ORDER BY at, id`.execute(db);
   return rows;
 }

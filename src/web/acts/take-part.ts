@@ -4,6 +4,7 @@ import {
   argue,
   compare,
   propose,
+  sayStatement,
   support,
   supportArgument,
   type Taken,
@@ -158,6 +159,23 @@ export const voteAct = act({
     return asParticipant(visit, params.id, place, async (consultation, who) =>
       outcomeOf(
         await voteOn(forumOf(visit), consultation, who, { statement, vote: Number(vote) as 1 | 0 | -1 }),
+        place,
+      ),
+    );
+  },
+});
+
+export const sayStatementAct = act({
+  id: "say-statement",
+  path: "/consultations/:id/say",
+  needs: "anyone",
+  form: statementsPage,
+  input: z.strictObject({ text: longText }),
+  act: (visit, { text }, params: Params) => {
+    const place = `/consultations/${params.id}/statements`;
+    return asParticipant(visit, params.id, place, async (consultation, who) =>
+      outcomeOf(
+        await sayStatement(forumOf(visit), consultation, who, { text, language: visit.language }),
         place,
       ),
     );

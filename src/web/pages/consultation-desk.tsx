@@ -2,7 +2,7 @@ import { z } from "zod";
 import { gridOrder } from "../../engage/consultation/evaluation.ts";
 import { type IntegrityCase, integrityLog } from "../../engage/consultation/integrity.ts";
 import { MODERATION_RULES, moderationLog } from "../../engage/consultation/moderation.ts";
-import { ideaTitles } from "../../engage/consultation/reading.ts";
+import { ideaTitles, statementsOfPeople } from "../../engage/consultation/reading.ts";
 import { LONGEST } from "../../engage/consultation/text.ts";
 import { ORIGINS } from "../../model/consultation.ts";
 import { consultationIn, consultationThing, forumOf } from "../forum.ts";
@@ -30,6 +30,7 @@ export const consultationDeskPage = page({
     const order = await gridOrder(forum, consultation);
     return {
       consultation,
+      said: await statementsOfPeople(forum, id),
       cases: await integrityLog(forum, id),
       appeals: log.filter(
         ({ object, action }, i) => action === "appeal" && log.findIndex((one) => one.object === object) === i,
@@ -42,7 +43,7 @@ export const consultationDeskPage = page({
     };
   },
   title: (_data, visit) => visit.t(w.title),
-  view: ({ consultation, cases, appeals, order, titles }, visit, { idea }) => {
+  view: ({ consultation, said, cases, appeals, order, titles }, visit, { idea }) => {
     const { t } = visit;
     const path = `/consultations/${consultation.id}`;
     return (
@@ -106,6 +107,31 @@ export const consultationDeskPage = page({
             </p>
             <button type="submit">{t(w.putToVote)}</button>
           </ActForm>
+          <h3>{t(w.ofPeople)}</h3>
+          {said.length === 0 ? (
+            <p>{t(w.noneOfPeople)}</p>
+          ) : (
+            <DataTable
+              visit={visit}
+              caption={t(w.ofPeople)}
+              isCaptionHidden
+              isStacked
+              rows={said}
+              columns={[
+                {
+                  head: t(words.moderated.statement),
+                  isName: true,
+                  cell: ({ text, language }) => (
+                    <span lang={language} dir="auto">
+                      {text ?? t(words.consultation.hiddenTitle)}
+                    </span>
+                  ),
+                },
+                { head: t(w.received), isDay: true, cell: ({ at }) => visit.day(at.toISOString()) },
+                { head: t(w.theirId), cell: ({ id }) => <code>{id}</code> },
+              ]}
+            />
+          )}
         </section>
         {consultation.grid.length === 0 ? null : (
           <section aria-labelledby="grid">

@@ -1,9 +1,13 @@
 import { z } from "zod";
 import { isOpenTo } from "../../engage/consultation/consultation.ts";
+import { MOST_STATEMENTS } from "../../engage/consultation/idea.ts";
 import { choicesIn, nextStatement } from "../../engage/consultation/reading.ts";
+import { LONGEST } from "../../engage/consultation/text.ts";
 import { consultationIn, forumOf, participantIn } from "../forum.ts";
+import { insideOf } from "../inside.ts";
 import { page } from "../page.ts";
 import { ActForm, Came } from "../parts/account.tsx";
+import { TextArea } from "../parts/idea.tsx";
 import { words } from "../words.ts";
 
 const w = words.consultation;
@@ -48,6 +52,7 @@ export const statementsPage = page({
             <p class="statement" lang={next.statement.language} dir="auto">
               {next.statement.text}
             </p>
+            <p class="muted">{t(next.statement.author === null ? w.statementByTeam : w.statementByPerson)}</p>
             <ActForm visit={visit} path={`/consultations/${consultation.id}/statements`}>
               <input type="hidden" name="statement" value={next.statement.id} />
               <p class="answers">
@@ -63,6 +68,22 @@ export const statementsPage = page({
         ) : (
           <p class="lead">{t(hasVoted ? w.statementsDone : w.noStatement)}</p>
         )}
+        {isOpenTo(consultation, "vote") ? (
+          <details open={insideOf(visit).came !== undefined}>
+            <summary>{t(w.ownStatement)}</summary>
+            <ActForm visit={visit} path={`/consultations/${consultation.id}/say`}>
+              <p class="muted">{t(w.ownStatementHint, { n: MOST_STATEMENTS })}</p>
+              <TextArea
+                visit={visit}
+                name="text"
+                label={t(words.consultationDesk.statementText)}
+                longest={LONGEST.statement}
+                rows={3}
+              />
+              <button type="submit">{t(words.consultationDesk.putToVote)}</button>
+            </ActForm>
+          </details>
+        ) : null}
         <p>{results}</p>
       </>
     );

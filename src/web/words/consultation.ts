@@ -161,6 +161,27 @@ export const consultationWords = {
   },
   statementsTitle: { en: "Do you agree?", fr: "Êtes-vous d’accord ?" },
   statementLeft: { en: "{n} {n:statement|statements} to go", fr: "encore {n} {n:affirmation|affirmations}" },
+  statementByTeam: { en: "Put to the vote by the team", fr: "Mise au vote par l’équipe" },
+  statementByPerson: {
+    en: "Put to the vote by a participant",
+    fr: "Mise au vote par une personne qui participe",
+  },
+  ownStatement: {
+    en: "Put a statement of your own to the vote",
+    fr: "Mettre votre propre affirmation au vote",
+  },
+  ownStatementHint: {
+    en: "One sentence that others may agree or disagree with. You are taken to agree with it. At most {n} each; one that breaks the rules is hidden, and the log says so.",
+    fr: "Une phrase avec laquelle les autres peuvent être d’accord ou non. Vous êtes compté comme d’accord. {n} au plus par personne ; celle qui enfreint les règles est masquée, et le journal le dit.",
+  },
+  wrongKnown: {
+    en: "This statement is already put to the vote: vote on it.",
+    fr: "Cette affirmation est déjà au vote : votez sur elle.",
+  },
+  wrongEnough: {
+    en: "You have put as many statements to the vote as one person may.",
+    fr: "Vous avez mis au vote autant d’affirmations qu’une personne le peut.",
+  },
   agree: { en: "Agree", fr: "D’accord" },
   pass: { en: "Pass, or it depends", fr: "Je passe, ou cela dépend" },
   disagree: { en: "Disagree", fr: "Pas d’accord" },

@@ -71,6 +71,13 @@ export const consultationDeskWords = {
   },
   keep: { en: "Keep", fr: "Enregistrer" },
   statement: { en: "Put a statement to the vote", fr: "Mettre une affirmation au vote" },
+  ofPeople: {
+    en: "Statements put to the vote by participants",
+    fr: "Affirmations mises au vote par des participants",
+  },
+  noneOfPeople: { en: "None yet.", fr: "Aucune encore." },
+  theirId: { en: "To hide it", fr: "Pour la masquer" },
+  received: { en: "Received on", fr: "Reçue le" },
   statementText: {
     en: "One sentence that one may agree or disagree with",
     fr: "Une phrase avec laquelle on peut être d’accord ou non",
