@@ -9,7 +9,7 @@ import type { Reception } from "../engage/response/reception.ts";
 import { tideOf } from "../engage/response/tide.ts";
 import { turnBook } from "../engage/response/turn.ts";
 import { readIndicators } from "../estate/indicator.ts";
-import { readQuestionnaires } from "../estate/questionnaire.ts";
+import { readQuestionnaires, writeQuestionnaire } from "../estate/questionnaire.ts";
 import { UserError } from "../kit/failure.ts";
 import type { MailSettings, ProviderSettings } from "../model/workspace.ts";
 import { type Ledger, openLedger } from "../store/ledger/ledger.ts";
@@ -95,6 +95,10 @@ export function receptionOf(house: () => House, { ledger, now }: Pick<Office, "l
         read = { of: house(), questionnaires: () => questionnaires };
       }
       return read.questionnaires();
+    },
+    keep: (questionnaire) => {
+      writeQuestionnaire(house().workspace.folder, questionnaire);
+      read = undefined;
     },
     settings: house().workspace.listening,
     tide: tideOf(),

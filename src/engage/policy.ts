@@ -55,6 +55,7 @@ export const ACTIONS = {
   "act-on-findings": { roles: ["administrator", "publisher", "moderator"] },
   "judge-findings": { roles: ["administrator"] },
   moderate: { roles: ["moderator"] },
+  "ask-people": { roles: ["administrator", "publisher"] },
   "key-in": { roles: ["publisher", "declarer", "moderator"] },
   "answer-people": { roles: ["publisher", "moderator"] },
   triage: { roles: ["publisher", "moderator"] },

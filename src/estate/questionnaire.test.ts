@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { askedOn, readQuestionnaires } from "./questionnaire.ts";
+import { askedOn, readQuestionnaires, shippedQuestionnaires, writeQuestionnaire } from "./questionnaire.ts";
 import { checkWorkspace, readWorkspace } from "./workspace.ts";
 
 const OURS = `id: ours
@@ -59,6 +59,22 @@ test("a workspace has questionnaires of its own, in any language, and versions f
   assert.deepEqual(problems, []);
   const on = (day: string) => askedOn(questionnaires, "ours", day)?.version;
   assert.deepEqual([on("2025-12-31"), on("2026-05-31"), on("2026-06-01")], [undefined, 1, 2]);
+});
+
+test("a version written into the workspace is read back as it was, and never written over", () => {
+  const folder = mkdtempSync(join(tmpdir(), "questionnaires-"));
+  writeFileSync(join(folder, "parvis.yaml"), "name: { en: W, fr: W }\n");
+  const [short] = shippedQuestionnaires().filter(({ id }) => id === "short");
+  assert.ok(short);
+  const own = { ...short, id: "own", languages: ["fr", "en"] };
+  writeQuestionnaire(folder, own);
+  const { questionnaires, problems } = readQuestionnaires(readWorkspace(folder));
+  assert.deepEqual(problems, []);
+  assert.deepEqual(
+    questionnaires.find(({ id }) => id === "own"),
+    own,
+  );
+  assert.throws(() => writeQuestionnaire(folder, own), /EEXIST/);
 });
 
 test("what is wrong is told by file and line, and the questionnaire is left out", () => {

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stringify } from "yaml";
 import { nearest } from "../kit/nearest.ts";
 import type { Problem } from "../model/estate.ts";
 import type { Questionnaire } from "../model/questionnaire.ts";
@@ -51,6 +52,13 @@ export function shippedQuestionnaires(): readonly Questionnaire[] {
     if (read) return read;
     throw new Error(`the questionnaire ${name} that comes with Parvis: ${JSON.stringify(problems)}`);
   });
+}
+
+/** Writes a version into the workspace, for good: one that is there is never written over. */
+export function writeQuestionnaire(folder: string, questionnaire: Questionnaire): void {
+  mkdirSync(join(folder, OWN), { recursive: true });
+  const path = join(folder, OWN, `${questionnaire.id}.v${questionnaire.version}.yaml`);
+  writeFileSync(path, stringify(questionnaire), { flag: "wx" });
 }
 
 /** The version of a questionnaire that is asked on a day; undefined where none is. */

@@ -1,4 +1,4 @@
-import type { Thing } from "../engage/policy.ts";
+import { type Thing, wholeEstate } from "../engage/policy.ts";
 import { type Reception, serviceOf, serviceThing } from "../engage/response/reception.ts";
 import type { Service } from "../model/estate.ts";
 import { LANGUAGES } from "../model/words.ts";
@@ -11,6 +11,9 @@ export function receptionOf(visit: Visit): Reception {
   if (reception) return reception;
   throw new Error("responses were asked for where there is no reception");
 }
+
+/** Who writes what people are asked: it concerns every service. */
+export const asker = { right: "ask-people", on: () => wholeEstate } as const;
 
 /** The service of `/feedback/:service…` and `/voices/:service…`, as far as rights go. */
 export function askedThing(visit: Visit): Thing {

@@ -77,6 +77,7 @@ const OPEN_PAGES = [
   "invitation",
   "reset",
   "voices",
+  "questionnaires",
   "voice",
   "feedback",
   "feedback-kiosk",
@@ -236,6 +237,12 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   "key-in-idea": consulting("evaluate-ideas", {
     ...{ title: "t", text: "u", public: "individual", origin: "paper" },
   }),
+  // Nothing is written in it: whoever may keep one is told what is missing.
+  "questionnaire-keep": {
+    fields: () => ({ step: "keep" }),
+    allows: (person) => may(person, "ask-people", wholeEstate),
+    answers: [422],
+  },
   "put-statement": consulting("hold-consultations", { statement: "s" }),
   evaluate: consulting("evaluate-ideas", { idea: "none", "score.x": "1" }),
   hide: consulting("moderate", { kind: "idea", thing: "none", rule: "insult", reason: "r" }),
@@ -318,6 +325,7 @@ const SIGHT: Readonly<Record<string, (person: Person | undefined) => boolean>> =
   "feedback-key": (person) => may(person, "key-in", ofOrganisation(estate, "police")),
   "voice-topics": (person) => may(person, "answer-people", ofOrganisation(estate, "police")),
   "voice-desk": (person) => may(person, "answer-people", ofOrganisation(estate, "police")),
+  "questionnaire-new": (person) => may(person, "ask-people", wholeEstate),
   "workshop-new": (person) => may(person, "decide", somewhere(person, "decide")),
   "measure-complete": (person) => may(person, "decide", somewhere(person, "decide")),
   "measure-new": (person) => may(person, "decide", somewhere(person, "decide")),

@@ -67,6 +67,7 @@ import {
   signalWords,
 } from "./words/moderation.ts";
 import { openDataWords } from "./words/open-data.ts";
+import { questionKindWords, questionnaireWords } from "./words/questionnaire.ts";
 import { readingWords } from "./words/reading.ts";
 import { robotWords } from "./words/robot.ts";
 import { shellWords } from "./words/shell.ts";
@@ -122,6 +123,8 @@ export const words = {
   theme: themeWords,
   digest: digestWords,
   difficulty: difficultyWords,
+  questionnaire: questionnaireWords,
+  questionKind: questionKindWords,
   difficultyState: difficultyStateWords,
   difficultyOrigin: difficultyOriginWords,
   whatIf: whatIfWords,

@@ -76,12 +76,15 @@ export function testReception(
   }: Partial<Reception["settings"]> & { readonly estateServices?: Estate["services"] } = {},
 ): Reception {
   const { estateServices, ...rest } = settings;
-  const questionnaires = shippedQuestionnaires();
+  const questionnaires = [...shippedQuestionnaires()];
   return {
     ledger: office.ledger,
     now: office.now,
     estate: () => ({ ...office.estate(), services: estateServices ?? servicesOf(office) }),
     questionnaires: () => questionnaires,
+    keep: (one) => {
+      questionnaires.push(one);
+    },
     settings: {
       questionnaire: "je-donne-mon-avis",
       services: services ?? {},

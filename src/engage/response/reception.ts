@@ -16,6 +16,8 @@ export interface Reception {
   estate(): Estate;
   /** Every version of each. */
   questionnaires(): readonly Questionnaire[];
+  /** Keeps a version that is not there yet; throws where it is. */
+  keep(questionnaire: Questionnaire): void;
   readonly settings: ListeningSettings;
   readonly tide: Tide;
   readonly offers: OfferBook;

@@ -47,6 +47,7 @@ import {
   measureStepAct,
   planMakeAct,
 } from "./measure.ts";
+import { questionnaireKeepAct } from "./questionnaire.ts";
 import { sessionAct } from "./session.ts";
 import { signInAct } from "./sign-in.ts";
 import { signOutAct } from "./sign-out.ts";
@@ -150,6 +151,7 @@ export const acts = [
   triageUndoAct,
   triageReadAct,
   triageChooseAct,
+  questionnaireKeepAct,
   topicRenameAct,
   topicMergeAct,
   topicSplitAct,

@@ -59,6 +59,8 @@ import { moderationLogPage } from "./moderation-log.tsx";
 import { planPage } from "./plan.tsx";
 import { plansPage } from "./plans.tsx";
 import { proposePage } from "./propose.tsx";
+import { questionnaireNewPage } from "./questionnaire-new.tsx";
+import { questionnairesPage } from "./questionnaires.tsx";
 import { readingsPage } from "./readings.tsx";
 import { receiptPage } from "./receipt.tsx";
 import { receiptsPage } from "./receipts.tsx";
@@ -181,6 +183,8 @@ export const pages = [
   feedbackPrintPage,
   feedbackDoorsPage,
   feedbackKeyPage,
+  questionnairesPage,
+  questionnaireNewPage,
   receiptsPage,
   receiptPage,
   takePartPage,

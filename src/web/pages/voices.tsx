@@ -44,6 +44,9 @@ export const voicesPage = page({
             { head: visit.t(w.texts), isNumber: true, cell: ({ texts }) => visit.number(texts) },
           ]}
         />
+        <p>
+          <a href={visit.href("/questionnaires")}>{visit.t(words.questionnaire.title)}</a>
+        </p>
       </>
     );
   },

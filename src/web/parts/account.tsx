@@ -16,6 +16,7 @@ export function Came({ visit }: Props) {
   const { came } = insideOf(visit);
   if (!came) return null;
   const { told, wrong } = came;
+  if (!told && wrong.length === 0) return null;
   return (
     <div role="alert" class="came">
       {wrong.length === 0 ? null : (

@@ -1,5 +1,11 @@
 import { fieldOf, LONGEST_TEXT } from "../../engage/response/answer.ts";
-import { type Door, type Question, type Questionnaire, questionnaireKey } from "../../model/questionnaire.ts";
+import {
+  type Door,
+  type Question,
+  type Questionnaire,
+  questionnaireKey,
+  type Texts,
+} from "../../model/questionnaire.ts";
 import type { Words } from "../../model/words.ts";
 import { insideOf } from "../inside.ts";
 import type { Visit } from "../page.ts";
@@ -38,7 +44,7 @@ function QuestionField({
   if (question.kind === "text")
     return (
       <p class="field">
-        <label for={name}>{question.ask[language]}</label>
+        <label for={name}>{textIn(visit, question.ask, language)}</label>
         <span class="hint" id={`${name}-hint`}>
           {visit.t(w.atMost, { n: LONGEST_TEXT })} {noticeOf(visit, undefined, language)}
         </span>
@@ -50,18 +56,22 @@ function QuestionField({
   const isSeveral = question.kind === "several";
   return (
     <fieldset class="asked">
-      <legend>{question.ask[language]}</legend>
+      <legend>{textIn(visit, question.ask, language)}</legend>
       {condition ? <p class="hint">{condition}</p> : null}
       {isSeveral && language === visit.language ? <p class="hint">{visit.t(w.tickAll)}</p> : null}
       {question.options.map(({ id, name: text }) => (
         <label class="choice">
           <input type={isSeveral ? "checkbox" : "radio"} name={name} value={id} checked={filled === id} />
-          <span>{text[language]}</span>
+          <span>{textIn(visit, text, language)}</span>
         </label>
       ))}
     </fieldset>
   );
 }
+
+/** In the language of the visit as the site sets its own texts; in another as it was written. */
+const textIn = (visit: Visit, texts: Texts, language: string): string | undefined =>
+  language === visit.language ? visit.t(texts) : texts[language];
 
 /** “Ask only after: yes”, where a question depends on another. */
 export function conditionOf(

@@ -245,6 +245,7 @@ export const actionWords = {
   "act-on-findings": { en: "follow up findings", fr: "suivre les constats" },
   "judge-findings": { en: "answer contests of findings", fr: "répondre aux contestations de constats" },
   moderate: { en: "moderate", fr: "modérer" },
+  "ask-people": { en: "write what people are asked", fr: "écrire ce qui est demandé aux gens" },
   "key-in": { en: "key in what people said", fr: "saisir ce que des usagers ont dit" },
   "answer-people": { en: "answer people", fr: "répondre aux usagers" },
   triage: { en: "bring ideas together and settle them", fr: "regrouper les idées et statuer" },
