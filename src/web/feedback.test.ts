@@ -301,6 +301,22 @@ test("a text is read, passed on, answered in public where its author agreed, and
   assert.equal((await stranger.post(`${desk}/reopen`, first)).status, 403);
 });
 
+test("anyone has the answers as a file: no code, and a text only where its author agreed and it was answered in public", async () => {
+  const answer = await visitor(app).get("/data/responses.csv");
+  assert.match(answer.headers.get("content-type") ?? "", /^text\/csv/);
+  const [head = "", ...lines] = (await answer.text()).trimEnd().split("\r\n");
+  assert.match(head, /^response,day,service,channel,door,questionnaire,version/);
+  assert.ok(lines.length > 10 && lines.every((line) => line.includes("service-of-police")));
+  assert.equal(
+    lines.filter((line) => line.includes("Call me")).length,
+    1,
+    "the one that was answered in public",
+  );
+  assert.ok(!lines.some((line) => line.includes("Trop long")), "nobody agreed to show this one");
+  const bare = visitor(makeApp({ current: () => undefined }));
+  assert.equal((await bare.get("/data/responses.csv")).status, 404);
+});
+
 test("figures rest on their n: under the least number no share is told", async () => {
   const html = await text(anyone.get("/en/voices/service-of-police"));
   assert.match(html, /under 3 answers/);

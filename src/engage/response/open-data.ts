@@ -3,7 +3,7 @@ import { type PublicResponse, publicResponses } from "../../store/ledger/respons
 import type { Reception } from "./reception.ts";
 
 /** Responses as anyone may have them, from the public view alone: no name, no code, a text only where its author agreed and it was answered in public. */
-export async function* openRows(reception: Reception): AsyncGenerator<OpenResponse[]> {
+export async function* openRows(reception: Pick<Reception, "ledger">): AsyncGenerator<OpenResponse[]> {
   const { db } = await reception.ledger();
   let number = 0;
   for await (const rows of publicResponses(db)) yield rows.flatMap((row) => rowsOf(row, ++number));

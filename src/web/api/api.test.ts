@@ -57,8 +57,8 @@ const FILLED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   serviceCard: { language: "en", id: "service-1" },
 };
 
-/** What people said is not there where nobody signs in; tried where it is: consultation-desk.test.ts. */
-const OF_PEOPLE = new Set(["consultationData", "idea"]);
+/** What people said is not there where nobody signs in; tried where it is: consultation-desk.test.ts, feedback.test.ts. */
+const OF_PEOPLE = new Set(["consultationData", "idea", "responses"]);
 
 const filled = ({ id, path }: Endpoint, values = FILLED[id] ?? {}) =>
   templateOf(path).replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "nothing");

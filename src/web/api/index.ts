@@ -17,6 +17,7 @@ import { mapEndpoint } from "./map.ts";
 import { measureFeedEndpoint } from "./measure-feed.ts";
 import { catalogEndpoint } from "./open-data.ts";
 import { openApiOf, templateOf } from "./openapi.ts";
+import { responsesEndpoint } from "./responses.ts";
 import { whatIfEndpoints } from "./what-if.ts";
 
 /** The document that describes the others. */
@@ -45,6 +46,7 @@ export const endpoints: readonly Endpoint[] = [
   ...findingEndpoints,
   ...consultationEndpoints,
   ...whatIfEndpoints,
+  responsesEndpoint,
   dataEndpoint,
   formEndpoint,
   ...feedEndpoints,

@@ -46,6 +46,8 @@ export const voicesPage = page({
         />
         <p>
           <a href={visit.href("/questionnaires")}>{visit.t(words.questionnaire.title)}</a>
+          {" · "}
+          <a href="/data/responses.csv">{visit.t(w.allAnswers)}</a>
         </p>
       </>
     );

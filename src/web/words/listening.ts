@@ -176,6 +176,7 @@ export const listeningWords = {
   noService: { en: "There is no such service.", fr: "Cette démarche n’existe pas." },
   handedOutDone: { en: "{n} added.", fr: "{n} ajoutés." },
   channel: { en: "Channel", fr: "Canal" },
+  allAnswers: { en: "All answers (CSV)", fr: "Toutes les réponses (CSV)" },
   voicesTitle: { en: "What people say", fr: "Ce que disent les usagers" },
   voicesLead: {
     en: "{n} {n:answer|answers} over twelve months, {texts} with a text.",
