@@ -10,6 +10,7 @@ import {
   heldDifficulty,
   listDifficulties,
 } from "../../store/ledger/difficulty.ts";
+import { linksOf } from "../../store/ledger/thread.ts";
 import { type Actor, type Office, requireRight } from "../account/office.ts";
 import { newId } from "../account/secret.ts";
 import { thingAt } from "../policy.ts";
@@ -105,6 +106,23 @@ const read = ({ title, about, ...row }: DifficultyRow): Difficulty => ({
 export async function difficultiesOf(office: Pick<Office, "ledger">): Promise<Difficulty[]> {
   const { db } = await office.ledger();
   return (await listDifficulties(db)).map(read);
+}
+
+/** The findings that each difficulty was opened from, by their fingerprints; none for those that figures or people's words opened. */
+export async function findingsBehind(
+  office: Pick<Office, "ledger">,
+  difficulties: readonly Pick<Difficulty, "id">[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { db } = await office.ledger();
+  const links = await linksOf(
+    db,
+    difficulties.map(({ id }) => ({ kind: "difficulty", id })),
+  );
+  const behind = new Map<string, string[]>();
+  for (const { from_kind, from_id, to_kind, to_id } of links)
+    if (from_kind === "finding" && to_kind === "difficulty")
+      behind.set(to_id, [...(behind.get(to_id) ?? []), from_id]);
+  return behind;
 }
 
 export async function difficultyOf(

@@ -81,7 +81,8 @@ function placesIn(order: Order, candidates: readonly Candidate[]): Map<string, n
   );
 }
 
-/** The accepted groups of a consultation, with what each order says of them. `difficulty`: how much the measured difficulty weighs that an idea answers. */
+/** The accepted groups of a consultation, with what each order says of them. `difficulty`: how many people a month stand before the
+ * measured difficulty that an idea answers. */
 export async function candidatesOf(
   desk: TriageDesk,
   open: OpenDesk,

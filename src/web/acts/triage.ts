@@ -7,6 +7,7 @@ import { decideGroup } from "../../engage/triage/decide.ts";
 import { type Done, doTriage, type OpenDesk, proposeGroups, undoTriage } from "../../engage/triage/desk.ts";
 import { membersOf, stageOf } from "../../engage/triage/standing.ts";
 import { act, type Outcome } from "../act.ts";
+import { difficultyWeights } from "../difficulty-weight.ts";
 import { actorIn } from "../inside.ts";
 import type { Visit } from "../page.ts";
 import { triagePage } from "../pages/triage.tsx";
@@ -166,7 +167,7 @@ export const triageChooseAct = act({
     if (!open) return { goTo: "/" };
     if (count !== open.acts.length) return { wrong: [words.triage.conflict] };
     const desk = triageDeskOf(visit);
-    const candidates = await candidatesOf(desk, open, () => undefined);
+    const candidates = await candidatesOf(desk, open, await difficultyWeights(visit));
     if (candidates.length === 0) return { wrong: [words.triageHindrance["not-accepted"]] };
     await recordChoice(desk, actorIn(visit), open, { grid: gridOf(fields), candidates, reason });
     return { goTo: triagePath(consultation, "/choose") };

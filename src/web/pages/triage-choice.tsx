@@ -11,6 +11,7 @@ import {
 } from "../../engage/triage/choice.ts";
 import type { OpenDesk } from "../../engage/triage/desk.ts";
 import { stageOf } from "../../engage/triage/standing.ts";
+import { difficultyWeights } from "../difficulty-weight.ts";
 import { page, type Visit } from "../page.ts";
 import { ActForm } from "../parts/account.tsx";
 import { DataTable } from "../parts/data-table.tsx";
@@ -42,7 +43,7 @@ export const triageChoicePage = page({
     const open = await openTriage(visit, consultation);
     if (!open) return undefined;
     const desk = triageDeskOf(visit);
-    const candidates = await candidatesOf(desk, open, () => undefined);
+    const candidates = await candidatesOf(desk, open, await difficultyWeights(visit));
     return { open, candidates, choices: await choicesOf(desk, consultation) };
   },
   title: (_, visit) => visit.t(w.choose),

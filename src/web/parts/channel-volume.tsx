@@ -95,7 +95,7 @@ function volumesOf(visit: Visit, figures: readonly Figure[]): Figure[] {
 export const channelRank = (channel: string): number => SERVICE_CHANNELS.indexOf(channel as ServiceChannel);
 
 /** Undefined when a channel that was asked for is not known: a part is not the whole. */
-function wholeOf(rows: readonly Figure[]): number | undefined {
+export function wholeOf(rows: readonly Figure[]): number | undefined {
   const asked = rows.filter(({ status }) => status !== "not-applicable");
   if (asked.length === 0 || asked.some(({ value }) => value === null)) return undefined;
   return asked.reduce((sum, { value }) => sum + (value ?? 0), 0);

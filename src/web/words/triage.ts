@@ -174,7 +174,10 @@ export const triageOrderWords = {
   supports: { en: "Supports, one a person", fr: "Soutiens, un par personne" },
   consensus: { en: "Supported by every opinion group", fr: "Soutenu par tous les groupes d’opinion" },
   pairwise: { en: "Preferred in pairs", fr: "Préféré deux à deux" },
-  difficulty: { en: "Weight of the measured difficulty", fr: "Poids de la difficulté mesurée" },
+  difficulty: {
+    en: "People a month with the difficulty it answers",
+    fr: "Personnes par mois devant la difficulté à laquelle il répond",
+  },
 } as const satisfies Readonly<Record<string, Words>>;
 
 /** Why an act was not done. */
