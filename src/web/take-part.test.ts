@@ -358,8 +358,10 @@ test("a participant puts statements to the vote: masked, not twice, not many, an
   assert.match(await (await say("A fourth one")).text(), /as many statements to the vote as one person may/);
   const consultation = await consultationOn(ledger.db, "fares", "2026-02-20");
   assert.ok(consultation);
-  const [last] = await statementsOfPeople(office, "fares");
-  assert.equal(last?.text, "Tickets should work on trains too");
+  const last = (await statementsOfPeople(office, "fares")).find(({ text: said }) =>
+    said?.startsWith("Tickets"),
+  );
+  assert.ok(last);
   await hide(
     office,
     COMMAND_LINE,

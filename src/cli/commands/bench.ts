@@ -32,6 +32,7 @@ import { privacyMarkdown, privacyReportOf } from "../accuracy/privacy.ts";
 import { realIdeasIn } from "../accuracy/real-ideas.ts";
 import { realSeriesIn } from "../accuracy/real-series.ts";
 import { markdownOf, reportOf } from "../accuracy/report.ts";
+import { voicesCasesOf, voicesMarkdown } from "../accuracy/voices.ts";
 import { type WhatIfCases, whatIfCasesOf, whatIfMarkdown } from "../accuracy/what-if.ts";
 import { serveCountryOf } from "../country.ts";
 import { openEngine, openHouse } from "../house.ts";
@@ -58,6 +59,7 @@ interface Options {
   readonly whatIf?: boolean;
   readonly grouping?: true | string;
   readonly privacy?: boolean;
+  readonly voices?: boolean;
   readonly real?: string;
   readonly opinionGroups?: string;
 }
@@ -83,6 +85,10 @@ export function benchCommand(program: Command, io: Io): void {
       "judge the grouping of ideas: planted groups and copies, and the real proposals of a folder, as participation/",
     )
     .option(
+      "--voices",
+      "judge what is found in the votes and supports of an invented consultation: its camps, its brigade",
+    )
+    .option(
       "--privacy",
       "judge what is masked in what people write: personal data planted in it, near misses",
     )
@@ -97,6 +103,7 @@ export function benchCommand(program: Command, io: Io): void {
     .option("--wrong <subject>", `list the cases answered wrongly: ${SUBJECTS.join(", ")}`, toSubject)
     .action((options: Options) => {
       if (options.opinionGroups) return runOpinionGroups(options.opinionGroups, options, io);
+      if (options.voices) return runVoices(options, io);
       if (options.privacy) return runPrivacy(options, io);
       if (options.declarations) return runDeclarations(options, io);
       if (options.effects) return runEffects(options, io);
@@ -179,6 +186,13 @@ function toSubject(text: string): Subject {
   const subject = SUBJECTS.find((candidate) => candidate === text);
   if (subject) return subject;
   throw new InvalidArgumentError(`Expected one of: ${SUBJECTS.join(", ")}.`);
+}
+
+function runVoices({ seeds, json, markdown }: Options, io: Io): void {
+  const runs = seeds.map((seed) => voicesCasesOf(seed));
+  const table = voicesMarkdown(seeds, runs);
+  if (markdown) writeMeasured(markdown, table, " voices");
+  else io.out(json ? JSON.stringify({ seeds, runs }, null, 2) : table);
 }
 
 function runPrivacy({ seeds, json, markdown }: Options, io: Io): void {

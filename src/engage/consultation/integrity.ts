@@ -52,13 +52,15 @@ export function doubtsIn(facts: Facts): Doubt[] {
 function bursts({ supports, votes }: Facts): Doubt[] {
   const voters = new Set(votes.map(({ participant }) => participant));
   const perPerson = counted(supports.map(({ participant }) => participant));
+  // An idea that nobody else supports lives on: its life goes to the last support of the whole consultation, not of its own.
+  const until = supports.reduce((latest, { at }) => Math.max(latest, at.getTime()), 0);
   const loners = (participant: string) => perPerson.get(participant) === 1 && !voters.has(participant);
   return [...groupedBy(supports, ({ idea }) => idea)].flatMap(([idea, own]) => {
-    const times = own.map(({ at }) => at.getTime()).sort((a, b) => a - b);
+    const first = own.reduce((least, { at }) => Math.min(least, at.getTime()), until);
     const windows = own
       .filter(({ participant }) => loners(participant))
       .sort((a, b) => a.at.getTime() - b.at.getTime());
-    const inside = burstIn(windows, times);
+    const inside = burstIn(windows, { supports: own.length, lifeMs: until - first });
     return inside.length === 0
       ? []
       : [
@@ -78,25 +80,29 @@ function bursts({ supports, votes }: Facts): Doubt[] {
 
 type Timed = Facts["supports"][number];
 
+/** All supports of an idea, and how long it could be supported. */
+interface Idea {
+  readonly supports: number;
+  readonly lifeMs: number;
+}
+
 /** All those of windows that hold too many; a burst of an hour is many windows. */
-function burstIn(own: readonly Timed[], all: readonly number[]): Timed[] {
+function burstIn(own: readonly Timed[], idea: Idea): Timed[] {
   const span = BURST.minutes * MINUTE_MS;
   const found = new Set<Timed>();
   let first = 0;
   for (let last = 0; last < own.length; last++) {
     while ((own[last] as Timed).at.getTime() - (own[first] as Timed).at.getTime() > span) first += 1;
     const within = last - first + 1;
-    if (within < BURST.supports || within < BURST.times * usual(all, within, span)) continue;
+    if (within < BURST.supports || within < BURST.times * usual(idea, within, span)) continue;
     for (let i = first; i <= last; i++) found.add(own[i] as Timed);
   }
   return [...found];
 }
 
 /** What a window of this length would hold if the other supports had come evenly. */
-function usual(all: readonly number[], within: number, span: number): number {
-  const life = Math.max((all.at(-1) ?? 0) - (all[0] ?? 0), span);
-  return ((all.length - within) * span) / life;
-}
+const usual = ({ supports, lifeMs }: Idea, within: number, span: number): number =>
+  ((supports - within) * span) / Math.max(lifeMs, span);
 
 function samePlaces({ supports, votes, prints }: Facts): Doubt[] {
   const choices = new Map<string, string[]>();
