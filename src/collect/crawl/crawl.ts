@@ -354,7 +354,12 @@ class Conduct {
       this.#endIfDone();
     } else if (report.kind === "network") this.#holdChecks(shard, report.isCutOff);
     else if (report.kind === "fault") this.#settle?.fail(errorOf(report.fault));
-    else if (++this.#ended === this.#hands.length)
+    else this.#atEnd(report.kind);
+  }
+
+  #atEnd(how: "ended" | "interrupted"): void {
+    if (how === "interrupted") this.#stop();
+    if (++this.#ended === this.#hands.length)
       this.#settle?.done(this.#state === "stopped" ? "stopped" : "finished");
   }
 

@@ -43,6 +43,7 @@ export function startHand(plan: MemberPlan, report: (report: Report) => void): H
   });
   child.once("exit", (code, signal) => {
     if (isEnded) return;
+    if (signal === "SIGINT") return report({ kind: "interrupted" });
     const how = signal ?? `code ${code}`;
     report({ kind: "fault", fault: { stack: `the process of shard ${plan.shard} ended by ${how}` } });
   });

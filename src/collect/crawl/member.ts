@@ -44,6 +44,8 @@ export type Report =
   /** Nobody answers here any more: our own network is gone; or it is back. */
   | { readonly kind: "network"; readonly isCutOff: boolean }
   | { readonly kind: "ended" }
+  /** Ctrl-C met the process before it was out of its reach: it had not begun. */
+  | { readonly kind: "interrupted" }
   | { readonly kind: "fault"; readonly fault: Fault };
 
 export type Fault =
