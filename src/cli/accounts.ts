@@ -134,12 +134,13 @@ function loginOf({ user, password }: MailSettings, io: Io) {
   return { user: secretOf(user, "mail.user", io), pass: secretOf(password, "mail.password", io) };
 }
 
-function secretOf(variable: string, setting: string, io: Io): string {
+/** What an environment variable holds that a setting names. */
+export function secretOf(variable: string, setting: string, io: Io): string {
   const value = io.env[variable];
   if (value) return value;
   throw new UserError({
     expected: `the environment variable ${variable}, which ${setting} of parvis.yaml names`,
     got: "none",
-    next: `Set it where parvis is started: ${variable}=… parvis serve`,
+    next: `Set it where parvis is started: ${variable}=… parvis …`,
   });
 }

@@ -41,6 +41,20 @@ export interface ListeningSettings {
   readonly minimumN: number;
   /** Within how many days people should have an answer. */
   readonly answerDays: number;
+  /** A program that is not ours and may propose changes to topics; nobody is asked unless it is there. */
+  readonly outsideModel?: OutsideModelSettings | undefined;
+}
+
+/** One of `url` and `command`. */
+export interface OutsideModelSettings {
+  /** Its name, as people are told it. */
+  readonly name: string;
+  readonly url?: string | undefined;
+  /** A program and its arguments, started in the folder of the workspace. */
+  readonly command?: readonly string[] | undefined;
+  /** Environment variable that holds what `url` is asked with. */
+  readonly secret?: string | undefined;
+  readonly seconds: number;
 }
 
 /** `scoreboard:` in `parvis.yaml`: which key figures are asked for, and when. */

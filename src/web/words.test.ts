@@ -11,6 +11,8 @@ import { TAKEN } from "../collect/counter/counter.ts";
 import { SIGNALS } from "../engage/consultation/integrity.ts";
 import { IDEA_SORTS } from "../engage/consultation/reading.ts";
 import { ACTIONS, ROLES } from "../engage/policy.ts";
+import { MODEL_FAILURES } from "../engage/topic/outside-model.ts";
+import { PROPOSAL_STATES, REFUSALS } from "../engage/topic/proposal.ts";
 import { HINDRANCES } from "../engage/triage/act.ts";
 import { ORDERS } from "../engage/triage/choice.ts";
 import { ACTION_KINDS, FOLLOW_STATES } from "../model/action.ts";
@@ -94,6 +96,9 @@ test("every text is used by a screen", () => {
     ...BUSINESS_SIZES,
     ...IDEA_SORTS,
     ...SIGNALS,
+    ...MODEL_FAILURES,
+    ...PROPOSAL_STATES,
+    ...REFUSALS,
   ];
   const unused = all.filter(({ key }) => !isUsed(key) && !values.includes(key));
   assert.deepEqual(

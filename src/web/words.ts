@@ -76,7 +76,7 @@ import { takePartWords } from "./words/take-part.ts";
 import { themeWords } from "./words/theme.ts";
 import { threadPlaceWords, threadWords } from "./words/thread.ts";
 import { toolFactWords } from "./words/tool-fact.ts";
-import { topicWords } from "./words/topic.ts";
+import { modelFailureWords, modelProposalWords, topicWords } from "./words/topic.ts";
 import { triageActWords, triageHindranceWords, triageOrderWords, triageWords } from "./words/triage.ts";
 import { verdictWords } from "./words/verdict.ts";
 import { linkRefusalWords, whatIfWords } from "./words/what-if.ts";
@@ -150,6 +150,8 @@ export const words = {
   listening: listeningWords,
   door: doorWords,
   topic: topicWords,
+  modelFailure: modelFailureWords,
+  modelProposal: modelProposalWords,
   openData: openDataWords,
   card: cardWords,
   copy: copyWords,

@@ -9,7 +9,10 @@ import { filledForm } from "../../engage/response/figure.ts";
 import { openRows } from "../../engage/response/open-data.ts";
 import { retain } from "../../engage/response/retain.ts";
 import { makeTopics, servicesToSort } from "../../engage/topic/desk.ts";
+import { askModel } from "../../engage/topic/model-desk.ts";
+import { type OutsideModel, outsideModelOf } from "../../engage/topic/outside-model.ts";
 import { readIndicators } from "../../estate/indicator.ts";
+import { UserError } from "../../kit/failure.ts";
 import { publish, writeWhole } from "../../kit/file.ts";
 import { isPeriod } from "../../kit/period.ts";
 import { progressOn } from "../../kit/progress.ts";
@@ -17,7 +20,7 @@ import { openResponses } from "../../model/response.ts";
 import type { Language } from "../../model/words.ts";
 import { csvOf } from "../../publish/csv.ts";
 import type { Ledger } from "../../store/ledger/ledger.ts";
-import { receptionOf } from "../accounts.ts";
+import { receptionOf, secretOf } from "../accounts.ts";
 import { type House, openHouse } from "../house.ts";
 import { inventResponses } from "../invented-responses.ts";
 import type { Io } from "../io.ts";
@@ -49,6 +52,12 @@ export function listenCommand(program: Command, io: Io): void {
   )
     .option("--service <id>", "only this one")
     .action((options: Options & { readonly service?: string }) => runTopics(options, io));
+  command(
+    "ask-model",
+    "Send masked texts of the topics of a service to the outside model that listening.outsideModel names; what it proposes waits for a person",
+  )
+    .requiredOption("--service <id>", "about which service")
+    .action((options: Options & { readonly service: string }) => runAskModel(options, io));
   command(
     "export",
     "Write what anyone may have of responses, as CSV: no code, texts only where their authors agreed",
@@ -150,6 +159,50 @@ async function runTopics(
     }
   });
 }
+
+async function runAskModel(
+  { service, ...options }: Options & { readonly service: string },
+  io: Io,
+): Promise<void> {
+  const asked = await withReception(options, io, (reception, { workspace }) =>
+    askModel(reception, COMMAND_LINE, { service, model: modelIn(workspace, io) }),
+  );
+  if (!asked) {
+    io.out(`${service}: no topic to ask about. parvis listen topics makes them.`);
+    return;
+  }
+  const { texts, waiting, refused, failure } = asked;
+  if (failure) throw noAnswer(failure);
+  io.out(
+    `${service}: ${many(texts, "text")} sent; ${many(waiting, "proposal")} for a person to look at on /voices/${service}/topics, ${refused} refused.`,
+  );
+}
+
+function modelIn(
+  { folder, listening: { outsideModel: settings } }: House["workspace"],
+  io: Io,
+): OutsideModel {
+  if (!settings) throw noModel();
+  const { PATH: path = "" } = io.env;
+  if (settings.secret === undefined) return outsideModelOf(settings, { folder, path });
+  return outsideModelOf(settings, {
+    ...{ folder, path },
+    secret: secretOf(settings.secret, "listening.outsideModel.secret", io),
+  });
+}
+
+const noModel = () =>
+  new UserError({
+    expected: "an outside model to ask",
+    got: "no listening.outsideModel in parvis.yaml",
+    next: "Name one there if texts, once masked, may go to it; nothing needs it.",
+  });
+const noAnswer = (failure: string) =>
+  new UserError({
+    expected: "the outside model to answer with a list of proposals",
+    got: failure,
+    next: "Look at that program. Nothing changed; what was sent and what came back is kept in the log of the service.",
+  });
 
 async function runFigures({ period, output, language, ...options }: FigureOptions, io: Io): Promise<void> {
   const folder = resolve(io.cwd, output);

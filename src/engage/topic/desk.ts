@@ -10,6 +10,7 @@ import {
   topicsOf,
   type VoiceText,
 } from "../../store/ledger/voice-topic.ts";
+import type { LedgerWork } from "../../store/ledger/work.ts";
 import { type Actor, requireRight } from "../account/office.ts";
 import { type Reception, serviceThing } from "../response/reception.ts";
 import {
@@ -160,25 +161,44 @@ export async function changeTopics(
   reception: Reception,
   actor: Actor,
   service: string,
-  { kind, ...details }: TopicChange,
+  change: TopicChange,
   seen: number,
 ): Promise<TopicOutcome> {
   requireRight(actor, "answer-people", serviceThing(reception, service));
   const ledger = await reception.ledger();
-  return ledger.transaction(async (work): Promise<TopicOutcome> => {
-    const next = ((await topicActsOf(work, service)).at(-1)?.number ?? 0) + 1;
-    const at = reception.now();
-    const act = { service, number: seen, at, actor: actor.name, kind, details };
-    if (next !== seen || !(await addTopicAct(work, act))) return { kind: "refused", why: CHANGED };
-    await appendAudit(work, {
-      at,
-      actor: actor.name,
-      action: `topic.${kind}`,
-      object: `service:${service}`,
-      details,
-    });
-    return { kind: "done" };
+  return ledger.transaction((work) => changeTopicsIn(work, reception, { actor, service, change, seen }));
+}
+
+/** The same, within what its caller does; `proposedIn` is the call of an outside model that proposed it. */
+export async function changeTopicsIn(
+  work: LedgerWork,
+  { now }: Pick<Reception, "now">,
+  {
+    actor,
+    service,
+    change: { kind, ...details },
+    seen,
+    proposedIn,
+  }: {
+    readonly actor: Actor;
+    readonly service: string;
+    readonly change: TopicChange;
+    readonly seen: number;
+    readonly proposedIn?: string;
+  },
+): Promise<TopicOutcome> {
+  const next = ((await topicActsOf(work, service)).at(-1)?.number ?? 0) + 1;
+  const at = now();
+  const act = { service, number: seen, at, actor: actor.name, kind, details };
+  if (next !== seen || !(await addTopicAct(work, act))) return { kind: "refused", why: CHANGED };
+  await appendAudit(work, {
+    at,
+    actor: actor.name,
+    action: `topic.${kind}`,
+    object: `service:${service}`,
+    details: proposedIn === undefined ? details : { ...details, proposedIn },
   });
+  return { kind: "done" };
 }
 
 const CHANGED: Words = {

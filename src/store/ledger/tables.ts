@@ -8,6 +8,7 @@ import type { DifficultyTables } from "./difficulty.ts";
 import type { FollowerTables } from "./follower.ts";
 import type { IdeaTables } from "./idea.ts";
 import type { MeasureTables } from "./measure.ts";
+import type { ModelCallTables } from "./model-call.ts";
 import type { ModerationTables } from "./moderation.ts";
 import type { OpinionTables } from "./opinion.ts";
 import type { ResponseTables } from "./response.ts";
@@ -28,6 +29,7 @@ export interface LedgerTables
     ConsultationTables,
     IdeaTables,
     OpinionTables,
+    ModelCallTables,
     ModerationTables,
     ThreadTables,
     ResponseTables,

@@ -62,7 +62,14 @@ import {
   supportArgumentAct,
   voteAct,
 } from "./take-part.ts";
-import { topicMergeAct, topicRenameAct, topicSplitAct, topicUndoAct } from "./topic.ts";
+import {
+  topicAcceptAct,
+  topicDismissAct,
+  topicMergeAct,
+  topicRenameAct,
+  topicSplitAct,
+  topicUndoAct,
+} from "./topic.ts";
 import {
   triageAct,
   triageChooseAct,
@@ -156,6 +163,8 @@ export const acts = [
   topicMergeAct,
   topicSplitAct,
   topicUndoAct,
+  topicAcceptAct,
+  topicDismissAct,
   appealAct,
   keyInAct,
   statementAct,

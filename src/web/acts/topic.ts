@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { changeTopics } from "../../engage/topic/desk.ts";
+import { changeTopics, type TopicOutcome } from "../../engage/topic/desk.ts";
+import { acceptProposal, dismissProposal } from "../../engage/topic/model-desk.ts";
 import type { TopicChange } from "../../engage/topic/topic.ts";
 import { act, type Outcome } from "../act.ts";
 import { actorIn } from "../inside.ts";
@@ -14,11 +15,11 @@ const topic = z.string().min(1).max(60);
 const name = z.string().trim().min(1).max(100);
 
 async function doing(visit: Visit, service: string, change: TopicChange, number: number): Promise<Outcome> {
-  const done = await changeTopics(receptionOf(visit), actorIn(visit), service, change, number);
-  return done.kind === "refused"
-    ? { wrong: [done.why] }
-    : { goTo: `/voices/${encodeURIComponent(service)}/topics` };
+  return outcomeOf(await changeTopics(receptionOf(visit), actorIn(visit), service, change, number), service);
 }
+
+const outcomeOf = (done: TopicOutcome, service: string): Outcome =>
+  done.kind === "refused" ? { wrong: [done.why] } : { goTo: `/voices/${encodeURIComponent(service)}/topics` };
 
 export const topicRenameAct = act({
   id: "topic-rename",
@@ -59,4 +60,24 @@ export const topicUndoAct = act({
   input: z.strictObject({ seen, number: seen }),
   act: (visit, { seen: next, number }, { service = "" }) =>
     doing(visit, service, { kind: "undo", number }, next),
+});
+
+const proposal = z.strictObject({ seen, call: z.string().min(1).max(60), number: seen });
+
+export const topicAcceptAct = act({
+  id: "topic-accept",
+  path: `${PATH}/accept`,
+  ...common,
+  input: proposal,
+  act: async (visit, input, { service = "" }) =>
+    outcomeOf(await acceptProposal(receptionOf(visit), actorIn(visit), service, input), service),
+});
+
+export const topicDismissAct = act({
+  id: "topic-dismiss",
+  path: `${PATH}/dismiss`,
+  ...common,
+  input: proposal,
+  act: async (visit, { call, number }, { service = "" }) =>
+    outcomeOf(await dismissProposal(receptionOf(visit), actorIn(visit), service, { call, number }), service),
 });

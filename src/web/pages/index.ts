@@ -93,6 +93,7 @@ import { triageSecondPage } from "./triage-second.tsx";
 import { verifyPage } from "./verify.tsx";
 import { voicePage } from "./voice.tsx";
 import { voiceDeskPage } from "./voice-desk.tsx";
+import { voiceModelPage } from "./voice-model.tsx";
 import { voiceTopicsPage } from "./voice-topics.tsx";
 import { voicesPage } from "./voices.tsx";
 import { workshopPage } from "./workshop.tsx";
@@ -177,6 +178,7 @@ export const pages = [
   voicePage,
   voiceDeskPage,
   voiceTopicsPage,
+  voiceModelPage,
   feedbackPage,
   feedbackKioskPage,
   feedbackPosterPage,

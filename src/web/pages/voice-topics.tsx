@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type OpenTopics, openTopics, type ShownTopic } from "../../engage/topic/desk.ts";
+import { type WaitingProposal, waitingProposals } from "../../engage/topic/model-desk.ts";
 import type { TopicChange } from "../../engage/topic/topic.ts";
 import type { Service } from "../../model/estate.ts";
 import { actorIn } from "../inside.ts";
@@ -11,6 +12,9 @@ import { words } from "../words.ts";
 const w = words.topic;
 
 interface Data extends OpenTopics {
+  readonly waiting: readonly WaitingProposal[];
+  /** Numbers of the changes that an outside model had proposed. */
+  readonly accepted: ReadonlySet<number>;
   readonly service: Service;
   readonly path: string;
 }
@@ -26,7 +30,9 @@ export const voiceTopicsPage = page({
     const service = askedService(visit, id);
     if (!service) return undefined;
     const path = `/voices/${encodeURIComponent(id)}`;
-    return { ...(await openTopics(receptionOf(visit), actorIn(visit), id)), service, path };
+    const [reception, actor] = [receptionOf(visit), actorIn(visit)];
+    const open = await openTopics(reception, actor, id);
+    return { ...open, ...(await waitingProposals(reception, actor, id, open.topics)), service, path };
   },
   title: ({ service }, visit) => `${visit.t(w.title)}: ${visit.t(service.name)}`,
   view: (data, visit) => {
@@ -43,6 +49,7 @@ export const voiceTopicsPage = page({
           {topics.length === 0 ? visit.t(w.none) : visit.t(w.lead, { topics: topics.length, texts, growing })}
         </p>
         {topics.length === 0 ? null : <p>{visit.t(w.how)}</p>}
+        <Proposals visit={visit} data={data} />
         {topics.map((topic) => (
           <OneTopic visit={visit} data={data} topic={topic} />
         ))}
@@ -51,6 +58,54 @@ export const voiceTopicsPage = page({
     );
   },
 });
+
+function Proposals({ visit, data }: { readonly visit: Visit; readonly data: Data }) {
+  const { t } = visit;
+  const { waiting, topics, path } = data;
+  const model = receptionOf(visit).settings.outsideModel;
+  if (!model && waiting.length === 0) return null;
+  const named = (id: string) => topics.find((topic) => topic.id === id)?.name ?? id;
+  const name = model?.name ?? t(w.someModel);
+  return (
+    <section aria-labelledby="proposals">
+      <h2 id="proposals">{t(w.proposals, { name })}</h2>
+      <p>
+        {t(w.proposalsHow)} <a href={visit.href(`${path}/outside-model`)}>{t(w.modelLog, { name })}</a>
+      </p>
+      {waiting.map((proposal) => (
+        <article class="voice">
+          <h3>{proposedText(visit, proposal.change, named)}</h3>
+          {proposal.cited.map(({ text, language }) => (
+            <blockquote lang={language}>{text}</blockquote>
+          ))}
+          <p class="actions">
+            {(["accept", "dismiss"] as const).map((what) => (
+              <ActForm visit={visit} path={`${path}/topics/${what}`} isInline>
+                <Seen data={data} />
+                <input type="hidden" name="call" value={proposal.call} />
+                <input type="hidden" name="number" value={String(proposal.number)} />
+                <button type="submit" class={what === "dismiss" ? "quiet" : undefined}>
+                  {t(w[what])}
+                </button>
+              </ActForm>
+            ))}
+          </p>
+        </article>
+      ))}
+    </section>
+  );
+}
+
+/** A change as a model proposes it. `named`: the name of a topic. */
+export function proposedText(visit: Visit, change: TopicChange, named: (id: string) => string): string {
+  if (change.kind === "undo") return "";
+  if (change.kind === "merge")
+    return visit.t(w.proposedMerge, { topic: named(change.from), name: named(change.into) });
+  const values = { topic: named(change.topic), name: change.name };
+  return change.kind === "rename"
+    ? visit.t(w.proposedRename, values)
+    : visit.t(w.proposedSplit, { ...values, n: change.responses.length });
+}
 
 interface TopicProps {
   readonly visit: Visit;
@@ -150,6 +205,7 @@ function Changes({ visit, data }: { readonly visit: Visit; readonly data: Data }
         {data.changes.map(({ number, change, at }) => (
           <li>
             {visit.moment(at.toISOString())}: {changeText(visit, change)}{" "}
+            {data.accepted.has(number) ? `${t(w.wasProposed)} ` : null}
             <ActForm visit={visit} path={`${data.path}/topics/undo`} isInline>
               <Seen data={data} />
               <input type="hidden" name="number" value={String(number)} />

@@ -12,6 +12,7 @@ import { publicVoicesOf } from "../../engage/response/voice.ts";
 import type { Service } from "../../model/estate.ts";
 import { page, type Visit } from "../page.ts";
 import { DataTable } from "../parts/data-table.tsx";
+import { outsideNotice } from "../parts/question-field.tsx";
 import { askedService, askedThing, feedbackPath, receptionOf } from "../receiving.ts";
 import { words } from "../words.ts";
 
@@ -51,6 +52,7 @@ export const voicePage = page({
         </p>
         <h1>{t(service.name)}</h1>
         <p class="lead">{leadOf(visit, data)}</p>
+        {outsideNotice(visit) ? <p>{outsideNotice(visit)}</p> : null}
         <p>
           <a class="button" href={visit.href(feedbackPath(service.id))}>
             {t(w.giveOpinion)}

@@ -9,6 +9,7 @@ import {
 import type { Words } from "../../model/words.ts";
 import { insideOf } from "../inside.ts";
 import type { Visit } from "../page.ts";
+import { receptionOf } from "../receiving.ts";
 import { words } from "../words.ts";
 
 const w = words.listening;
@@ -46,7 +47,8 @@ function QuestionField({
       <p class="field">
         <label for={name}>{textIn(visit, question.ask, language)}</label>
         <span class="hint" id={`${name}-hint`}>
-          {visit.t(w.atMost, { n: LONGEST_TEXT })} {noticeOf(visit, undefined, language)}
+          {visit.t(w.atMost, { n: LONGEST_TEXT })} {noticeOf(visit, undefined, language)}{" "}
+          {outsideNotice(visit)}
         </span>
         <textarea id={name} name={name} rows={5} maxlength={LONGEST_TEXT} aria-describedby={`${name}-hint`}>
           {filled}
@@ -89,6 +91,12 @@ export function conditionOf(
 
 const noticeOf = (visit: Visit, questionnaire: Questionnaire | undefined, language: string): string =>
   questionnaire?.frame?.[language]?.notice ?? (language === visit.language ? visit.t(w.notice) : "");
+
+/** Who else reads texts, where someone does. */
+export function outsideNotice(visit: Visit): string {
+  const model = receptionOf(visit).settings.outsideModel;
+  return model ? visit.t(w.outsideReads, { name: model.name }) : "";
+}
 
 interface EnvelopeProps {
   readonly visit: Visit;

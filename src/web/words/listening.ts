@@ -18,6 +18,10 @@ export const listeningWords = {
     en: "Do not write your name or your numbers. What looks like personal data is masked before it is kept, and cannot be given back.",
     fr: "N’écrivez ni votre nom ni vos numéros. Ce qui ressemble à une donnée personnelle est masqué avant d’être gardé, et ne peut être rendu.",
   },
+  outsideReads: {
+    en: "Once masked, texts may be read by {name}, a program that is not ours; it decides nothing.",
+    fr: "Une fois masqués, les textes peuvent être lus par {name}, un programme qui n’est pas le nôtre ; il ne décide de rien.",
+  },
   leaveEmpty: { en: "Leave this empty", fr: "Laissez ce champ vide" },
   otherLanguages: { en: "In another language", fr: "Dans une autre langue" },
   tickAll: { en: "Tick all that applies.", fr: "Cochez tout ce qui convient." },

@@ -11,6 +11,7 @@ import { difficulties } from "./0010-difficulties.ts";
 import { accessTokens } from "./0011-access-tokens.ts";
 import { workshops } from "./0012-workshops.ts";
 import { publicResponses } from "./0013-public-responses.ts";
+import { outsideModel } from "./0014-outside-model.ts";
 
 /** One step of the tables' history. Once landed it never changes: what comes later is another step. */
 export interface Migration {
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   accessTokens,
   workshops,
   publicResponses,
+  outsideModel,
 ];
