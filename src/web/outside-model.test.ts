@@ -155,6 +155,8 @@ test("a model is sent masked texts alone, its proposals wait, and a person accep
 
   const log = await page(LOG);
   assert.match(log, /It answered with \d+ bytes: 3 proposals, of which 1 was refused/);
+  const was = before.topics[0]?.name ?? "";
+  assert.ok(log.includes(`Rename “${was}” to “Un nom plus clair”`), "names are those of then");
   for (const became of ["accepted", "dismissed", "refused: cites words that nobody wrote"])
     assert.ok(log.includes(became), became);
 });

@@ -13,6 +13,7 @@ const sent = sentOf([
   topic("a", "photo, upload", "The photo is refused", "My photo does not load", "Photo too large"),
   topic("b", "code, text", "No code came by text message", "The code never came"),
 ]);
+const A = { a: "photo, upload" };
 const cite = (text: number, words: string) => ({ text: `text-${text}`, words });
 const judged = (...proposals: unknown[]) => proposalsIn(JSON.stringify({ proposals }), sent);
 const refusals = (...proposals: unknown[]) => judged(...proposals)?.map(({ refusal }) => refusal);
@@ -37,11 +38,21 @@ test("proposals become the changes that a person could make, with whom they cite
       { do: "split", topic: "topic-1", name: "Photos too large", cites: [cite(3, "too large")] },
     ),
     [
-      { change: { kind: "rename", topic: "a", name: "Photos refused" }, cited: ["a0"], refusal: null },
-      { change: { kind: "merge", from: "b", into: "a" }, cited: ["b0", "a1"], refusal: null },
+      {
+        change: { kind: "rename", topic: "a", name: "Photos refused" },
+        cited: ["a0"],
+        about: A,
+        refusal: null,
+      },
+      {
+        change: { kind: "merge", from: "b", into: "a" },
+        cited: ["b0", "a1"],
+        about: { ...A, b: "code, text" },
+        refusal: null,
+      },
       {
         change: { kind: "split", topic: "a", name: "Photos too large", responses: ["a2"] },
-        ...{ cited: ["a2"], refusal: null },
+        ...{ cited: ["a2"], about: A, refusal: null },
       },
     ],
   );

@@ -81,6 +81,8 @@ export type RefusalKind = (typeof REFUSALS)[number];
 export interface Proposal {
   readonly change: TopicChange;
   readonly cited: readonly string[];
+  /** The names of its topics as they were sent, by their ids. */
+  readonly about: Readonly<Record<string, string>>;
   readonly refusal: RefusalKind | null;
 }
 
@@ -94,7 +96,7 @@ export function proposalsIn(answer: string, sent: Sent): readonly Proposal[] | u
     const name = JSON.stringify(change);
     const refusal = refusalOf(one, sent) ?? (seen.has(name) ? "nothing-new" : null);
     seen.add(name);
-    return { change, cited: citedIn(one, sent), refusal };
+    return { change, cited: citedIn(one, sent), about: aboutOf(one, sent), refusal };
   });
 }
 
@@ -127,8 +129,18 @@ const citedIn = (one: Proposed, { texts }: Sent): string[] => [
   ...new Set(one.cites.flatMap(({ text }) => texts.get(text)?.response ?? [])),
 ];
 
+const topicsOf = (one: Proposed): string[] => (one.do === "merge" ? [one.from, one.into] : [one.topic]);
+
+const aboutOf = (one: Proposed, { topics }: Sent): Record<string, string> =>
+  Object.fromEntries(
+    topicsOf(one).flatMap((key) => {
+      const topic = topics.get(key);
+      return topic ? [[topic.id, topic.name]] : [];
+    }),
+  );
+
 function refusalOf(one: Proposed, sent: Sent): RefusalKind | undefined {
-  const topics = one.do === "merge" ? [one.from, one.into] : [one.topic];
+  const topics = topicsOf(one);
   if (topics.some((topic) => !sent.topics.has(topic))) return "unknown-topic";
   if (one.do === "merge" && one.from === one.into) return "nothing-new";
   return citeRefusal(one.cites, topics, sent) ?? (one.do === "merge" ? undefined : nameRefusal(one, sent));

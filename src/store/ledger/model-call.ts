@@ -26,6 +26,8 @@ export interface ModelCallTables {
     call: string;
     number: number;
     change: Json<Readonly<Record<string, unknown>>>;
+    /** The names of its topics then, by their ids. */
+    about: Json<Readonly<Record<string, string>>>;
     cited: Json<readonly string[]>;
     refusal: string | null;
     state: string;
@@ -61,12 +63,12 @@ export async function endModelCall(
 
 export async function addModelProposals(
   work: LedgerWork,
-  proposals: readonly Pick<ModelProposalRow, "call" | "number" | "change" | "cited" | "refusal">[],
+  proposals: readonly Pick<ModelProposalRow, "call" | "number" | "change" | "about" | "cited" | "refusal">[],
 ): Promise<void> {
-  const rows = proposals.map(({ change, cited, refusal, ...rest }) => ({
+  const rows = proposals.map(({ change, about, cited, refusal, ...rest }) => ({
     ...rest,
     ...{ refusal, state: refusal === null ? "waiting" : "refused" },
-    ...{ change: JSON.stringify(change), cited: JSON.stringify(cited) },
+    ...{ change: JSON.stringify(change), about: JSON.stringify(about), cited: JSON.stringify(cited) },
   }));
   if (rows.length > 0) await work.insertInto("model_proposal").values(rows).execute();
 }

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { openTopics } from "../../engage/topic/desk.ts";
 import { modelLog, type ShownCall } from "../../engage/topic/model-desk.ts";
 import type { TopicChange } from "../../engage/topic/topic.ts";
 import type { Service } from "../../model/estate.ts";
@@ -16,7 +15,6 @@ interface Data {
   readonly service: Service;
   readonly name: string | undefined;
   readonly calls: readonly ShownCall[];
-  readonly names: ReadonlyMap<string, string>;
 }
 
 /** Each call of an outside model about a service: what was sent, what came back, what became of it. */
@@ -30,12 +28,10 @@ export const voiceModelPage = page({
     const service = askedService(visit, id);
     if (!service) return undefined;
     const [reception, actor] = [receptionOf(visit), actorIn(visit)];
-    const { topics } = await openTopics(reception, actor, id);
     return {
       service,
       name: reception.settings.outsideModel?.name,
       calls: await modelLog(reception, actor, id),
-      names: new Map(topics.map((topic) => [topic.id, topic.name])),
     };
   },
   title: (data, visit) => titleOf(data, visit),
@@ -46,14 +42,14 @@ export const voiceModelPage = page({
       <>
         <p class="eyebrow">
           <a href={visit.href(`/voices/${encodeURIComponent(service.id)}/topics`)}>
-            {t(w.title)}: {t(service.name)}
+            {t(w.title)} · {t(service.name)}
           </a>
         </p>
         <h1>{titleOf(data, visit)}</h1>
         {name === undefined ? <p class="lead">{t(w.modelOff)}</p> : null}
         {name !== undefined && calls.length === 0 ? <p class="lead">{t(w.modelNone)}</p> : null}
         {calls.map((call) => (
-          <OneCall visit={visit} data={data} call={call} />
+          <OneCall visit={visit} call={call} />
         ))}
       </>
     );
@@ -65,11 +61,10 @@ const titleOf = ({ name, calls }: Data, visit: Visit): string =>
 
 interface CallProps {
   readonly visit: Visit;
-  readonly data: Data;
   readonly call: ShownCall;
 }
 
-function OneCall({ visit, data, call }: CallProps) {
+function OneCall({ visit, call }: CallProps) {
   const { t, number } = visit;
   const { texts, received } = call;
   return (
@@ -82,7 +77,7 @@ function OneCall({ visit, data, call }: CallProps) {
         })}
       </p>
       <p>{cameText(visit, call)}</p>
-      <Proposals visit={visit} data={data} call={call} />
+      <Proposals visit={visit} call={call} />
       <details>
         <summary>{t(w.modelSent)}</summary>
         <ol>
@@ -115,10 +110,9 @@ function cameText(visit: Visit, { state, why, received_bytes, proposals }: Shown
   });
 }
 
-function Proposals({ visit, data, call }: CallProps) {
+function Proposals({ visit, call }: CallProps) {
   const { t } = visit;
   if (call.proposals.length === 0) return null;
-  const named = (id: string) => data.names.get(id) ?? id;
   return (
     <DataTable
       visit={visit}
@@ -130,7 +124,7 @@ function Proposals({ visit, data, call }: CallProps) {
         {
           head: t(w.proposal),
           isName: true,
-          cell: ({ change }) => proposedText(visit, change as TopicChange, named),
+          cell: ({ change, about }) => proposedText(visit, change as TopicChange, (id) => about[id] ?? id),
         },
         {
           head: t(w.state),

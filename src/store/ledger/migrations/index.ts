@@ -12,6 +12,7 @@ import { accessTokens } from "./0011-access-tokens.ts";
 import { workshops } from "./0012-workshops.ts";
 import { publicResponses } from "./0013-public-responses.ts";
 import { outsideModel } from "./0014-outside-model.ts";
+import { proposalNames } from "./0015-proposal-names.ts";
 
 /** One step of the tables' history. Once landed it never changes: what comes later is another step. */
 export interface Migration {
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   workshops,
   publicResponses,
   outsideModel,
+  proposalNames,
 ];
