@@ -34,8 +34,12 @@ export function diagnoseCommand(program: Command, io: Io): void {
   addJudging(command, io);
 }
 
-/** Diagnoses a workspace, as the command does. */
-export async function runDiagnosis(workspace: string, io: Io): Promise<DiagnosisManifest> {
+/** Diagnoses a workspace, as the command does. `elapsedMs` times the rules. */
+export async function runDiagnosis(
+  workspace: string,
+  io: Io,
+  elapsedMs = () => performance.now(),
+): Promise<DiagnosisManifest> {
   const house = openHouse(workspace);
   const { lake, estate } = house;
   const engine = await openEngine(house);
@@ -63,7 +67,7 @@ export async function runDiagnosis(workspace: string, io: Io): Promise<Diagnosis
       rules,
       earlier: earlier ? await earlier.findings() : [],
       seen,
-      elapsedMs: () => performance.now(),
+      elapsedMs,
       onProgress: (done, total, rule) =>
         progressOn(io).update({ label: "diagnose", done, total, unit: (n) => `${n} rules`, note: rule }),
     });
