@@ -27,6 +27,7 @@ import {
 import { FrontDoor } from "./parts/front-door.tsx";
 import { Shell } from "./parts/shell.tsx";
 import { type Speech, speechOf } from "./speech.ts";
+import { registerUnsubscribe } from "./unsubscribe.ts";
 
 /** What the site needs from outside: the edition to show now, and where to say that something broke. */
 export interface AppOptions {
@@ -102,6 +103,7 @@ export function makeApp(options: AppOptions): Hono {
         app.get(`/${language}${from}`, (c) => c.redirect(`/${language}${path}`, 302));
   }
   if (accounts) {
+    registerUnsubscribe(app, accounts);
     openDoors(
       app,
       (pages as readonly Page[]).filter(({ needs }) => needs !== undefined),

@@ -10,6 +10,7 @@ import { member, type TestOffice, testOffice } from "../../test/support/office.t
 import { memberVisitor, type Visitor, visitor } from "../../test/support/visitor.ts";
 import { COMMAND_LINE } from "../engage/account/office.ts";
 import { openDifficulties } from "../engage/difficulty/difficulty.ts";
+import { tellFollowers } from "../engage/measure/news.ts";
 import { makePlan } from "../engage/measure/plan.ts";
 import { reviewMeasures } from "../engage/measure/review.ts";
 import type { Figure } from "../model/key-figure.ts";
@@ -132,6 +133,54 @@ test("anyone follows a measure by a confirmed letter, and its link to stop signs
   assert.match(await textOf(await citizen.post(link)), /You will be told/);
   assert.match(await textOf(await citizen.get(link)), /This link works no more/);
   assert.equal(citizen.cookies.size, 0);
+});
+
+test("one click in a mail program forgets an address in all that its letter told of, and does nothing else", async () => {
+  const paths = [await decided(), await decided()];
+  const follower = async (path: string, email: string) => {
+    office.letters.length = 0;
+    await visitor(app).post(`${path}/follow`, { email });
+    const link = /\/en\/follow\/confirm\/[\w-]+/.exec(office.letters[0]?.text ?? "")?.[0] ?? "";
+    await visitor(app).post(link);
+  };
+  for (const path of paths) {
+    await agent.post(`${path}/publish`);
+    await follower(path, "both@example.org");
+  }
+  await follower(paths[0] ?? "", "other@example.org");
+  office.pass(60_000);
+  for (const path of paths) await agent.post(`${path}/news`, { kind: "news", reason: "It moves." });
+  office.letters.length = 0;
+  await tellFollowers(office);
+  const letter = office.letters.find(({ to }) => to === "both@example.org");
+  const address = /^<(http:\/\/[^>]+)>$/.exec(letter?.headers?.["List-Unsubscribe"] ?? "")?.[1] ?? "";
+  assert.equal(letter?.headers?.["List-Unsubscribe-Post"], "List-Unsubscribe=One-Click");
+  const emails = async () =>
+    (
+      await ledger.db
+        .selectFrom("follower")
+        .select("email")
+        .where("email", "in", ["both@example.org", "other@example.org"])
+        .execute()
+    )
+      .map(({ email }) => email)
+      .sort();
+  const three = ["both@example.org", "both@example.org", "other@example.org"];
+  const click = (body: string) =>
+    app.request(address, {
+      method: "POST",
+      body,
+      headers: { "content-type": "application/x-www-form-urlencoded", origin: "https://mail.example.com" },
+    });
+  const looked = await app.request(address);
+  assert.match(looked.headers.get("location") ?? "", /^\/fr\/follow\/stop\//);
+  assert.equal((await click("anything=else")).status, 400);
+  assert.deepEqual(await emails(), three, "looking, and what is no click, change nothing");
+  const done = await click("List-Unsubscribe=One-Click");
+  assert.deepEqual([done.status, done.headers.getSetCookie()], [200, []]);
+  assert.deepEqual(await emails(), ["other@example.org"]);
+  assert.equal((await click("List-Unsubscribe=One-Click")).status, 200, "again is nothing, and says nothing");
+  assert.deepEqual(await emails(), ["other@example.org"]);
 });
 
 test("a plan shows its commitments to anyone, and what their owners say of them", async () => {

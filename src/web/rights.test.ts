@@ -13,6 +13,7 @@ import { issueAccessToken } from "../engage/account/access-token.ts";
 import { revokeRole } from "../engage/account/manage.ts";
 import { actorOf, COMMAND_LINE } from "../engage/account/office.ts";
 import { openConsultation } from "../engage/consultation/consultation.ts";
+import { UNSUBSCRIBE_PATH } from "../engage/follow/follow.ts";
 import { writeMeasure } from "../engage/measure/measure.ts";
 import {
   ACTIONS,
@@ -407,6 +408,8 @@ test("every address of the site is a page, an act, or known by name; none else",
     "GET /sign-in/return",
     "POST /*",
     `POST ${UPLOAD_PATH}`,
+    `GET ${UNSUBSCRIBE_PATH}`,
+    `POST ${UNSUBSCRIBE_PATH}`,
     ...endpoints.map(({ path }) => `GET ${path}`),
   ]);
   for (const language of ["en", "fr"]) {

@@ -5,6 +5,7 @@ import {
   askToFollow,
   confirmedFollowers,
   confirmFollower,
+  dropAllFollowed,
   dropFollower,
   dropUnconfirmed,
   type FollowerRow,
@@ -122,6 +123,28 @@ export async function useFollowLink(
   });
 }
 
+/** Where a mail program unsubscribes with one click (RFC 8058). */
+export const UNSUBSCRIBE_PATH = "/unsubscribe/:secret";
+
+/** No more letters like the one that held the secret: the address is forgotten in all that it told of. A secret that is over does nothing. */
+export async function unsubscribe(
+  office: Pick<FollowOffice, "ledger" | "now">,
+  secret: string,
+): Promise<void> {
+  const ledger = await office.ledger();
+  await ledger.transaction(async (work) => {
+    for (const { id, kind, thing } of await dropAllFollowed(work, secret))
+      await appendAudit(work, {
+        ...{ at: office.now(), actor: `follower:${id}`, action: "follow.stop", object: `${kind}:${thing}` },
+      });
+  });
+}
+
+const oneClick = ({ settings }: FollowOffice, secret: string): Readonly<Record<string, string>> => ({
+  "List-Unsubscribe": `<${settings.address}${UNSUBSCRIBE_PATH.replace(":secret", secret)}>`,
+  "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+});
+
 /** One thing that moved, as letters and feeds tell it. */
 export interface News {
   readonly thing: string;
@@ -164,6 +187,7 @@ export async function notifyFollowers(
     await office.mailer?.send({
       to: email,
       subject: `${office.observatory.fr} / ${office.observatory.en}`,
+      headers: oneClick(office, parts[0]?.row.stop_secret ?? ""),
       text: (["fr", "en"] as const)
         .map((language) => parts.map((part) => told(office, part, titles, language)).join("\n\n"))
         .join("\n\n---\n\n"),

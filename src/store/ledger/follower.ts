@@ -65,6 +65,17 @@ export const followerBy = (
 export const dropFollower = (work: LedgerWork, stop_secret: string): Promise<FollowerRow | undefined> =>
   work.deleteFrom("follower").where("stop_secret", "=", stop_secret).returningAll().executeTakeFirst();
 
+/** Forgets an address in all that it follows of one kind: what one letter told of. */
+export const dropAllFollowed = (work: LedgerWork, stop_secret: string): Promise<FollowerRow[]> => {
+  const own = work.selectFrom("follower").where("stop_secret", "=", stop_secret);
+  return work
+    .deleteFrom("follower")
+    .where("email", "=", own.select("email"))
+    .where("kind", "=", own.select("kind"))
+    .returningAll()
+    .execute();
+};
+
 /** Addresses that asked and never confirmed are not kept. */
 export async function dropUnconfirmed(work: LedgerWork, before: Date): Promise<void> {
   await work
