@@ -303,6 +303,7 @@ test("a text is read, passed on, answered in public where its author agreed, and
 
 test("anyone has the answers as a file: no code, and a text only where its author agreed and it was answered in public", async () => {
   const answer = await visitor(app).get("/data/responses.csv");
+  assert.match(await text(visitor(app).get("/en/api")), /href="\/data\/responses\.csv"/);
   assert.match(answer.headers.get("content-type") ?? "", /^text\/csv/);
   const [head = "", ...lines] = (await answer.text()).trimEnd().split("\r\n");
   assert.match(head, /^response,day,service,channel,door,questionnaire,version/);

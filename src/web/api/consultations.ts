@@ -35,6 +35,7 @@ export const consultationEndpoints: readonly Endpoint[] = [
     ],
     gives: { type: "*/*" },
     refuses: [404],
+    needs: "accounts",
     answer: sendRows,
   },
   {
@@ -49,6 +50,7 @@ export const consultationEndpoints: readonly Endpoint[] = [
     ],
     gives: { type: "application/json", schema: { type: "object" } },
     refuses: [404],
+    needs: "accounts",
     answer: sendIdea,
   },
 ];

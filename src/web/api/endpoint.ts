@@ -21,8 +21,8 @@ export interface Endpoint {
   readonly gives: Given;
   /** Other than 200: what may be asked wrongly, not there, or not yet. */
   readonly refuses: readonly Refusal[];
-  /** What must be there for a copy to hold it. */
-  readonly needs?: "diagnosis";
+  /** What must be there: a diagnosis for a copy to hold it, accounts for any site to have it. */
+  readonly needs?: "diagnosis" | "accounts";
   answer(c: Context, site: Served): Response | Promise<Response>;
 }
 

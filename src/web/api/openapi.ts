@@ -22,7 +22,7 @@ import { UPLOAD_PATH, UPLOAD_TYPES, uploadAnswers, uploadParameters, uploadSchem
 export function openApiOf(endpoints: readonly Endpoint[], site: Served, c: Context) {
   const edition = site.current();
   const name = edition?.name.en ?? "Parvis";
-  const described = site.isCopy ? endpoints.filter((one) => isCopied(one, edition)) : endpoints;
+  const described = describedIn(endpoints, { ...site, edition, hasAccounts: site.office !== undefined });
   return {
     openapi: "3.1.0",
     info: {
@@ -51,9 +51,20 @@ export function openApiOf(endpoints: readonly Endpoint[], site: Served, c: Conte
 export const isWhole = ({ path, parameters }: Endpoint): boolean =>
   parameters.length === 0 && !path.includes(":");
 
-/** What a copy of an edition holds: an answer that is not there yet is left out, never empty. */
-export const isCopied = (endpoint: Endpoint, edition: Edition | undefined): boolean =>
-  isWhole(endpoint) && (endpoint.needs === undefined || edition?.[endpoint.needs] !== undefined);
+/** What a site, or a copy of an edition, can answer: in a copy, an answer that is not there yet is left out, never empty. */
+export function describedIn(
+  all: readonly Endpoint[],
+  site: {
+    readonly isCopy: boolean;
+    readonly hasAccounts: boolean;
+    readonly edition: Edition | undefined;
+  },
+): readonly Endpoint[] {
+  return all.filter((endpoint) => {
+    if (endpoint.needs === "accounts") return site.hasAccounts && !site.isCopy;
+    return !site.isCopy || (isWhole(endpoint) && (endpoint.needs === undefined || site.edition?.diagnosis));
+  });
+}
 
 /** The same address in a copy: a server of files knows the type of an answer by the end of its name. */
 export const copiedPath = (path: string): string => (path.includes(".") ? path : `${path}.json`);

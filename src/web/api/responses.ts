@@ -15,6 +15,7 @@ export const responsesEndpoint: Endpoint = {
   parameters: [],
   gives: { type: "text/csv" },
   refuses: [404],
+  needs: "accounts",
   answer: (c, { office }) =>
     office
       ? download(c, "responses.csv", "text/csv; charset=utf-8", csvOf(openResponses, openRows(office)), {

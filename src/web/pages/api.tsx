@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Endpoint, Parameter } from "../api/endpoint.ts";
 import { endpoints, shownPath } from "../api/index.ts";
-import { copiedPath, isCopied, isWhole, templateOf } from "../api/openapi.ts";
+import { copiedPath, describedIn, isWhole, templateOf } from "../api/openapi.ts";
 import { UPLOAD_PATH } from "../api/upload.ts";
 import { page, type Visit } from "../page.ts";
 import { DataTable } from "../parts/data-table.tsx";
@@ -17,10 +17,7 @@ export const apiPage = page({
   // It speaks of no run: it is there before the first.
   isLive: true,
   query: z.object({}),
-  load: (_params, visit) =>
-    Promise.resolve(
-      visit.isCopy ? endpoints.filter((endpoint) => isCopied(endpoint, visit.edition)) : endpoints,
-    ),
+  load: (_params, visit) => Promise.resolve(describedIn(endpoints, visit)),
   title: (_data, visit) => visit.t(w.apiTitle),
   view: (described, visit) => {
     const { t } = visit;
