@@ -36,6 +36,7 @@ const commands: Readonly<Record<string, () => Promise<Registers>>> = {
   triage: async () => (await import("./commands/triage.ts")).triageCommand,
   difficulties: async () => (await import("./commands/difficulties.ts")).difficultiesCommand,
   measures: async () => (await import("./commands/measures.ts")).measuresCommand,
+  notify: async () => (await import("./commands/notify.ts")).notifyCommand,
   bench: async () => (await import("./commands/bench.ts")).benchCommand,
 };
 

@@ -10,7 +10,7 @@ import { member, type TestOffice, testOffice } from "../../test/support/office.t
 import { memberVisitor, type Visitor, visitor } from "../../test/support/visitor.ts";
 import { COMMAND_LINE } from "../engage/account/office.ts";
 import { openDifficulties } from "../engage/difficulty/difficulty.ts";
-import { tellFollowers } from "../engage/measure/news.ts";
+import { tellFollowers } from "../engage/follow/tell.ts";
 import { makePlan } from "../engage/measure/plan.ts";
 import { reviewMeasures } from "../engage/measure/review.ts";
 import type { Figure } from "../model/key-figure.ts";

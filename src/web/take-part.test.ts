@@ -13,6 +13,7 @@ import { consultationOn, openConsultation } from "../engage/consultation/consult
 import { putStatement } from "../engage/consultation/idea.ts";
 import { hide } from "../engage/consultation/moderation.ts";
 import { statementsOfPeople } from "../engage/consultation/reading.ts";
+import { tellFollowers } from "../engage/follow/tell.ts";
 import type { Voters } from "../model/consultation.ts";
 import { checkAudit } from "../store/ledger/audit.ts";
 import type { Ledger } from "../store/ledger/ledger.ts";
@@ -100,6 +101,39 @@ test("a vote needs an address that is confirmed, once; a reader of mail who open
   assert.match(await text(citizen.get(`/en/ideas/${id}`)), /1 support</);
   await citizen.post(`/en/ideas/${id}/support`, { on: "0" });
   assert.match(await text(citizen.get(`/en/ideas/${id}`)), /0 supports</);
+});
+
+test("its organiser says how it goes: on the page, in the feed, and to who follows; who follows without taking part confirms first", async () => {
+  await opened("roads");
+  const reader = visitor(app);
+  assert.match(await text(reader.get("/en/consultations/roads")), /Be told when it moves/);
+  assert.equal((await reader.post("/en/consultations/roads/follow", { email: "nobody" })).status, 422);
+  const asked = await reader.post("/en/consultations/roads/follow", { email: "reader@example.org" });
+  assert.match(await text(asked), /a letter is on its way/);
+  assert.match(office.letters.at(-1)?.text ?? "", /Consultation roads/);
+  const link = /\/en\/follow\/confirm\/[\w-]+/.exec(office.letters.at(-1)?.text ?? "")?.[0] ?? "";
+  const done = await text(reader.post(link));
+  assert.match(done, /You will be told/);
+  assert.match(done, /href="\/en\/consultations\/roads"/);
+  assert.equal(reader.cookies.size, 0);
+
+  await member(office, "team@example.org", "publisher", "");
+  const team = await memberVisitor(app, "team@example.org");
+  office.pass(1000);
+  const path = "/en/consultations/roads/tell";
+  const refused = await reader.post(path, { said: "x" });
+  assert.match(refused.headers.get("location") ?? "", /sign-in/);
+  assert.equal((await team.post(path, { said: " " })).status, 422);
+  assert.equal((await team.post(path, { said: "900 ideas came.\n\n<b>Thank you</b>." })).status, 200);
+  const page = await text(reader.get("/en/consultations/roads"));
+  assert.match(page, /What its organiser says[\s\S]*900 ideas came\.[\s\S]*&lt;b&gt;Thank you/);
+  const feed = await text(reader.get("/fr/consultations.atom"));
+  assert.match(feed, /900 ideas came\./);
+  assert.match(feed, /Ouverte aux idées, soutiens et arguments, jusqu’au 31 janvier 2026/);
+  office.pass(1000);
+  office.letters.length = 0;
+  assert.equal(await tellFollowers(office), 1);
+  assert.match(office.letters[0]?.text ?? "", /900 ideas came\./);
 });
 
 test("a link that was used, is old, or is for another consultation opens nothing", async () => {

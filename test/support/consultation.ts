@@ -31,7 +31,6 @@ export const participantRow = (
   assurance: "email",
   account: null,
   email_hash: `hash of ${id}`,
-  email: null,
   pseudonym: null,
   public: "individual",
   business_size: null,

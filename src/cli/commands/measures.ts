@@ -1,10 +1,8 @@
 import type { Command } from "commander";
 import { COMMAND_LINE } from "../../engage/account/office.ts";
-import { tellFollowers } from "../../engage/measure/news.ts";
 import { reviewMeasures } from "../../engage/measure/review.ts";
 import { UserError } from "../../kit/failure.ts";
 import type { Words } from "../../model/words.ts";
-import { mailerOf, officeOf } from "../accounts.ts";
 import { openEngine, openedBoard, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
 import { withLedger } from "../ledger.ts";
@@ -16,9 +14,7 @@ interface Options {
 }
 
 export function measuresCommand(program: Command, io: Io): void {
-  const group = program
-    .command("measures")
-    .description("Decided measures: look at their effect, tell followers");
+  const group = program.command("measures").description("Decided measures: look at their effect");
   group
     .command("review")
     .description(
@@ -27,13 +23,6 @@ export function measuresCommand(program: Command, io: Io): void {
     .option("--on <day>", "as if it were this day (2026-01-05)")
     .option("-w, --workspace <folder>", "workspace", ".")
     .action((options: Options) => review(options, io));
-  group
-    .command("notify")
-    .description(
-      "Send each follower one letter with what moved since the last; run it each day, or each week",
-    )
-    .option("-w, --workspace <folder>", "workspace", ".")
-    .action(({ workspace }: Options) => notify(workspace, io));
 }
 
 async function review({ workspace, on }: Options, io: Io): Promise<void> {
@@ -58,19 +47,4 @@ async function review({ workspace, on }: Options, io: Io): Promise<void> {
   } finally {
     engine.close();
   }
-}
-
-async function notify(workspace: string, io: Io): Promise<void> {
-  const house = openHouse(workspace);
-  const mailer = mailerOf(house.workspace.mail, io);
-  await withLedger(workspace, io, async (ledger) => {
-    const sent = await tellFollowers({
-      ...officeOf(() => house, io),
-      ledger: async () => ledger,
-      mailer,
-      onFault: (error) => io.err(String(error)),
-    });
-    io.out(`${many(sent, "letter")} sent.`);
-    if (!mailer) io.out("No letters go out from this workspace: mail: is not set in parvis.yaml.");
-  });
 }

@@ -35,6 +35,7 @@ export interface Consultation extends ConsultationDraft {
   readonly phase: Phase | undefined;
   readonly isClosed: boolean;
   readonly closing: string | undefined;
+  readonly closedAt: Date | undefined;
   readonly openedAt: Date;
 }
 
@@ -96,6 +97,7 @@ function toConsultation(row: ConsultationRow, phases: readonly PhaseRow[], day: 
     phase: dated.find(({ from, to }) => from <= day && day <= to)?.phase,
     isClosed: row.closed_at !== null,
     closing: row.closing ?? undefined,
+    closedAt: row.closed_at ?? undefined,
     openedAt: row.opened_at,
   };
 }

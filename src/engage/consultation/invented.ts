@@ -163,7 +163,7 @@ const draftOf = (id: string, start: number): ConsultationDraft => {
 };
 
 const personRow = (voice: PlannedVoice, consultation: string, id: string, start: number): ParticipantRow => ({
-  ...{ id, consultation, assurance: "none", account: null, email_hash: null, email: null, pseudonym: null },
+  ...{ id, consultation, assurance: "none", account: null, email_hash: null, pseudonym: null },
   ...{ public: voice.public, business_size: voice.businessSize ?? null },
   joined_at: new Date(start + voice.minute * MINUTE_MS),
 });

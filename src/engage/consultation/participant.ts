@@ -23,6 +23,7 @@ import type { LedgerWork } from "../../store/ledger/work.ts";
 import { normalEmail } from "../account/office.ts";
 import { hashOf, newId, newSecret } from "../account/secret.ts";
 import type { Caller } from "../account/sign-in.ts";
+import { followConfirmed } from "../follow/follow.ts";
 import type { Person } from "../policy.ts";
 import { type Consultation, dayOf, type Forum } from "./consultation.ts";
 import { confirmationLetter } from "./letter.ts";
@@ -110,7 +111,7 @@ function participantRow(
   known: Pick<ParticipantRow, "assurance"> & Partial<ParticipantRow>,
 ): ParticipantRow {
   return {
-    ...{ id: newId(), consultation, account: null, email_hash: null, email: null, joined_at: forum.now() },
+    ...{ id: newId(), consultation, account: null, email_hash: null, joined_at: forum.now() },
     public: about.public,
     business_size: sizeOf(about),
     pseudonym: pseudonymOf(about),
@@ -256,14 +257,14 @@ export async function takeCard(
         forum,
         consultation,
         { public: row.public },
-        { assurance: "email", email_hash, email, pseudonym, business_size },
+        { assurance: "email", email_hash, pseudonym, business_size },
       );
-    if (known)
-      await changeParticipant(work, known.id, {
-        email: email ?? known.email,
-        pseudonym: pseudonym ?? known.pseudonym,
-      });
+    if (known) await changeParticipant(work, known.id, { pseudonym: pseudonym ?? known.pseudonym });
     else if (await addParticipant(work, participant)) await tellJoined(work, forum, participant, voice);
+    if (email !== null)
+      await followConfirmed(work, forum, {
+        ...{ kind: "consultation", thing: consultation, email, participant: participant.id },
+      });
     return { card: await newCard(work, forum, participant.id, voice.card), next: row.next };
   });
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Words } from "../../model/words.ts";
 import { appendAudit } from "../../store/ledger/audit.ts";
 import {
+  addFollower,
   askToFollow,
   confirmedFollowers,
   confirmFollower,
@@ -12,14 +13,17 @@ import {
   followerBy,
   noteTold,
 } from "../../store/ledger/follower.ts";
+import type { LedgerWork } from "../../store/ledger/work.ts";
 import { isListenedTo } from "../account/attempt.ts";
 import { linkIn } from "../account/delivery.ts";
 import { normalEmail, type Office } from "../account/office.ts";
 import { hashOf, newId, newSecret } from "../account/secret.ts";
 
-/** What may be followed. */
+/** What may be followed: measures in all that happens to them, consultations in what becomes of what people say there. */
+export type FollowedKind = "measure" | "consultation";
+
 export interface Followed {
-  readonly kind: "measure";
+  readonly kind: FollowedKind;
   readonly thing: string;
   readonly title: Words;
 }
@@ -55,12 +59,23 @@ export async function follow(
     await dropUnconfirmed(work, new Date(now.getTime() - CONFIRM_MS));
     return askToFollow(work, {
       ...{ id: newId(), kind, thing, email: normalEmail(email), confirm_hash: hashOf(secret) },
-      ...{ stop_secret: newSecret(), asked_at: now, confirmed_at: null, told_at: now },
+      ...{ stop_secret: newSecret(), asked_at: now, confirmed_at: null, told_at: now, participant: null },
     });
   });
   if (row) void send(office, row, title, `${CONFIRM_PATH}/${secret}`).catch(office.onFault);
   return "asked";
 }
+
+/** Someone who confirmed their address as they took part, and wanted to be told. Within the act that lets them take part. */
+export const followConfirmed = (
+  work: LedgerWork,
+  { now }: Pick<FollowOffice, "now">,
+  follower: Pick<FollowerRow, "thing" | "email" | "participant"> & { readonly kind: FollowedKind },
+): Promise<void> =>
+  addFollower(work, {
+    ...{ ...follower, id: newId(), confirm_hash: null, stop_secret: newSecret() },
+    ...{ asked_at: now(), confirmed_at: now(), told_at: now() },
+  });
 
 async function send(office: FollowOffice, row: FollowerRow, title: Words, path: string): Promise<void> {
   const text = (language: "en" | "fr") =>
@@ -145,36 +160,43 @@ const oneClick = ({ settings }: FollowOffice, secret: string): Readonly<Record<s
   "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
 });
 
-/** One thing that moved, as letters and feeds tell it. */
+/** Something that happened, as letters and feeds tell it. */
 export interface News {
-  readonly thing: string;
   readonly at: Date;
   readonly text: Words;
+  /** Of a page that says more, without its language: `/ideas/x`. */
+  readonly path?: string;
+}
+
+/** What one kind of followed thing has to tell. */
+export interface NewsSource {
+  readonly kind: FollowedKind;
+  /** By id. */
+  readonly titles: ReadonlyMap<string, Words>;
+  /** For one follower, the first one first. */
+  newsFor(follower: FollowerRow): readonly News[];
+}
+
+interface LetterPart {
+  readonly row: FollowerRow;
+  readonly title: Words;
+  readonly news: readonly News[];
 }
 
 /** Tells followers what happened since they were last told: one letter for each address, the newest first. Returns how many letters went out. */
-export async function notifyFollowers(
-  office: FollowOffice,
-  {
-    kind,
-    titles,
-    news,
-  }: { readonly kind: string; readonly titles: ReadonlyMap<string, Words>; readonly news: readonly News[] },
-): Promise<number> {
+export async function notifyFollowers(office: FollowOffice, sources: readonly NewsSource[]): Promise<number> {
   if (!canFollow(office)) return 0;
   const ledger = await office.ledger();
   const now = office.now();
   const byEmail = new Map<string, FollowerRow[]>();
-  for (const row of await confirmedFollowers(ledger.db, kind)) {
+  for (const row of await confirmedFollowers(ledger.db)) {
     const rows = byEmail.get(row.email);
     if (rows) rows.push(row);
     else byEmail.set(row.email, [row]);
   }
   let sent = 0;
   for (const [email, rows] of byEmail) {
-    const parts = rows
-      .map((row) => ({ row, news: news.filter(({ thing, at }) => thing === row.thing && at > row.told_at) }))
-      .filter((part) => part.news.length > 0);
+    const parts = rows.flatMap((row) => partFor(sources, row, now));
     if (parts.length === 0) continue;
     // Noted first: a letter that did not go is better than one that goes again and again.
     await ledger.transaction((work) =>
@@ -189,7 +211,7 @@ export async function notifyFollowers(
       subject: `${office.observatory.fr} / ${office.observatory.en}`,
       headers: oneClick(office, parts[0]?.row.stop_secret ?? ""),
       text: (["fr", "en"] as const)
-        .map((language) => parts.map((part) => told(office, part, titles, language)).join("\n\n"))
+        .map((language) => parts.map((part) => told(office, part, language)).join("\n\n"))
         .join("\n\n---\n\n"),
     });
     sent++;
@@ -197,17 +219,23 @@ export async function notifyFollowers(
   return sent;
 }
 
-function told(
-  office: FollowOffice,
-  { row, news }: { readonly row: FollowerRow; readonly news: readonly News[] },
-  titles: ReadonlyMap<string, Words>,
-  language: "en" | "fr",
-): string {
-  const lines = [...news]
-    .reverse()
-    .map(({ at, text }) => `- ${at.toISOString().slice(0, 10)}: ${text[language]}`);
+function partFor(sources: readonly NewsSource[], row: FollowerRow, now: Date): LetterPart[] {
+  const source = sources.find(({ kind }) => kind === row.kind);
+  const title = source?.titles.get(row.thing);
+  if (!source || !title) return [];
+  const news = source.newsFor(row).filter(({ at }) => at > row.told_at && at <= now);
+  return news.length === 0 ? [] : [{ row, title, news }];
+}
+
+function told(office: FollowOffice, { row, title, news }: LetterPart, language: "en" | "fr"): string {
+  const lines = news
+    .toSorted((a, b) => b.at.getTime() - a.at.getTime())
+    .flatMap(({ at, text, path }) => [
+      `- ${at.toISOString().slice(0, 10)}: ${text[language]}`,
+      ...(path === undefined ? [] : [`  ${linkIn(office, language, path)}`]),
+    ]);
   return [
-    titles.get(row.thing)?.[language] ?? row.thing,
+    title[language],
     linkIn(office, language, `/${row.kind}s/${row.thing}`),
     ...lines,
     `${STOP[language]} ${linkIn(office, language, `${STOP_PATH}/${row.stop_secret}`)}`,

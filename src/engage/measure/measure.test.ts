@@ -13,6 +13,7 @@ import { checkAudit, listAudit } from "../../store/ledger/audit.ts";
 import type { Ledger } from "../../store/ledger/ledger.ts";
 import { actorOf, Forbidden } from "../account/office.ts";
 import { follow, followLink, useFollowLink } from "../follow/follow.ts";
+import { tellFollowers } from "../follow/tell.ts";
 import {
   type Decision,
   decideMeasure,
@@ -23,7 +24,6 @@ import {
   rewriteMeasure,
   tellMeasure,
 } from "./measure.ts";
-import { tellFollowers } from "./news.ts";
 import { type FrozenFigures, reviewMeasures, windowStart } from "./review.ts";
 import { threadFor } from "./thread.ts";
 

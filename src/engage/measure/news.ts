@@ -1,15 +1,15 @@
 import type { Words } from "../../model/words.ts";
 import type { Office } from "../account/office.ts";
-import { type News, notifyFollowers } from "../follow/follow.ts";
+import type { News, NewsSource } from "../follow/follow.ts";
 import { dayTold } from "../told.ts";
 import { type Measure, measuresFor } from "./measure.ts";
 
 /** What happened to a measure, as a reader is told it; undefined for what is no news. */
 export function newsOf({ whole: { events } }: Measure): readonly News[] {
-  return events.flatMap(({ measure, kind, reason, details, at }) => {
+  return events.flatMap(({ kind, reason, details, at }) => {
     const about = JSON.parse(details) as Readonly<Record<string, string>>;
     const text = TEXTS[kind]?.(reason, about);
-    return text ? [{ thing: measure, at, text }] : [];
+    return text ? [{ at, text }] : [];
   });
 }
 
@@ -50,12 +50,15 @@ export const VERDICTS: Readonly<Record<string, Words>> = {
   "not-measurable": { en: "not measurable", fr: "non mesurable" },
 };
 
-/** Tells followers of measures what moved. Returns how many letters went out. */
-export async function tellFollowers(office: Office): Promise<number> {
-  const measures = await measuresFor(office, undefined);
-  return notifyFollowers(office, {
+/** What moved in the measures that anyone may see. */
+export async function measureNews(office: Office): Promise<NewsSource> {
+  const measures = new Map((await measuresFor(office, undefined)).map((measure) => [measure.id, measure]));
+  return {
     kind: "measure",
-    titles: new Map(measures.map(({ id, title }) => [id, title])),
-    news: measures.flatMap(newsOf),
-  });
+    titles: new Map([...measures].map(([id, { title }]) => [id, title])),
+    newsFor: ({ thing }) => {
+      const measure = measures.get(thing);
+      return measure ? newsOf(measure) : [];
+    },
+  };
 }

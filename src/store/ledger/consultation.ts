@@ -28,18 +28,26 @@ export interface ConsultationTables {
     assurance: Assurance;
     account: string | null;
     email_hash: string | null;
-    /** Only while they want to be told what becomes of things. */
-    email: string | null;
     pseudonym: string | null;
     public: Public;
     business_size: BusinessSize | null;
     joined_at: Date;
+  };
+  /** What its organiser tells all. */
+  consultation_news: {
+    id: string;
+    consultation: string;
+    text: string;
+    language: string;
+    by: string;
+    at: Date;
   };
   voting_card: { hash: string; participant: string; expires_at: Date };
   confirmation: {
     hash: string;
     consultation: string;
     email_hash: string;
+    /** Only of those who want to be told what becomes of things. */
     email: string | null;
     pseudonym: string | null;
     public: Public;
@@ -54,6 +62,7 @@ export type ConsultationRow = Selectable<ConsultationTables["consultation"]>;
 export type PhaseRow = Selectable<ConsultationTables["consultation_phase"]>;
 export type ParticipantRow = Selectable<ConsultationTables["participant"]>;
 export type ConfirmationRow = Selectable<ConsultationTables["confirmation"]>;
+export type ConsultationNewsRow = Selectable<ConsultationTables["consultation_news"]>;
 
 /** False when the id is taken. */
 export async function addConsultation(
@@ -105,6 +114,16 @@ export function phasesOf(db: LedgerDb, consultation?: string): Promise<PhaseRow[
   return (consultation === undefined ? all : all.where("consultation", "=", consultation)).execute();
 }
 
+export async function addConsultationNews(work: LedgerWork, row: ConsultationNewsRow): Promise<void> {
+  await work.insertInto("consultation_news").values(row).execute();
+}
+
+/** Of one, or of all; the first one first. */
+export function consultationNewsOf(db: LedgerDb, consultation?: string): Promise<ConsultationNewsRow[]> {
+  const all = db.selectFrom("consultation_news").selectAll().orderBy("at").orderBy("id");
+  return (consultation === undefined ? all : all.where("consultation", "=", consultation)).execute();
+}
+
 /** False when this account or this address takes part already. */
 export async function addParticipant(work: LedgerWork, row: ParticipantRow): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await work
@@ -145,7 +164,7 @@ export function participantBy(
 export async function changeParticipant(
   work: LedgerWork,
   id: string,
-  change: Partial<Pick<ParticipantRow, "pseudonym" | "email" | "public" | "business_size">>,
+  change: Partial<Pick<ParticipantRow, "pseudonym" | "public" | "business_size">>,
 ): Promise<void> {
   await work.updateTable("participant").set(change).where("id", "=", id).execute();
 }

@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { LedgerDb, LedgerWork } from "./work.ts";
 
 /** Who wants to be told when something moves. */
@@ -15,6 +15,8 @@ export interface FollowerTables {
     confirmed_at: Date | null;
     /** What happened until then was told, or was before they came. */
     told_at: Date;
+    /** Who they are in the consultation that they follow; null when they only read it, and of measures. */
+    participant: string | null;
   };
 }
 
@@ -33,6 +35,22 @@ export async function askToFollow(work: LedgerWork, row: FollowerRow): Promise<F
     )
     .returningAll()
     .executeTakeFirst();
+}
+
+/** Someone whose address was confirmed otherwise; of those who follow already, it is noted who they are. */
+export async function addFollower(work: LedgerWork, row: FollowerRow): Promise<void> {
+  await work
+    .insertInto("follower")
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.columns(["kind", "thing", "email"]).doUpdateSet((held) => ({
+        participant: row.participant,
+        confirm_hash: null,
+        confirmed_at: held.fn.coalesce("follower.confirmed_at", "excluded.confirmed_at"),
+        told_at: sql<Date>`CASE WHEN follower.confirmed_at IS NULL THEN excluded.told_at ELSE follower.told_at END`,
+      })),
+    )
+    .execute();
 }
 
 /** Takes the confirmation, once and in its time. */
@@ -65,16 +83,13 @@ export const followerBy = (
 export const dropFollower = (work: LedgerWork, stop_secret: string): Promise<FollowerRow | undefined> =>
   work.deleteFrom("follower").where("stop_secret", "=", stop_secret).returningAll().executeTakeFirst();
 
-/** Forgets an address in all that it follows of one kind: what one letter told of. */
-export const dropAllFollowed = (work: LedgerWork, stop_secret: string): Promise<FollowerRow[]> => {
-  const own = work.selectFrom("follower").where("stop_secret", "=", stop_secret);
-  return work
+/** Forgets an address in all that it follows. */
+export const dropAllFollowed = (work: LedgerWork, stop_secret: string): Promise<FollowerRow[]> =>
+  work
     .deleteFrom("follower")
-    .where("email", "=", own.select("email"))
-    .where("kind", "=", own.select("kind"))
+    .where("email", "=", work.selectFrom("follower").select("email").where("stop_secret", "=", stop_secret))
     .returningAll()
     .execute();
-};
 
 /** Addresses that asked and never confirmed are not kept. */
 export async function dropUnconfirmed(work: LedgerWork, before: Date): Promise<void> {
@@ -85,13 +100,13 @@ export async function dropUnconfirmed(work: LedgerWork, before: Date): Promise<v
     .execute();
 }
 
-export const confirmedFollowers = (db: LedgerDb, kind: string): Promise<FollowerRow[]> =>
+export const confirmedFollowers = (db: LedgerDb): Promise<FollowerRow[]> =>
   db
     .selectFrom("follower")
     .selectAll()
-    .where("kind", "=", kind)
     .where("confirmed_at", "is not", null)
     .orderBy("email")
+    .orderBy("kind")
     .orderBy("thing")
     .execute();
 

@@ -114,6 +114,31 @@ export const ideasOf = (db: LedgerDb, consultation: string): Promise<IdeaRow[]> 
     .orderBy(sql`id COLLATE "C"`)
     .execute();
 
+/** An idea that someone who follows its consultation proposed or supports, and when it last went somewhere. */
+export interface FollowedIdea extends Pick<IdeaRow, "id" | "title" | "measure" | "outcome_reason"> {
+  readonly participant: string;
+  readonly is_own: boolean;
+  readonly outcome: IdeaOutcome;
+  readonly at: Date;
+}
+
+/** Those that went somewhere, of all followers; hidden ideas are left out. */
+export async function followedIdeas(db: LedgerDb): Promise<FollowedIdea[]> {
+  const { rows } = await sql<FollowedIdea>`
+    WITH chosen AS (
+      SELECT participant, idea, bool_or(is_own) AS is_own FROM (
+        SELECT author AS participant, id AS idea, true AS is_own FROM idea
+        UNION ALL SELECT participant, idea, false FROM support) c
+      WHERE participant IN (SELECT participant FROM follower WHERE confirmed_at IS NOT NULL)
+      GROUP BY participant, idea)
+    SELECT c.participant, c.is_own, i.id, i.title, i.outcome, i.measure, i.outcome_reason, e.at
+    FROM chosen c JOIN idea i ON i.id = c.idea
+      JOIN (SELECT idea, max(at) AS at FROM idea_event GROUP BY idea) e ON e.idea = i.id
+    WHERE i.state <> 'hidden' AND i.outcome IS NOT NULL
+    ORDER BY c.participant, e.at, i.id COLLATE "C"`.execute(db);
+  return rows;
+}
+
 /** How many people support each idea of a consultation, with those of the ideas that were merged into it: once each. */
 export async function supportsOf(db: LedgerDb, consultation: string): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ idea: string; supports: number }>`

@@ -11,6 +11,7 @@ import { appendAudit, checkAudit, listAudit } from "./audit.ts";
 import { placeOf } from "./embedded/place.ts";
 import { runningPostmaster } from "./embedded/postmaster.ts";
 import { openLedger } from "./ledger.ts";
+import { makeTables } from "./migration.ts";
 import { migrations } from "./migrations/index.ts";
 
 const entry = (object: string) => ({
@@ -99,6 +100,41 @@ onBothEngines((on, engine) => {
     );
     await again.close();
   });
+
+  on(
+    "who asked for news of a consultation before they could be told follows it afterwards, and nobody else",
+    async ({ open }) => {
+      const ledger = await open();
+      await sql`DROP SCHEMA parvis CASCADE`.execute(ledger.db);
+      const step = migrations.findIndex(({ name }) => name === "0016-consultation-news");
+      const followers = await ledger.db.transaction().execute(async (work) => {
+        await makeTables(work, 0, step);
+        await sql`INSERT INTO consultation (id, organisation, title, summary, questions, publics, voters, grid, salt, opened_by, opened_at)
+        VALUES ('roads', '', '{}', '{}', '[]', '{individual}', 'confirmed', '[]', 's', 'x', now())`.execute(
+          work,
+        );
+        await sql`INSERT INTO participant (id, consultation, assurance, email_hash, email, public, joined_at)
+        VALUES ('a', 'roads', 'email', 'h', 'a@example.org', 'individual', now()),
+          ('b', 'roads', 'email', 'i', 'b@example.org', 'individual', now()),
+          ('c', 'roads', 'email', 'j', NULL, 'individual', now())`.execute(work);
+        await makeTables(work, step, migrations.length);
+        const { rows } = await sql<{ email: string; participant: string; stop_secret: string }>`
+        SELECT * FROM follower WHERE kind = 'consultation' AND thing = 'roads' AND confirmed_at IS NOT NULL ORDER BY email`.execute(
+          work,
+        );
+        return rows;
+      });
+      assert.deepEqual(
+        followers.map(({ email, participant }) => [email, participant]),
+        [
+          ["a@example.org", "a"],
+          ["b@example.org", "b"],
+        ],
+      );
+      const secrets = new Set(followers.map(({ stop_secret }) => stop_secret));
+      assert.ok(secrets.size === 2 && [...secrets].every((secret) => secret.length === 64));
+    },
+  );
 
   on("ten programs that open an empty ledger at once make its tables once", async ({ open, request }) => {
     const first = await open();

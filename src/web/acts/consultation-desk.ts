@@ -11,6 +11,7 @@ import {
   type ModeratedThing,
   type ModerationRule,
 } from "../../engage/consultation/moderation.ts";
+import { tellConsultation } from "../../engage/consultation/news.ts";
 import { BUSINESS_SIZES, ORIGINS, PUBLICS } from "../../model/consultation.ts";
 import { act, type Outcome } from "../act.ts";
 import { consultationIn, consultationThing, faultWords, forumOf } from "../forum.ts";
@@ -96,6 +97,21 @@ export const statementAct = act({
     inside(visit, params, "desk", (consultation) =>
       putStatement(forumOf(visit), actorIn(visit), consultation, {
         text: statement,
+        language: visit.language,
+      }),
+    ),
+});
+
+export const consultationTellAct = act({
+  id: "consultation-tell",
+  path: "/consultations/:id/tell",
+  needs: { right: "hold-consultations", on: consultationThing },
+  form: consultationDeskPage,
+  input: z.strictObject({ said: longText }),
+  act: (visit, { said }, params: Params) =>
+    inside(visit, params, "desk", (consultation) =>
+      tellConsultation(forumOf(visit), actorIn(visit), consultation, {
+        text: said,
         language: visit.language,
       }),
     ),

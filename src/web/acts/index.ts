@@ -6,6 +6,7 @@ import { chooseByInvitationAct, chooseByResetAct } from "./choose-password.ts";
 import {
   answerAppealAct,
   appealAct,
+  consultationTellAct,
   decideCaseAct,
   evaluateAct,
   hideAct,
@@ -32,16 +33,15 @@ import {
   feedbackOfferedAct,
   receiptOpenAct,
 } from "./feedback.ts";
+import { consultationFollowAct, followLinkAct, measureFollowAct } from "./follow.ts";
 import { followUpAct } from "./follow-up.ts";
 import { forgottenAct } from "./forgotten.ts";
 import { inviteAct } from "./invite.ts";
 import {
   commitmentSayAct,
-  followLinkAct,
   measureCompleteAct,
   measureDateAct,
   measureDecideAct,
-  measureFollowAct,
   measureNewsAct,
   measurePublishAct,
   measureStepAct,
@@ -143,6 +143,7 @@ export const acts = [
   planMakeAct,
   commitmentSayAct,
   measureFollowAct,
+  consultationFollowAct,
   followLinkAct,
   workshopHoldAct,
   workshopMinutesAct,
@@ -167,6 +168,7 @@ export const acts = [
   topicDismissAct,
   appealAct,
   keyInAct,
+  consultationTellAct,
   statementAct,
   evaluateAct,
   hideAct,

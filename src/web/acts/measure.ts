@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { follow, isEmail, useFollowLink } from "../../engage/follow/follow.ts";
 import {
   type Changed,
   type Decision,
@@ -18,7 +17,6 @@ import { act, type Outcome } from "../act.ts";
 import { actorIn, insideOf } from "../inside.ts";
 import { decider, thingsIn } from "../measuring.ts";
 import type { Visit } from "../page.ts";
-import { followPage } from "../pages/follow.tsx";
 import { measurePage } from "../pages/measure.tsx";
 import { measureCompletePage } from "../pages/measure-complete.tsx";
 import { measureNewPage } from "../pages/measure-new.tsx";
@@ -226,42 +224,4 @@ export const commitmentSayAct = act({
     (await sayOfCommitment(officeOf(visit), actorIn(visit), commitment, said))
       ? { goTo: `/plans/${encodeURIComponent(id)}` }
       : { wrong: [w.nothingThere] },
-});
-
-/** Whoever asks is answered the same, whether they follow already or not. */
-export const measureFollowAct = act({
-  id: "measure-follow",
-  path: "/measures/:id/follow",
-  needs: "anyone",
-  form: measurePage,
-  input: z.strictObject({ email: z.string().max(200) }),
-  async act(visit, { email }, { id = "" }): Promise<Outcome> {
-    if (!isEmail(email)) return { wrong: [w.wrongEmail] };
-    const [measure] = await measuresFor(officeOf(visit), undefined, [id]);
-    if (!measure) return { wrong: [w.nothingThere] };
-    const followed = { kind: "measure", thing: id, title: measure.title } as const;
-    const from = insideOf(visit).caller.address;
-    if ((await follow(officeOf(visit), followed, { email, from })) === "limited")
-      return { wrong: [w.tooMany] };
-    return { told: { text: w.followAsked } };
-  },
-});
-
-export const followLinkAct = act({
-  id: "follow-link",
-  path: "/follow/:kind/:secret",
-  needs: "anyone",
-  form: followPage,
-  input: z.strictObject({}),
-  async act(visit, _given, { kind = "", secret = "" }): Promise<Outcome> {
-    if (kind !== "confirm" && kind !== "stop") return { wrong: [w.linkOver] };
-    const used = await useFollowLink(officeOf(visit), kind, secret);
-    if (!used) return { wrong: [w.linkOver] };
-    return {
-      told: {
-        text: kind === "stop" ? w.stopped : w.confirmed,
-        link: { href: visit.href(`/${used.kind}s/${used.thing}`), name: w.seeMeasure },
-      },
-    };
-  },
 });

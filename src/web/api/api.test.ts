@@ -52,6 +52,7 @@ const FILLED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   feedbackQr: { language: "en", service: "service-1" },
   difficultiesFeed: { language: "fr" },
   measuresFeed: { language: "fr" },
+  consultationsFeed: { language: "en" },
   workshopsCalendar: { language: "fr" },
   workshopCalendar: { language: "en", file: "none.ics" },
   serviceCard: { language: "en", id: "service-1" },

@@ -3,6 +3,7 @@ import { answerEndpoints } from "./answers.ts";
 import { calendarEndpoints } from "./calendar.ts";
 import { cardEndpoint } from "./card.tsx";
 import { catalogueEndpoints } from "./catalogue.ts";
+import { consultationFeedEndpoint } from "./consultation-feed.ts";
 import { consultationEndpoints } from "./consultations.ts";
 import { dataEndpoint } from "./data.ts";
 import { difficultyFeedEndpoint } from "./difficulty-feed.ts";
@@ -52,6 +53,7 @@ export const endpoints: readonly Endpoint[] = [
   ...feedEndpoints,
   difficultyFeedEndpoint,
   measureFeedEndpoint,
+  consultationFeedEndpoint,
   ...calendarEndpoints,
   cardEndpoint,
   feedbackButtonEndpoint,

@@ -90,6 +90,14 @@ export const consultationDeskPage = page({
             <button type="submit">{t(w.keep)}</button>
           </ActForm>
         </section>
+        <section aria-labelledby="tell">
+          <h2 id="tell">{t(w.tell)}</h2>
+          <p>{t(w.tellHint)}</p>
+          <ActForm visit={visit} path={`${path}/tell`}>
+            <TextArea visit={visit} name="said" label={t(w.tellText)} longest={LONGEST.argument} rows={4} />
+            <button type="submit">{t(w.tellButton)}</button>
+          </ActForm>
+        </section>
         <section aria-labelledby="statement-new">
           <h2 id="statement-new">{t(w.statement)}</h2>
           <ActForm visit={visit} path={`${path}/statement`}>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Consultation, type ForumAct, isOpenTo } from "../../engage/consultation/consultation.ts";
+import { type ConsultationNewsRow, toldOf } from "../../engage/consultation/news.ts";
 import { countsOf, IDEA_SORTS, ideasFor } from "../../engage/consultation/reading.ts";
 import { measuresOfConsultation } from "../../engage/measure/measure.ts";
 import { may, thingAt } from "../../engage/policy.ts";
@@ -8,7 +9,9 @@ import { consultationIn, forumOf, today } from "../forum.ts";
 import { insideOf } from "../inside.ts";
 import { readerIn } from "../measuring.ts";
 import { page, type Visit } from "../page.ts";
+import { Came } from "../parts/account.tsx";
 import { Choice, Field, FilterForm } from "../parts/filter-form.tsx";
+import { Following } from "../parts/following.tsx";
 import { IdeaLine } from "../parts/idea.tsx";
 import { MeasureList } from "../parts/measure-list.tsx";
 import { Pager } from "../parts/pager.tsx";
@@ -51,11 +54,12 @@ export const consultationPage = page({
       seed,
       list: await ideasFor(forum, consultation, request),
       counts: await countsOf(forum, id),
+      told: await toldOf(forum, id),
       measures: await measuresOfConsultation(insideOf(visit).office, readerIn(visit), id),
     };
   },
   title: ({ consultation }, visit) => visit.t(consultation.title),
-  view: ({ consultation, seed, list, counts, measures }, visit, asked) => {
+  view: ({ consultation, seed, list, counts, told, measures }, visit, asked) => {
     const { t } = visit;
     const sum = (key: "people" | "supports" | "votes") =>
       counts.publics.reduce((all, one) => all + one[key], 0);
@@ -74,11 +78,13 @@ export const consultationPage = page({
             votes: sum("votes"),
           })}
         </p>
+        <Came visit={visit} />
         {consultation.isClosed ? (
           <p class="came">{t(w.closedOn, { closing: consultation.closing ?? "" })}</p>
         ) : null}
         <WhatNow visit={visit} consultation={consultation} />
         <Phases visit={visit} consultation={consultation} />
+        <Told visit={visit} told={told} />
         {measures.length === 0 ? null : (
           <section aria-labelledby="measures">
             <h2 id="measures">{t(w.measures)}</h2>
@@ -117,6 +123,7 @@ export const consultationPage = page({
             hrefOf={(to) => visit.href(`/consultations/${consultation.id}`, { ...asked, seed, page: to })}
           />
         </section>
+        <Following visit={visit} kind="consultation" id={consultation.id} />
         <DataLinks visit={visit} consultation={consultation} />
       </>
     );
@@ -179,6 +186,43 @@ function Phases({ visit, consultation }: Props) {
         ))}
       </ol>
     </section>
+  );
+}
+
+/** What the page shows of it at once. */
+const LATEST = 2;
+
+function Told({ visit, told }: { readonly visit: Visit; readonly told: readonly ConsultationNewsRow[] }) {
+  if (told.length === 0) return null;
+  const before = told.slice(LATEST);
+  return (
+    <section aria-labelledby="told">
+      <h2 id="told">{visit.t(w.toldTitle)}</h2>
+      {told.slice(0, LATEST).map((one) => (
+        <Saying visit={visit} one={one} />
+      ))}
+      {before.length === 0 ? null : (
+        <details>
+          <summary>{visit.t(w.toldBefore, { n: before.length })}</summary>
+          {before.map((one) => (
+            <Saying visit={visit} one={one} />
+          ))}
+        </details>
+      )}
+    </section>
+  );
+}
+
+function Saying({ visit, one }: { readonly visit: Visit; readonly one: ConsultationNewsRow }) {
+  return (
+    <div class="people-text" id={`told-${one.id}`}>
+      <p class="muted">{visit.day(one.at.toISOString())}</p>
+      {one.text.split("\n\n").map((paragraph) => (
+        <p lang={one.language} dir="auto">
+          {paragraph}
+        </p>
+      ))}
+    </div>
   );
 }
 

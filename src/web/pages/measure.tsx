@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Effect } from "../../analyse/effect/effect.ts";
-import { canFollow } from "../../engage/follow/follow.ts";
 import { type Measure, measuresFor, missingIn } from "../../engage/measure/measure.ts";
 import { newsOf, STEPS } from "../../engage/measure/news.ts";
 import { type Plan, plansOf } from "../../engage/measure/plan.ts";
@@ -12,11 +11,12 @@ import { figureText, periodText } from "../figure.ts";
 import { insideOf } from "../inside.ts";
 import { readerIn } from "../measuring.ts";
 import { page, type Visit } from "../page.ts";
-import { ActForm, Came, organisationName, TextField } from "../parts/account.tsx";
+import { ActForm, Came, organisationName } from "../parts/account.tsx";
 import { ChoiceField, DayField, WritingField } from "../parts/act-field.tsx";
 import { channelName } from "../parts/channel-volume.tsx";
 import { DataTable } from "../parts/data-table.tsx";
 import { EffectFigures, EffectMark } from "../parts/effect.tsx";
+import { Following } from "../parts/following.tsx";
 import { ThreadLine, threadIn } from "../parts/thread-line.tsx";
 import { frozenServiceName } from "../telling.ts";
 import { words } from "../words.ts";
@@ -93,7 +93,7 @@ export const measurePage = page({
         <Steps visit={visit} data={data} />
         {data.mayDecide && measure.standing !== "draft" ? <Desk visit={visit} data={data} /> : null}
         <History visit={visit} data={data} />
-        {measure.standing === "draft" ? null : <Following visit={visit} id={measure.id} />}
+        {measure.standing === "draft" ? null : <Following visit={visit} kind="measure" id={measure.id} />}
       </>
     );
   },
@@ -322,33 +322,6 @@ function History({ visit, data: { measure } }: Props) {
           { head: t(w.event), cell: ({ text }) => t(text) },
         ]}
       />
-    </section>
-  );
-}
-
-function Following({ visit, id }: { readonly visit: Visit; readonly id: string }) {
-  const { t } = visit;
-  return (
-    <section aria-labelledby="follow">
-      <h2 id="follow">{t(w.followTitle)}</h2>
-      {canFollow(insideOf(visit).office) ? (
-        <ActForm visit={visit} path={`/measures/${id}/follow`}>
-          <TextField
-            visit={visit}
-            name="email"
-            type="email"
-            label={t(w.email)}
-            hint={t(w.followHint)}
-            autocomplete="email"
-          />
-          <button type="submit">{t(w.follow)}</button>
-        </ActForm>
-      ) : (
-        <p>{t(w.noLetters)}</p>
-      )}
-      <p>
-        <a href={`/${visit.language}/measures.atom`}>{t(w.feed)}</a>
-      </p>
     </section>
   );
 }

@@ -70,6 +70,13 @@ export const consultationDeskWords = {
     fr: "Atelier dont elle vient (son identifiant, facultatif)",
   },
   keep: { en: "Keep", fr: "Enregistrer" },
+  tell: { en: "Tell people how it goes", fr: "Dire aux gens où l’on en est" },
+  tellHint: {
+    en: "It is published at once on the page of the consultation and in its feed; whoever follows it has it in their next letter.",
+    fr: "C’est publié aussitôt sur la page de la consultation et dans son flux ; ceux qui la suivent l’ont dans leur prochain courriel.",
+  },
+  tellText: { en: "What you have to say, public", fr: "Ce que vous avez à dire, public" },
+  tellButton: { en: "Publish", fr: "Publier" },
   statement: { en: "Put a statement to the vote", fr: "Mettre une affirmation au vote" },
   ofPeople: {
     en: "Statements put to the vote by participants",

@@ -13,6 +13,7 @@ import { workshops } from "./0012-workshops.ts";
 import { publicResponses } from "./0013-public-responses.ts";
 import { outsideModel } from "./0014-outside-model.ts";
 import { proposalNames } from "./0015-proposal-names.ts";
+import { consultationNews } from "./0016-consultation-news.ts";
 
 /** One step of the tables' history. Once landed it never changes: what comes later is another step. */
 export interface Migration {
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   publicResponses,
   outsideModel,
   proposalNames,
+  consultationNews,
 ];
