@@ -16,6 +16,7 @@ import { putStatement } from "../../engage/consultation/idea.ts";
 import { importIdeas } from "../../engage/consultation/import.ts";
 import { watchIntegrity } from "../../engage/consultation/integrity.ts";
 import { type InventedRequest, inventConsultation } from "../../engage/consultation/invented.ts";
+import { tellConsultation } from "../../engage/consultation/news.ts";
 import { countsOf } from "../../engage/consultation/reading.ts";
 import { UserError } from "../../kit/failure.ts";
 import { ORIGINS, type Origin, PHASES, PUBLICS, VOTERS } from "../../model/consultation.ts";
@@ -61,6 +62,18 @@ export function consultCommand(program: Command, io: Io): void {
         const taken = await putStatement(forum, COMMAND_LINE, await known(forum, id), given);
         if ("wrong" in taken) throw refused("a statement of 1 to 280 characters", text.slice(0, 80));
         io.out(`${taken.done} is put to the vote in ${id}.`);
+      }),
+    );
+  command("tell", "Say how it goes, in public: on its page, in its feed, and in letters to who follows")
+    .argument("<consultation>", "id of the consultation")
+    .argument("<text>", "what there is to say")
+    .option("--language <code>", "language it is written in", "fr")
+    .action((id: string, text: string, options: Options & { readonly language: string }) =>
+      inForum(options, io, async (forum) => {
+        const given = { text, language: options.language };
+        const taken = await tellConsultation(forum, COMMAND_LINE, await known(forum, id), given);
+        if ("wrong" in taken) throw refused("a text of 1 to 2,000 characters", text.slice(0, 80));
+        io.out(`Published in ${id}; letters tell it with the next parvis notify.`);
       }),
     );
   command(

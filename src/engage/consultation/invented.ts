@@ -2,7 +2,11 @@ import { type PlannedIdea, planIdeas } from "../../demo/idea/plan.ts";
 import { SUBJECTS } from "../../demo/idea/subject/index.ts";
 import { type PlannedVoice, planVoices } from "../../demo/idea/voices.ts";
 import { appendAudit } from "../../store/ledger/audit.ts";
-import { addParticipants, type ParticipantRow } from "../../store/ledger/consultation.ts";
+import {
+  addConsultationNews,
+  addParticipants,
+  type ParticipantRow,
+} from "../../store/ledger/consultation.ts";
 import { addIdeas, type IdeaRow } from "../../store/ledger/idea.ts";
 import { addComparisons, addStatements, addSupports, castVotes } from "../../store/ledger/opinion.ts";
 import { type Actor, requireRight } from "../account/office.ts";
@@ -16,6 +20,20 @@ const STATEMENTS = 40;
 /** Days before today on which it opened, and on which people began to vote on statements. */
 const OPENED = 60;
 const VOTED = 30;
+
+/** What its organiser said, so many days after it opened. */
+const SAID = [
+  {
+    days: 1,
+    language: "fr",
+    text: "Chaque idée aura une réponse, sur sa page : retenue, à l’étude, ou non, et pourquoi.",
+  },
+  {
+    days: VOTED,
+    language: "en",
+    text: "Statements drawn from your ideas are now put to the vote. Say what you think of them, it takes two minutes; add your own if one is missing.",
+  },
+] as const;
 
 export interface InventedRequest {
   readonly id: string;
@@ -59,6 +77,11 @@ export async function inventConsultation(forum: Forum, actor: Actor, request: In
         ...{ keyed_by: actor.name, state: "published" as const, at: new Date(start + VOTED * DAY_MS) },
       })),
     );
+    for (const [n, { days, language, text }] of SAID.entries())
+      await addConsultationNews(work, {
+        ...{ id: `${id}-said-${n + 1}`, consultation: id, language, text, by: actor.name },
+        at: new Date(start + days * DAY_MS),
+      });
     await addSupports(
       work,
       voices.flatMap((voice) =>

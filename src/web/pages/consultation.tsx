@@ -167,6 +167,9 @@ function WhatNow({ visit, consultation }: Props) {
           </li>
         ))}
       </ul>
+      <p>
+        <a href="#follow">{visit.t(words.decision.followTitle)}</a>
+      </p>
     </section>
   );
 }
