@@ -4,11 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Hono } from "hono";
+import { consultationDraft } from "../../test/support/consultation.ts";
 import { type FixtureEdition, fixtureEdition } from "../../test/support/edition.ts";
 import { openEmpty } from "../../test/support/ledger.ts";
 import { member, type TestOffice, testOffice } from "../../test/support/office.ts";
 import { memberVisitor, type Visitor, visitor } from "../../test/support/visitor.ts";
 import { COMMAND_LINE } from "../engage/account/office.ts";
+import { openConsultation } from "../engage/consultation/consultation.ts";
 import { openDifficulties } from "../engage/difficulty/difficulty.ts";
 import { tellFollowers } from "../engage/follow/tell.ts";
 import { makePlan } from "../engage/measure/plan.ts";
@@ -181,6 +183,19 @@ test("one click in a mail program forgets an address in all that its letter told
   assert.deepEqual(await emails(), ["other@example.org"]);
   assert.equal((await click("List-Unsubscribe=One-Click")).status, 200, "again is nothing, and says nothing");
   assert.deepEqual(await emails(), ["other@example.org"]);
+});
+
+test("harvesters of open data find what people answered and each consultation beside the key figures", async () => {
+  assert.equal(await openConsultation(office, COMMAND_LINE, consultationDraft("roads")), undefined);
+  const catalogue = (await (await app.request("/data/catalog.jsonld")).json()) as {
+    "dcat:dataset": { "@id": string; "dcat:distribution": { "dcat:downloadURL": { "@id": string } }[] }[];
+  };
+  const files = catalogue["dcat:dataset"]
+    .flatMap((dataset) => dataset["dcat:distribution"])
+    .map((distribution) => new URL(distribution["dcat:downloadURL"]["@id"]).pathname)
+    .filter((path) => !path.startsWith("/data/editions/"));
+  assert.ok(files.includes("/data/responses.csv") && files.includes("/data/consultations/roads/votes.json"));
+  for (const path of files) assert.equal((await app.request(path)).status, 200, path);
 });
 
 test("a plan shows its commitments to anyone, and what their owners say of them", async () => {

@@ -11,6 +11,18 @@ export interface Catalogued {
   /** The oldest first. */
   readonly editions: readonly EditionManifest[];
   readonly tables: readonly Table[];
+  /** What people say, given as it stands when it is asked for. */
+  readonly living?: readonly LivingDataset[];
+}
+
+/** Rows that grow, at addresses that stay. */
+export interface LivingDataset {
+  readonly id: string;
+  readonly title: Words;
+  readonly about: Words;
+  /** Of the page that shows it, without the address of the site: `/en/voices`. */
+  readonly page: string;
+  readonly files: readonly { readonly path: string; readonly format: "csv" | "json" }[];
 }
 
 /**
@@ -44,14 +56,17 @@ export function dcatCatalogue(about: Catalogued) {
       "@type": "skos:ConceptScheme",
       "dct:title": inLanguages({ en: "Data theme", fr: "Thème de données" }),
     },
-    "dcat:dataset": editions.flatMap((edition, i) =>
-      tables.map((table) => ({
-        ...datasetOf(about, table, edition, editions[i - 1]),
-        // Described once, with its latest dataset: a series is no dataset of the catalogue.
-        "dcat:inSeries":
-          edition === latest ? seriesOf(about, table, latest) : { "@id": seriesId(about, table) },
-      })),
-    ),
+    "dcat:dataset": [
+      ...editions.flatMap((edition, i) =>
+        tables.map((table) => ({
+          ...datasetOf(about, table, edition, editions[i - 1]),
+          // Described once, with its latest dataset: a series is no dataset of the catalogue.
+          "dcat:inSeries":
+            edition === latest ? seriesOf(about, table, latest) : { "@id": seriesId(about, table) },
+        })),
+      ),
+      ...(about.living ?? []).map((living) => livingOf(about, living, latest)),
+    ],
     "dcat:service": serviceOf(about, latest),
   };
 }
@@ -145,6 +160,28 @@ function datasetOf(
   };
 }
 
+function livingOf(about: Catalogued, living: LivingDataset, latest: EditionManifest) {
+  const { site } = about;
+  return {
+    "@id": `${site}/data/catalog.jsonld#${living.id}`,
+    "@type": "dcat:Dataset",
+    "dct:identifier": living.id,
+    "dct:title": inLanguages(living.title),
+    "dct:description": inLanguages(living.about),
+    "dct:publisher": publisherOf(about, latest),
+    "dct:accrualPeriodicity": { "@id": `${EU}/frequency/CONT`, "@type": "dct:Frequency" },
+    "dcat:theme": THEME,
+    "dcat:landingPage": { "@id": `${site}${living.page}`, "@type": "foaf:Document" },
+    "dcat:distribution": living.files.map(({ path, format }) => ({
+      "@id": `${site}${path}#distribution`,
+      "@type": "dcat:Distribution",
+      "dct:title": inLanguages({ en: path.slice(6), fr: path.slice(6) }),
+      ...placeOf(`${site}${path}`, format),
+      "dct:license": licenceOf(latest),
+    })),
+  };
+}
+
 function temporalOf({ periods }: EditionManifest) {
   const days = periods.map(daysOf);
   const first = days.map((period) => period.first).sort()[0] ?? "";
@@ -157,33 +194,41 @@ function temporalOf({ periods }: EditionManifest) {
   return { "@type": "dct:PeriodOfTime", "dcat:startDate": date(first), "dcat:endDate": date(last) };
 }
 
-const FORMATS = [
-  { extension: "csv", mediaType: "text/csv", fileType: "CSV" },
-  { extension: "parquet", mediaType: "application/vnd.apache.parquet", fileType: "PARQUET" },
-  { extension: "json", mediaType: "application/json", fileType: "JSON" },
-] as const;
+const TYPES = {
+  csv: "text/csv",
+  parquet: "application/vnd.apache.parquet",
+  json: "application/json",
+} as const;
+type Format = keyof typeof TYPES;
+const FORMATS = Object.keys(TYPES) as Format[];
+
+/** Where a file is, and of which type. */
+const placeOf = (address: string, format: Format) => ({
+  "dcat:accessURL": { "@id": address, "@type": "rdfs:Resource" },
+  "dcat:downloadURL": { "@id": address, "@type": "rdfs:Resource" },
+  "dct:format": { "@id": `${EU}/file-type/${format.toUpperCase()}`, "@type": "dct:MediaTypeOrExtent" },
+  "dcat:mediaType": {
+    "@id": `https://www.iana.org/assignments/media-types/${TYPES[format]}`,
+    "@type": "dct:MediaType",
+  },
+});
 
 function distributionOf(
   { site }: Catalogued,
   { id, title }: Table,
   edition: EditionManifest,
-  { extension, mediaType, fileType }: (typeof FORMATS)[number],
+  format: Format,
 ) {
-  const address = `${site}/data/editions/${edition.id}/${id}.${extension}`;
+  const address = `${site}/data/editions/${edition.id}/${id}.${format}`;
   // Made from the frozen file when asked for: it has no hash of its own.
-  const frozen = edition.files[`${id}.${extension}`];
+  const frozen = edition.files[`${id}.${format}`];
+  const fileType = format.toUpperCase();
   return {
     "@id": `${address}#distribution`,
     "@type": "dcat:Distribution",
     "dct:title": inLanguages({ en: `${title.en} (${fileType})`, fr: `${title.fr} (${fileType})` }),
-    "dcat:accessURL": { "@id": address, "@type": "rdfs:Resource" },
-    "dcat:downloadURL": { "@id": address, "@type": "rdfs:Resource" },
+    ...placeOf(address, format),
     "dct:license": licenceOf(edition),
-    "dct:format": { "@id": `${EU}/file-type/${fileType}`, "@type": "dct:MediaTypeOrExtent" },
-    "dcat:mediaType": {
-      "@id": `https://www.iana.org/assignments/media-types/${mediaType}`,
-      "@type": "dct:MediaType",
-    },
     "dct:issued": instant(edition.frozen_at),
     ...(frozen
       ? { "dcat:byteSize": byteSize(frozen.bytes), "spdx:checksum": checksumOf(frozen.sha256) }
