@@ -8,6 +8,7 @@ import { consultationDraft } from "../../test/support/consultation.ts";
 import { type FixtureEdition, fixtureEdition } from "../../test/support/edition.ts";
 import { openEmpty } from "../../test/support/ledger.ts";
 import { member, type TestOffice, testOffice } from "../../test/support/office.ts";
+import { jsonSchemaValidator } from "../../test/support/validator.ts";
 import { memberVisitor, type Visitor, visitor } from "../../test/support/visitor.ts";
 import { COMMAND_LINE } from "../engage/account/office.ts";
 import { openConsultation } from "../engage/consultation/consultation.ts";
@@ -16,6 +17,8 @@ import { tellFollowers } from "../engage/follow/tell.ts";
 import { makePlan } from "../engage/measure/plan.ts";
 import { reviewMeasures } from "../engage/measure/review.ts";
 import type { Figure } from "../model/key-figure.ts";
+import { openThread } from "../model/open-thread.ts";
+import { rowSchema } from "../publish/json-schema.ts";
 import type { Ledger } from "../store/ledger/ledger.ts";
 import { makeApp } from "./app.tsx";
 
@@ -183,6 +186,34 @@ test("one click in a mail program forgets an address in all that its letter told
   assert.deepEqual(await emails(), ["other@example.org"]);
   assert.equal((await click("List-Unsubscribe=One-Click")).status, 200, "again is nothing, and says nothing");
   assert.deepEqual(await emails(), ["other@example.org"]);
+});
+
+test("the thread is open as rows: what is public, by its columns, and neither drafts nor names", async () => {
+  agent = await memberVisitor(app, "agent@example.org");
+  const published = (await decided({ title: "=Open rows" })).split("/").at(-1) ?? "";
+  assert.equal((await agent.post(`/en/measures/${published}/publish`)).status, 303);
+  const draft = (await decided({ title: "Closed rows" })).split("/").at(-1) ?? "";
+  const anyone = visitor(app);
+  for (const [name, table] of Object.entries(openThread)) {
+    const csv = await (await anyone.get(`/data/thread/${name}.csv`)).text();
+    assert.equal(csv.split("\r\n")[0], Object.keys(table.columns).join(","), name);
+    const rows = (await (await anyone.get(`/data/thread/${name}.json`)).json()) as object[];
+    const valid = jsonSchemaValidator().compile({ type: "array", items: rowSchema(table, "en") });
+    assert.ok(valid(rows), `${name}: ${JSON.stringify(valid.errors)}`);
+    assert.equal(csv.includes(draft) || JSON.stringify(rows).includes(draft), false, name);
+    assert.doesNotMatch(`${csv}${JSON.stringify(rows)}`, /agent@|made_by|command-line/, name);
+  }
+  assert.match(await (await anyone.get("/data/thread/measures.csv")).text(), /,'=Open rows,/);
+  assert.match(
+    await (await anyone.get("/data/thread/links.csv")).text(),
+    new RegExp(`idea,i1,measure,${published},`),
+  );
+  assert.match(
+    await (await anyone.get("/data/thread/steps.csv")).text(),
+    new RegExp(`${published},deploy,2026-02-01`),
+  );
+  assert.equal((await anyone.get("/data/thread/people.csv")).status, 404);
+  assert.equal((await anyone.get("/data/thread/measures.xml")).status, 404);
 });
 
 test("harvesters of open data find what people answered and each consultation beside the key figures", async () => {

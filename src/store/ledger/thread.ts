@@ -73,6 +73,18 @@ export async function linksOf(db: LedgerDb, things: readonly ThreadThing[]): Pro
   return rows;
 }
 
+/** All of them, as they were made. */
+export const allThreadLinks = (db: LedgerDb): Promise<ThreadLinkRow[]> =>
+  db
+    .selectFrom("thread_link")
+    .selectAll()
+    .orderBy("made_at")
+    .orderBy("from_kind")
+    .orderBy("from_id")
+    .orderBy("to_kind")
+    .orderBy("to_id")
+    .execute();
+
 /** The figures that stand on the thread: `SERVICE/INDICATOR/CHANNEL`. */
 export async function figuresOnThread(db: LedgerDb): Promise<string[]> {
   const rows = await db

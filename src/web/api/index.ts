@@ -19,6 +19,7 @@ import { measureFeedEndpoint } from "./measure-feed.ts";
 import { catalogEndpoint } from "./open-data.ts";
 import { openApiOf, templateOf } from "./openapi.ts";
 import { responsesEndpoint } from "./responses.ts";
+import { threadEndpoint } from "./thread.ts";
 import { whatIfEndpoints } from "./what-if.ts";
 
 /** The document that describes the others. */
@@ -48,6 +49,7 @@ export const endpoints: readonly Endpoint[] = [
   ...consultationEndpoints,
   ...whatIfEndpoints,
   responsesEndpoint,
+  threadEndpoint,
   dataEndpoint,
   formEndpoint,
   ...feedEndpoints,

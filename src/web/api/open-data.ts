@@ -7,6 +7,7 @@ import { boardTables } from "../../publish/edition/board.ts";
 import { withBoard } from "./catalogue.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { responsesEndpoint } from "./responses.ts";
+import { THREAD_FORMATS, THREAD_TABLES, threadEndpoint } from "./thread.ts";
 
 /** `/data/catalog.jsonld`: what harvesters of open data read. */
 export const catalogEndpoint: Endpoint = {
@@ -40,6 +41,15 @@ async function livingIn(office: Office): Promise<LivingDataset[]> {
       about: responsesEndpoint.about,
       page: "/en/voices",
       files: [{ path: responsesEndpoint.path, format: "csv" }],
+    },
+    {
+      id: "thread",
+      title: { en: "From difficulty to effect", fr: "De la difficulté à l’effet" },
+      about: threadEndpoint.about,
+      page: "/en/measures",
+      files: THREAD_TABLES.flatMap((table) =>
+        THREAD_FORMATS.map((format) => ({ path: `/data/thread/${table}.${format}`, format })),
+      ),
     },
     ...consultations.map(({ id, title, summary }) => ({
       id: `consultation-${id}`,

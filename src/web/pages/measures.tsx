@@ -3,6 +3,7 @@ import { type Measure, measuresFor } from "../../engage/measure/measure.ts";
 import { type Plan, plansOf } from "../../engage/measure/plan.ts";
 import { may, somewhere } from "../../engage/policy.ts";
 import { MEASURE_STANDINGS } from "../../model/measure.ts";
+import { openThread } from "../../model/open-thread.ts";
 import { insideOf } from "../inside.ts";
 import { readerIn } from "../measuring.ts";
 import { page, type Visit } from "../page.ts";
@@ -64,6 +65,15 @@ export const measuresPage = page({
         <Plans visit={visit} plans={plans} />
         <p>
           <a href={`/${visit.language}/measures.atom`}>{t(w.feed)}</a>
+        </p>
+        <p class="muted">
+          {t(w.rows)}{" "}
+          {Object.values(openThread).map(({ id, title }, i) => (
+            <>
+              {i > 0 ? " · " : ""}
+              <a href={`/data/thread/${id}.csv`}>{t(title)}</a>
+            </>
+          ))}
         </p>
       </>
     );

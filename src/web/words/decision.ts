@@ -24,6 +24,7 @@ export const decisionWords = {
   decide: { en: "Decide a measure", fr: "Décider une mesure" },
   how: { en: "How effects are measured", fr: "Comment les effets sont mesurés" },
   feed: { en: "Follow all measures (Atom)", fr: "Suivre toutes les mesures (Atom)" },
+  rows: { en: "As rows (CSV):", fr: "En lignes (CSV) :" },
   plans: { en: "Action plans", fr: "Plans d’action" },
   planLine: {
     en: "{n} {n:commitment|commitments}, {complete} complete, {late} late",
