@@ -25,6 +25,8 @@ import type { SiteRules } from "./current.ts";
  *   site_part_month the same by calendar `month` (its first day) instead of day and span: months as told, or days added up
  *   audience_cell   site, source, property, metric, day, state, share: the cells that are not plainly right
  *   audience_reading  columns of `audience_readings`, with `site`
+ *   audience_fact, audience_part_fact  every row ever told, with its snapshot and that one’s rank in time: for where figures come from
+ *   visit_range, search_range, part_choice  which property speaks for a site, from when to when
  *
  * A site may have several properties. The first line of `properties.csv` that has begun to count and has not ended counts it; a gap
  * of that one is a gap, not filled by another tool, whose words mean something else. Properties that are parts of a site are added up.
@@ -32,8 +34,9 @@ import type { SiteRules } from "./current.ts";
  * Counts of a search engine come beside: they say something else than visits, and from elsewhere.
  */
 
-const SEARCH: readonly Metric[] = ["search_clicks", "search_impressions"];
-const VISITS: readonly Metric[] = METRICS.filter((metric) => !SEARCH.includes(metric));
+/** Metrics that a search engine tells, beside those of the tool that counts visits. */
+export const SEARCH: readonly Metric[] = ["search_clicks", "search_impressions"];
+export const VISITS: readonly Metric[] = METRICS.filter((metric) => !SEARCH.includes(metric));
 
 /** Lays the views over the snapshots of audience. */
 export async function createAudienceViews(
@@ -48,18 +51,23 @@ export async function createAudienceViews(
     audienceSnapshots,
     inOrder.map(({ id }, rank) => ({ snapshot: id, rank })),
   );
-  const facts = (of: Parameters<typeof factSelect>[1]): string =>
-    `(SELECT f.*, r.rank FROM (${factSelect(lake, of, ids)}) f JOIN audience_snapshot r ON r.snapshot = f.snapshot)`;
-  await latestDays(engine, facts(audience));
-  await engine.run(
-    `CREATE OR REPLACE TEMP VIEW audience_reading_fact AS SELECT * FROM ${facts(audienceReadings)}`,
-  );
-  await linkProperties(engine, rules, facts(audienceParts));
+  for (const [view, of] of FACT_VIEWS)
+    await engine.run(`CREATE OR REPLACE TEMP VIEW ${view} AS
+      SELECT f.*, r.rank FROM (${factSelect(lake, of, ids)}) f JOIN audience_snapshot r ON r.snapshot = f.snapshot`);
+  await latestDays(engine, "audience_fact");
+  await linkProperties(engine, rules, "audience_part_fact");
   await countSites(engine);
-  await latestParts(engine, rules, facts(audienceParts));
-  await judgeCells(engine, { days: facts(audience), marks: facts(audienceMarks), again: toldAgain(inOrder) });
+  await latestParts(engine, rules, "audience_part_fact");
+  await judgeCells(engine, { days: "audience_fact", marks: "audience_mark_fact", again: toldAgain(inOrder) });
   await letGoOfDays(engine);
 }
+
+const FACT_VIEWS = [
+  ["audience_fact", audience],
+  ["audience_part_fact", audienceParts],
+  ["audience_mark_fact", audienceMarks],
+  ["audience_reading_fact", audienceReadings],
+] as const;
 
 /** Sources that several snapshots tell: only their figures can have been told otherwise. */
 function toldAgain(snapshots: readonly SnapshotManifest[]): string[] {
@@ -132,7 +140,8 @@ async function linkProperties(
   );
 }
 
-const COVERS = `(l."from" IS NULL OR d.day >= CAST(l."from" AS DATE)) AND (l."to" IS NULL OR d.day <= CAST(l."to" AS DATE))`;
+/** A day `d` of a property lies within its line `l` of the estate. */
+export const COVERS = `(l."from" IS NULL OR d.day >= CAST(l."from" AS DATE)) AND (l."to" IS NULL OR d.day <= CAST(l."to" AS DATE))`;
 
 async function countSites(engine: Engine): Promise<void> {
   await engine.run(`CREATE OR REPLACE TEMP VIEW audience_day AS

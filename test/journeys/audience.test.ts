@@ -8,6 +8,7 @@ import { gunzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 import { stringify } from "yaml";
 import { readCurrentRun } from "../../src/analyse/ask.ts";
+import { audienceRows } from "../../src/analyse/questions/audience-rows.ts";
 import { audienceWindows } from "../../src/analyse/questions/audience-windows.ts";
 import { readEstate } from "../../src/estate/read.ts";
 import { workspaceFiles } from "../../src/estate/scaffold.ts";
@@ -97,6 +98,16 @@ test("one command reads every source, one analyses, and the screens show them", 
   assert.equal(shown.length, new Set(told.map((line) => line.split(",")[0])).size);
   const latest = shown.toSorted((a, b) => a.day.localeCompare(b.day)).at(-1);
   assert.ok(told.some((line) => line.startsWith(`${latest?.day},${host},${latest?.visits},`)));
+  // And the sheet says where that row stands: the first and last line of each month in the file.
+  const lines = text.split("\n");
+  for (const { period, row_count, first_place, last_place } of await reading.ask(audienceRows, {
+    site: host,
+  })) {
+    const own = lines.flatMap((line, i) =>
+      line.startsWith(period) && line.split(",")[1] === host ? [i + 1] : [],
+    );
+    assert.deepEqual([own.length, own[0], own.at(-1)], [row_count, first_place, last_place], period);
+  }
   const workspaceRead = readWorkspace(folder);
   const { estate } = readEstate(workspaceRead);
   const edition = { ...reading, name: workspaceRead.name, estate, snapshots: listSnapshots(lake) };
@@ -118,6 +129,7 @@ test("one command reads every source, one analyses, and the screens show them", 
     }
   const sheet = await (await app.request(`/en/sites/${host}/audience`)).text();
   assert.match(sheet, new RegExp((latest?.visits ?? 0).toLocaleString("en-GB")));
+  assert.match(sheet, /daily-trailing30-650hosts\.csv\.gz/);
   engine.close();
 });
 

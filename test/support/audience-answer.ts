@@ -7,6 +7,31 @@ const MONTHS = Array.from(
 );
 const DAYS = Array.from({ length: 420 }, (_, i) => dayAt("2024-09-01", i));
 
+function readRow(site: string, i: number, period: string, about: string) {
+  const file = `${i + 1}/VisitsSummary.get.day.${period.slice(0, 4)}.json`;
+  const day = period.length > 4 ? `${period}-01` : `${period}-12-31`;
+  return {
+    site,
+    about,
+    period,
+    source: "stats",
+    property: String(i + 1),
+    snapshot: "2026-01-05-stats",
+    is_shown: true,
+    row_count: 28,
+    file_count: 1,
+    first_file: file,
+    last_file: file,
+    first_place: 1,
+    last_place: 28,
+    first_day: day,
+    last_day: day,
+    visits: 28_000,
+    views: 84_000,
+    clicks: null,
+  };
+}
+
 function dayAt(first: string, after: number): string {
   return new Date(Date.parse(first) + after * 86_400_000).toISOString().slice(0, 10);
 }
@@ -28,6 +53,10 @@ export function audienceAnswers(estate: Estate, pairs: readonly Pair[]): AnswerR
       })),
     ),
     "audience-sources": sites.flatMap(({ id }, i) => [sourceRow(id, i, "visits"), sourceRow(id, i, "views")]),
+    "audience-rows": sites.flatMap(({ id }, i) => [
+      ...MONTHS.map((month) => readRow(id, i, month.slice(0, 7), "day")),
+      readRow(id, i, "2025", "referrer"),
+    ]),
     "audience-origins": sites.flatMap(({ id }) =>
       (
         [

@@ -13,6 +13,7 @@ import { audienceForecast } from "./audience-forecast.ts";
 import { audienceMonths } from "./audience-months.ts";
 import { audienceMovers } from "./audience-movers.ts";
 import { audienceOrigins } from "./audience-origins.ts";
+import { audienceRows } from "./audience-rows.ts";
 import { audienceSeries } from "./audience-series.ts";
 import { audienceSources } from "./audience-sources.ts";
 import { audienceTops } from "./audience-tops.ts";
@@ -116,6 +117,7 @@ export const questions = [
   audienceLatestWindows,
   audienceOrigins,
   audienceTops,
+  audienceRows,
   exitPages,
   audienceSeries,
   audienceComponents,

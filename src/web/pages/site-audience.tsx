@@ -7,6 +7,7 @@ import { audienceEvents } from "../../analyse/questions/audience-events.ts";
 import { audienceForecast } from "../../analyse/questions/audience-forecast.ts";
 import { audienceMonths } from "../../analyse/questions/audience-months.ts";
 import { audienceOrigins } from "../../analyse/questions/audience-origins.ts";
+import { audienceRows } from "../../analyse/questions/audience-rows.ts";
 import { audienceSources } from "../../analyse/questions/audience-sources.ts";
 import { audienceTops } from "../../analyse/questions/audience-tops.ts";
 import { audienceWindows } from "../../analyse/questions/audience-windows.ts";
@@ -20,6 +21,7 @@ import { AudienceChart, numberOf, saysOf } from "../parts/audience-chart.tsx";
 import { type AudienceEventRow, EventTable, marked, marksOf } from "../parts/audience-event.tsx";
 import { audienceLead } from "../parts/audience-lead.ts";
 import { Origins, Tops } from "../parts/audience-origin.tsx";
+import { RowsBehind } from "../parts/audience-rows.tsx";
 import { CountedBy } from "../parts/audience-source.tsx";
 import { SiteWindows, type Window } from "../parts/audience-window.tsx";
 import { DataTable } from "../parts/data-table.tsx";
@@ -60,6 +62,8 @@ interface AudienceData {
   /** The cluster of the site, and how many are in it. */
   readonly cluster: Row<typeof audienceClusterProfiles> | undefined;
   readonly windows: readonly Window[];
+  /** Where all of it was read. */
+  readonly rows: readonly Row<typeof audienceRows>[];
   readonly from: string;
   readonly to: string;
 }
@@ -102,12 +106,13 @@ export const siteAudiencePage = page({
       backtest: (await visit.ask(audienceBacktest)).filter((row) => isOwn(row) && row.metric === "visits"),
       cluster: await clusterOf(visit, id),
       windows: await visit.ask(audienceWindows, own),
+      rows: await visit.ask(audienceRows, own),
       from,
       to,
     };
   },
   title: ({ site }, visit) => visit.t(w.siteTitle, { site: visit.t(site.name) }),
-  view: (data, visit) => {
+  view: (data, visit, asked) => {
     const { t } = visit;
     const { site, months, sources } = data;
     return (
@@ -138,6 +143,7 @@ export const siteAudiencePage = page({
           )}
           {sources.length > 0 ? <CountedBy visit={visit} site={site.id} rows={sources} /> : null}
         </Answered>
+        <RowsBehind visit={visit} site={site.id} rows={data.rows} period={asked} />
       </>
     );
   },

@@ -45,7 +45,7 @@ export function CountedBy({
         ]}
       />
       <p>
-        <a href={`/data/audience-days.csv?site=${encodeURIComponent(site)}`}>{t(w.rows)}</a>
+        <a href={`/data/audience-days.csv?site=${encodeURIComponent(site)}`}>{t(w.allDays)}</a>
       </p>
     </section>
   );
