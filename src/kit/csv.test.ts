@@ -75,6 +75,11 @@ test("semicolons, a BOM, gzip and Windows-1252 are read as meant", async () => {
   assert.deepEqual(cellsOf(await itemsOf(Buffer.from("nom,lieu\nété,là\n", "latin1"))), expected);
 });
 
+test("compressed data cut before its first row are no empty file", async () => {
+  const [cut] = await itemsOf(gzipSync("a,b\n1,2\n").subarray(0, 12));
+  assert.match(JSON.stringify(cut), /cut short or damaged/);
+});
+
 test("what is written as CSV is read as it was, wherever the pieces of the file are cut", async () => {
   const cell = fc.oneof(
     fc.string(),

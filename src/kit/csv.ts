@@ -33,7 +33,7 @@ export async function* csvItems(
     held = item;
   }
   const failure = file.failure();
-  if (held && failure) yield { line: held.line, broken: failure, excerpt: "" };
+  if (failure) yield { line: held?.line ?? 1, broken: failure, excerpt: "" };
   else if (held) yield held;
 }
 

@@ -51,19 +51,29 @@ test("an archive that would fill memory is refused before it is unpacked", () =>
   // The size it says to have once unpacked, in its directory.
   bomb.writeUInt32LE(300_000_000, bomb.indexOf("PK\u0001\u0002") + 24);
   assert.throws(() => exportedTexts(written("bomb.zip", bomb)), /less than 256 MB/);
+  const members = Array<Buffer>(33).fill(gzipSync(Buffer.alloc(8_000_000)));
+  assert.throws(() => exportedTexts(written("bomb.csv.gz", Buffer.concat(members))), /less than 256 MB/);
 });
 
 test("a damaged archive is a mistake that is said, whatever its bytes", () => {
-  const whole = zipSync({ "a.csv": strToU8("a,b\n1,2\n".repeat(50)) });
+  const text = strToU8("a,b\n1,2\n".repeat(50));
+  const archives = fc.constantFrom(zipSync({ "a.csv": text }), new Uint8Array(gzipSync(text)));
   fc.assert(
-    fc.property(fc.nat(whole.length - 1), fc.nat(255), fc.boolean(), (at, byte, isCut) => {
-      const bytes = isCut ? whole.slice(0, at) : whole.with(at, byte);
-      try {
-        exportedTexts(written("damaged.zip", bytes));
-      } catch (error) {
-        assert.ok(error instanceof UserError, String(error));
-      }
-    }),
+    fc.property(
+      archives,
+      fc.double({ min: 0, max: 0.999 }),
+      fc.nat(255),
+      fc.boolean(),
+      (whole, where, byte, isCut) => {
+        const at = Math.floor(where * whole.length);
+        const bytes = isCut ? whole.slice(0, at) : whole.with(at, byte);
+        try {
+          exportedTexts(written("damaged.zip", bytes));
+        } catch (error) {
+          assert.ok(error instanceof UserError, String(error));
+        }
+      },
+    ),
     { numRuns: 200 },
   );
 });

@@ -20,14 +20,29 @@ const MOST_BYTES = 256_000_000;
  */
 export function exportedTexts(path: string): ExportedText[] {
   const file = basename(path);
+  const bytes = exportedBytes(path);
+  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
+  return isZip ? unpacked(file, () => textsOfZip(file, bytes)) : [{ file, text: textOf(bytes) }];
+}
+
+/**
+ * The content of a file, unpacked when it is gzip.
+ * @throws UserError when it is damaged, or too large.
+ */
+export function exportedBytes(path: string): Buffer {
+  const file = basename(path);
   const bytes = readFileSync(path);
   if (bytes.length > MOST_BYTES) throw tooLarge(file);
+  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  return isGzip ? unpacked(file, () => gunzipSync(bytes, { maxOutputLength: MOST_BYTES })) : bytes;
+}
+
+function unpacked<Content>(file: string, unpack: () => Content): Content {
   try {
-    if (bytes[0] === 0x50 && bytes[1] === 0x4b) return textsOfZip(file, bytes);
-    const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    return [{ file, text: textOf(isGzip ? gunzipSync(bytes, { maxOutputLength: MOST_BYTES }) : bytes) }];
+    return unpack();
   } catch (error) {
     if (error instanceof UserError) throw error;
+    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") throw tooLarge(file);
     throw new UserError({
       expected: `a whole archive: ${file}`,
       got: `one that cannot be read (${(error as Error).message})`,

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { gunzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import {
@@ -23,7 +23,8 @@ after(() => rmSync(folder, { recursive: true }));
 
 function saved(name: string, content: unknown): string {
   const file = join(folder, name);
-  writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
+  const isWritten = typeof content === "string" || Buffer.isBuffer(content);
+  writeFileSync(file, isWritten ? content : JSON.stringify(content));
   return file;
 }
 
@@ -222,6 +223,7 @@ test("a page of HTML, half a report and another CSV are told apart from reports"
   for (const [file, got] of [
     [saved("page.json", "<!DOCTYPE html><p>Not found"), /web page/],
     [saved("half.json", '{"name": "users", "data": [{"da'), /no JSON/],
+    [saved("cut.json.gz", gzipSync('{"name": "users"}').subarray(0, 12)), /cannot be read/],
     [saved("other.csv", "a,b\n1,2\n"), /a, b/],
     [saved("other.json", { hello: 1 }), /hello/],
   ] as const)

@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { z } from "zod";
 import { type ApiAnswer, ApiError } from "../../kit/api-client.ts";
 import { daysLater } from "../../kit/day.ts";
@@ -8,6 +6,7 @@ import { UserError } from "../../kit/failure.ts";
 import { textStart } from "../../kit/text-file.ts";
 import type { Dimension, Metric } from "../../model/audience.ts";
 import type { Asked, AudienceEvent, Connector, FilesGiven } from "./connector.ts";
+import { exportedBytes } from "./export-file.ts";
 import { openHeadedCsv } from "./headed-csv.ts";
 import { type Report, type ReportRow, reportEvents, type Window } from "./usa-gov-report.ts";
 
@@ -79,16 +78,12 @@ export const usaGov: Connector = {
     for (const [i, file] of given.files.entries()) {
       given.reached(basename(file), i / given.files.length);
       const isJson = /^\s*[[{<]/.test(await textStart(file));
-      yield* isJson ? jsonEvents(basename(file), textOf(file), given) : csvEvents(file, given);
+      yield* isJson
+        ? jsonEvents(basename(file), exportedBytes(file).toString("utf8"), given)
+        : csvEvents(file, given);
     }
   },
 };
-
-/** Saved reports are a few megabytes at most. */
-function textOf(file: string): string {
-  const bytes = readFileSync(file);
-  return (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString("utf8");
-}
 
 type Given = Pick<FilesGiven, "source" | "today">;
 

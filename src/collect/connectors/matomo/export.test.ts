@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeF
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, test } from "node:test";
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import {
   assertCovered,
@@ -106,7 +107,7 @@ test("a JSON of several sites and days is told by site and day", async () => {
 
 test("what is no report of Matomo says what was expected and what came", async () => {
   const page = "<!DOCTYPE html><html><body>Sign in</body></html>";
-  const wrong: readonly [string, string, RegExp][] = [
+  const wrong: readonly [string, string | Buffer, RegExp][] = [
     ["5/Referrers.getWebsites.day.2024-01-01.xml", page, /HTML/],
     ["5/Referrers.getWebsites.day.2024-01-02.json", '{"result":"error","message":"No access"}', /No access/],
     ["5/Referrers.getWebsites.day.2024-01-03.json", '{"2024-01-0', /broken/],
@@ -120,6 +121,7 @@ test("what is no report of Matomo says what was expected and what came", async (
     ["5/Referrers.getWebsites.day.csv", "label,nb_visits\na.fr,2\n", /one day or one month/],
     ["unnamed.csv", "label,nb_visits\na.fr,2\n", /name of a report/],
     ["x/Referrers.getWebsites.day.2024-01-07.csv", "label,nb_visits\na.fr,2\n", /a site/],
+    ["5/Referrers.getWebsites.day.2024-01-08.json.gz", gzipSync("{}").subarray(0, 15), /whole archive/],
   ];
   for (const [name, content, words] of wrong)
     await assert.rejects(readWith(matomo, [written(name, content)]), (error: Error) => {

@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { Parser } from "htmlparser2";
 import { delimiterOf } from "../../../kit/csv.ts";
 import { csvRow } from "../../../kit/csv-row.ts";
 import { UserError } from "../../../kit/failure.ts";
 import type { AudienceEvent, FilesGiven } from "../connector.ts";
+import { exportedBytes } from "../export-file.ts";
 import { lastDayOfMonth, monthOf, runsOf } from "../slice.ts";
 import { type FoundTable, SaidError, tablesInJson } from "./answer.ts";
 import { aboutOf, REPORTS, type Report, type ReportRow, type ReportTable, toldBy } from "./report.ts";
@@ -127,8 +126,7 @@ function tablesIn(path: string, columns: FilesGiven["columns"]): FoundTable[] {
 
 /** Matomo writes CSV in UTF-16 unless told not to. */
 function textAt(path: string): string {
-  const raw = readFileSync(path);
-  const bytes = raw[0] === 0x1f && raw[1] === 0x8b ? gunzipSync(raw) : raw;
+  const bytes = exportedBytes(path);
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8";
   return new TextDecoder(encoding).decode(bytes);
 }
