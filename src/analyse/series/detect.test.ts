@@ -113,6 +113,20 @@ test("a loss of half over three hundred days is a drift, in the past and now", (
   }
 });
 
+test("a loss of a third over three hundred days stands out of the noise of a series that hardly wanders", () => {
+  const change = (day: number): number => Math.max(0.67, 1 - Math.max(0, day - 900) / 909);
+  const made = { days: SIX_YEARS, level: 500, spread: 0.12, wander: 0.03, change };
+  assert.ok(recall(made, { kinds: ["drift"], at: 900, within: 150, size: -0.33 }) >= 0.75);
+});
+
+test("what wanders as far at other times is no drift, and neither is a step", () => {
+  const wanders = SEEDS.flatMap((seed) => found(seed, { days: SIX_YEARS, level: 500, wander: 0.3 }));
+  const steps = SEEDS.flatMap((seed) =>
+    found(seed, { days: SIX_YEARS, level: 500, change: (day) => (day < 1200 ? 1 : 0.6) }),
+  );
+  for (const events of [wanders, steps]) assert.ok(events.filter(({ kind }) => kind === "drift").length <= 1);
+});
+
 test("days cut six hours late for five months are seen as a slip, and nothing else is", () => {
   const seen = SEEDS.map((seed) => {
     const made = inventSeries(seed, { days: SIX_YEARS, level: 500 });
