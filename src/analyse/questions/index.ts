@@ -17,6 +17,7 @@ import { audienceRows } from "./audience-rows.ts";
 import { audienceSeries } from "./audience-series.ts";
 import { audienceSources } from "./audience-sources.ts";
 import { audienceTops } from "./audience-tops.ts";
+import { audienceWindowChanges } from "./audience-window-changes.ts";
 import { audienceLatestWindows, audienceWindows } from "./audience-windows.ts";
 import { candidates } from "./candidates.ts";
 import { competingPages } from "./competing-pages.ts";
@@ -115,6 +116,7 @@ export const questions = [
   audienceCells,
   audienceWindows,
   audienceLatestWindows,
+  audienceWindowChanges,
   audienceOrigins,
   audienceTops,
   audienceRows,

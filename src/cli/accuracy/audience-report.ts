@@ -47,7 +47,7 @@ const section = (title: string, body: string): string => `### ${title}\n\n${body
 const Z_95 = 1.96;
 
 /** A share with its Wilson interval. */
-function bounded(count: number, of: number): string {
+export function bounded(count: number, of: number): string {
   if (of === 0) return "–";
   const { low, high } = wilson(count, of, Z_95);
   return `${(count / of).toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`;
@@ -74,7 +74,7 @@ function delayText(delay: Delay | undefined): string {
   return delay.medianDays === undefined ? told : `median ${delay.medianDays}; ${told}`;
 }
 
-function foundTable(runs: readonly AudienceCases[], siteYears: number): string {
+export function foundTable(runs: readonly Pick<AudienceCases, "events">[], siteYears: number): string {
   const found = runs.flatMap(({ events }) => events.found);
   const kinds = [...new Set(found.map(({ event }) => event.kind))].sort();
   const lineOf = (name: string, own: typeof found): string => {

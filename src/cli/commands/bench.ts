@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
@@ -34,6 +34,8 @@ import { realSeriesIn } from "../accuracy/real-series.ts";
 import { markdownOf, reportOf } from "../accuracy/report.ts";
 import { voicesCasesOf, voicesMarkdown } from "../accuracy/voices.ts";
 import { type WhatIfCases, whatIfCasesOf, whatIfMarkdown } from "../accuracy/what-if.ts";
+import { windowCasesOf } from "../accuracy/window-change.ts";
+import { windowMarkdown } from "../accuracy/window-change-report.ts";
 import { serveCountryOf } from "../country.ts";
 import { openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
@@ -52,6 +54,7 @@ interface Options {
   readonly markdown?: string;
   readonly crawl?: boolean;
   readonly audience?: boolean;
+  readonly totals?: boolean;
   readonly declarations?: boolean;
   readonly effects?: boolean;
   readonly mended?: boolean;
@@ -76,6 +79,10 @@ export function benchCommand(program: Command, io: Io): void {
     .option("--pages <n>", "pages of each country", Number, 6000)
     .option("--crawl", "serve each country and crawl it, instead of reading its archives")
     .option("--audience", "judge what is said of audience: planted events, forecasts, flows people follow")
+    .option(
+      "--totals",
+      "judge what is said of sites of which only totals of thirty days are published: planted events",
+    )
     .option("--declarations", "judge the checks of declarations: planted errors found, false alarms")
     .option("--effects", "judge what is said of measures whose effect was planted: verdicts, intervals")
     .option("--mended", "judge what is said of findings that were mended, whose effect was planted")
@@ -102,9 +109,12 @@ export function benchCommand(program: Command, io: Io): void {
     )
     .option("--wrong <subject>", `list the cases answered wrongly: ${SUBJECTS.join(", ")}`, toSubject)
     .action((options: Options) => {
+      // Said before minutes of work, not after.
+      if (options.markdown) measuredPage(options.markdown);
       if (options.opinionGroups) return runOpinionGroups(options.opinionGroups, options, io);
       if (options.voices) return runVoices(options, io);
       if (options.privacy) return runPrivacy(options, io);
+      if (options.totals) return runTotals(options, io);
       if (options.declarations) return runDeclarations(options, io);
       if (options.effects) return runEffects(options, io);
       if (options.mended) return runMended(options, io);
@@ -320,6 +330,13 @@ async function runAudience(options: Options, io: Io): Promise<void> {
   else io.out(options.json ? JSON.stringify(report, null, 2) : audienceMarkdown(report));
 }
 
+/** The same sites as if only totals of thirty days were published of them. */
+function runTotals({ seeds, sites, pages, json, markdown }: Options, io: Io): void {
+  const report = { seeds, sites, runs: seeds.map((seed) => windowCasesOf({ seed, sites, pages })) };
+  if (markdown) writeMeasured(markdown, windowMarkdown(report), " totals");
+  else io.out(json ? JSON.stringify(report, null, 2) : windowMarkdown(report));
+}
+
 async function audienceCasesOfSeed(request: EstateRequest, io: Io): Promise<AudienceCases> {
   const folder = mkdtempSync(join(tmpdir(), `parvis-audience-${request.seed}-`));
   try {
@@ -354,21 +371,29 @@ async function runAccuracy(options: Options, io: Io): Promise<void> {
 
 /** Figures in a page come from here only: nobody copies them by hand. Where a page has several, each names its own. */
 function writeMeasured(page: string, tables: string, name = ""): void {
-  const text = readFileSync(page, "utf8");
   const [first, last] = [`<!-- measured${name} -->`, `<!-- /measured${name} -->`];
   const measured = new RegExp(`${first}\n[\\s\\S]*${last}`);
-  if (!measured.test(text)) {
-    throw new UserError({
-      expected: `a page with the lines ${first} and ${last}`,
-      got: page,
-      next: "Add them where the tables belong.",
-    });
-  }
+  const text = measuredPage(page);
+  if (!measured.test(text)) throw noMeasured(page, name);
   writeWhole(
     page,
     text.replace(measured, () => `${first}\n\n${tables}\n\n${last}`),
   );
 }
+
+/** A page with a place for tables. @throws UserError when it has none. */
+function measuredPage(page: string): string {
+  const text = existsSync(page) ? readFileSync(page, "utf8") : "";
+  if (!text.includes("<!-- measured")) throw noMeasured(page, "");
+  return text;
+}
+
+const noMeasured = (page: string, name: string): UserError =>
+  new UserError({
+    expected: `a page with the lines <!-- measured${name} --> and <!-- /measured${name} -->`,
+    got: page,
+    next: "Add them where the tables belong.",
+  });
 
 async function casesOfSeed(seed: number, { sites, pages, crawl }: Options, io: Io): Promise<Cases> {
   const folder = mkdtempSync(join(tmpdir(), `parvis-accuracy-${seed}-`));

@@ -72,7 +72,7 @@ function searches({ country, sites: all }: AudiencePlan): string {
 }
 
 /** A season of a site is worth telling when it brings this many times more visits at its height. */
-const WORTH_TELLING = 1.1;
+export const WORTH_TELLING = 1.1;
 
 /** What the calendar brings to sites: to be explained by it, and not to be taken for an event. */
 function seasons(plan: AudiencePlan): string {

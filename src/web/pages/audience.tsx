@@ -3,6 +3,7 @@ import { alertPrecision } from "../../analyse/questions/alert-precision.ts";
 import { audienceEvents } from "../../analyse/questions/audience-events.ts";
 import { audienceMonths } from "../../analyse/questions/audience-months.ts";
 import { audienceOrigins } from "../../analyse/questions/audience-origins.ts";
+import { audienceWindowChanges } from "../../analyse/questions/audience-window-changes.ts";
 import { audienceLatestWindows } from "../../analyse/questions/audience-windows.ts";
 import type { Row } from "../../model/table.ts";
 import {
@@ -17,7 +18,7 @@ import { page, type Visit } from "../page.ts";
 import { AudienceChart } from "../parts/audience-chart.tsx";
 import { type AudienceEventRow, EventTable } from "../parts/audience-event.tsx";
 import { changeWords } from "../parts/audience-lead.ts";
-import { EstateWindows, type Window } from "../parts/audience-window.tsx";
+import { EstateWindows, type Window, type WindowChange } from "../parts/audience-window.tsx";
 import { DataTable, type TableColumn } from "../parts/data-table.tsx";
 import { Answered } from "../parts/failure.tsx";
 import { PAGE_ROWS, Pager } from "../parts/pager.tsx";
@@ -36,6 +37,7 @@ interface AudienceData {
   readonly searchShares: ReadonlyMap<string, number>;
   readonly alerts: readonly AudienceEventRow[];
   readonly windows: readonly Window[];
+  readonly windowChanges: readonly WindowChange[];
   /** All alerts that people judged. */
   readonly precision: Row<typeof alertPrecision> | undefined;
 }
@@ -68,6 +70,7 @@ export const audiencePage = page({
       windows: [...(await visit.ask(audienceLatestWindows))].sort(
         (a, b) => (b.visits ?? 0) - (a.visits ?? 0),
       ),
+      windowChanges: await visit.ask(audienceWindowChanges),
       alerts: (await visit.ask(audienceEvents))
         .filter(({ alert }) => alert)
         .sort((a, b) => b.day.localeCompare(a.day)),
@@ -83,7 +86,7 @@ export const audiencePage = page({
         <Answered visit={visit} question={audienceMonths}>
           {first === undefined || last === undefined ? (
             data.windows.length > 0 ? (
-              <EstateWindows visit={visit} rows={data.windows} />
+              <EstateWindows visit={visit} rows={data.windows} changes={data.windowChanges} />
             ) : (
               <>
                 <p class="lead">{t(w.noneEstate)}</p>
@@ -93,7 +96,9 @@ export const audiencePage = page({
           ) : (
             <>
               <p class="lead">{leadOf(visit, data)}</p>
-              {isMostlyWindows(data) ? <EstateWindows visit={visit} rows={data.windows} /> : null}
+              {isMostlyWindows(data) ? (
+                <EstateWindows visit={visit} rows={data.windows} changes={data.windowChanges} />
+              ) : null}
               {first === last ? null : (
                 <AudienceChart
                   visit={visit}
@@ -160,7 +165,9 @@ export const audiencePage = page({
                 rows={data.ministries}
                 linkOf={(row) => <MinistryLink visit={visit} id={row.id} />}
               />
-              {isMostlyWindows(data) ? null : <EstateWindows visit={visit} rows={data.windows} />}
+              {isMostlyWindows(data) ? null : (
+                <EstateWindows visit={visit} rows={data.windows} changes={data.windowChanges} />
+              )}
               <section aria-labelledby="every">
                 <h2 id="every">{t(w.bySite)}</h2>
                 <Standings

@@ -10,6 +10,7 @@ import { audienceOrigins } from "../../analyse/questions/audience-origins.ts";
 import { audienceRows } from "../../analyse/questions/audience-rows.ts";
 import { audienceSources } from "../../analyse/questions/audience-sources.ts";
 import { audienceTops } from "../../analyse/questions/audience-tops.ts";
+import { audienceWindowChanges } from "../../analyse/questions/audience-window-changes.ts";
 import { audienceWindows } from "../../analyse/questions/audience-windows.ts";
 import { daysLater } from "../../kit/day.ts";
 import type { Site } from "../../model/estate.ts";
@@ -23,7 +24,7 @@ import { audienceLead } from "../parts/audience-lead.ts";
 import { Origins, Tops } from "../parts/audience-origin.tsx";
 import { RowsBehind } from "../parts/audience-rows.tsx";
 import { CountedBy } from "../parts/audience-source.tsx";
-import { SiteWindows, type Window } from "../parts/audience-window.tsx";
+import { SiteWindows, type Window, type WindowChange } from "../parts/audience-window.tsx";
 import { DataTable } from "../parts/data-table.tsx";
 import { Answered } from "../parts/failure.tsx";
 import { SiteLink } from "../parts/name.tsx";
@@ -62,6 +63,7 @@ interface AudienceData {
   /** The cluster of the site, and how many are in it. */
   readonly cluster: Row<typeof audienceClusterProfiles> | undefined;
   readonly windows: readonly Window[];
+  readonly windowChanges: readonly WindowChange[];
   /** Where all of it was read. */
   readonly rows: readonly Row<typeof audienceRows>[];
   readonly from: string;
@@ -106,6 +108,7 @@ export const siteAudiencePage = page({
       backtest: (await visit.ask(audienceBacktest)).filter((row) => isOwn(row) && row.metric === "visits"),
       cluster: await clusterOf(visit, id),
       windows: await visit.ask(audienceWindows, own),
+      windowChanges: await visit.ask(audienceWindowChanges, own),
       rows: await visit.ask(audienceRows, own),
       from,
       to,
@@ -135,7 +138,7 @@ export const siteAudiencePage = page({
               {isCounted(months) || data.windows.length === 0 ? (
                 <p class="lead">{audienceLead(visit, months)}</p>
               ) : null}
-              <SiteWindows visit={visit} site={site.id} windows={data.windows} />
+              <SiteWindows visit={visit} site={site.id} windows={data.windows} changes={data.windowChanges} />
               {months.length > 0 ? <Years visit={visit} data={data} /> : null}
               {data.origins.length > 0 ? <Origins visit={visit} rows={data.origins} /> : null}
               <Tops visit={visit} rows={data.tops} />

@@ -70,7 +70,10 @@ function AudienceSite({ visit, id }: { readonly visit: Visit; readonly id: strin
   );
 }
 
-function whenOf({ t, day }: Visit, event: AudienceEventRow): string {
+export function whenOf(
+  { t, day }: Visit,
+  event: { readonly day: string; readonly to_day: string | null },
+): string {
   if (event.to_day === null) return t(w.since, { from: day(event.day) });
   return event.to_day === event.day
     ? day(event.day)

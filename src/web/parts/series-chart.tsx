@@ -47,7 +47,7 @@ const SIZES = [
 ] as const;
 const RIGHT = 12;
 /** About as wide as a letter under the axis. */
-const LETTER = 10;
+const LETTER = 9;
 const TOP = 26;
 const BOTTOM = 56;
 const STRIP_HEIGHT = 10;
@@ -86,18 +86,18 @@ function Drawing(props: Props & { readonly size: (typeof SIZES)[number] }) {
           </text>
         </g>
       ))}
-      {timeTicks(visit, first, last, ticks).map(({ at, name }) => (
+      {apart(timeTicks(visit, first, last, ticks), x, width).map(({ at, name, isBefore }) => (
         <g class="year">
           <line x1={x(at)} x2={x(at)} y1={TOP} y2={height - BOTTOM} />
-          {/* The last one would leave the picture: it stands before its line. */}
-          <text
-            {...(x(at) + LETTER * name.length > width
-              ? { x: x(at) - 4, "text-anchor": "end" }
-              : { x: x(at) + 4 })}
-            y={height - BOTTOM + 18}
-          >
-            {name}
-          </text>
+          {name === undefined ? null : (
+            <text
+              x={x(at) + (isBefore ? -4 : 4)}
+              {...(isBefore && { "text-anchor": "end" })}
+              y={height - BOTTOM + 18}
+            >
+              {name}
+            </text>
+          )}
         </g>
       ))}
       {band.length > 1 ? <path class="band" d={bandPath(band, x, y)} /> : null}
@@ -182,6 +182,30 @@ function timeTicks(visit: Visit, first: number, last: number, most: number): { a
     ticks.push({ at: day, name: isShort ? visit.month(day) : day.slice(0, 4) });
   }
   return ticks.filter((_, i) => i % Math.ceil(ticks.length / most) === 0);
+}
+
+interface Tick {
+  readonly at: string;
+  /** Absent where it would lie over the one before. */
+  readonly name: string | undefined;
+  /** It would leave the picture: it stands before its line. */
+  readonly isBefore: boolean;
+}
+
+function apart(
+  ticks: readonly { readonly at: string; readonly name: string }[],
+  x: (day: string) => number,
+  width: number,
+): Tick[] {
+  let taken = 0;
+  return ticks.map(({ at, name }) => {
+    const length = LETTER * name.length;
+    const isBefore = x(at) + length > width;
+    const from = isBefore ? x(at) - length : x(at);
+    if (from < taken) return { at, name: undefined, isBefore };
+    taken = from + length;
+    return { at, name, isBefore };
+  });
 }
 
 function bandPath(
