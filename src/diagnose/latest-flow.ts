@@ -2,7 +2,7 @@ import type { visitFlows } from "../analyse/questions/visit-flows.ts";
 import type { Row } from "../model/table.ts";
 import type { Draft } from "./rule.ts";
 
-type Flow = Row<typeof visitFlows>;
+export type Flow = Row<typeof visitFlows>;
 
 /** Flows of the latest whole year: the last one told runs still, unless it is the only one. */
 export function latestFlows(flows: readonly Flow[]): readonly Flow[] {

@@ -4,7 +4,7 @@ import type { Row } from "../model/table.ts";
 import { type Details, type Rule, rule } from "./rule.ts";
 import { decidingDays } from "./threshold.ts";
 
-type Event = Row<typeof audienceEvents>;
+export type RecentEvent = Row<typeof audienceEvents>;
 
 const RECENT = decidingDays(
   180,
@@ -21,7 +21,7 @@ interface EventRule
     Rule,
     "id" | "title" | "why" | "sentence" | "advice" | "whenToIgnore" | "severity" | "effort"
   > {
-  isTold(event: Event): boolean;
+  isTold(event: RecentEvent): boolean;
 }
 
 /** A rule about something that happened lately in the audience of a site. */
@@ -34,8 +34,9 @@ export function eventRule({ isTold, ...about }: EventRule) {
     thresholds: { days: RECENT },
     witness: "audience",
     *find({ events }, { day, people }) {
-      for (const event of events) {
-        if (!isRecent(event, day) || !isTold(event)) continue;
+      const told = events.filter((event) => isRecent(event, day) && isTold(event));
+      for (const event of told) {
+        if (isToldOfVisits(event, told)) continue;
         yield {
           site: event.site,
           kind: "site",
@@ -48,10 +49,21 @@ export function eventRule({ isTold, ...about }: EventRule) {
   });
 }
 
-const isRecent = ({ day, to_day }: Event, now: string): boolean =>
+const isRecent = ({ day, to_day }: RecentEvent, now: string): boolean =>
   daysBetween(to_day ?? day, now) <= RECENT.value;
 
-const eventDetails = ({ day, size, metric }: Event): Details => ({
+/** What befalls visits shows in pages seen as well: it is told once. */
+const isToldOfVisits = (event: RecentEvent, told: readonly RecentEvent[]): boolean =>
+  event.metric === "views" &&
+  told.some(
+    ({ site, metric, day, to_day }) =>
+      site === event.site &&
+      metric === "visits" &&
+      day <= (event.to_day ?? event.day) &&
+      event.day <= (to_day ?? day),
+  );
+
+const eventDetails = ({ day, size, metric }: RecentEvent): Details => ({
   day,
   share: Math.round(100 * Math.abs(size)),
   metric: METRICS[metric] ?? metric,

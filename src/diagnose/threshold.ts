@@ -57,3 +57,10 @@ export const decidingDays = (
   en: string,
   fr: string,
 ): Threshold => firstGuess(value, "days", meaning, [en, fr]);
+
+export const decidingTimes = (
+  value: number,
+  meaning: Threshold["meaning"],
+  en: string,
+  fr: string,
+): Threshold => firstGuess(value, "times", meaning, [en, fr]);

@@ -1,4 +1,4 @@
-import { eventRule } from "../recent-event.ts";
+import { eventRule, type RecentEvent } from "../recent-event.ts";
 
 export const botBurst = eventRule({
   id: "bot-burst",
@@ -24,6 +24,12 @@ export const botBurst = eventRule({
   },
   severity: 1,
   effort: 1,
-  isTold: ({ cause, direction, confidence }) =>
-    cause === "bot-burst" && direction === "up" && confidence !== "cannot-tell",
+  isTold: (event) => event.cause === "bot-burst" && event.direction === "up" && looksLikeRobots(event),
 });
+
+/** That it was short is no sign of robots: visits must be unlike those of people, or leave the search engine out. */
+function looksLikeRobots({ confidence, evidence }: RecentEvent): boolean {
+  if (confidence === "likely" || confidence === "very-likely") return true;
+  const signs = JSON.parse(evidence) as readonly { readonly code: string }[];
+  return confidence === "possible" && signs.some(({ code }) => code === "search-unchanged");
+}

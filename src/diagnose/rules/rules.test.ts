@@ -189,6 +189,7 @@ const told = (row: object) => ({
     },
   ],
 });
+const burst = { kind: "burst", direction: "up", cause: "bot-burst", to_day: "2026-05-03" };
 const flow = (row: object) => ({
   "visit-flows": [
     {
@@ -339,8 +340,8 @@ const pairs: Readonly<Record<string, Pair>> = {
   "sudden-fall": { found: told({}), silent: told({ day: "2025-11-01" }) },
   "slow-fall": { found: told({ kind: "drift" }), silent: told({ kind: "drift", direction: "up" }) },
   "bot-burst": {
-    found: told({ kind: "burst", direction: "up", cause: "bot-burst", to_day: "2026-05-03" }),
-    silent: told({ kind: "burst", direction: "up", cause: "campaign", to_day: "2026-05-03" }),
+    found: told({ ...burst, evidence: '[{"code":"short","value":3},{"code":"search-unchanged","value":1}]' }),
+    silent: told({ ...burst, evidence: '[{"code":"short","value":3},{"code":"search-unknown"}]' }),
   },
   "one-source": { found: origin(0.81), silent: origin(0.79) },
   "dormant-link": {
@@ -348,7 +349,10 @@ const pairs: Readonly<Record<string, Pair>> = {
     silent: flow({ state: "dormant", editorial_links: 4 }),
   },
   "dark-flow": { found: flow({ state: "dark" }), silent: flow({ state: "orphan" }) },
-  "one-sided-measure": { found: flow({ state: "one-sided" }), silent: flow({ state: "live" }) },
+  "one-sided-measure": {
+    found: flow({ state: "one-sided", expected_low: 40, expected_high: 130 }),
+    silent: flow({ state: "one-sided", expected_low: 40, expected_high: 140 }),
+  },
   "exit-before-next-step": { found: exits(100), silent: exits(99) },
   "peak-ahead": { found: forecast(150), silent: forecast(140) },
   "satisfaction-falling": {
@@ -416,6 +420,18 @@ for (const rule of rules) {
     }
   });
 }
+
+test("what befalls visits and pages seen at once is told once, pages seen alone all the same", () => {
+  const rule = rules.find(({ id }) => id === "bot-burst") as Rule;
+  const of = (metric: string, more: object = {}) =>
+    told({ ...burst, event: `a ${metric} burst`, metric, confidence: "likely", ...more })["audience-events"];
+  const subjects = (...rows: readonly object[]) =>
+    run(rule, { "audience-events": rows }).map(({ subject }) => subject);
+  assert.deepEqual(subjects(...of("views"), ...of("visits")), ["a visits burst"]);
+  assert.deepEqual(subjects(...of("views")), ["a views burst"]);
+  const later = of("views", { day: "2026-05-09", to_day: "2026-05-10" });
+  assert.deepEqual(subjects(...of("visits"), ...later), ["a visits burst", "a views burst"]);
+});
 
 test("every rule is written in both languages, says what to do, and when to leave it", () => {
   for (const { id, title, why, sentence, advice, whenToIgnore } of rules) {
