@@ -52,3 +52,33 @@ test("copies are told within a site and between sites, unless they say which add
     ],
   );
 });
+
+test("a text repeated inside another template is told by its title; two texts of one title, and what every site must have, are not", async () => {
+  const lake = temporaryFolder();
+  const titled = (url: string, signature: string, title: string, more: Partial<TestPage> = {}) =>
+    page(url, signature, { title, language_detected: "fr", ...more });
+  await writeSnapshot(lake, "one", [
+    titled("a.test/1", "00ff00ff00ff00ff", "Demander un logement | A"),
+    titled("b.test/x-1", "00ff00ff00ff0000", "Demander un logement | B"),
+    titled("c.test/x-1", "00ff00ff00ff00f0", "Demander un logement | C", { word_count: 90 }),
+    titled("a.test/2", "0f0f0f0f0f0f0f0f", "Refaire son passeport - Préfecture - A"),
+    titled("b.test/x-2", "0f0f0f0f0f0f0e10", "Refaire son passeport - Préfecture – B"),
+    titled("a.test/5", "0000ffff0000ffff", "Refaire sa carte grise | A"),
+    titled("b.test/x-5", "0000ffff0000fe00", "Refaire sa carte grise | B"),
+    titled("a.test/3", "3333333333333333", "Mentions légales du site"),
+    titled("b.test/x-3", "3333333333333300", "Mentions légales du site"),
+    titled("a.test/4", "5555555555555555", "Contact"),
+    titled("b.test/x-4", "5555555555555500", "Contact"),
+  ]);
+  const estate = estateOf({ a: ["a.test"], b: ["b.test"], c: ["c.test"] });
+  const analysis = await analyseLake(lake, estate, [duplicatePages, competingPages]);
+  const rows = await analysis.answer(competingPages);
+  analysis.close();
+  assert.deepEqual(
+    rows.filter(({ is_within }) => !is_within).map(({ url, other_url }) => [url, other_url]),
+    [
+      ["https://b.test/x-1", "https://a.test/1"],
+      ["https://b.test/x-2", "https://a.test/2"],
+    ],
+  );
+});

@@ -1,9 +1,26 @@
 import { flag, integer, optional, text } from "../../model/table.ts";
-import { isDutyPage, PAGE_VIEWS } from "../page-problem.ts";
+import { isDutyPage, PAGE_VIEWS, READABLE } from "../page-problem.ts";
 import { question } from "../question.ts";
 
 /** Pairs of pages named for each pair of sites. */
 const PAIRS_NAMED = 5;
+/**
+ * Bits of a signature that may differ under one title. On invented governments (seeds 1 to 3) texts repeated inside another template are at most 8 apart, two
+ * texts of one title at least 10.
+ */
+const TITLED_BITS = 8;
+/** Shorter texts resemble each other by chance. */
+const MIN_WORDS = 50;
+/** A shorter title, or one that more pages have, names a kind of page. */
+const MIN_TITLE = 12;
+const MOST_TITLED = 50;
+
+/** Of a title, what comes before the name of its site. */
+const HEAD = `lower(trim(regexp_replace(p.title, '^(.{${MIN_TITLE},})\\s[|·–—-]\\s.*$', '\\1')))`;
+
+/** Which of two pages is seen less; of two that nobody counts, the one with the longer address. */
+const isLess = (less: string, more: string): string =>
+  `(${more}.views > ${less}.views OR (${more}.views = ${less}.views AND (length(${more}.url) < length(${less}.url) OR (length(${more}.url) = length(${less}.url) AND ${more}.url < ${less}.url))))`;
 
 export const competingPages = question({
   id: "competing-pages",
@@ -12,8 +29,8 @@ export const competingPages = question({
     fr: "Quelles pages sont en concurrence avec leur copie, sur le même site ou sur un autre site public ?",
   },
   method: {
-    en: `Groups of duplicate-pages, without the pages that name another of the group as their main address or that search engines may not show. Of each group and site one page stands for the others: the one most seen, else the one with the shortest address. Within a site: the page that others repeat, and another one, of equal signature and as many words only: a site has sheets of one pattern about two procedures. Between sites: for each pair, the site whose page is seen less is the one that can act; pages that each site must have (accessibility statement, legal notice, privacy, cookies, terms, site map), known by their address or title, are left out. The ${PAIRS_NAMED} first groups of each pair are named.`,
-    fr: `Groupes de duplicate-pages, sans les pages qui donnent une autre du groupe comme adresse principale ni celles que les moteurs ne peuvent montrer. De chaque groupe et site, une page vaut pour les autres : la plus vue, sinon celle à l’adresse la plus courte. Dans un site : la page que d’autres répètent, et une autre, de signature égale et d’autant de mots seulement : un site a des fiches d’un même modèle sur deux démarches. Entre sites : pour chaque paire, le site dont la page est la moins vue est celui qui peut agir ; les pages que chaque site doit avoir (déclaration d’accessibilité, mentions légales, confidentialité, cookies, conditions, plan du site), reconnues à leur adresse ou leur titre, sont laissées de côté. Les ${PAIRS_NAMED} premiers groupes de chaque paire sont nommés.`,
+    en: `Groups of duplicate-pages, and pages of two sites in one language under one title (its last part, behind “ | ” or a dash, left out) whose signatures differ by at most ${TITLED_BITS} bits of 64 and whose lengths by less than half: a text repeated inside another template; without the pages that name another of the group as their main address or that search engines may not show. Of each group and site one page stands for the others: the one most seen, else the one with the shortest address. Within a site: the page that others repeat, and another one, of equal signature and as many words only: a site has sheets of one pattern about two procedures. Between sites: for each pair, the site whose page is seen less is the one that can act; pages that each site must have (accessibility statement, legal notice, privacy, cookies, terms, site map), known by their address or title, are left out. The ${PAIRS_NAMED} first groups of each pair are named.`,
+    fr: `Groupes de duplicate-pages, et pages de deux sites, dans une langue et sous un titre (sa dernière partie, derrière « | » ou un tiret, mise à part), dont les signatures diffèrent d’au plus ${TITLED_BITS} bits sur 64 et les longueurs de moins de moitié : un texte répété dans un autre gabarit ; sans les pages qui donnent une autre du groupe comme adresse principale ni celles que les moteurs ne peuvent montrer. De chaque groupe et site, une page vaut pour les autres : la plus vue, sinon celle à l’adresse la plus courte. Dans un site : la page que d’autres répètent, et une autre, de signature égale et d’autant de mots seulement : un site a des fiches d’un même modèle sur deux démarches. Entre sites : pour chaque paire, le site dont la page est la moins vue est celui qui peut agir ; les pages que chaque site doit avoir (déclaration d’accessibilité, mentions légales, confidentialité, cookies, conditions, plan du site), reconnues à leur adresse ou leur titre, sont laissées de côté. Les ${PAIRS_NAMED} premiers groupes de chaque paire sont nommés.`,
   },
   needs: ["duplicate-pages"],
   sql: `WITH ${PAGE_VIEWS},
@@ -28,15 +45,32 @@ export const competingPages = question({
       SELECT a.site, a.site AS other_site, b.url, b.title, a.url AS other_url, a.cluster, b.views
       FROM placed a JOIN placed b ON b.cluster = a.cluster AND b.site = a.site AND b.text_signature = a.text_signature AND b.word_count = a.word_count
         AND a.place_of_text = 1 AND b.place_of_text = 2),
+    headed AS (
+      SELECT p.site, p.url, p.title, p.word_count, p.language_detected, CAST('0x' || p.text_signature AS UBIGINT) AS bits, coalesce(v.views, 0) AS views,
+        ${HEAD} AS head
+      FROM page p LEFT JOIN page_view v ON v.page_key = p.page_key
+      WHERE ${READABLE.replaceAll("site", "p.site")} AND p.text_signature IS NOT NULL AND p.word_count >= ${MIN_WORDS}
+        AND lower(coalesce(p.robots, '')) NOT LIKE '%noindex%' AND (p.canonical IS NULL OR p.canonical = p.url)),
+    telling AS (
+      SELECT head FROM headed WHERE length(head) >= ${MIN_TITLE} GROUP BY head HAVING count(DISTINCT site) > 1 AND count(*) <= ${MOST_TITLED}),
+    titled AS (
+      SELECT b.site, a.site AS other_site, b.url, b.title, a.url AS other_url, b.views
+      FROM headed a JOIN headed b ON b.head = a.head AND a.site <> b.site AND a.language_detected = b.language_detected
+      WHERE a.head IN (SELECT head FROM telling) AND NOT ${isDutyPage("b.url", "b.title")}
+        AND 2 * least(a.word_count, b.word_count) > greatest(a.word_count, b.word_count) AND bit_count(xor(a.bits, b.bits)) <= ${TITLED_BITS}
+        AND ${isLess("b", "a")}),
     between_sites AS (
       SELECT b.site, a.site AS other_site, b.url, b.title, a.url AS other_url, a.cluster, b.views
       FROM placed a JOIN placed b ON b.cluster = a.cluster AND a.place = 1 AND b.place = 1 AND a.site <> b.site
         AND NOT ${isDutyPage("b.url", "b.title")}
-        AND (a.views > b.views OR (a.views = b.views AND (length(a.url) < length(b.url) OR (length(a.url) = length(b.url) AND a.url < b.url))))),
+        AND ${isLess("b", "a")}),
     told AS (
       SELECT *, row_number() OVER (PARTITION BY site, other_site ORDER BY views DESC, url) AS rank,
         count(*) OVER (PARTITION BY site, other_site) AS pages
-      FROM (SELECT * FROM within_site UNION ALL SELECT * FROM between_sites))
+      FROM (
+        SELECT site, other_site, url, title, other_url, views FROM within_site
+        UNION ALL SELECT site, other_site, url, title, other_url, views FROM between_sites
+        UNION ALL SELECT t.* FROM titled t WHERE NOT EXISTS (SELECT 1 FROM between_sites s WHERE s.url = t.url AND s.other_url = t.other_url)))
     SELECT site, other_site, site = other_site AS is_within, rank, url, title, other_url, pages FROM told WHERE rank <= ${PAIRS_NAMED}
     ORDER BY site, other_site, rank`,
   columns: {

@@ -57,3 +57,23 @@ test("a sitemap of this year, and one without dates, are not stale", async () =>
   });
   assert.deepEqual(found, {});
 });
+
+test("a short list is incomplete when it calls itself a sitemap, unless it is one of news or pictures", async () => {
+  const hosts = {
+    "a.test": "sitemap.xml",
+    "b.test": "list.txt",
+    "c.test": "sitemap-news.xml",
+    "d.test": "image-sitemap.xml",
+  };
+  const { found } = await problemsOf(
+    sitemapProblems,
+    Object.keys(hosts).flatMap((host) => pagesOf(host, 3)),
+    {
+      coverage: Object.keys(hosts).map((host) => crawled(host, 2)),
+      listings: Object.entries(hosts).flatMap(([host, name]) =>
+        pagesOf(host, 2).map(({ url }) => ({ ...listed(url), sitemap: `https://${host}/${name}` })),
+      ),
+    },
+  );
+  assert.deepEqual(found, { "a sitemap-incomplete": ["a.test/2"] });
+});

@@ -9,14 +9,14 @@ import { hiddenReferrers } from "./hidden-referrers.ts";
 import { siteReading } from "./site-reading.ts";
 import { visitFlows } from "./visit-flows.ts";
 
-const SITES = ["live", "quiet", "dark", "hidden", "gone", "goal", "blind"];
+const SITES = ["live", "quiet", "dark", "hidden", "gone", "goal", "blind", "changed"];
 let analysis: Analysis;
 
 /** Clicks out of a site, as its tool counts them in a month. */
-const out = (site: string, target: string, clicks: number): AudienceEvent => ({
+const out = (site: string, target: string, clicks: number, day = "2025-06-30"): AudienceEvent => ({
   kind: "part",
   property: `${site}.test`,
-  day: "2025-06-30",
+  day,
   span: "month",
   dimension: "outlink",
   key: `${target}.test/page`,
@@ -57,6 +57,7 @@ before(async () => {
       page("hidden", [{ href: goal, rel: "noopener noreferrer" }]),
       page("blind", [{ href: goal }], { referrer_policy: "same-origin" }),
       page("goal", []),
+      page("changed", [{ href: goal }]),
     ],
     {},
     {
@@ -74,6 +75,8 @@ before(async () => {
     from("goal", "dark", 40),
     out("hidden", "goal", 500),
     from("goal", "gone", 30),
+    out("changed", "goal", 300, "2025-01-31"),
+    out("changed", "goal", 300, "2025-12-31"),
   ]);
   analysis = await analyseLake(lake, estateOf(Object.fromEntries(SITES.map((id) => [id, [`${id}.test`]]))), [
     flows,
@@ -118,6 +121,10 @@ test("clicks that the other side does not see are one-sided, and the pages that 
       ["hidden", "goal", "link-rel", "https://hidden.test/", 1],
     ],
   );
+});
+
+test("sides that were not measured in the same months are not held against each other", async () => {
+  assert.equal(await stateOf("changed"), "live");
 });
 
 test("visits from a site that was never read are orphans", async () => {

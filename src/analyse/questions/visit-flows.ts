@@ -16,6 +16,14 @@ export type FlowState = (typeof FLOW_STATES)[number];
 
 const few = thresholds.flowVisits.value;
 
+/** Months in which only one of two sides may be measured for a year of both to be compared: a tool that is changed makes more. */
+const MONTHS_APART = 2;
+
+/** Years in which a tool told a site something of a kind, and the first and last month of each. */
+const yearsMeasured = (dimension: string): string => `
+  SELECT site, year(month) AS year, min(month(month)) AS first, max(month(month)) AS last
+  FROM site_part_month WHERE dimension = '${dimension}' GROUP BY site, year(month)`;
+
 /**
  * Both sides of each pair and year, as the tools tell them. A side is measured when the tool told any click out (any referrer) of
  * that site in that year: only then is its silence a zero.
@@ -25,8 +33,8 @@ const SIDES = `
     FROM site_part_month WHERE dimension = 'outlink' GROUP BY site, key_site, year),
   inlet AS (SELECT site, key_site, year(month) AS year, sum(coalesce(visits, views, clicks)) AS visits
     FROM site_part_month WHERE dimension = 'referrer' GROUP BY site, key_site, year),
-  outlet_year AS (SELECT DISTINCT site, year FROM outlet),
-  inlet_year AS (SELECT DISTINCT site, year FROM inlet),
+  outlet_year AS (${yearsMeasured("outlink")}),
+  inlet_year AS (${yearsMeasured("referrer")}),
   measured AS (SELECT site, year FROM outlet_year UNION SELECT site, year FROM inlet_year),
   linked AS (SELECT source_site, target_site, links, editorial_links, broken_links FROM flows),
   pair AS (
@@ -37,6 +45,7 @@ const SIDES = `
     SELECT p.source_site, p.target_site, p.year,
       CASE WHEN ao.site IS NOT NULL THEN coalesce(o.clicks, 0) END AS clicks_out,
       CASE WHEN ai.site IS NOT NULL THEN coalesce(i.visits, 0) END AS referrals_in,
+      coalesce(abs(ao.first - ai.first) + abs(ao.last - ai.last) <= ${MONTHS_APART}, true) AS is_together,
       coalesce(l.links, 0) AS links, coalesce(l.editorial_links, 0) AS editorial_links, coalesce(l.broken_links, 0) AS broken_links
     FROM pair p
     LEFT JOIN outlet o ON o.site = p.source_site AND o.key_site = p.target_site AND o.year = p.year
@@ -53,7 +62,7 @@ const RATIO = `
   ratio AS (
     SELECT CASE WHEN count(*) >= ${thresholds.flowPairs.value} THEN quantile_cont(referrals_in / clicks_out, 0.1) ELSE 0.3 END AS low,
       CASE WHEN count(*) >= ${thresholds.flowPairs.value} THEN quantile_cont(referrals_in / clicks_out, 0.9) ELSE 1.5 END AS high
-    FROM sided WHERE clicks_out >= ${thresholds.flowVisits.value} * 5 AND referrals_in >= ${thresholds.flowVisits.value})`;
+    FROM sided WHERE is_together AND clicks_out >= ${thresholds.flowVisits.value} * 5 AND referrals_in >= ${thresholds.flowVisits.value})`;
 
 const closedSites = table({
   id: "closed_site",
@@ -75,8 +84,8 @@ const SELECT = `WITH ${SIDES}, ${RATIO},
       CASE
         WHEN clicks_out IS NULL AND referrals_in IS NULL THEN 'cannot-tell'
         WHEN links > 0 AND broken_links = links THEN 'broken'
-        WHEN clicks_out >= ${few} AND referrals_in IS NOT NULL AND (referrals_in < low OR referrals_in > high) THEN 'one-sided'
-        WHEN clicks_out < ${few} AND referrals_in >= ${few} * 5 AND clicks_out * 5 < referrals_in THEN 'one-sided'
+        WHEN is_together AND clicks_out >= ${few} AND referrals_in IS NOT NULL AND (referrals_in < low OR referrals_in > high) THEN 'one-sided'
+        WHEN is_together AND clicks_out < ${few} AND referrals_in >= ${few} * 5 AND clicks_out * 5 < referrals_in THEN 'one-sided'
         WHEN links > 0 AND coalesce(clicks_out, 0) + coalesce(referrals_in, 0) > 0 THEN 'live'
         WHEN links > 0 AND clicks_out IS NULL AND hidden_share >= ${thresholds.flowHidden.value} THEN 'cannot-tell'
         WHEN links > 0 THEN 'dormant'
@@ -109,8 +118,8 @@ export const visitFlows = question({
     fr: "Quels liens entre sites sont suivis, et les deux côtés le voient-ils ?",
   },
   method: {
-    en: "For each ordered pair and year: clicks out of the one that lead to the other, as the first counts them; visits that come from it, as the second counts them; and the links of the present reading. The expected range of visits is the clicks times the ratio seen on pairs where both sides are measured (10th to 90th percentile), give or take two standard deviations of a count. Live: links, and visits or clicks; dormant: links that nobody followed, on the sides measured; dark: visits, no link found on a site that was read; orphan: visits from a site that was not read, is closed, or whose pages are not known; one-sided: both sides are measured and the second sees fewer (or more) than the range; broken: all the links fail. Without a measured side, where the first counts no clicks and hides from where its visitors come, or where the reading of the first is too incomplete to say that there is no link, it cannot be told.",
-    fr: "Pour chaque paire ordonnée et année : clics du premier vers le second, comptés par le premier ; visites venues du premier, comptées par le second ; et les liens de la lecture présente. La fourchette attendue des visites est celle des clics multipliée par le rapport observé sur les paires mesurées des deux côtés (10e à 90e centile), à deux écarts-types de comptage près. Vivant : des liens, et des visites ou des clics ; dormant : des liens que personne n’a suivis, du côté mesuré ; obscur : des visites, aucun lien trouvé sur un site qui a été lu ; orphelin : des visites d’un site non lu, fermé, ou dont les pages sont inconnues ; d’un seul côté : les deux côtés sont mesurés et le second voit moins (ou plus) que la fourchette ; cassé : tous les liens échouent. Sans côté mesuré, si le premier ne compte pas les clics et cache d’où viennent ses visiteurs, ou si la lecture du premier est trop incomplète pour dire qu’il n’y a pas de lien, on ne peut le dire.",
+    en: `For each ordered pair and year: clicks out of the one that lead to the other, as the first counts them; visits that come from it, as the second counts them; and the links of the present reading. The expected range of visits is the clicks times the ratio seen on pairs where both sides are measured (10th to 90th percentile), give or take two standard deviations of a count. Live: links, and visits or clicks; dormant: links that nobody followed, on the sides measured; dark: visits, no link found on a site that was read; orphan: visits from a site that was not read, is closed, or whose pages are not known; one-sided: both sides are measured, in the same months but for ${MONTHS_APART}, and the second sees fewer (or more) than the range; broken: all the links fail. Without a measured side, where the first counts no clicks and hides from where its visitors come, or where the reading of the first is too incomplete to say that there is no link, it cannot be told.`,
+    fr: `Pour chaque paire ordonnée et année : clics du premier vers le second, comptés par le premier ; visites venues du premier, comptées par le second ; et les liens de la lecture présente. La fourchette attendue des visites est celle des clics multipliée par le rapport observé sur les paires mesurées des deux côtés (10e à 90e centile), à deux écarts-types de comptage près. Vivant : des liens, et des visites ou des clics ; dormant : des liens que personne n’a suivis, du côté mesuré ; obscur : des visites, aucun lien trouvé sur un site qui a été lu ; orphelin : des visites d’un site non lu, fermé, ou dont les pages sont inconnues ; d’un seul côté : les deux côtés sont mesurés, les mêmes mois à ${MONTHS_APART} près, et le second voit moins (ou plus) que la fourchette ; cassé : tous les liens échouent. Sans côté mesuré, si le premier ne compte pas les clics et cache d’où viennent ses visiteurs, ou si la lecture du premier est trop incomplète pour dire qu’il n’y a pas de lien, on ne peut le dire.`,
   },
   needs: ["flows", "site-reading", "hidden-referrers"],
   async answer({ estate, load }) {
