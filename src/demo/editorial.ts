@@ -2,6 +2,7 @@ import type { Language } from "../model/words.ts";
 import { homeUrlOf, speaking } from "./address.ts";
 import { candidateHosts, privateHosts } from "./country.ts";
 import { type Draw, drawOf } from "./draw.ts";
+import { isForgotten } from "./flaw.ts";
 import { deadLinkTo, linkTo, oldLinkTo, outsideLink, type PlannedLink, respelled, stateAt } from "./link.ts";
 import { GUIDE_PAGES } from "./outline.ts";
 import {
@@ -191,6 +192,7 @@ function sheetLink(
     to.sections.filter((s) => s.kind === "theme" && s.theme === theme && s.sheets > 0),
   );
   const slot = section.first + section.lists + draw.below(section.sheets);
+  if (isForgotten(plan, to, slot)) return [];
   const title = titleOf(plan, to, slot, speaking(to, language)).text;
   const text = draw.chance(0.08) ? draw.pick(PLAIN_TEXTS[language]) : title;
   const about = { text, origin: "editorial", relevant } as const;
@@ -199,6 +201,9 @@ function sheetLink(
     return [oldLinkTo({ site: to, slot, language }, about)];
   return [respelled(draw, linkTo(plan, { site: to, slot, language }, about))];
 }
+
+/** Beyond the numbers of other dead links. */
+const DEAD_STEP_FROM = 500;
 
 const hasSheets = (site: SitePlan, theme: string): boolean =>
   site.sections.some((section) => section.kind === "theme" && section.theme === theme && section.sheets > 0);
@@ -243,7 +248,15 @@ function lifeEventLinks(
     case "isolated":
       return [];
     case "insufficient":
-      return rank === 1 && good[0] ? [towards(good[0])] : [];
+      if (rank === 1) return good.slice(0, 1).map(towards);
+      if (topic.variety === "one-link") return [];
+      return good.slice(0, 2).map(({ target: { site: other }, name }, i) =>
+        deadLinkTo(other, DEAD_STEP_FROM + 2 * rank + i, language, {
+          text: name[language],
+          origin: "editorial",
+          relevant: true,
+        }),
+      );
     case "irrelevant":
       return Array.from({ length: draw.between(1, 3) }).flatMap(() => {
         const theme = offTopic(plan, site, event?.themes ?? [], draw);

@@ -11,7 +11,7 @@ import { CONTACT, type EstatePlan, HOME, type SitePlan, sectionOf, slotKey } fro
 
 const PARTS = {
   index: ["noindex-page", "canonical-elsewhere", "soft-404"],
-  title: ["title-missing", "title-too-long"],
+  title: ["title-missing", "title-too-long", "title-duplicate"],
   description: ["description-missing", "description-duplicate", "description-too-long"],
   hreflang: ["hreflang-no-return", "hreflang-wrong-code"],
   language: ["language-undeclared", "language-wrong"],
@@ -19,10 +19,11 @@ const PARTS = {
   service: ["structured-data-missing"],
   trail: ["breadcrumb-missing"],
   load: ["mixed-content"],
-  sitemap: ["sitemap-incomplete", "sitemap-contradicts"],
+  sitemap: ["sitemap-incomplete", "sitemap-contradicts", "sitemap-stale"],
+  way: ["orphan-page"],
   text: ["dead-end", "competing-sites", "expired-target"],
   outside: ["paid-intermediary", "look-alike-host"],
-  search: ["query-without-page", "query-wrong-site", "life-event-search-lost"],
+  search: ["query-without-page", "query-wrong-site", "life-event-search-lost", "query-shared"],
 } as const;
 type Part = keyof typeof PARTS;
 export type FlawKind = (typeof PARTS)[Part][number];
@@ -74,7 +75,7 @@ function hasRoom(plan: EstatePlan, site: SitePlan, part: Part): boolean {
   if (part === "hreflang") return site.languages.length > 1;
   if (part === "language") return site.languages.includes("fr");
   if (part === "service") return serviceSlots(plan).has(site);
-  if (part === "sitemap" || part === "index")
+  if (part === "sitemap" || part === "index" || part === "way")
     return site.newsHost === undefined && plan.sitesByHost.get(site.host)?.length === 1;
   return true;
 }
@@ -180,6 +181,10 @@ function serviceData(plan: EstatePlan, site: SitePlan, slot: number): string[] {
 const linkedData = (type: string): string =>
   `<script type="application/ld+json">{"@context":"https://schema.org","@type":"${type}"}</script>`;
 
+/** Sheets whose text or links other parts change: a title of its own would hide what they are about. */
+const BEHIND_OTHERS = 12;
+const SAME_TITLE = { fr: "Votre démarche en ligne", en: "Your procedure online" };
+
 const isAmong = (rank: number, count: number): boolean => rank >= 0 && rank < count;
 const LONG =
   "à l’intention des personnes qui en font la demande pour la première fois auprès du service compétent de leur lieu de résidence habituelle";
@@ -199,6 +204,10 @@ const WRITERS: Partial<Record<FlawKind, (spot: Spot) => Partial<Flaw>>> = {
   "title-too-long": ({ isPlanted, rank, slot }) =>
     isAmong(rank, 6)
       ? { title: isPlanted ? `Démarche ${slot} ${LONG}` : `Démarche ${slot} à l’intention des personnes` }
+      : {},
+  "title-duplicate": ({ plan, site, language, isPlanted, rank }) =>
+    isAmong(rank - BEHIND_OTHERS, isPlanted ? sheetsOf(plan, site).length / 3 : language === "fr" ? 2 : 0)
+      ? { title: SAME_TITLE[language] }
       : {},
   "description-missing": ({ isPlanted, rank }) =>
     isPlanted || isAmong(rank, 1) ? { description: null } : {},
@@ -285,7 +294,7 @@ function lenderOf(plan: EstatePlan, site: SitePlan, rank: number, language: Lang
 export const needsListing = (plan: EstatePlan, site: SitePlan): boolean =>
   LISTED.some((kind) => flawOf(plan, site, kind) !== undefined);
 
-const LISTED: readonly FlawKind[] = [...PARTS.sitemap, "noindex-page"];
+const LISTED: readonly FlawKind[] = [...PARTS.sitemap, ...PARTS.way, "noindex-page"];
 
 /** True where the sitemap leaves a page out, as planned. */
 export function isUnlisted(plan: EstatePlan, site: SitePlan, slot: number): boolean {
@@ -295,6 +304,23 @@ export function isUnlisted(plan: EstatePlan, site: SitePlan, slot: number): bool
   const sheets = sheetsOf(plan, site);
   const rank = sheets.indexOf(slot);
   return rank >= 0 && rank < sheets.length * (incomplete === "planted" ? 0.8 : 0.1);
+}
+
+/** True for a page that its site forgot to link to: only its sitemap has it. */
+export function isForgotten(plan: EstatePlan, site: SitePlan, slot: number): boolean {
+  const how = flawOf(plan, site, "orphan-page");
+  if (how === undefined) return false;
+  // The last ones: other defects begin with the first.
+  const sheets = sheetsOf(plan, site);
+  return sheets.slice(how === "planted" ? -4 : -1).includes(slot);
+}
+
+const [STALE_DAYS, NEAR_STALE_DAYS] = [500, 120];
+
+/** The youngest that the dates of a sitemap may be, in days before the country is read. */
+export function ageOfListing(plan: EstatePlan, site: SitePlan): number {
+  const how = flawOf(plan, site, "sitemap-stale");
+  return how === "planted" ? STALE_DAYS : how === "near" ? NEAR_STALE_DAYS : 0;
 }
 
 /** Addresses that are gone and that a sitemap still lists: how many. */
@@ -316,6 +342,38 @@ export interface PlantedSearch {
 /** The searches planted on a site. */
 export function plantedSearches(plan: EstatePlan, site: SitePlan): PlantedSearch[] {
   const kinds: readonly FlawKind[] = PARTS.search;
+  const shared = rivalsOf(plan, site).map((rival) => sharedSearch(plan, rival, "answers"));
+  return [...shared, ...ownSearches(plan, site, kinds)];
+}
+
+/** Told by a search engine, whatever the draws. */
+export const hasSearches = (plan: EstatePlan, site: SitePlan): boolean =>
+  PARTS.search.some((kind) => flawOf(plan, site, kind) !== undefined) || rivalsOf(plan, site).length > 0;
+
+/** Sites that compete with this one for a search: the next of their ministry answers it too. */
+const rivalsOf = (plan: EstatePlan, site: SitePlan): readonly SitePlan[] =>
+  plan.sitePlans.filter(
+    (rival) => flawOf(plan, rival, "query-shared") !== undefined && answering(plan, rival) === site,
+  );
+
+const answering = ({ sitePlans }: EstatePlan, rival: SitePlan): SitePlan | undefined =>
+  sitePlans.find((other) => other !== rival && other.archetype === "agency" && other.successor === undefined);
+
+/** The search as it comes to the one that is clicked less, or to the one that answers. A near miss is hardly shown there. */
+function sharedSearch(plan: EstatePlan, rival: SitePlan, side: "answers" | "competes"): PlantedSearch {
+  const isPlanted = flawOf(plan, rival, "query-shared") === "planted";
+  const isShown = side === "answers" || isPlanted;
+  return {
+    rule: "query-shared",
+    query: `horaires zorglub partagés ${rival.index}`,
+    clicks: side === "answers" ? 900 : isPlanted ? 700 : 50,
+    impressions: isShown ? 6000 : 300,
+    position: 3,
+    isPlanted,
+  };
+}
+
+function ownSearches(plan: EstatePlan, site: SitePlan, kinds: readonly FlawKind[]): PlantedSearch[] {
   return kinds.flatMap((rule): PlantedSearch[] => {
     const how = flawOf(plan, site, rule);
     if (how === undefined) return [];
@@ -345,6 +403,8 @@ export function plantedSearches(plan: EstatePlan, site: SitePlan): PlantedSearch
               },
             ]
           : [];
+      case "query-shared":
+        return [sharedSearch(plan, site, "competes")];
       default:
         return [];
     }

@@ -1,5 +1,6 @@
 import type { Language } from "../model/words.ts";
 import { type Draw, drawOf } from "./draw.ts";
+import { isForgotten } from "./flaw.ts";
 import { linkTo, type PlannedLink, respelled } from "./link.ts";
 import type { Ink } from "./markup.ts";
 import { LIST_LENGTH } from "./outline.ts";
@@ -35,7 +36,7 @@ function listContent(
   ink: Ink,
   draw: Draw,
 ): string {
-  const sheets = listed(site, section);
+  const sheets = listed(plan, site, section);
   const rank = slot - section.first;
   const shown = sheets.slice(rank * LIST_LENGTH, (rank + 1) * LIST_LENGTH);
   const voice = voiceOf(section.theme, language);
@@ -47,8 +48,10 @@ function listContent(
 }
 
 /** The lists of the hub's life events show the guides; the pages behind them are found by reading. */
-function listed(site: SitePlan, section: SectionPlan): number[] {
-  const all = Array.from({ length: section.sheets }, (_, i) => section.first + section.lists + i);
+function listed(plan: EstatePlan, site: SitePlan, section: SectionPlan): number[] {
+  const all = Array.from({ length: section.sheets }, (_, i) => section.first + section.lists + i).filter(
+    (slot) => !isForgotten(plan, site, slot),
+  );
   if (site.archetype !== "hub" || section.kind !== "life-event") return all;
   return all.filter((slot) => lifeEventAt(site, slot).rank === 0);
 }
@@ -101,7 +104,7 @@ function homeContent(plan: EstatePlan, site: SitePlan, language: Language, ink: 
       { site, slot: section.first, language },
       { text: section.name[language], origin: "editorial" },
     );
-    const sheets = listed(site, section)
+    const sheets = listed(plan, site, section)
       .slice(0, 3)
       .map((slot) => sheetLink(plan, site, slot, language));
     return `<div class="card"><h3>${ink.a(front)}</h3><p>${voiceOf(section.theme, language).theme(draw)}</p><ul>${ink.items(sheets)}</ul></div>`;

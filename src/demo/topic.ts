@@ -36,7 +36,9 @@ function topicsOf(draw: Draw, cast: Given, fate: Fate, starts: ReadonlySet<strin
   };
   return [
     ...cast.themes.map((topic) => themeTopic(draw, topic, own(), sheetsAbout(cast, topic))),
-    ...cast.lifeEvents.map((topic) => lifeEventTopic(topic, starts.has(topic) ? started(cast) : own())),
+    ...cast.lifeEvents.map((topic) =>
+      lifeEventTopic(topic, starts.has(topic) ? started(cast) : own(), guidesAbout(cast)),
+    ),
   ];
 }
 
@@ -52,6 +54,11 @@ const sheetsAbout = ({ sections }: Given, topic: string): number =>
     (sum, { kind, theme, sheets }) => sum + (kind === "theme" && theme === topic ? sheets : 0),
     0,
   );
+
+/** Pages about each life event of a site: its section of life events is shared between them. */
+const guidesAbout = ({ sections, lifeEvents }: Given): number =>
+  sections.reduce((sum, { kind, sheets }) => sum + (kind === "life-event" ? sheets : 0), 0) /
+  Math.max(1, lifeEvents.length);
 
 /** On fewer pages than this, one link is not scarce. */
 const ENOUGH_FOR_SCARCE = 15;
@@ -77,14 +84,16 @@ function themeTopic(draw: Draw, topic: string, verdict: Verdict, sheets: number)
   }
 }
 
-/** Pages about a life event are few, and each was written with it in mind: what they do needs no share. */
-function lifeEventTopic(topic: string, verdict: Verdict): TopicPlan {
-  return { kind: "life-event", topic, verdict, variety: LIFE_EVENT_VARIETIES[verdict], linkingShare: 1 };
+/** Each page about a life event was written with it in mind: what it does needs no share. */
+function lifeEventTopic(topic: string, verdict: Verdict, guides: number): TopicPlan {
+  const isScarce = verdict === "insufficient" && guides >= ENOUGH_FOR_SCARCE;
+  const variety = isScarce ? "one-link" : LIFE_EVENT_VARIETIES[verdict];
+  return { kind: "life-event", topic, verdict, variety, linkingShare: 1 };
 }
 
 const LIFE_EVENT_VARIETIES: Readonly<Record<Verdict, string>> = {
   assists: "relevant-links",
-  insufficient: "one-link",
+  insufficient: "dead-links",
   irrelevant: "off-topic",
   isolated: "no-editorial-link",
   "cannot-tell": "partly-read",

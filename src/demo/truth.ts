@@ -4,7 +4,7 @@ import { urlOf } from "./address.ts";
 import { candidateHosts } from "./country.ts";
 import { originalOf } from "./duplicate.ts";
 import { isRead, type PlannedLink } from "./link.ts";
-import type { EstatePlan, SitePlan, StepState } from "./plan.ts";
+import type { EstatePlan, SitePlan, StepState, TopicPlan } from "./plan.ts";
 import { csvText } from "./row.ts";
 
 /** What a careful editor of the country would answer, from how the estate was planned: small files, by path. */
@@ -22,6 +22,7 @@ function assistance(plan: EstatePlan): string {
   const rows = plan.sitePlans.flatMap((site) =>
     site.topics
       .filter(({ kind, topic }) => site.archetype !== "hub" || kind === "theme" || leadsOn(plan, topic))
+      .filter((topic) => site.archetype === "hub" || isOfOnePiece(plan, site, topic))
       .map(({ kind, topic, verdict, variety }) => [site.id, kind, topic, verdict, variety]),
   );
   return csvText(["site", "topic_kind", "topic", "verdict", "variety"], rows);
@@ -30,6 +31,19 @@ function assistance(plan: EstatePlan): string {
 function leadsOn(plan: EstatePlan, lifeEvent: string): boolean {
   const own = plan.steps.filter((step) => step.lifeEvent === lifeEvent && !step.from);
   return own.filter(({ state }) => state === "linked").length >= own.length * HUB_ENOUGH_STEPS;
+}
+
+/**
+ * Pages about a life event are pages about its themes too. Where a site was planned to do another thing for the one than for the other, its
+ * pages do both, and an editor could not settle on a verdict.
+ */
+const isOfOnePiece = (plan: EstatePlan, site: SitePlan, topic: TopicPlan): boolean =>
+  site.topics.every((other) => other.verdict === topic.verdict || !shareTheme(plan, topic, other));
+
+function shareTheme({ lifeEvents }: EstatePlan, a: TopicPlan, b: TopicPlan): boolean {
+  const themesOf = ({ kind, topic }: TopicPlan): readonly string[] =>
+    kind === "theme" ? [topic] : (lifeEvents.find(({ id }) => id === topic)?.themes ?? []);
+  return a.kind !== b.kind && themesOf(a).some((theme) => themesOf(b).includes(theme));
 }
 
 const MARKS: Readonly<Record<StepState, "good" | "watch" | "bad" | "cannot-tell">> = {

@@ -1,14 +1,19 @@
+import { urlOf } from "../../demo/address.ts";
 import { EVENT_COLUMNS, FLOW_COLUMNS } from "../../demo/audience/truth.ts";
 import { discretionOf } from "../../demo/discretion.ts";
 import { declaresOriginal, originalOf } from "../../demo/duplicate.ts";
-import { FLAW_COLUMNS } from "../../demo/flaw.ts";
+import { FLAW_COLUMNS, flawAt, isUnlisted, staleEntries } from "../../demo/flaw.ts";
 import { isRead } from "../../demo/link.ts";
-import { listingOf, listsAll } from "../../demo/live/sitemap.ts";
-import type { EstatePlan, SitePlan } from "../../demo/plan.ts";
+import { outsideTruth } from "../../demo/live/outside.ts";
+import { listed, listingOf, listsAll } from "../../demo/live/sitemap.ts";
+import { type EstatePlan, type SitePlan, slotKey } from "../../demo/plan.ts";
 import type { Resolver } from "../../estate/resolver.ts";
 import { pageKey } from "../../kit/url.ts";
 import type { Finding } from "../../model/finding.ts";
+import type { Language } from "../../model/words.ts";
+import { stepPagesOf } from "./step-page.ts";
 import { truthRows } from "./truth-file.ts";
+import { repeatedTitles } from "./written-title.ts";
 
 /** What is planted for one rule: things to find, and things beside them to leave alone, each by a name that findings have too. */
 export interface RuleTruth {
@@ -77,7 +82,13 @@ export async function ruleTruths(country: Country): Promise<ReadonlyMap<string, 
   truths.set("missing-step-link", await stepTruth(country));
   truths.set("duplicate-content", copyTruth(country));
   truths.set("hidden-referrer", discretionTruth(country, written));
-  truths.set("sitemap-contradicts", contradictionTruth(country, truths.get("sitemap-contradicts")));
+  truths.set("sitemap-contradicts", contradictionTruth(country));
+  truths.set("redirected-link", redirectedTruth(country, written));
+  for (const [rule, truth] of stepPageTruths(country)) truths.set(rule, truth);
+  truths.set("title-duplicate", titleTruth(country));
+  truths.set("sitemap-stale", staleTruth(country));
+  truths.set("template-only", templateTruth(country, written));
+  truths.set("robots-blocked", closedTruth(country, written));
   truths.set("sitemap-absent", listingTruth(country));
   return truths;
 }
@@ -127,7 +138,7 @@ async function searchTruths({ workspace }: Country): Promise<ReadonlyMap<string,
     add(row.rule, row.query, row.planted === "1");
     all.add(row.query);
   }
-  return truths(({ subject }) => subject);
+  return truths(({ subject }) => (all.has(subject) ? subject : undefined));
 }
 
 const VERDICT_RULES: Readonly<Record<string, string>> = {
@@ -138,14 +149,16 @@ const VERDICT_RULES: Readonly<Record<string, string>> = {
 
 async function verdictTruths({ workspace }: Country): Promise<ReadonlyMap<string, RuleTruth>> {
   const { add, truths } = collector();
+  const judged = new Set<string>();
   const columns = ["site", "topic_kind", "topic", "verdict"] as const;
   for await (const { site, topic_kind, topic, verdict } of truthRows(workspace, "assistance.csv", columns)) {
+    judged.add(`${site} ${topic_kind} ${topic}`);
     for (const [own, rule] of Object.entries(VERDICT_RULES)) {
       if (verdict === own || verdict === "assists")
         add(rule, `${site} ${topic_kind} ${topic}`, verdict === own);
     }
   }
-  return truths(bySubject);
+  return truths((finding) => (judged.has(bySubject(finding)) ? bySubject(finding) : undefined));
 }
 
 async function stepTruth({ workspace }: Country): Promise<RuleTruth> {
@@ -156,6 +169,17 @@ async function stepTruth({ workspace }: Country): Promise<RuleTruth> {
     if (mark === "good") near.add(`${life_event} ${step}`);
   }
   return { planted, near, nameOf: ({ subject }) => subject };
+}
+
+function stepPageTruths({ plan }: Country): ReadonlyMap<string, RuleTruth> {
+  const { add, truths } = collector();
+  const judged = new Set<string>();
+  for (const { name, leadsBack, leadsOn } of stepPagesOf(plan)) {
+    judged.add(name);
+    add("no-way-back", name, !leadsBack);
+    add("step-dead-end", name, !leadsBack && !leadsOn);
+  }
+  return truths(({ subject }) => (judged.has(subject) ? subject : undefined));
 }
 
 const EMPTY_TEXTS: ReadonlySet<string> = new Set([
@@ -173,6 +197,8 @@ const [UNCLEAR_PAGES, UNCLEAR_SHARE] = [5, 0.1];
 interface Written {
   /** Links between sites: who, whose, where to, and in what state. */
   readonly crossing: readonly CrossingLink[];
+  /** Addresses outside the estate that a site links to. */
+  readonly outside: ReadonlyMap<string, ReadonlySet<string>>;
   /** Pages on which an editor wrote a link, and those where one says nothing, by site. */
   readonly pages: ReadonlyMap<string, ReadonlySet<string>>;
   readonly unclear: ReadonlyMap<string, ReadonlySet<string>>;
@@ -188,6 +214,7 @@ interface CrossingLink {
 
 async function readLinks({ workspace, resolver }: Country): Promise<Written> {
   const crossing: CrossingLink[] = [];
+  const outside = new Map<string, Set<string>>();
   const pages = new Map<string, Set<string>>();
   const unclear = new Map<string, Set<string>>();
   const columns = ["page_url", "target_url", "text", "origin", "state"] as const;
@@ -198,10 +225,11 @@ async function readLinks({ workspace, resolver }: Country): Promise<Written> {
     const isEditorial = link.origin === "editorial";
     if (isEditorial) addTo(pages, site, link.page_url);
     if (isEditorial && EMPTY_TEXTS.has(link.text)) addTo(unclear, site, link.page_url);
+    if (target === undefined) addTo(outside, site, link.target_url);
     if (target === undefined || target === site) continue;
     crossing.push({ site, target, targetUrl: link.target_url, isEditorial, state: link.state });
   }
-  return { crossing, pages, unclear };
+  return { crossing, outside, pages, unclear };
 }
 
 function linkTruths(written: Written, expired: RuleTruth | undefined): ReadonlyMap<string, RuleTruth> {
@@ -308,15 +336,18 @@ async function flowTruths(
     const isSound = isWhole(row.unseen_out, row.counted_out) && isWhole(row.unseen_in, row.counted_in);
     if (row.year !== year || !isSound) continue;
     const name = `${row.from_site} ${row.to_site}`;
+    // What is there and too little to be told is neither.
+    if (!isEnough(row, editorial.get(name) ?? 0)) continue;
     judged.add(name);
-    const isLarge =
-      row.state === "dormant"
-        ? (editorial.get(name) ?? 0) >= LEAST_LINKS
-        : Number(row.people) >= 2 * LEAST_VISITS;
     for (const [state, rule] of Object.entries(FLOW_RULES))
-      if (row.state === "live" || (row.state === state && isLarge)) add(rule, name, row.state === state);
+      if (row.state === "live" || row.state === state) add(rule, name, row.state === state);
   }
   return truths((finding) => (judged.has(bySubject(finding)) ? bySubject(finding) : undefined));
+}
+
+function isEnough({ state, people }: { readonly state: string; readonly people: string }, links: number) {
+  if (state === "dormant") return links >= LEAST_LINKS;
+  return !(state in FLOW_RULES) || Number(people) >= 2 * LEAST_VISITS;
 }
 
 const isWhole = (unseen: string, share: string): boolean =>
@@ -345,26 +376,142 @@ function copyTruth(country: Country): RuleTruth {
 }
 
 /**
- * Copies that name their original and that the sitemap lists all the same are told too, from so many on; and sites that were merged, of which every
- * listed page leads elsewhere.
+ * What a sitemap should not list: addresses that are gone, copies that name their original, pages closed to search engines or with another main
+ * address by a defect of their own; and all pages of sites that were merged, which lead elsewhere.
  */
-function contradictionTruth(country: Country, flaws: RuleTruth | undefined): RuleTruth {
-  const { plan } = country;
-  const merged = plan.sitePlans.filter(({ successor }) => successor !== undefined).map(({ id }) => id);
-  const planted = new Set([...(flaws?.planted ?? []), ...merged]);
-  for (const site of openSites(country)) {
-    const slots = Array.from({ length: listsAll(plan, site.host) ? site.slots : 0 }, (_, slot) => slot);
-    const copies = slots
-      .filter((slot) => originalOf(plan, site, slot) !== undefined && declaresOriginal(plan, site, slot))
-      .flatMap((slot) => site.languages.filter((language) => isRead(plan, site, slot, language)));
-    if (copies.length >= CONTRADICTIONS) planted.add(site.id);
+function contradictionTruth({ plan }: Country): RuleTruth {
+  const [planted, near] = [new Set<string>(), new Set<string>()];
+  for (const site of plan.sitePlans) {
+    const count = site.successor === undefined ? contradictionsOf(plan, site) : CONTRADICTIONS;
+    if (count > 0) (count >= CONTRADICTIONS ? planted : near).add(site.id);
   }
-  const near = new Set([...(flaws?.near ?? [])].filter((site) => !planted.has(site)));
   return { planted, near, nameOf: bySite };
+}
+
+function contradictionsOf(plan: EstatePlan, site: SitePlan): number {
+  if (!listsAll(plan, site.host)) return 0;
+  const spots = Array.from({ length: site.slots }, (_, slot) =>
+    site.languages
+      .filter((language) => isRead(plan, site, slot, language) && !isUnlisted(plan, site, slot))
+      .filter((language) => isClosedOrCopy(plan, site, slot, language)),
+  ).flat();
+  return spots.length + staleEntries(plan, site);
+}
+
+function isClosedOrCopy(plan: EstatePlan, site: SitePlan, slot: number, language: Language): boolean {
+  const { robots, canonical } = flawAt(plan, site, slot, language);
+  if (robots !== undefined) return true;
+  if (canonical !== undefined) return canonical !== urlOf(plan, site, slot, language);
+  return originalOf(plan, site, slot) !== undefined && declaresOriginal(plan, site, slot);
 }
 
 /** As the rule has it. */
 const CONTRADICTIONS = 3;
+
+/** As the rule has it. */
+const [REPEATED_TITLES, REPEATED_SHARE] = [4, 0.05];
+
+function titleTruth(country: Country): RuleTruth {
+  const [planted, near] = [new Set<string>(), new Set<string>()];
+  for (const site of openSites(country)) {
+    const { shown, repeated } = repeatedTitles(country.plan, site);
+    const isMany = repeated >= REPEATED_TITLES && repeated >= REPEATED_SHARE * shown;
+    if (repeated > 0) (isMany ? planted : near).add(site.id);
+  }
+  return { planted, near, nameOf: bySite };
+}
+
+/** As the question has it. */
+const STALE_DAYS = 365;
+
+/** Hosts whose sitemap has dates, by the newest of them; told to the first site of the host. */
+function staleTruth({ plan, day }: Country): RuleTruth {
+  const [planted, near] = [new Set<string>(), new Set<string>()];
+  const since = Date.parse(day) - STALE_DAYS * MS_A_DAY;
+  for (const [host, [first]] of plan.sitesByHost) {
+    if (!first || first.host !== host || ["none", "text"].includes(listingOf(plan, host).kind)) continue;
+    const dates = [...listed({ plan, edition: 0 }, host)].map((page) => page.modifiedAt());
+    if (dates.length > 0) (dates.every((date) => date < since) ? planted : near).add(first.id);
+  }
+  return { planted, near, nameOf: bySite };
+}
+
+/** As the rule has it. */
+const REDIRECTED_ADDRESSES = 3;
+
+/** Sites by how many of the addresses that they link to, on other sites and outside, lead elsewhere. */
+function redirectedTruth({ plan }: Country, { crossing, outside }: Written): RuleTruth {
+  const addresses = new Map<string, Set<string>>();
+  for (const { site, targetUrl, state } of crossing)
+    if (state === "redirected") addTo(addresses, site, pageKey(targetUrl));
+  const moved = new Set(
+    [...outsideTruth(plan)].flatMap(({ url, state }) => (state === "redirected" ? [url] : [])),
+  );
+  for (const [site, urls] of outside)
+    for (const url of urls) if (moved.has(url)) addTo(addresses, site, pageKey(url));
+  const named = (isMany: boolean) =>
+    new Set(
+      [...addresses].filter(([, own]) => own.size >= REDIRECTED_ADDRESSES === isMany).map(([site]) => site),
+    );
+  return { planted: named(true), near: named(false), nameOf: bySite };
+}
+
+/** As the rule has it. */
+const TEMPLATE_PAGES = 5;
+
+/** Pairs of sites with a life event in common, by whether an editor wrote a link from the one to the other. */
+function templateTruth(country: Country, { crossing }: Written): RuleTruth {
+  const editorial = new Set(
+    crossing.filter(({ isEditorial }) => isEditorial).map(({ site, target }) => `${site} ${target}`),
+  );
+  const byId = new Map(openSites(country).map((site) => [site.id, site]));
+  const [planted, near] = [new Set<string>(), new Set<string>()];
+  for (const { site, target } of crossing) {
+    const [from, to] = [byId.get(site), byId.get(target)];
+    if (!from || !to || from.unreadShare > 0 || sheetsAboutEvents(from) < TEMPLATE_PAGES) continue;
+    if (!from.lifeEvents.some((event) => to.lifeEvents.includes(event))) continue;
+    const name = `${site} ${target}`;
+    (editorial.has(name) ? near : planted).add(name);
+  }
+  const nameOf = (finding: Finding) => {
+    const name = bySubject(finding);
+    return planted.has(name) || near.has(name) ? name : undefined;
+  };
+  return { planted, near, nameOf };
+}
+
+/** Pages that a site wrote about each of its life events, in all its languages. */
+function sheetsAboutEvents({ sections, lifeEvents, languages }: SitePlan): number {
+  const sheets = sections.reduce((sum, { kind, sheets: own }) => sum + (kind === "life-event" ? own : 0), 0);
+  return lifeEvents.length === 0 ? 0 : (sheets * languages.length) / lifeEvents.length;
+}
+
+/** Sites with pages that robots.txt closes, by whether people must find one: a step leads there, or an editor of another site. */
+function closedTruth({ plan }: Country, { crossing }: Written): RuleTruth {
+  const linked = new Set(
+    crossing.filter(({ isEditorial }) => isEditorial).map(({ targetUrl }) => pageKey(targetUrl)),
+  );
+  const targets = new Set(
+    plan.steps
+      .filter(({ whole }) => !whole)
+      .flatMap(({ target, alternative }) => [target, ...(alternative ? [alternative] : [])])
+      .map(({ site, slot }) => slotKey(site, slot)),
+  );
+  const [planted, near] = [new Set<string>(), new Set<string>()];
+  for (const site of plan.sitePlans.filter(({ unreadShare }) => unreadShare > 0)) {
+    const closed = site.languages.flatMap((language) =>
+      Array.from({ length: site.slots }, (_, slot) => ({ slot, language })).filter(
+        ({ slot }) => !isRead(plan, site, slot, language),
+      ),
+    );
+    const isNeeded = closed.some(
+      ({ slot, language }) =>
+        targets.has(slotKey(site, slot)) || linked.has(pageKey(urlOf(plan, site, slot, language))),
+    );
+    if (closed.length > 0) (isNeeded ? planted : near).add(site.id);
+  }
+  return { planted, near, nameOf: bySite };
+}
 
 /** A site that leads to no other has nothing to hide. */
 function discretionTruth(country: Country, { crossing }: Written): RuleTruth {

@@ -2,7 +2,7 @@ import { discretionOf } from "../discretion.ts";
 import { drawOf } from "../draw.ts";
 import { normal, poisson } from "./chance.ts";
 import type { VisitPair } from "./pair.ts";
-import { type AudiencePlan, SILENT_TOOLS, type SiteAudience } from "./plan.ts";
+import type { AudiencePlan, SiteAudience } from "./plan.ts";
 import { peopleOf } from "./series.ts";
 
 /** People who went from one site to another, month by month: one true number, of which each side may see a part. */
@@ -11,8 +11,8 @@ export interface Flow {
   readonly people: Int32Array;
   /** Why `from` cannot count them, where it cannot. */
   readonly unseenOut?: "no-tool" | "no-outlinks";
-  /** Why `to` cannot tell where they come from, where it cannot. */
-  readonly unseenIn?: "no-tool" | "no-origins" | "noreferrer" | "sign-on";
+  /** Why `to` cannot tell where they come from, where it cannot, whatever its tool tells in a year. */
+  readonly unseenIn?: "no-tool" | "noreferrer" | "sign-on";
 }
 
 export interface FlowBook {
@@ -80,14 +80,9 @@ function unseenOf({ country, sites }: AudiencePlan, pair: VisitPair): Pick<Flow,
   const [from, to] = [sites[pair.from], sites[pair.to]] as [SiteAudience, SiteAudience];
   const out = from.properties.length === 0 ? "no-tool" : from.tracksOutlinks ? undefined : "no-outlinks";
   const hidden = discretionOf(country, from.site) !== "none";
-  const into = isDeaf(to) ?? (hidden ? "noreferrer" : to.behindSignOn ? "sign-on" : undefined);
+  const isUncounted = to.properties.length === 0;
+  const into = isUncounted ? "no-tool" : hidden ? "noreferrer" : to.behindSignOn ? "sign-on" : undefined;
   return { ...(out && { unseenOut: out }), ...(into && { unseenIn: into }) };
-}
-
-/** Nobody counts there, or with a tool that does not tell origins. */
-function isDeaf({ properties }: SiteAudience): "no-tool" | "no-origins" | undefined {
-  if (properties.length === 0) return "no-tool";
-  return properties.some(({ tool }) => SILENT_TOOLS.has(tool)) ? "no-origins" : undefined;
 }
 
 function grouped<T>(values: readonly T[], keyOf: (value: T) => number): Map<number, T[]> {

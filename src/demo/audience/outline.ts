@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type DayNumber, dayNumber } from "../../kit/day.ts";
 import { type Draw, deck, drawOf } from "../draw.ts";
 import { READING_DAY } from "../estate-plan.ts";
+import { hasSearches } from "../flaw.ts";
 import type { EstatePlan, SitePlan } from "../plan.ts";
 import { calendarOf } from "./calendar.ts";
 import { normal } from "./chance.ts";
@@ -123,7 +124,7 @@ function calmSite(country: EstatePlan, site: SitePlan, period: Period): Calm {
     },
     tracksOutlinks: site.archetype === "hub" || draw.chance(0.75),
     behindSignOn: site.archetype === "agency" && draw.chance(0.08),
-    searchConsole: draw.chance(0.35),
+    searchConsole: draw.chance(0.35) || hasSearches(country, site),
   };
 }
 

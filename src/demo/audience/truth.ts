@@ -1,8 +1,8 @@
-import { dayText } from "../../kit/day.ts";
+import { dayNumber, dayText } from "../../kit/day.ts";
 import { plantedSearches } from "../flaw.ts";
 import { csvText } from "../row.ts";
 import { type Flow, type FlowBook, monthly } from "./flow.ts";
-import type { AudiencePlan, SiteAudience } from "./plan.ts";
+import { type AudiencePlan, SILENT_TOOLS, type SiteAudience } from "./plan.ts";
 import { daysOf } from "./series.ts";
 
 /** What was planned and planted, by path: small files. */
@@ -102,7 +102,8 @@ export const FLOW_COLUMNS = [
 
 /**
  * What people did from site to site in a year, and the state that a careful judge would give the pair from what each side could see. `counted_*`: of
- * the visits of that side as a whole, the share that its tool counted, events and all.
+ * the visits of that side as a whole, the share that its tool counted, events and all. In a year in which a tool that tells no
+ * origins was changed for one that does, or the other way, the first side alone is believed.
  */
 function flows(plan: AudiencePlan, book: FlowBook): string {
   const idOf = (index: number): string => plan.sites[index]?.site.id ?? "";
@@ -110,9 +111,12 @@ function flows(plan: AudiencePlan, book: FlowBook): string {
   const years = yearsOf(plan);
   const rows = book.flows.flatMap((flow) =>
     years.flatMap(({ year, months }) => {
-      const { pair, unseenOut = "", unseenIn = "" } = flow;
+      const { pair, unseenOut = "" } = flow;
+      const hearing = hearingIn(plan.sites[pair.to], year);
+      const unseenIn = hearing === "none" ? "no-origins" : (flow.unseenIn ?? "");
       const people = months.reduce((sum, month) => sum + (flow.people[month] ?? 0), 0);
-      const state = seenState(flow, people);
+      const isHalfBlind = hearing === "part" && people > 0 && flow.unseenIn !== undefined;
+      const state = isHalfBlind ? "cannot-tell" : seenState(flow, people, hearing !== "all");
       if (state === undefined) return [];
       const shareOf = (site: number): string => (counted[site]?.get(year) ?? 0).toFixed(2);
       const shares = [shareOf(pair.from), shareOf(pair.to)];
@@ -124,12 +128,20 @@ function flows(plan: AudiencePlan, book: FlowBook): string {
   return csvText(FLOW_COLUMNS, rows);
 }
 
+/** How much of a year the tools of a site tell where visits come from. */
+function hearingIn(site: SiteAudience | undefined, year: string): "all" | "part" | "none" {
+  const [first, last] = [dayNumber(`${year}-01-01`), dayNumber(`${year}-12-31`)];
+  const inUse = (site?.properties ?? []).filter(({ from, to }) => from <= last && to >= first);
+  const silent = inUse.filter(({ tool }) => SILENT_TOOLS.has(tool)).length;
+  return silent === 0 ? "all" : silent === inUse.length ? "none" : "part";
+}
+
 /** Undefined where there is nothing to judge: no link and nobody. */
-function seenState({ pair, unseenOut, unseenIn }: Flow, people: number): string | undefined {
-  const isBlind = unseenIn === "noreferrer" || unseenIn === "sign-on";
+function seenState({ pair, unseenOut, unseenIn }: Flow, people: number, isSilent: boolean) {
+  const isDeaf = isSilent || unseenIn === "no-tool";
+  const isBlind = !isDeaf && (unseenIn === "noreferrer" || unseenIn === "sign-on");
   if (people === 0 && pair.links === 0) return undefined;
-  const isDeaf = unseenIn === "no-tool" || unseenIn === "no-origins";
-  if (unseenOut !== undefined && (isDeaf || (isBlind && people > 0))) return "cannot-tell";
+  if (unseenOut !== undefined && (isDeaf || isBlind)) return "cannot-tell";
   if (pair.state === "broken") return "broken";
   if (people === 0) return "dormant";
   if (isBlind) return "one-sided";

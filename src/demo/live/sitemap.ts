@@ -1,9 +1,9 @@
 import { gzipSync } from "node:zlib";
 import { hashOf } from "../../kit/random.ts";
 import { deadUrlOf, urlOf } from "../address.ts";
-import { isUnlisted, needsListing, staleEntries } from "../flaw.ts";
+import { ageOfListing, isUnlisted, needsListing, staleEntries } from "../flaw.ts";
 import { escaped } from "../markup.ts";
-import { type EstatePlan, sectionOf, slotKey } from "../plan.ts";
+import { type EstatePlan, type SitePlan, sectionOf, slotKey } from "../plan.ts";
 import { titleOf } from "../title.ts";
 import { type Country, isOpen, type PageSpot, spotsAt } from "./country.ts";
 import { addedPages, addedUrlOf, fateOf } from "./edition.ts";
@@ -25,7 +25,8 @@ export function listingOf(plan: EstatePlan, host: string): Listing {
     (site) => site.unreadShare > 0 || site.successor !== undefined || needsListing(plan, site),
   );
   const kind = KINDS[hashOf(`listing ${plan.seed} ${host}`) % KINDS.length] ?? "list";
-  const listing = needed && !COMPLETE.has(kind) ? "index" : kind;
+  const isDated = (plan.sitesByHost.get(host) ?? []).some((site) => ageOfListing(plan, site) > 0);
+  const listing = (needed && !COMPLETE.has(kind)) || (isDated && kind === "text") ? "index" : kind;
   return { kind: listing, entries: ENTRIES[listing] };
 }
 
@@ -122,7 +123,7 @@ export function* listed(country: Country, host: string): Generator<Listed> {
     if (isGone) continue;
     yield {
       url: () => urlOf(plan, site, slot, language),
-      modifiedAt: () => modifiedAtOf(plan, spot, version),
+      modifiedAt: () => Math.min(modifiedAtOf(plan, spot, version), youngestListed(plan, site)),
       spot,
     };
   }
@@ -141,6 +142,13 @@ export function* listed(country: Country, host: string): Generator<Listed> {
     }
   }
 }
+
+const DAY_MS = 86_400_000;
+
+const youngestListed = (plan: EstatePlan, site: SitePlan): number => {
+  const age = ageOfListing(plan, site);
+  return age === 0 ? Number.POSITIVE_INFINITY : Date.parse(plan.day) - age * DAY_MS;
+};
 
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
