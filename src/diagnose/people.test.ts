@@ -92,6 +92,30 @@ test("those who go from one site to another are counted over the last whole year
   assert.equal(people.ofFlow("b", "a"), undefined);
 });
 
+test("of ten years of pages the last three are read", async () => {
+  const asked: unknown[] = [];
+  const ask = (async ({ id }: { readonly id: string }, where: unknown) => {
+    if (id === "audience-tops") asked.push(where);
+    return id === "audience-months" ? months : [];
+  }) as unknown as Ask;
+  await readPeople(ask);
+  assert.deepEqual(asked, [{ dimension: "page", year: [2025, 2024, 2023] }]);
+});
+
+test("nobody is not the same as nobody counting", async () => {
+  const flow = { source_site: "a", year: 2025 };
+  const people = await readPeople(
+    asking({
+      "visit-flows": [
+        { ...flow, target_site: "b", clicks_out: 0, referrals_in: null },
+        { ...flow, target_site: "c", clicks_out: null, referrals_in: null },
+      ],
+    }),
+  );
+  assert.equal(people.ofFlow("a", "b")?.people, 0);
+  assert.equal(people.ofFlow("a", "c"), undefined);
+});
+
 test("where the tool adds up no other pages, they are what is left of the views", async () => {
   const people = await readPeople(
     asking({

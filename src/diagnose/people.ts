@@ -25,7 +25,7 @@ export interface People {
    * all.
    */
   ofPages(site: string, urls: readonly string[], pages?: number): Estimate | undefined;
-  /** Those who go from one site to another. */
+  /** Those who go from one site to another; undefined where neither side counts them. */
   ofFlow(source: string, target: string): Estimate | undefined;
 }
 
@@ -50,7 +50,13 @@ export async function readPeople(ask: Ask): Promise<People> {
   const facts = await ask(siteFacts, {}, ["site", "pages_read"]);
   const pagesRead = new Map(facts.map(({ site, pages_read }) => [site, pages_read]));
   const tops = topsBySite(
-    await ask(audienceTops, { dimension: "page" }, ["site", "year", "key", "visits", "views"]),
+    await ask(audienceTops, { dimension: "page", ...lastYears(told) }, [
+      "site",
+      "year",
+      "key",
+      "visits",
+      "views",
+    ]),
     viewsByYear(told),
   );
   const flows = flowsByPair(await ask(visitFlows));
@@ -88,6 +94,15 @@ export async function readPeople(ask: Ask): Promise<People> {
       return visits === undefined ? undefined : scaled(source, visits / MONTHS_A_YEAR, "flow-visits");
     },
   };
+}
+
+/** Years of pages that are read: the latest may run still, and a site may have stopped in the one before. */
+const YEARS_READ = 3;
+
+/** All years, where pages alone are counted. */
+function lastYears(rows: readonly MonthRow[]): { readonly year?: number[] } {
+  const last = rows.reduce((latest, { month }) => Math.max(latest, Number(month.slice(0, 4))), 0);
+  return rows.length === 0 ? {} : { year: Array.from({ length: YEARS_READ }, (_, i) => last - i) };
 }
 
 interface MonthRow {
@@ -197,15 +212,16 @@ function flowsByPair(
     clicks_out: number | null;
     referrals_in: number | null;
   }[],
-): ReadonlyMap<string, number> {
-  const latest = new Map<string, { year: number; visits: number }>();
+): ReadonlyMap<string, number | undefined> {
+  const latest = new Map<string, { year: number; visits: number | undefined }>();
   const years = [...new Set(rows.map(({ year }) => year))].sort((a, b) => b - a);
   // The running year is not whole.
   const running = years.length > 1 ? years[0] : undefined;
   for (const { source_site, target_site, year, clicks_out, referrals_in } of rows) {
     if (year === running) continue;
     const key = `${source_site} ${target_site}`;
-    const visits = visitsOf({ clicks_out, referrals_in });
+    const isMeasured = clicks_out !== null || referrals_in !== null;
+    const visits = isMeasured ? visitsOf({ clicks_out, referrals_in }) : undefined;
     if ((latest.get(key)?.year ?? 0) < year) latest.set(key, { year, visits });
   }
   return new Map([...latest].map(([key, { visits }]) => [key, visits]));
