@@ -85,3 +85,18 @@ test("sources whose properties are known, or are hosts, or come from files of a 
   );
   assert.deepEqual(await audienceProblems(work), { code: 0, told: [] });
 });
+
+test("a letter about a site that the estate does not have is an error on its line", async () => {
+  const work = workspaceWith("  []\n", "");
+  appendFileSync(
+    join(work, "parvis.yaml"),
+    "digest:\n  sites:\n    tax: [a@tax.example]\n    taxx: [a@tax.example]\n",
+  );
+  const { code, out } = await parvis("check", "-w", work, "--json");
+  const { problems } = JSON.parse(out) as { problems: Record<string, unknown>[] };
+  assert.equal(code, 1);
+  assert.deepEqual(
+    problems.filter(({ file }) => file === "parvis.yaml").map(({ line, got, next }) => [line, got, next]),
+    [[5, "“taxx”, which is none", "Did you mean tax? No letter is sent until then."]],
+  );
+});

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { connectors } from "../../collect/connectors/index.ts";
+import { checkDigest } from "../../estate/digest-settings.ts";
 import { checkExemptions } from "../../estate/exemption.ts";
 import { readIndicators } from "../../estate/indicator.ts";
 import { readQuestionnaires } from "../../estate/questionnaire.ts";
@@ -42,12 +43,20 @@ function check(folder: string): { readonly problems: readonly Problem[]; readonl
   const { indicators, problems: indicatorFaults } = readIndicators(workspace, lineOf);
   const exemptionFaults = checkExemptions(workspace.folder, indicators);
   const { questionnaires, problems: questionnaireFaults } = readQuestionnaires(workspace, lineOf);
+  const digestFaults = checkDigest(workspace, estate, lineOf);
   const sizes = Object.entries({ ...estate, indicators, questionnaires }).map(([name, items]) => [
     name,
     items.length,
   ]);
   return {
-    problems: [...faults, ...sourceFaults, ...indicatorFaults, ...exemptionFaults, ...questionnaireFaults],
+    problems: [
+      ...faults,
+      ...sourceFaults,
+      ...indicatorFaults,
+      ...exemptionFaults,
+      ...questionnaireFaults,
+      ...digestFaults,
+    ],
     counts: Object.fromEntries(sizes) as Counts,
   };
 }
