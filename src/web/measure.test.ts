@@ -13,6 +13,7 @@ import { memberVisitor, type Visitor, visitor } from "../../test/support/visitor
 import { COMMAND_LINE } from "../engage/account/office.ts";
 import { openConsultation } from "../engage/consultation/consultation.ts";
 import { openDifficulties } from "../engage/difficulty/difficulty.ts";
+import { digestLetter } from "../engage/follow/digest-letter.ts";
 import { tellFollowers } from "../engage/follow/tell.ts";
 import { makePlan } from "../engage/measure/plan.ts";
 import { reviewMeasures } from "../engage/measure/review.ts";
@@ -227,6 +228,19 @@ test("harvesters of open data find what people answered and each consultation be
     .filter((path) => !path.startsWith("/data/editions/"));
   assert.ok(files.includes("/data/responses.csv") && files.includes("/data/consultations/roads/votes.json"));
   for (const path of files) assert.equal((await app.request(path)).status, 200, path);
+});
+
+test("the button behind a letter of a week stops it, and says so of the site", async () => {
+  const { secret } = await digestLetter(ledger, { site: "tax", to: "web@tax.example" });
+  const reader = visitor(app);
+  const link = `/en/follow/stop/${secret}`;
+  assert.match(await textOf(await reader.get(link)), /No more letters/);
+  assert.match(await textOf(await reader.post(link)), /No more letters about this site/);
+  assert.match(await textOf(await reader.get(link)), /This link works no more/);
+  assert.deepEqual(await digestLetter(ledger, { site: "tax", to: "WEB@tax.example" }), {
+    secret,
+    isStopped: true,
+  });
 });
 
 test("a plan shows its commitments to anyone, and what their owners say of them", async () => {

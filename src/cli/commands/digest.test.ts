@@ -5,8 +5,10 @@ import { test } from "node:test";
 import { temporaryFolder, testEngine } from "../../../test/support/lake.ts";
 import { parvisWith } from "../../../test/support/program.ts";
 import { readable, smtpServer } from "../../../test/support/smtp.ts";
+import { unsubscribe } from "../../engage/follow/follow.ts";
 import type { Lived, MendedEffect } from "../../model/finding.ts";
 import { keepDiagnosis } from "../../publish/diagnosis/publish.ts";
+import { openLedger } from "../../store/ledger/ledger.ts";
 
 const findingOf = (name: string, more: Partial<Lived> = {}): Lived => ({
   fingerprint: name,
@@ -141,6 +143,40 @@ test("nothing goes out when nothing changed, nor twice in a week, unless asked; 
   assert.match(last, /Vu réglé depuis le dernier message/iu);
   assert.match(last, /<form> two[\s\S]*fait, efficace/);
   assert.match((await send(folder, "2026-01-26")).out, /1 not, as nothing changed/, "told once");
+});
+
+test("a letter is stopped with one click, for its site and address alone, until they are asked to send again", async (t) => {
+  const mail = await smtpServer(t);
+  const folder = workspace([
+    mailTo(mail.port),
+    "digest: { language: en, sites: { a: [web@a.example, other@a.example], b: [web@a.example] } }",
+  ]);
+  await (await openLedger({ workspace: folder })).close();
+  await diagnose(folder, "2026-01-05", [findingOf("one"), findingOf("two", { site: "b" })]);
+  assert.match((await send(folder, "2026-01-05")).out, /^3 letters sent/);
+  const unfolded = (mail.letters[0] ?? "").replaceAll(/\r\n[ \t]+/g, " ");
+  assert.match(unfolded, /^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r?$/m);
+  const [, secret = ""] =
+    unfolded.match(/^List-Unsubscribe: <https:\/\/watch\.example\/unsubscribe\/([\w-]+)>\r?$/m) ?? [];
+  assert.match(
+    readable(mail.letters[0] ?? ""),
+    new RegExp(`To stop it: https://watch\\.example/en/follow/stop/${secret}`),
+  );
+  const ledger = await openLedger({ workspace: folder });
+  await unsubscribe({ ledger: async () => ledger, now: () => new Date("2026-01-06T08:00:00Z") }, secret);
+  const kept = JSON.stringify(await ledger.db.selectFrom("digest_letter").selectAll().execute());
+  assert.doesNotMatch(kept, /a\.example/, "no address is kept");
+  await ledger.close();
+  assert.match(
+    (await send(folder, "2026-01-12", "--always")).out,
+    /^2 letters sent; .*; 1 not, as they were stopped/,
+  );
+  assert.match(
+    (await send(folder, "2026-01-12", "--again", "web@a.example")).out,
+    /gets letters again, about 1 site\./,
+  );
+  assert.match((await send(folder, "2026-01-12", "--again", "web@a.example")).out, /had stopped no letter/);
+  assert.match((await send(folder, "2026-01-19", "--always")).out, /^3 letters sent/);
 });
 
 test("an address that is refused does not keep the others from their letter, and is tried again alone", async (t) => {

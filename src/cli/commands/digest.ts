@@ -2,11 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import type { Mailer } from "../../engage/account/mail.ts";
+import { digestLetter, resumeDigests } from "../../engage/follow/digest-letter.ts";
+import { oneClick } from "../../engage/follow/follow.ts";
 import { daysBetween } from "../../kit/day.ts";
 import { UserError } from "../../kit/failure.ts";
 import { writeWhole } from "../../kit/file.ts";
 import { nearest } from "../../kit/nearest.ts";
 import { type Diagnosis, openDiagnosis } from "../../publish/diagnosis/open.ts";
+import type { Ledger } from "../../store/ledger/ledger.ts";
 import {
   type Digest,
   digestHtml,
@@ -20,6 +23,7 @@ import type { Teller } from "../../web/finding.ts";
 import { mailerOf } from "../accounts.ts";
 import { type House, openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
+import { hasLedger, withLedger } from "../ledger.ts";
 import { many } from "../receipt.ts";
 import { addressOf } from "../site.ts";
 import { tellerOf } from "../teller.ts";
@@ -28,6 +32,7 @@ interface Options {
   readonly workspace: string;
   readonly send?: boolean;
   readonly always?: boolean;
+  readonly again?: string;
 }
 
 export function digestCommand(program: Command, io: Io): void {
@@ -39,6 +44,7 @@ export function digestCommand(program: Command, io: Io): void {
     .argument("[site...]", "sites (default: those under digest.sites in parvis.yaml)")
     .option("--send", "send it to those named under digest.sites, where something changed, once a week")
     .option("--always", "with --send: also where nothing changed, or a letter went out this week")
+    .option("--again <address>", "letters to someone who had stopped them")
     .option("-w, --workspace <folder>", "workspace", ".")
     .action((sites: string[], options: Options) => runDigest(sites, options, io));
 }
@@ -47,6 +53,7 @@ export function digestCommand(program: Command, io: Io): void {
 const LEAST_DAYS = 6;
 
 async function runDigest(named: readonly string[], options: Options, io: Io): Promise<void> {
+  if (options.again) return sendAgain(options.again, options.workspace, io);
   const house = openHouse(options.workspace);
   const settings = house.workspace.digest;
   const sites = named.length > 0 ? named : Object.keys(settings.sites);
@@ -57,11 +64,22 @@ async function runDigest(named: readonly string[], options: Options, io: Io): Pr
     const diagnosis = openDiagnosis(house.lake, engine);
     if (!diagnosis) throw noDiagnosis();
     const post: Post = { house, diagnosis, teller: tellerOf(house.estate, settings.language), io };
-    if (options.send) await sendAll(post, sites, options.always ?? false);
+    if (options.send) await withStops(post, (stopping) => sendAll(stopping, sites, options.always ?? false));
     else for (const site of sites) io.out(await printed(post, site));
   } finally {
     engine.close();
   }
+}
+
+async function sendAgain(address: string, workspace: string, io: Io): Promise<void> {
+  const stopped = hasLedger(workspace, io)
+    ? await withLedger(workspace, io, (ledger) => resumeDigests(ledger, address))
+    : 0;
+  io.out(
+    stopped === 0
+      ? `${address} had stopped no letter.`
+      : `${address} gets letters again, about ${many(stopped, "site")}.`,
+  );
 }
 
 interface Post {
@@ -69,6 +87,8 @@ interface Post {
   readonly diagnosis: Diagnosis;
   readonly teller: Teller;
   readonly io: Io;
+  /** Who wants no more letters; undefined where the site has no public address, or says itself where one asks for no more. */
+  readonly ledger?: Ledger | undefined;
 }
 
 async function printed(post: Post, site: string): Promise<string> {
@@ -79,18 +99,27 @@ async function printed(post: Post, site: string): Promise<string> {
 const digestFor = async ({ diagnosis }: Post, site: string, last: Told | undefined): Promise<Digest> =>
   digestOf({ site, day: diagnosis.manifest.day }, await diagnosis.findings({ site }), last);
 
-function footOf({ house, teller }: Post): Foot {
+function footOf({ house, teller }: Post, secret?: string): Foot {
   const base = addressOf(house).address;
   return {
     base: base && `${base}/${teller.language}`,
     observatory: teller.t(house.workspace.name),
-    stop: stopOf(house),
+    stop: secret === undefined ? stopOf(house) : `${base}/${teller.language}/follow/stop/${secret}`,
   };
 }
 
 /** Where one asks for no more letters: an address of the web, or of mail. */
 function stopOf({ workspace: { digest, mail } }: House): string | undefined {
   return digest.unsubscribe ?? /[^\s<>]+@[^\s<>]+/.exec(mail?.from ?? "")?.[0];
+}
+
+/** One click in a mail program posts over https (RFC 8058): without such an address, or without a ledger, letters are stopped by asking. */
+async function withStops(post: Post, work: (post: Post) => Promise<void>): Promise<void> {
+  const { house, io } = post;
+  const { folder, digest } = house.workspace;
+  const canClick = addressOf(house).address?.startsWith("https:") && digest.unsubscribe === undefined;
+  if (!canClick || !hasLedger(folder, io)) return work(post);
+  await withLedger(folder, io, (ledger) => work({ ...post, ledger }));
 }
 
 /** What was sent is remembered letter by letter: one that fails neither stops the others nor sends them twice. */
@@ -101,7 +130,7 @@ async function sendAll(post: Post, sites: readonly string[], isAlways: boolean):
     throw tooOld(diagnosis.manifest.day);
   const mailer = mailerOf(house.workspace.mail, io);
   if (!mailer) throw noMail();
-  const counts = { sent: 0, quiet: 0, early: 0 };
+  const counts = { sent: 0, quiet: 0, early: 0, stopped: 0 };
   const failures: string[] = [];
   let memory = sentBefore(house.lake);
   for (const { site, to } of lettersTo(house, sites)) {
@@ -113,7 +142,12 @@ async function sendAll(post: Post, sites: readonly string[], isAlways: boolean):
       continue;
     }
     try {
-      await sendOne(post, mailer, digest, to);
+      const stop = post.ledger && (await digestLetter(post.ledger, { site, to }));
+      if (stop?.isStopped) {
+        counts.stopped++;
+        continue;
+      }
+      await sendOne(post, mailer, { digest, to, secret: stop?.secret });
       counts.sent++;
       const first = digest.first.map(({ fingerprint }) => fingerprint);
       const told: Told = { site, to, on: today, day: diagnosis.manifest.day, first };
@@ -124,7 +158,7 @@ async function sendAll(post: Post, sites: readonly string[], isAlways: boolean):
     }
   }
   io.out(
-    `${many(counts.sent, "letter")} sent; ${counts.quiet} not, as nothing changed; ${counts.early} not, as one went out this week.`,
+    `${many(counts.sent, "letter")} sent; ${counts.quiet} not, as nothing changed; ${counts.early} not, as one went out this week${counts.stopped === 0 ? "" : `; ${counts.stopped} not, as they were stopped`}.`,
   );
   if (failures.length > 0) throw notTaken(failures);
 }
@@ -146,20 +180,32 @@ function reasonToHold(digest: Digest, last: Told | undefined, today: string): "q
   return last && daysBetween(last.on, today) < LEAST_DAYS ? "early" : undefined;
 }
 
-function sendOne(post: Post, mailer: Mailer, digest: Digest, to: string): Promise<void> {
-  const { house, teller } = post;
-  const foot = footOf(post);
-  const stop = stopOf(house);
-  const address = stop?.startsWith("https:")
-    ? stop
-    : `mailto:${stop}?subject=${encodeURIComponent(`unsubscribe ${digest.site} ${to}`)}`;
+interface OneLetter {
+  readonly digest: Digest;
+  readonly to: string;
+  /** Stops it with one click. */
+  readonly secret: string | undefined;
+}
+
+function sendOne(post: Post, mailer: Mailer, letter: OneLetter): Promise<void> {
+  const { teller } = post;
+  const { digest, to } = letter;
+  const foot = footOf(post, letter.secret);
   return mailer.send({
     to,
     subject: digestSubject(teller, digest),
     text: digestText(teller, digest, foot),
     html: digestHtml(teller, digest, foot),
-    ...(stop === undefined ? {} : { headers: { "List-Unsubscribe": `<${address}>` } }),
+    ...(foot.stop === undefined ? {} : { headers: stopFields(post, foot.stop, letter) }),
   });
+}
+
+function stopFields({ house }: Post, stop: string, { digest, to, secret }: OneLetter) {
+  if (secret !== undefined) return oneClick(addressOf(house).address, secret);
+  const address = stop.startsWith("https:")
+    ? stop
+    : `mailto:${stop}?subject=${encodeURIComponent(`unsubscribe ${digest.site} ${to}`)}`;
+  return { "List-Unsubscribe": `<${address}>` };
 }
 
 /** Losing it costs one letter too many. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Words } from "../../model/words.ts";
 import { appendAudit } from "../../store/ledger/audit.ts";
+import { type DigestLetterRow, digestLetterBy } from "../../store/ledger/digest-letter.ts";
 import {
   addFollower,
   askToFollow,
@@ -18,6 +19,7 @@ import { isListenedTo } from "../account/attempt.ts";
 import { linkIn } from "../account/delivery.ts";
 import { normalEmail, type Office } from "../account/office.ts";
 import { hashOf, newId, newSecret } from "../account/secret.ts";
+import { stopDigest } from "./digest-letter.ts";
 
 /** What may be followed: measures in all that happens to them, consultations in what becomes of what people say there. */
 export type FollowedKind = "measure" | "consultation";
@@ -95,13 +97,21 @@ const CONFIRM: Words = {
   fr: "Quelqu’un, peut-être vous, souhaite que {observatory} l’avertisse quand ceci avance :\n\n{title}\n\nConfirmez ici, dans les sept jours :\n\n{link}\n\nSi ce n’était pas vous, ne faites rien : votre adresse ne sera pas gardée.",
 };
 
+/** What letters are about: a measure that is followed, or a site whose team is told. */
+export type LetterSubject = Pick<FollowerRow, "kind" | "thing">;
+
+const subjectOf = (letter: DigestLetterRow | undefined): LetterSubject | undefined =>
+  letter && { kind: "site", thing: letter.site };
+
 /** What a link is about, if it still works. Looking takes nothing. */
 export async function followLink(
   office: FollowOffice,
   kind: "confirm" | "stop",
   secret: string,
-): Promise<Pick<FollowerRow, "kind" | "thing"> | undefined> {
+): Promise<LetterSubject | undefined> {
   const { db } = await office.ledger();
+  const letter = kind === "stop" ? subjectOf(await digestLetterBy(db, secret)) : undefined;
+  if (letter) return letter;
   const row = await followerBy(
     db,
     kind === "stop" ? { stop_secret: secret } : { confirm_hash: hashOf(secret) },
@@ -116,10 +126,12 @@ export async function useFollowLink(
   office: FollowOffice,
   kind: "confirm" | "stop",
   secret: string,
-): Promise<Pick<FollowerRow, "kind" | "thing"> | undefined> {
+): Promise<LetterSubject | undefined> {
   const ledger = await office.ledger();
   const now = office.now();
   return ledger.transaction(async (work) => {
+    const letter = kind === "stop" ? subjectOf(await stopDigest(work, secret, now)) : undefined;
+    if (letter) return letter;
     const row = await (kind === "stop"
       ? dropFollower(work, secret)
       : confirmFollower(work, {
@@ -141,13 +153,14 @@ export async function useFollowLink(
 /** Where a mail program unsubscribes with one click (RFC 8058). */
 export const UNSUBSCRIBE_PATH = "/unsubscribe/:secret";
 
-/** No more letters like the one that held the secret: the address is forgotten in all that it told of. A secret that is over does nothing. */
+/** No more letters like the one that held the secret: the address of a follower is forgotten in all that it told of, that of a team stays in the settings and gets no more about this site. A secret that is over does nothing. */
 export async function unsubscribe(
   office: Pick<FollowOffice, "ledger" | "now">,
   secret: string,
 ): Promise<void> {
   const ledger = await office.ledger();
   await ledger.transaction(async (work) => {
+    await stopDigest(work, secret, office.now());
     for (const { id, kind, thing } of await dropAllFollowed(work, secret))
       await appendAudit(work, {
         ...{ at: office.now(), actor: `follower:${id}`, action: "follow.stop", object: `${kind}:${thing}` },
@@ -155,8 +168,9 @@ export async function unsubscribe(
   });
 }
 
-const oneClick = ({ settings }: FollowOffice, secret: string): Readonly<Record<string, string>> => ({
-  "List-Unsubscribe": `<${settings.address}${UNSUBSCRIBE_PATH.replace(":secret", secret)}>`,
+/** The fields of a letter that a mail program stops with one click. `address`: where the site is, without a slash behind it. */
+export const oneClick = (address: string | undefined, secret: string): Readonly<Record<string, string>> => ({
+  "List-Unsubscribe": `<${address}${UNSUBSCRIBE_PATH.replace(":secret", secret)}>`,
   "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
 });
 
@@ -209,7 +223,7 @@ export async function notifyFollowers(office: FollowOffice, sources: readonly Ne
     await office.mailer?.send({
       to: email,
       subject: `${office.observatory.fr} / ${office.observatory.en}`,
-      headers: oneClick(office, parts[0]?.row.stop_secret ?? ""),
+      headers: oneClick(office.settings.address, parts[0]?.row.stop_secret ?? ""),
       text: (["fr", "en"] as const)
         .map((language) => parts.map((part) => told(office, part, language)).join("\n\n"))
         .join("\n\n---\n\n"),

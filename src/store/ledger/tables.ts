@@ -5,6 +5,7 @@ import type { AuditTables } from "./audit.ts";
 import type { ConsultationTables } from "./consultation.ts";
 import type { DeclarationTables } from "./declaration.ts";
 import type { DifficultyTables } from "./difficulty.ts";
+import type { DigestLetterTables } from "./digest-letter.ts";
 import type { FollowerTables } from "./follower.ts";
 import type { IdeaTables } from "./idea.ts";
 import type { MeasureTables } from "./measure.ts";
@@ -39,6 +40,7 @@ export interface LedgerTables
     WorkshopTables,
     DifficultyTables,
     FollowerTables,
+    DigestLetterTables,
     ActionTables,
     VoiceTopicTables,
     MigrationTables {}

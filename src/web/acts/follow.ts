@@ -58,9 +58,10 @@ export const followLinkAct = act({
     if (kind !== "confirm" && kind !== "stop") return { wrong: [w.linkOver] };
     const used = await useFollowLink(insideOf(visit).office, kind, secret);
     if (!used) return { wrong: [w.linkOver] };
+    const stopped = used.kind === "site" ? w.letterStopped : w.stopped;
     return {
       told: {
-        text: kind === "stop" ? w.stopped : w.confirmed,
+        text: kind === "stop" ? stopped : w.confirmed,
         link: { href: visit.href(`/${used.kind}s/${used.thing}`), name: w.seeMeasure },
       },
     };

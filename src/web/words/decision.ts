@@ -146,6 +146,10 @@ export const decisionWords = {
     en: "No more letters. Your address is forgotten.",
     fr: "Plus de courriels. Votre adresse est oubliée.",
   },
+  letterStopped: {
+    en: "No more letters about this site.",
+    fr: "Plus de courriels sur ce site.",
+  },
   linkOver: { en: "This link works no more.", fr: "Ce lien ne fonctionne plus." },
   seeMeasure: { en: "See what it is about", fr: "Voir de quoi il s’agit" },
   newTitle: { en: "Decide a measure", fr: "Décider une mesure" },

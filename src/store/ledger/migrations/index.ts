@@ -14,6 +14,7 @@ import { publicResponses } from "./0013-public-responses.ts";
 import { outsideModel } from "./0014-outside-model.ts";
 import { proposalNames } from "./0015-proposal-names.ts";
 import { consultationNews } from "./0016-consultation-news.ts";
+import { digestLetters } from "./0017-digest-letters.ts";
 
 /** One step of the tables' history. Once landed it never changes: what comes later is another step. */
 export interface Migration {
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   outsideModel,
   proposalNames,
   consultationNews,
+  digestLetters,
 ];
