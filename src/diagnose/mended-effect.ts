@@ -48,7 +48,13 @@ export async function effectsOf(mended: Mended): Promise<ReadonlyMap<string, Men
     finding,
     subject: subjectOf(finding, groups.get(finding.rule), resolver),
   }));
-  const counts = await readCounts(mended, fixed);
+  let counts: Counts;
+  try {
+    counts = await readCounts(mended, fixed);
+  } catch {
+    // Whoever needs the same answers says in full why they cannot be read.
+    return new Map(fixed.map(({ fingerprint }) => [fingerprint, untold(REASONS.unreadable)]));
+  }
   const touched = new Map<string, number>();
   for (const { subject } of subjects)
     if (typeof subject !== "string") touched.set(nameOf(subject), (touched.get(nameOf(subject)) ?? 0) + 1);
@@ -73,7 +79,7 @@ const nameOf = ({ measure, id }: Subject): string => `${measure} ${id}`;
 
 type Reason = "circular" | "outside" | "no-measure";
 
-const REASONS: Readonly<Record<Reason | "not-counted" | "begun" | "blurred", Words>> = {
+const REASONS: Readonly<Record<Reason | "not-counted" | "begun" | "blurred" | "unreadable", Words>> = {
   circular: {
     en: "Cannot tell: what was wrong is a figure itself, and such a figure comes back by chance too.",
     fr: "On ne peut pas dire : ce qui n’allait pas est un chiffre, et un tel chiffre remonte aussi par hasard.",
@@ -93,6 +99,10 @@ const REASONS: Readonly<Record<Reason | "not-counted" | "begun" | "blurred", Wor
   blurred: {
     en: "Cannot tell: what is counted moves so much by itself that less than a doubling would not have been seen.",
     fr: "On ne peut pas dire : ce qui est compté bouge tant de lui-même que moins d’un doublement n’aurait pas été vu.",
+  },
+  unreadable: {
+    en: "Cannot tell: what was counted could not be read.",
+    fr: "On ne peut pas dire : ce qui a été compté n’a pas pu être lu.",
   },
   "not-counted": {
     en: "Cannot tell: no tool counts, month by month, what could show it.",

@@ -5,7 +5,7 @@ import type { AnswerState } from "../model/run.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { type Found, type Look, livesOf } from "./life.ts";
 import { effectsOf } from "./mended-effect.ts";
-import { readPeople } from "./people.ts";
+import { type People, readPeople } from "./people.ts";
 import type { Answers, Draft, Figures, Needs, Rule, Scene } from "./rule.ts";
 
 /** What a diagnosis is made from: the answers of a run, key figures, and what was found before. */
@@ -44,7 +44,7 @@ export interface Diagnosed {
 /** Runs every rule: one that cannot tell or breaks says so, and the others stand. */
 export async function diagnose(request: DiagnosisRequest): Promise<Diagnosed> {
   const { estate, day, board, rules, ask } = request;
-  const scene: Scene = { estate, day, board, people: await readPeople(ask) };
+  const scene: Scene = { estate, day, board, people: await peopleOf(ask) };
   const states: Record<string, RuleState> = {};
   const found: Found[] = [];
   for (const [i, rule] of rules.entries()) {
@@ -58,6 +58,18 @@ export async function diagnose(request: DiagnosisRequest): Promise<Diagnosed> {
   const findings = livesOf(distinct(found), request.earlier, day, look).sort(byScore);
   const effects = await effectsOf({ ask, answers: request.answers, estate, day, rules, findings });
   return { findings, effects, rules: states };
+}
+
+/** Where it cannot be read how many people come, rules that ask it break, and only they. */
+async function peopleOf(ask: Ask): Promise<People> {
+  try {
+    return await readPeople(ask);
+  } catch (error) {
+    const broken = () => {
+      throw error;
+    };
+    return { ofSite: broken, ofPage: broken, ofPages: broken, ofFlow: broken };
+  }
 }
 
 interface Tried {
