@@ -1,33 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { PLAIN_FINDING } from "../demo/plain-finding.ts";
 import type { Lived } from "../model/finding.ts";
 import { type Found, type Look, livesOf } from "./life.ts";
 
-const found = (fingerprint: string): Found => ({
-  fingerprint,
-  rule: "broken-link",
-  site: "a",
-  service: null,
-  organisation: null,
-  life_event: null,
-  subject_kind: "link",
-  subject: fingerprint,
-  page_url: "https://a.example/1",
-  page_title: null,
-  language: null,
-  pages: 1,
-  target_url: null,
-  paste: null,
-  details: "{}",
-  evidence: "[]",
-  people: null,
-  people_low: null,
-  people_high: null,
-  people_source: "untold",
-  severity: 2,
-  effort: 1,
-  score: null,
-});
+/** What is known of a finding before its life. */
+const {
+  state: _state,
+  since: _since,
+  seen: _seen,
+  closed: _closed,
+  reopened: _reopened,
+  ...plain
+} = PLAIN_FINDING;
+const found = (fingerprint: string): Found => ({ ...plain, fingerprint, subject: fingerprint });
 
 /** One finding through days: what was found each day, or how one looked in vain. */
 function through(...days: readonly ("found" | Look)[]): Lived[] {

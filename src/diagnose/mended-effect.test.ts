@@ -4,6 +4,7 @@ import { testEstate, testSite } from "../../test/support/lab.ts";
 import { audienceMonths } from "../analyse/questions/audience-months.ts";
 import { flowMonths } from "../analyse/questions/flow-months.ts";
 import { pageMonths } from "../analyse/questions/page-months.ts";
+import { PLAIN_FINDING } from "../demo/plain-finding.ts";
 import { randomOf } from "../kit/random.ts";
 import type { EffectTold, Lived, MendedEffect } from "../model/finding.ts";
 import { effectsOf } from "./mended-effect.ts";
@@ -15,34 +16,10 @@ const MONTHS = [2024, 2025].flatMap((year) =>
 const CHANGE = "2025-07-01";
 
 const mended: Lived = {
-  fingerprint: "mended",
-  rule: "title-missing",
-  site: "a",
-  service: null,
-  organisation: null,
-  life_event: null,
-  subject_kind: "page",
-  subject: "https://www.a.example/p0",
-  page_url: "https://www.a.example/p0",
-  page_title: null,
-  language: null,
-  pages: 1,
-  target_url: null,
-  paste: null,
-  details: "{}",
-  evidence: "[]",
-  people: null,
-  people_low: null,
-  people_high: null,
-  people_source: "untold",
-  severity: 1,
-  effort: 1,
-  score: null,
-  state: "fixed",
-  since: "2025-01-05",
-  seen: "2025-06-30",
-  closed: CHANGE,
-  reopened: 0,
+  ...PLAIN_FINDING,
+  ...{ fingerprint: "mended", rule: "title-missing", severity: 1, target_url: null },
+  ...{ subject_kind: "page", subject: "https://www.a.example/p0", page_url: "https://www.a.example/p0" },
+  ...{ state: "fixed", since: "2025-01-05", seen: "2025-06-30", closed: CHANGE },
 };
 
 /** A course with a season, a common rise of a half from the change on, and what mending adds to it. */

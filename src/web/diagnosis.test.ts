@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { PLAIN_FINDING } from "../demo/plain-finding.ts";
 import { rules } from "../diagnose/rules/index.ts";
 import type { DiagnosisManifest, Finding } from "../model/finding.ts";
 import type { Diagnosis } from "../publish/diagnosis/open.ts";
@@ -7,18 +8,15 @@ import { makeApp } from "./app.tsx";
 import { type Edition, emptyEdition } from "./edition.ts";
 
 const finding: Finding = {
-  fingerprint: "0123456789abcdef",
-  rule: "missing-step-link",
-  site: "hub",
-  service: null,
-  organisation: "chancellery",
-  life_event: "moving",
-  subject_kind: "step",
-  subject: "moving tax",
-  page_url: "https://hub.example/moving",
-  page_title: "Moving <b>house</b>",
-  language: "en",
-  pages: 3,
+  ...PLAIN_FINDING,
+  ...{
+    fingerprint: "0123456789abcdef",
+    rule: "missing-step-link",
+    organisation: "chancellery",
+    life_event: "moving",
+  },
+  ...{ site: "hub", subject_kind: "step", subject: "moving tax", language: "en", pages: 3 },
+  ...{ page_url: "https://hub.example/moving", page_title: "Moving <b>house</b>" },
   target_url: "https://tax.example/move?a=1&b=2",
   paste: "Tell the “tax” office",
   details: JSON.stringify({
@@ -28,31 +26,25 @@ const finding: Finding = {
     far: { en: "", fr: "" },
   }),
   evidence: JSON.stringify([{ url: "javascript:alert(1)", note: "<script>x</script>" }]),
-  people: 4123,
-  people_low: 3011,
-  people_high: 5222,
-  people_source: "path-share",
-  severity: 3,
-  effort: 1,
-  score: 12_369,
-  state: "reopened",
-  since: "2026-01-01",
-  seen: "2026-02-01",
-  closed: null,
-  follow: "none",
-  follow_owner: null,
-  follow_due: null,
-  follow_on: null,
-  follow_reason: null,
-  follow_until: null,
-  effect: null,
-  effect_measured: null,
-  effect_change: null,
-  effect_low: null,
-  effect_high: null,
-  effect_smallest: null,
-  effect_told: null,
-  reopened: 2,
+  ...{
+    people: 4123,
+    people_low: 3011,
+    people_high: 5222,
+    people_source: "path-share",
+    severity: 3,
+    score: 12_369,
+  },
+  ...{ state: "reopened", since: "2026-01-01", seen: "2026-02-01", reopened: 2 },
+  ...{
+    follow: "none",
+    follow_owner: null,
+    follow_due: null,
+    follow_on: null,
+    follow_reason: null,
+    follow_until: null,
+  },
+  ...{ effect: null, effect_measured: null, effect_change: null, effect_low: null, effect_high: null },
+  ...{ effect_smallest: null, effect_told: null },
 };
 
 const fixed: Finding = {

@@ -1,6 +1,7 @@
 import { flowMonths } from "../../analyse/questions/flow-months.ts";
 import { pageMonths } from "../../analyse/questions/page-months.ts";
 import { type PlantedMending, type PlantedMendings, plantedMendings } from "../../demo/effect/mended.ts";
+import { PLAIN_FINDING } from "../../demo/plain-finding.ts";
 import { effectsOf } from "../../diagnose/mended-effect.ts";
 import { rules } from "../../diagnose/rules/index.ts";
 import type { EffectState } from "../../model/effect.ts";
@@ -66,25 +67,13 @@ const ESTATE: Estate = {
 function findingOf({ id, site, on, seen, closed }: PlantedMending): Lived {
   const isFlow = "target" in on;
   return {
+    ...PLAIN_FINDING,
+    ...{ fingerprint: id, rule: isFlow ? "broken-link" : "title-missing", site, severity: 1 },
+    ...{ subject_kind: isFlow ? "link" : "page", subject: isFlow ? on.target : on.page },
     ...{
-      fingerprint: id,
-      rule: isFlow ? "broken-link" : "title-missing",
-      site,
-      service: null,
-      organisation: null,
-    },
-    ...{ life_event: null, subject_kind: isFlow ? "link" : "page", subject: isFlow ? on.target : on.page },
-    ...{ page_url: isFlow ? null : on.page, page_title: null, language: null, pages: 1 },
-    ...{
+      page_url: isFlow ? null : on.page,
       target_url: isFlow ? `https://${on.target}.example/` : null,
-      paste: null,
-      details: "{}",
-      evidence: "[]",
-      people: null,
-      people_low: null,
-      people_high: null,
     },
-    ...{ people_source: "untold", severity: 1, effort: 1, score: null },
-    ...{ state: "fixed", since: seen, seen, closed, reopened: 0 },
+    ...{ state: "fixed", since: seen, seen, closed },
   };
 }

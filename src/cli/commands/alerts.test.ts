@@ -8,6 +8,7 @@ import { httpServer } from "../../../test/support/loopback.ts";
 import { testOffice } from "../../../test/support/office.ts";
 import { parvisWith } from "../../../test/support/program.ts";
 import { readable, smtpServer } from "../../../test/support/smtp.ts";
+import { PLAIN_FINDING } from "../../demo/plain-finding.ts";
 import { COMMAND_LINE } from "../../engage/account/office.ts";
 import { openDifficulties } from "../../engage/difficulty/difficulty.ts";
 import type { Lived } from "../../model/finding.ts";
@@ -15,38 +16,13 @@ import { keepDiagnosis } from "../../publish/diagnosis/publish.ts";
 import { openLedger } from "../../store/ledger/ledger.ts";
 
 const finding: Lived = {
-  fingerprint: "0123456789abcdef",
-  rule: "broken-link",
-  site: "a",
-  service: null,
-  organisation: null,
-  life_event: null,
-  subject_kind: "link",
-  subject: "https://b.example/x",
-  page_url: "https://a.example/1",
-  page_title: null,
-  language: null,
-  pages: 1,
-  target_url: "https://b.example/x",
-  paste: null,
+  ...PLAIN_FINDING,
   details: JSON.stringify({
     text: "The form",
     target: "https://b.example/x",
     answer: { en: "answers 404", fr: "répond 404" },
   }),
-  evidence: "[]",
-  people: 500,
-  people_low: 400,
-  people_high: 600,
-  people_source: "page-visits",
-  severity: 2,
-  effort: 1,
-  score: 1_000,
-  state: "new",
-  since: "2026-01-05",
-  seen: "2026-01-05",
-  closed: null,
-  reopened: 0,
+  ...{ people: 500, people_low: 400, people_high: 600, people_source: "page-visits", score: 1_000 },
 };
 
 async function workspace(settings: readonly string[]): Promise<string> {

@@ -5,44 +5,27 @@ import { test } from "node:test";
 import { temporaryFolder, testEngine } from "../../../test/support/lake.ts";
 import { parvisWith } from "../../../test/support/program.ts";
 import { readable, smtpServer } from "../../../test/support/smtp.ts";
+import { PLAIN_FINDING } from "../../demo/plain-finding.ts";
 import { unsubscribe } from "../../engage/follow/follow.ts";
 import type { Lived, MendedEffect } from "../../model/finding.ts";
 import { keepDiagnosis } from "../../publish/diagnosis/publish.ts";
 import { openLedger } from "../../store/ledger/ledger.ts";
 
 const findingOf = (name: string, more: Partial<Lived> = {}): Lived => ({
+  ...PLAIN_FINDING,
   fingerprint: name,
-  rule: "broken-link",
-  site: "a",
-  service: null,
-  organisation: null,
-  life_event: null,
-  subject_kind: "link",
-  subject: `https://b.example/${name}`,
-  page_url: `https://a.example/${name}`,
-  page_title: null,
-  language: null,
-  pages: 1,
-  target_url: `https://b.example/${name}`,
-  paste: null,
+  ...{
+    subject: `https://b.example/${name}`,
+    target_url: `https://b.example/${name}`,
+    page_url: `https://a.example/${name}`,
+  },
   details: JSON.stringify({
     text: `The <form> ${name}`,
     target: `https://b.example/${name}`,
     answer: { en: "answers 404", fr: "répond 404" },
   }),
-  evidence: "[]",
-  people: 500,
-  people_low: 400,
-  people_high: 600,
-  people_source: "page-visits",
-  severity: 2,
-  effort: 1,
-  score: 1_000,
-  state: "still",
-  since: "2025-12-05",
-  seen: "2026-01-05",
-  closed: null,
-  reopened: 0,
+  ...{ people: 500, people_low: 400, people_high: 600, people_source: "page-visits", score: 1_000 },
+  ...{ state: "still", since: "2025-12-05" },
   ...more,
 });
 

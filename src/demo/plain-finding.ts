@@ -1,0 +1,33 @@
+import type { Lived } from "../model/finding.ts";
+
+/** The plainest of findings, for invented ones to differ from: a dead link on a page of site `a`, and nobody counts. */
+export const PLAIN_FINDING: Lived = {
+  fingerprint: "plain",
+  rule: "broken-link",
+  site: "a",
+  service: null,
+  organisation: null,
+  life_event: null,
+  subject_kind: "link",
+  subject: "https://b.example/x",
+  page_url: "https://a.example/1",
+  page_title: null,
+  language: null,
+  pages: 1,
+  target_url: "https://b.example/x",
+  paste: null,
+  details: "{}",
+  evidence: "[]",
+  people: null,
+  people_low: null,
+  people_high: null,
+  people_source: "untold",
+  severity: 2,
+  effort: 1,
+  score: null,
+  state: "new",
+  since: "2026-01-05",
+  seen: "2026-01-05",
+  closed: null,
+  reopened: 0,
+};
