@@ -18,6 +18,10 @@ const options = firstOption < 0 ? [] : given.slice(firstOption);
 const known = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith(".ts") && file !== "run.ts")
   .map((file) => file.slice(0, -".ts".length));
+if (given.includes("--help")) {
+  console.log(`npm run bench [-- name… --option…]: all of them, or those named: ${known.join(", ")}`);
+  process.exit();
+}
 const names = known.filter((name) => wanted.length === 0 || wanted.includes(name));
 const unknown = wanted.filter((name) => !known.includes(name));
 const failed = names.filter((name) => {
