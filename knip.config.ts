@@ -6,6 +6,7 @@ const config: KnipConfig = {
     "src/web/islands/*.ts",
     "src/collect/crawl/worker.ts",
     "src/analyse/series-worker.ts",
+    "src/cli/copy-worker.ts",
     "bench/*.ts",
     "scripts/*.{ts,mjs}",
   ],

@@ -14,6 +14,8 @@ import { freezeEdition } from "../src/publish/edition/freeze.ts";
 import { openBoard } from "../src/publish/edition/open.ts";
 import { Engine } from "../src/store/lake/engine.ts";
 import { makeApp } from "../src/web/app.tsx";
+import { serveAsHand, startHand } from "../src/web/copy/hand.ts";
+import { CopyWriter } from "../src/web/copy/page.ts";
 import { verifyCopy } from "../src/web/copy/verify.ts";
 import { writeCopy } from "../src/web/copy/write.ts";
 import { type Edition, emptyEdition } from "../src/web/edition.ts";
@@ -32,6 +34,7 @@ const CHANNELS = ["all", "web", "phone", "counter", "mail"] as const;
 const QUARTERS = 40;
 const AIM = { publishS: 60, pageMs: 50, requestsPerS: 200, exportRows: 1_000_000, exportMb: 200 };
 const LOAD_S = 15;
+const ADDRESS = "https://bench.test";
 const NAME = { en: "Benchmark", fr: "Banc d’essai" };
 
 const named = (id: string) => ({ id, name: { en: id, fr: id } });
@@ -107,7 +110,10 @@ const CATALOGUE = catalogueOf(SERVICES);
 
 const served = process.argv.indexOf("--serve");
 if (served > 0) await serve(process.argv[served + 1] ?? "");
-else await bench();
+else if (process.argv[2] === "--hand") {
+  serveAsHand(openHand(process.argv[3] ?? "", process.argv[4] ?? ""));
+  process.once("disconnect", () => process.exit());
+} else await bench();
 
 async function bench(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "parvis-bench-editions-"));
@@ -141,7 +147,10 @@ async function publishing(folder: string): Promise<void> {
   const edition = readEdition(lake, engine);
   const out = join(folder, "out");
   const writing = await timed("publish", async () => {
-    const { pages, files, bytes } = await writeCopy({ edition, folder: out, address: "https://bench.test" });
+    const { pages, files, bytes } = await writeCopy({
+      ...{ edition, folder: out, address: ADDRESS },
+      startHand: (staging) => startHand(import.meta.filename, ["--hand", folder, staging]),
+    });
     return `${pages} pages, ${files} files, ${Math.round(bytes / 1e6)} MB`;
   });
   const verifying = await timed("verify the copy", async () => {
@@ -155,6 +164,12 @@ async function publishing(folder: string): Promise<void> {
   console.log(
     `\n${seconds.toFixed(1)} s to freeze and publish (aim ${AIM.publishS}), ${verifying.toFixed(1)} s to verify.\n`,
   );
+}
+
+/** The second process of publishing, as `parvis publish` has one. */
+async function openHand(folder: string, staging: string): Promise<CopyWriter> {
+  const { lake, engine } = await openLake(folder);
+  return new CopyWriter({ edition: readEdition(lake, engine), address: ADDRESS }, staging);
 }
 
 /** What the scoreboard needs of the part before it. */

@@ -34,13 +34,30 @@ test("a workspace with key figures and no run is published, and verified from th
   });
   engine.close();
 
-  const published = await parvis("publish", out, "-w", work, "--url", "https://observatory.test/");
+  const published = await parvis(
+    "publish",
+    out,
+    "-w",
+    work,
+    "--url",
+    "https://observatory.test/",
+    "--processes",
+    "2",
+  );
   assert.equal(published.code, 0, published.err);
   assert.match(published.out, /^\d+ pages, \d+ files in all, [\d.]+ MB, in /);
   assert.match(
     readFileSync(join(out, "en/editions.atom"), "utf8"),
     /https:\/\/observatory.test\/en\/editions/,
   );
+  const pages = Number(/^(\d+) pages/.exec(published.out)?.[1]);
+  assert.ok(pages >= 100, `${pages} pages are too few for two processes`);
+  const sums = () => readFileSync(join(out, "SHA256SUMS"), "utf8");
+  const byTwo = sums();
+  const url = "https://observatory.test/";
+  assert.equal((await parvis("publish", out, "-w", work, "--url", url, "--processes", "1")).code, 0);
+  assert.equal(sums(), byTwo, "one process writes the same bytes");
+  assert.equal((await parvis("publish", out, "-w", work, "--processes", "3")).code, 2);
   const verified = await parvis("verify", out);
   assert.equal(verified.code, 0, verified.err);
   assert.match(verified.out, /✓ \d+ figures printed on pages: all agree/);

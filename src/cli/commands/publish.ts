@@ -1,5 +1,8 @@
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
 import { type Command, InvalidArgumentError } from "commander";
 import { UserError } from "../../kit/failure.ts";
+import { type CopyHand, startHand } from "../../web/copy/hand.ts";
 import { writeCopy } from "../../web/copy/write.ts";
 import { isAnalysed } from "../../web/edition.ts";
 import { openEngine, openHouse } from "../house.ts";
@@ -9,6 +12,7 @@ import { addressOf, readEdition, robotOf } from "../site.ts";
 
 interface Options {
   readonly workspace: string;
+  readonly processes: number;
   readonly url?: string;
 }
 
@@ -25,14 +29,18 @@ export function publishCommand(program: Command, io: Io): void {
       "where the public will find it: feeds, catalogue and cards then say it",
       toAddress,
     )
-    .action(async (folder: string, { workspace, url }: Options) => {
+    .option("--processes <n>", "that write pages: 1 or 2", toProcesses, Math.min(2, availableParallelism()))
+    .action(async (folder: string, { workspace, url, processes }: Options) => {
       const house = openHouse(workspace);
       const engine = await openEngine(house);
       try {
         const edition = readEdition(house, engine);
         if (!isAnalysed(edition) && !edition.board) throw nothingYet();
         const address = url ?? addressOf(house).address;
-        const receipt = await writeCopy({ edition, folder, address, ...robotOf(house) });
+        const receipt = await writeCopy({
+          ...{ edition, folder, address, ...robotOf(house) },
+          startHand: processes > 1 ? (staging) => handOf(workspace, staging, address) : undefined,
+        });
         const size = `${(receipt.bytes / 1e6).toFixed(1)} MB`;
         io.out(
           `${many(receipt.pages, "page", "pages")}, ${many(receipt.files, "file", "files")} in all, ${size}, in ${folder}`,
@@ -46,12 +54,25 @@ export function publishCommand(program: Command, io: Io): void {
     });
 }
 
+/** Another process that writes pages of the same workspace. */
+function handOf(workspace: string, folder: string, address: string | undefined): CopyHand {
+  // From source in development and tests, from the build otherwise.
+  const file = import.meta.url.endsWith(".ts") ? "../copy-worker.ts" : "../copy-worker.js";
+  const args = [workspace, folder, ...(address === undefined ? [] : [address])];
+  return startHand(fileURLToPath(new URL(file, import.meta.url)), args);
+}
+
 function nothingYet(): UserError {
   return new UserError({
     expected: "a run, or an edition of key figures",
     got: "neither in this workspace",
     next: "Run parvis analyse or parvis freeze first.",
   });
+}
+
+function toProcesses(text: string): number {
+  if (text === "1" || text === "2") return Number(text);
+  throw new InvalidArgumentError("Expected 1 or 2.");
 }
 
 function toAddress(text: string): string {

@@ -9,6 +9,7 @@ import { UserError } from "../../kit/failure.ts";
 import { LANGUAGES } from "../../model/words.ts";
 import { Engine } from "../../store/lake/engine.ts";
 import { copiedPages } from "./address.ts";
+import { startHand } from "./hand.ts";
 import { copyLink } from "./link.ts";
 import { isCopy, verifyCopy } from "./verify.ts";
 import { writeCopy } from "./write.ts";
@@ -134,6 +135,23 @@ describe("a copy of the site", () => {
     await assert.rejects(writeCopy({ edition, folder: broken }), /answered 500; .* leads there/);
     assert.deepEqual(
       readdirSync(parent).filter((name) => name.startsWith("broken")),
+      [],
+    );
+  });
+
+  test("does not appear when the process that helps ends in the middle, or breaks", async () => {
+    const written = (name: string, script: string) => {
+      const file = join(parent, "hand.mjs");
+      writeFileSync(file, script);
+      const startIt = () => startHand(file, []);
+      return writeCopy({ edition: fixture.edition, folder: join(parent, name), startHand: startIt });
+    };
+    const ends = 'process.on("message", () => process.exit(3))';
+    await assert.rejects(written("helped", ends), /a process that wrote pages ended by code 3/);
+    const breaks = 'process.on("message", () => process.send({ error: new Error("/en/x answered 500") }))';
+    await assert.rejects(written("helped", breaks), /\/en\/x answered 500/);
+    assert.deepEqual(
+      readdirSync(parent).filter((name) => name.startsWith("helped")),
       [],
     );
   });

@@ -8,26 +8,23 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { Hono } from "hono";
 import { UserError } from "../../kit/failure.ts";
 import { publish } from "../../kit/file.ts";
 import { boardTables } from "../../publish/edition/board.ts";
-import { makeApp } from "../app.tsx";
 import type { Edition } from "../edition.ts";
-import type { Robot } from "../page.ts";
 import { addressesOf } from "./address.ts";
-import { type CopyLink, copyLink } from "./link.ts";
+import type { CopyHand } from "./hand.ts";
+import type { CopyLink } from "./link.ts";
+import { type CopiedPage, type CopySource, CopyWriter } from "./page.ts";
 
-export interface CopyRequest {
-  readonly edition: Edition;
+export interface CopyRequest extends CopySource {
   /** Folder to write; an earlier copy is replaced, anything else is not touched. */
   readonly folder: string;
-  /** Where the public will find it, without final slash; undefined when it is not known. */
-  readonly address?: string | undefined;
-  readonly robot?: Robot | undefined;
+  /** Starts another process that writes pages of the same site into a folder; undefined where one does it all. */
+  readonly startHand?: ((folder: string) => CopyHand) | undefined;
 }
 
 /** What was written. */
@@ -81,40 +78,30 @@ function replace(staging: string, folder: string): void {
 /** What follows the current edition: the site answers with a redirection, a copy with the same file. */
 const CURRENT = "data/editions/current/";
 
+/** From so many pages on, another process is worth its start. */
+const WORTH_A_HAND = 100;
+/** Pages that it is given at once, a page in both languages in a row. */
+const GIVEN = 6;
+
 class Copy {
   readonly #edition: Edition;
   readonly #folder: string;
-  readonly #app: Hono;
-  /** Of the address: what stands before every path. */
-  readonly #base: string;
-  readonly #origin: string;
+  readonly #writer: CopyWriter;
+  readonly #startHand: CopyRequest["startHand"];
   readonly #sums = new Map<string, string>();
   readonly #pages: CopyLink[] = [];
   readonly #others: CopyLink[] = [];
   /** Where each file was first heard of: to say which page has a dead link. */
   readonly #from = new Map<string, string>();
-  readonly #links = new Map<string, CopyLink | undefined>();
-  #fault: unknown;
   #isBroken = false;
-  readonly #folders = new Set<string>();
   #bytes = 0;
   #written = 0;
 
-  constructor({ edition, address = "", robot }: CopyRequest, folder: string) {
-    this.#edition = edition;
+  constructor(request: CopyRequest, folder: string) {
+    this.#edition = request.edition;
     this.#folder = folder;
-    const place = address === "" ? undefined : new URL(address);
-    this.#base = place ? place.pathname.replace(/\/$/, "") : "";
-    this.#origin = place?.origin ?? "http://copy";
-    this.#app = makeApp({
-      current: () => edition,
-      address,
-      isCopy: true,
-      ...(robot === undefined ? {} : { robot }),
-      onFault: (error) => {
-        this.#fault = error;
-      },
-    });
+    this.#startHand = request.startHand;
+    this.#writer = new CopyWriter(request, folder);
   }
 
   receipt(): CopyReceipt {
@@ -125,7 +112,12 @@ class Copy {
     for (const address of addressesOf(this.#edition)) this.#want(address, "the list of pages");
     for (const address of this.#dataAddresses()) this.#want(address, "the list of files");
     this.#want("/", "the front door");
-    await this.#writeFound();
+    const hand = this.#pages.length < WORTH_A_HAND ? undefined : this.#startHand?.(this.#folder);
+    try {
+      await this.#writeFound(hand);
+    } finally {
+      await hand?.dismiss();
+    }
     this.#linkCurrent();
     const sums = [...this.#sums].sort(([a], [b]) => (a < b ? -1 : 1));
     writeFileSync(join(this.#folder, SUMS), sums.map(([file, sha256]) => `${sha256}  ${file}\n`).join(""));
@@ -141,22 +133,26 @@ class Copy {
   }
 
   /** Pages lead to pages and files, style sheets to files, files to nothing: until nothing new was found. */
-  async #writeFound(): Promise<void> {
-    const sides = await Promise.allSettled([
-      this.#writeAll(this.#pages, (link) => this.#writePage(link)),
-      this.#writeAll(this.#others, (link) => this.#writeOther(link)),
-    ]);
-    for (const side of sides) if (side.status === "rejected") throw side.reason;
-    await this.#writeAll(this.#others, (link) => this.#writeOther(link));
+  async #writeFound(hand: CopyHand | undefined): Promise<void> {
+    do {
+      const sides = await Promise.allSettled([
+        this.#writeAll(this.#pages, 1, ([link]) => this.#writePage(link as CopyLink)),
+        hand && this.#writeAll(this.#pages, GIVEN, (links) => this.#writePages(hand, links)),
+        this.#writeAll(this.#others, 1, ([link]) => this.#writeOther(link as CopyLink)),
+      ]);
+      for (const side of sides) if (side.status === "rejected") throw side.reason;
+    } while (this.#pages.length + this.#others.length > 0);
   }
 
-  /** Stops at the first that cannot be written, on both sides: nothing is written once the folder goes. */
-  async #writeAll(waiting: CopyLink[], write: (link: CopyLink) => Promise<void>): Promise<void> {
-    while (!this.#isBroken) {
-      const link = waiting.pop();
-      if (link === undefined) return;
+  /** Stops at the first that cannot be written, on all sides: nothing is written once the folder goes. */
+  async #writeAll(
+    waiting: CopyLink[],
+    together: number,
+    write: (links: readonly CopyLink[]) => Promise<void>,
+  ): Promise<void> {
+    while (!this.#isBroken && waiting.length > 0) {
       try {
-        await write(link);
+        await write(waiting.splice(-together));
       } catch (error) {
         this.#isBroken = true;
         throw error;
@@ -164,73 +160,68 @@ class Copy {
     }
   }
 
-  #want(address: string, from: string): CopyLink | undefined {
-    const link = this.#linkOf(address);
-    if (!link || this.#from.has(link.file)) return link;
+  #want(address: string, from: string): void {
+    const link = this.#writer.linkOf(address);
+    if (!link || this.#from.has(link.file)) return;
     this.#from.set(link.file, from);
     // Written last, as links to the files of the current edition.
-    if (link.file.startsWith(CURRENT)) return link;
+    if (link.file.startsWith(CURRENT)) return;
     (link.file.endsWith("index.html") ? this.#pages : this.#others).push(link);
-    return link;
-  }
-
-  /** The same few addresses stand on every page. */
-  #linkOf(address: string): CopyLink | undefined {
-    if (!this.#links.has(address)) this.#links.set(address, copyLink(address));
-    return this.#links.get(address);
-  }
-
-  async #ask({ asked, file }: CopyLink): Promise<Response> {
-    const response = await this.#app.request(`${this.#origin}${asked}`);
-    if (response.status === 200) return response;
-    const message = `${asked} answered ${response.status}; ${this.#from.get(file)} leads there`;
-    throw new Error(message, { cause: this.#fault });
   }
 
   async #writePage(link: CopyLink): Promise<void> {
-    const html = await (await this.#ask(link)).text();
-    if (/<form\b/.test(html)) throw new Error(`${link.asked} has a form, which no copy can answer`);
-    this.#save(link.file, Buffer.from(this.#rewritten(html, link.href)));
-    this.#written++;
+    try {
+      this.#keepPage(await this.#writer.writePage(link), link);
+    } catch (error) {
+      throw this.#withOrigin(error, link);
+    }
   }
 
-  /** Addresses of the site become those of the copy. Texts and attributes escape quotes: nothing else looks like an attribute. */
-  #rewritten(html: string, here: string): string {
-    return html.replaceAll(
-      / (href|src)="(\/[^"#]*)(#[^"]*)?"/g,
-      (whole, name: string, escaped: string, anchor = "") => {
-        if (escaped.startsWith("//")) return whole;
-        const link = this.#want(escaped.replaceAll("&amp;", "&"), here);
-        // What a copy does not have, and what would lead to where one is, stays as a text.
-        if (!link || (link.isLess && link.href === here)) return "";
-        return ` ${name}="${this.#base}${link.href}${anchor}"`;
-      },
-    );
+  async #writePages(hand: CopyHand, links: readonly CopyLink[]): Promise<void> {
+    const pages = await hand.write(links);
+    for (const [i, page] of pages.entries()) this.#keepPage(page, links[i] as CopyLink);
+  }
+
+  #keepPage(page: CopiedPage, { href }: CopyLink): void {
+    this.#keep(page);
+    this.#written++;
+    for (const address of page.found) this.#want(address, href);
+  }
+
+  #keep({ file, sha256, bytes }: Omit<CopiedPage, "found">): void {
+    this.#bytes += bytes;
+    this.#sums.set(file, sha256);
+  }
+
+  #withOrigin(error: unknown, { file }: CopyLink): Error {
+    const { message, cause } = error as Error;
+    return new Error(`${message}; ${this.#from.get(file)} leads there`, { cause });
   }
 
   async #writeOther(link: CopyLink): Promise<void> {
-    const response = await this.#ask(link);
-    if (link.file.endsWith(".css"))
-      return this.#save(link.file, Buffer.from(this.#styles(await response.text())));
-    if (!/^data\//.test(link.file)) return this.#save(link.file, Buffer.from(await response.arrayBuffer()));
+    const response = await this.#writer.ask(link).catch((error: unknown) => {
+      throw this.#withOrigin(error, link);
+    });
+    if (link.file.endsWith(".css")) {
+      const found: string[] = [];
+      const css = this.#writer.styles(await response.text(), found);
+      for (const address of found) this.#want(address, "the style sheet");
+      return this.#keep(this.#writer.save(link.file, Buffer.from(css)));
+    }
+    if (!/^data\//.test(link.file))
+      return this.#keep(this.#writer.save(link.file, Buffer.from(await response.arrayBuffer())));
     const hash = createHash("sha256");
+    let bytes = 0;
     const counted = new Transform({
       transform: (piece: Buffer, _encoding, done) => {
         hash.update(piece);
-        this.#bytes += piece.length;
+        bytes += piece.length;
         done(null, piece);
       },
     });
-    const path = this.#place(link.file);
+    const path = this.#writer.place(link.file);
     await pipeline(Readable.fromWeb(response.body as never), counted, createWriteStream(path));
-    this.#sums.set(link.file, hash.digest("hex"));
-  }
-
-  #styles(css: string): string {
-    return css.replaceAll(/url\("(\/[^"]*)"\)/g, (_, address: string) => {
-      const link = this.#want(address, "the style sheet");
-      return `url("${this.#base}${link?.href}")`;
-    });
+    this.#keep({ file: link.file, sha256: hash.digest("hex"), bytes });
   }
 
   /** The files of the current edition, once more under the address that follows it; on disk they are the same. */
@@ -241,24 +232,10 @@ class Copy {
       ([name]) => id !== undefined && name.startsWith(folder),
     )) {
       const current = `${CURRENT}${file.slice(folder.length)}`;
-      linkSync(join(this.#folder, file), this.#place(current));
+      linkSync(join(this.#folder, file), this.#writer.place(current));
       this.#sums.set(current, sum);
     }
     const dead = [...this.#from].find(([file]) => !this.#sums.has(file));
     if (dead) throw new Error(`${dead[1]} leads to ${dead[0]}, which is not there`);
-  }
-
-  #save(file: string, body: Buffer): void {
-    writeFileSync(this.#place(file), body);
-    this.#bytes += body.length;
-    this.#sums.set(file, createHash("sha256").update(body).digest("hex"));
-  }
-
-  #place(file: string): string {
-    const path = join(this.#folder, file);
-    const folder = dirname(path);
-    if (!this.#folders.has(folder)) mkdirSync(folder, { recursive: true });
-    this.#folders.add(folder);
-    return path;
   }
 }
