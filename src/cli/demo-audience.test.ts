@@ -3,10 +3,11 @@ import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { temporaryFolder } from "../../test/support/lake.ts";
+import { changesOfSource } from "../analyse/series/window-change.ts";
 import type { AudienceEvent } from "../collect/connectors/connector.ts";
 import { connectors } from "../collect/connectors/index.ts";
 import { flowBook } from "../demo/audience/flow.ts";
-import { indexSources, listedSites } from "../demo/audience/format/federal-index.ts";
+import { indexSources, taggedSites } from "../demo/audience/format/federal-index.ts";
 import type { FormatSource } from "../demo/audience/format/format.ts";
 import { formats } from "../demo/audience/format/index.ts";
 import { searchConsole } from "../demo/audience/format/search-console.ts";
@@ -15,9 +16,10 @@ import { partsOf } from "../demo/audience/part.ts";
 import { type Property, SILENT_TOOLS, type SiteAudience, TOOLS, type Tool } from "../demo/audience/plan.ts";
 import { searchDays } from "../demo/audience/search.ts";
 import { daysOf } from "../demo/audience/series.ts";
+import { audienceTruth } from "../demo/audience/truth.ts";
 import { planEstate } from "../demo/estate-plan.ts";
 import { savedClient } from "../kit/api-client.ts";
-import { dayText } from "../kit/day.ts";
+import { dayNumber, dayText } from "../kit/day.ts";
 
 const country = planEstate({ seed: 7, sites: 8, pages: 120 });
 // Whole months: readers of logs keep back the origins of one that is not over.
@@ -72,11 +74,12 @@ test("search-console: what the demo writes is read back, with pages and searches
   assert.ok(clicks.query > 4);
 });
 
-test("the index of the State lists windows of thirty days, and its report the last of them", async () => {
+test("the index of the State lists windows of thirty days, and its reports those of two days", async () => {
   const found = planAudience(planEstate({ seed: 7, sites: 60, pages: 6000 }), { measured: "as-found" });
-  const listed = listedSites(found);
+  const listed = taggedSites(found);
   assert.ok(listed.length > 2);
-  const last = new Map<string, Map<string, number>>();
+  const told = new Map<string, number>();
+  const reported: string[] = [];
   for (const source of indexSources) {
     const folder = temporaryFolder(`parvis-demo-${source.id}`);
     source.write(folder, found, listed);
@@ -84,13 +87,41 @@ test("the index of the State lists windows of thirty days, and its report the la
       assert.notEqual(event.kind, "refusal", JSON.stringify(event));
       if (event.kind !== "day") continue;
       assert.equal(event.span, "trailing-30");
-      if (event.day !== dayText(found.last)) continue;
-      const told = last.get(event.property) ?? new Map<string, number>();
-      last.set(event.property, told.set(source.id, event.counts.visits ?? 0));
+      const about = `${event.property} ${event.day}`;
+      if (source.id === "federal-index") told.set(about, event.counts.visits ?? 0);
+      else reported.push(`${about} ${event.counts.visits}`);
     }
   }
-  assert.deepEqual([...last.keys()].sort(), listed.map(({ site }) => site.host).sort());
-  for (const [host, told] of last) assert.equal(told.get("usa-gov"), told.get("federal-index"), host);
+  const expected = listed.flatMap(({ site: { host } }) =>
+    [found.last, found.last - 30].map((day) => `${host} ${dayText(day)}`),
+  );
+  assert.deepEqual(reported.sort(), expected.map((about) => `${about} ${told.get(about)}`).sort());
+});
+
+test("what is planted in the figures of the common tag is written into the truth, and found in the index", async () => {
+  const found = planAudience(planEstate({ seed: 7, sites: 400, pages: 6000 }), { measured: "as-found" });
+  const listed = taggedSites(found);
+  const [index] = indexSources;
+  assert.ok(index);
+  const folder = temporaryFolder("parvis-demo-index");
+  index.write(folder, found, listed);
+  const first = found.last - 800;
+  const totals = new Map(listed.map(({ site }) => [site.host, new Float64Array(801).fill(Number.NaN)]));
+  for await (const event of eventsOf(index, folder))
+    if (event.kind === "day")
+      (totals.get(event.property) as Float64Array)[dayNumber(event.day) - first] = event.counts.visits ?? 0;
+  const told = changesOfSource([...totals.values()]);
+  const planted = listed.flatMap(({ site, events }, at) =>
+    events.filter(({ kind }) => kind === "tag-removed").map((event) => ({ site, at, event })),
+  );
+  assert.ok(planted.length > 4);
+  const seen = planted.filter(({ at, event }) =>
+    told.some((one) => one.site === at && Math.abs(first + one.event.from - event.from) <= 7),
+  );
+  assert.ok(seen.length >= 0.7 * planted.length, `${seen.length} of ${planted.length}`);
+  const truth = audienceTruth(found, flowBook(found))["truth/audience-events.csv"] ?? "";
+  for (const { site, event } of planted)
+    assert.ok(truth.includes(`${site.id},${event.kind},${dayText(event.from)}`), site.id);
 });
 
 /** Tools whose exports tell every page listed. */

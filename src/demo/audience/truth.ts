@@ -2,6 +2,7 @@ import { dayNumber, dayText } from "../../kit/day.ts";
 import { plantedSearches } from "../flaw.ts";
 import { csvText } from "../row.ts";
 import { type Flow, type FlowBook, monthly } from "./flow.ts";
+import { taggedSites } from "./format/federal-index.ts";
 import { type AudiencePlan, SILENT_TOOLS, type SiteAudience } from "./plan.ts";
 import { daysOf } from "./series.ts";
 
@@ -38,21 +39,19 @@ function sites(plan: AudiencePlan): string {
 
 export const EVENT_COLUMNS = ["site", "kind", "from", "to", "size", "metric", "other"] as const;
 
-/** Events of sites that somebody counts: the others leave no trace. */
+/** Events of sites that somebody counts, or the common tag: the others leave no trace. */
 function events(plan: AudiencePlan): string {
-  const rows = plan.sites
-    .filter(isMeasured)
-    .flatMap(({ site, events: planted }) =>
-      planted.map(({ kind, from, to, size, metric, other }) => [
-        site.id,
-        kind,
-        dayText(from),
-        to === undefined ? "" : dayText(to),
-        size.toFixed(3),
-        metric,
-        other ?? "",
-      ]),
-    );
+  const rows = [...plan.sites.filter(isMeasured), ...taggedSites(plan)].flatMap(({ site, events: planted }) =>
+    planted.map(({ kind, from, to, size, metric, other }) => [
+      site.id,
+      kind,
+      dayText(from),
+      to === undefined ? "" : dayText(to),
+      size.toFixed(3),
+      metric,
+      other ?? "",
+    ]),
+  );
   return csvText(EVENT_COLUMNS, rows);
 }
 

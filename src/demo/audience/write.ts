@@ -6,7 +6,7 @@ import { writeWhole } from "../../kit/file.ts";
 import type { EstatePlan } from "../plan.ts";
 import { csvText } from "../row.ts";
 import { type FlowBook, flowBook } from "./flow.ts";
-import { indexSources, listedSites } from "./format/federal-index.ts";
+import { indexSources, taggedSites } from "./format/federal-index.ts";
 import { formats } from "./format/index.ts";
 import { askedNote } from "./format/saved-answer.ts";
 import { searchConsole } from "./format/search-console.ts";
@@ -84,7 +84,7 @@ const indexIn = (folder: string): DemoSource[] =>
   }));
 
 function writeIndexes(folder: string, plan: AudiencePlan): void {
-  const listed = listedSites(plan);
+  const listed = taggedSites(plan);
   if (listed.length === 0) return;
   for (const { id, write } of indexSources) write(join(folder, "audience", id), plan, listed);
 }
