@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Dispatcher, request } from "undici";
@@ -11,6 +11,8 @@ export interface ApiClient {
    * @throws ApiError when no answer can be had.
    */
   ask(asked: ApiRequest): Promise<ApiAnswer | undefined>;
+  /** The last answer could not be used: it is kept no longer, so that whoever goes on asks for it again. */
+  forgetLast?(): void;
 }
 
 export interface ApiRequest {
@@ -72,9 +74,14 @@ const MOST_BYTES = 256_000_000;
 
 /** Asks the live API. Limits of pace (429, 503) are waited for, as long as the server says; passing failures are tried again. */
 export function liveClient(options: LiveOptions): ApiClient {
+  let last: { readonly folder: string; readonly name: string } | undefined;
   return {
+    forgetLast() {
+      if (last) forget(last.folder, last.name);
+    },
     async ask(asked) {
       const saveTo = asked.isSecret ? undefined : options.saveTo;
+      last = saveTo === undefined ? undefined : { folder: saveTo, name: asked.name };
       const known = options.goesOn && saveTo !== undefined ? saved(saveTo, asked.name) : undefined;
       if (known) return known;
       const answer = await tried(asked, options);
@@ -182,6 +189,11 @@ function save(folder: string, name: string, { status, headers, text }: ApiAnswer
   mkdirSync(dirname(path), { recursive: true });
   writeWhole(path, text);
   writeWhole(path + HEADERS_SUFFIX, JSON.stringify({ status, headers: Object.fromEntries(headers) }));
+}
+
+function forget(folder: string, name: string): void {
+  const path = pathOf(folder, name);
+  for (const file of [path, path + HEADERS_SUFFIX]) rmSync(file, { force: true });
 }
 
 function saved(folder: string, name: string): ApiAnswer | undefined {

@@ -266,3 +266,43 @@ test("an import that was stopped half-way goes on with the answers it has, and t
       );
   assert.doesNotMatch(first.err + first.out + second.err + second.out, new RegExp(SECRET));
 });
+
+test("an import that a page of HTML broke goes on when it is run again, and asks for that answer anew", async (t) => {
+  const asked: string[] = [];
+  const tool = matomoTool({
+    version: "5.1.0",
+    token: "token-of-test",
+    sites: [{ id: "1", created: "2024-01-01", day: () => ({ "VisitsSummary.get": [{ nb_visits: 7 }] }) }],
+    onAsked: (form) => asked.push(`${form.get("method")} ${form.get("date")}`),
+  });
+  let isBroken = true;
+  const server = createServer(async (request, response) => {
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    if (isBroken && asked.length >= 2) response.end("<!DOCTYPE html><title>502 Bad Gateway</title>");
+    else tool(request, response, body);
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  t.after(() => server.close());
+  const at = temporaryFolder("audience-broken");
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  workspace(
+    at,
+    ["tax.test"],
+    [{ id: "stats", connector: "matomo", url, secret: "TOKEN_OF_TEST", timeZone: "UTC" }],
+  );
+  writeFileSync(
+    join(at, "estate/properties.csv"),
+    "source,property,site,from,to,counts\nstats,1,tax.test,2025-01-01,2025-03-31,\n",
+  );
+  const world = { env: { TOKEN_OF_TEST: "token-of-test" } };
+  const first = await parvisWith(world, "import", "matomo", "-w", at);
+  assert.match(first.err, /a page of HTML came instead of JSON/);
+  const before = asked.length;
+  isBroken = false;
+  const second = await parvisWith(world, "import", "matomo", "-w", at);
+  assert.equal(second.code, 0, second.err);
+  assert.match(second.out, /Source stats: 90 rows/);
+  assert.equal(new Set(asked).size, asked.length, "what was answered before is not asked again");
+  assert.ok(asked.length > before);
+});

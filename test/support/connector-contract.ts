@@ -155,6 +155,13 @@ export function checkContract(given: ContractCase): void {
       await assertFails(given, front, () => fault);
       await assertFails(given, front, (asked) => (asked > 1 ? fault : undefined));
     });
+
+    test(`${name}: after ${what}, whoever goes on with the answers kept has the same as if nothing had been`, async () => {
+      const kept = mkdtempSync(join(tmpdir(), `contract-kept-${name}-`));
+      after(() => rmSync(kept, { recursive: true, force: true }));
+      await assertFails(given, front, (asked) => (asked > 1 ? fault : undefined), kept);
+      assert.deepEqual(await eventsOf(given, front, { saveTo: kept, goesOn: true }), honest);
+    });
   }
 }
 
@@ -165,10 +172,12 @@ async function assertFails(
   given: ContractCase,
   front: Front,
   fault: (asked: number) => Fault,
+  saveTo?: string,
 ): Promise<void> {
   front.faulty(fault);
   const before = front.count();
-  await assert.rejects(eventsOf(given, front), (error: Error) => {
+  const ways = saveTo === undefined ? {} : { saveTo };
+  await assert.rejects(eventsOf(given, front, ways), (error: Error) => {
     assert.ok(
       error instanceof ApiError || error instanceof UserError,
       `${error.name}: ${error.message}\n${error.stack}`,
@@ -181,6 +190,7 @@ async function assertFails(
 
 interface AskWays {
   readonly saveTo?: string;
+  readonly goesOn?: boolean;
   readonly waits?: number[];
 }
 
@@ -193,6 +203,7 @@ async function eventsOf(given: ContractCase, front: Front, ways: AskWays = {}): 
       ways.waits?.push(ms);
     },
     ...(ways.saveTo === undefined ? {} : { saveTo: ways.saveTo }),
+    ...(ways.goesOn === undefined ? {} : { goesOn: ways.goesOn }),
   });
   const client: ApiClient = {
     ask: (asked) => {
@@ -206,6 +217,9 @@ async function eventsOf(given: ContractCase, front: Front, ways: AskWays = {}): 
   };
   try {
     return await askWith(given, client, given.secret);
+  } catch (error) {
+    live.forgetLast?.();
+    throw error;
   } finally {
     front.faulty(() => undefined);
   }

@@ -76,10 +76,11 @@ export async function importAudience(request: AudienceRequest): Promise<Audience
   const today = dayIn(source.timeZone, request.now);
   const asking = input.kind === "api" ? askingFolder(lake, source, today) : undefined;
   const asked = await askingOf(request, today);
+  const client = clientOf(request, asking);
   const writer = await SnapshotWriter.open(lake, undefined, engine, [...audienceTables, refusals]);
   try {
     const intake = await createIntake(writer, connector, source, today);
-    await takeAll(request, eventsOf(request, asked, asking), writer, intake);
+    await takeAll(request, eventsOf(request, asked, client), writer, intake);
     refuseNothing(request, intake);
     const snapshot = await writer.publish(
       {
@@ -105,6 +106,8 @@ export async function importAudience(request: AudienceRequest): Promise<Audience
     };
   } catch (error) {
     writer.abandon();
+    // What cannot be used would break the same import again and again.
+    if (!(error instanceof Interrupted)) client.forgetLast?.();
     throw error instanceof ApiError ? explained(request, error) : error;
   } finally {
     request.progress.end();
@@ -129,11 +132,7 @@ async function takeAll(
   if (signal.aborted) throw new Interrupted();
 }
 
-function eventsOf(
-  request: AudienceRequest,
-  asked: Asking,
-  asking: string | undefined,
-): AsyncGenerator<AudienceEvent> {
+function eventsOf(request: AudienceRequest, asked: Asking, client: ApiClient): AsyncGenerator<AudienceEvent> {
   const { today } = asked;
   const { connector, source, signal, progress, input } = request;
   const reached = (what: string, share?: number): void =>
@@ -151,7 +150,6 @@ function eventsOf(
     return connector.readFiles({ ...given, files: filesOf(input.files), property, columns });
   }
   if (!connector.ask) throw noApi(connector);
-  const client = clientOf(request, asking);
   const secret = input.kind === "api" ? input.secret : undefined;
   const { ask } = connector;
   const askOf = (about: Asking) => ask({ ...given, client, secret, ...about });
