@@ -249,22 +249,40 @@ async function latestParts(engine: Engine, { resolver }: SiteRules, facts: strin
     SELECT l.site, d.dimension, date_trunc('month', d.day) AS month, min(l.choice) AS choice
     FROM part_now d JOIN part_link l ON l.source = d.source AND l.property = d.property AND ${COVERS}
     GROUP BY l.site, d.dimension, month`);
+  // A condition on the left side alone, beside the equality, would compare each row with every key, one by one.
   await engine.run(`CREATE OR REPLACE TEMP VIEW site_part AS
     SELECT l.site, d.source, d.property, d.day, d.span, d.dimension, d.key, d.host, coalesce(k.site, h.site) AS key_site,
       d.country, d.device, d.visits, d.views, d.clicks, d.impressions, d.position
     FROM part_now d JOIN part_link l ON l.source = d.source AND l.property = d.property AND ${COVERS}
     JOIN part_choice c ON c.site = l.site AND c.dimension = d.dimension AND c.month = date_trunc('month', d.day) AND c.choice = l.choice
-    LEFT JOIN key_site k ON k.key = d.key AND d.host IS NOT NULL LEFT JOIN key_site h ON h.key = d.host AND h.key <> d.key`);
-  // A dozen questions read it, and the latest month alone asks for all of it: it is made once.
+    LEFT JOIN key_site k ON k.key = CASE WHEN d.host IS NOT NULL THEN d.key END LEFT JOIN key_site h ON h.key = d.host AND h.key <> d.key`);
+  await addUpMonths(engine);
+}
+
+/**
+ * A dozen questions read months, and the latest one alone asks for all of them: they are made once. Nearly all of them were told as months, one row for
+ * each key: only the others are grouped, which takes several times as long.
+ */
+async function addUpMonths(engine: Engine): Promise<void> {
+  await engine.run(`CREATE OR REPLACE TEMP TABLE part_month AS
+    SELECT d.source, d.property, d.dimension, date_trunc('month', d.day) AS month, min(d.day) = max(d.day) AND count(*) = 1 AS is_single
+    FROM (SELECT DISTINCT source, property, dimension, day FROM part_now WHERE span = 'month') d
+    JOIN part_link l ON l.source = d.source AND l.property = d.property AND ${COVERS}
+    JOIN part_choice c ON c.site = l.site AND c.dimension = d.dimension AND c.month = date_trunc('month', d.day) AND c.choice = l.choice
+    GROUP BY d.source, d.property, d.dimension, date_trunc('month', d.day)`);
+  const told = (which: string): string => `(
+    SELECT t.site, t.source, t.property, CAST(date_trunc('month', t.day) AS DATE) AS month, t.dimension, t.key, t.host, t.key_site, t.country, t.device,
+      t.visits, t.views, t.clicks, t.impressions
+    FROM site_part t LEFT JOIN part_month w
+      ON w.source = t.source AND w.property = t.property AND w.dimension = t.dimension AND w.month = date_trunc('month', t.day)
+    WHERE ${which})`;
   await engine.run(`CREATE OR REPLACE TEMP TABLE site_part_month AS
-    WITH told AS (SELECT *, date_trunc('month', day) AS month FROM site_part WHERE span <> 'trailing-30'),
-    whole AS (SELECT DISTINCT source, property, dimension, month FROM told WHERE span = 'month')
-    SELECT t.site, t.source, t.property, CAST(t.month AS DATE) AS month, t.dimension, t.key, any_value(t.host) AS host,
-      any_value(t.key_site) AS key_site, t.country, t.device, CAST(sum(t.visits) AS BIGINT) AS visits, CAST(sum(t.views) AS BIGINT) AS views,
-      CAST(sum(t.clicks) AS BIGINT) AS clicks, CAST(sum(t.impressions) AS BIGINT) AS impressions
-    FROM told t LEFT JOIN whole w ON w.source = t.source AND w.property = t.property AND w.dimension = t.dimension AND w.month = t.month
-    WHERE t.span = 'month' OR w.month IS NULL
-    GROUP BY t.site, t.source, t.property, t.month, t.dimension, t.key, t.country, t.device`);
+    SELECT * FROM ${told("t.span = 'month' AND w.is_single")}
+    UNION ALL
+    SELECT site, source, property, month, dimension, key, any_value(host), any_value(key_site), country, device, CAST(sum(visits) AS BIGINT),
+      CAST(sum(views) AS BIGINT), CAST(sum(clicks) AS BIGINT), CAST(sum(impressions) AS BIGINT)
+    FROM ${told("(t.span = 'month' AND NOT w.is_single) OR (t.span <> 'month' AND t.span <> 'trailing-30' AND w.month IS NULL)")}
+    GROUP BY site, source, property, month, dimension, key, country, device`);
 }
 
 /** Marks of the sources, gaps, zeros, revisions. */
