@@ -1,7 +1,13 @@
 import { flag, long, oneOf, optional, share, text } from "../../model/table.ts";
 import { type Lab, question } from "../question.ts";
 import { type PageDocument, pagesPerSite, sampledDocuments } from "../relevance/document.ts";
-import { type Scorer, type TopicScore, topicScorer } from "../relevance/scorer.ts";
+import {
+  type Choice,
+  type Scorer,
+  type TopicScore,
+  type TopicStrength,
+  topicScorer,
+} from "../relevance/scorer.ts";
 import { thresholds } from "../threshold.ts";
 
 export const pageTopics = question({
@@ -39,13 +45,16 @@ const LEAST_SCORE = 0.3;
 
 async function scored(lab: Lab, scorer: Scorer) {
   const topics = scorer.keys.map(topicOfKey);
+  const ofKind = (scores: readonly TopicStrength[], kind: TopicName["topic_kind"]) =>
+    kept(scores.filter(({ topic }) => topics[topic]?.topic_kind === kind));
+  const choose: Choice = (scores) => [...ofKind(scores, "theme"), ...ofKind(scores, "life-event")];
   const rows: ReturnType<typeof toRow>[] = [];
   for await (const documents of sampledDocuments(lab, await pagesPerSite(lab))) {
     for (const document of documents) {
-      const scores = scorer.score(document.parts, document.language, LEAST_SCORE);
+      const scores = scorer.score(document.parts, document.language, LEAST_SCORE, choose);
       for (const kind of ["theme", "life-event"] as const) {
-        const ofKind = scores.filter(({ topic }) => topics[topic]?.topic_kind === kind);
-        for (const score of kept(ofKind)) rows.push(toRow(document, score, topics[score.topic], ofKind));
+        const own = scores.filter(({ topic }) => topics[topic]?.topic_kind === kind);
+        for (const score of own) rows.push(toRow(document, score, topics[score.topic], own));
       }
     }
   }
@@ -55,7 +64,7 @@ async function scored(lab: Lab, scorer: Scorer) {
 /** A page is about a few topics: what it has of the others is chance. */
 const TOPICS_PER_PAGE = 3;
 
-const kept = (scores: readonly TopicScore[]): TopicScore[] =>
+const kept = (scores: readonly TopicStrength[]): TopicStrength[] =>
   [...scores].sort((a, b) => b.score - a.score || a.topic - b.topic).slice(0, TOPICS_PER_PAGE);
 
 interface TopicName {

@@ -85,7 +85,9 @@ function toUnread(setting: LinkSetting, topic: number, scorer: Scorer): Relevanc
     { text: setting.pageTitle, weight: 1 },
     { text: setting.context, weight: 1 },
   ];
-  const found = scorer.score(parts, setting.language, 0).find((score) => score.topic === topic);
+  const [found] = scorer.score(parts, setting.language, 0, (scores) =>
+    scores.filter((score) => score.topic === topic),
+  );
   return {
     score: either(found?.score ?? 0, setting.sharesTopic ? DECLARED : 0),
     words: found?.words ?? [],

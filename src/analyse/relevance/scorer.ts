@@ -12,20 +12,27 @@ export interface VocabularyWord {
   readonly weight: number;
 }
 
-/** How much a text is about a topic, and the words that say so, the strongest first. */
-export interface TopicScore {
+/** How much a text is about a topic. */
+export interface TopicStrength {
   readonly topic: number;
   readonly score: number;
   /** The same before it is brought between 0 and 1: it tells the first of two strong topics. */
   readonly strength: number;
+}
+
+/** The same with the words that say so, the strongest first. */
+export interface TopicScore extends TopicStrength {
   readonly words: readonly string[];
 }
+
+/** Which scores are wanted: to name words takes longer than to weigh them. */
+export type Choice = (scores: readonly TopicStrength[]) => readonly TopicStrength[];
 
 /** Compares texts with the vocabularies of topics; a topic is known by its place in `keys`. */
 export interface Scorer {
   readonly keys: readonly string[];
-  /** Scores of at least `least`, in the order of topics. */
-  score(parts: readonly DocumentPart[], language: TextLanguage, least: number): TopicScore[];
+  /** Scores of at least `least`, in the order of topics; of these the ones chosen, all of them unless told. */
+  score(parts: readonly DocumentPart[], language: TextLanguage, least: number, choose?: Choice): TopicScore[];
 }
 
 /*
@@ -67,16 +74,14 @@ export function scorerOf(words: Iterable<VocabularyWord>, keyOf: (word: Vocabula
     Math.min(SCALE, Math.max(LEAST_SCALE, SCALE_OF_VOCABULARY * (riches[language]?.[topic] ?? 0)));
   return {
     keys,
-    score: (parts, language, least) =>
-      topicSums(parts, language, entries[language])
-        .map(({ topic, sum, gains }) => ({ topic, strength: sum / scaleOf(topic, language), gains }))
-        .filter(({ strength }) => scoreOf(strength) >= least)
-        .map(({ topic, strength, gains }) => ({
-          topic,
-          score: scoreOf(strength),
-          strength,
-          words: strongest(gains),
-        })),
+    score(parts, language, least, choose = (scores) => scores) {
+      const presences = presencesOf(parts, language, entries[language]);
+      const scores = sumsOf(presences)
+        .map(([topic, sum]) => ({ topic, strength: sum / scaleOf(topic, language) }))
+        .map(({ topic, strength }) => ({ topic, strength, score: scoreOf(strength) }))
+        .filter(({ score }) => score >= least);
+      return choose(scores).map((score) => ({ ...score, words: wordsOf(presences, score.topic) }));
+    },
   };
 }
 
@@ -96,17 +101,14 @@ function addEntry(entries: Map<string, Entry[]> | undefined, word: VocabularyWor
   });
 }
 
-interface TopicSum {
-  readonly topic: number;
-  sum: number;
-  readonly gains: { readonly word: string; readonly gain: number }[];
-}
+/** Words of a text that topics know, and how present each is, 0 to 1. */
+type Presences = ReadonlyMap<readonly Entry[], number>;
 
-function topicSums(
+function presencesOf(
   parts: readonly DocumentPart[],
   language: TextLanguage,
   entries: ReadonlyMap<string, readonly Entry[]> | undefined,
-): TopicSum[] {
+): Presences {
   const frequencies = new Map<readonly Entry[], number>();
   let length = 0;
   for (const { text, weight } of parts) {
@@ -116,25 +118,25 @@ function topicSums(
       if (known) frequencies.set(known, (frequencies.get(known) ?? 0) + weight);
     });
   }
-  return sumsOf(frequencies, K1 * (1 - B + (B * length) / USUAL_LENGTH));
+  const saturation = K1 * (1 - B + (B * length) / USUAL_LENGTH);
+  for (const [known, frequency] of frequencies) frequencies.set(known, frequency / (frequency + saturation));
+  return frequencies;
 }
 
-function sumsOf(frequencies: ReadonlyMap<readonly Entry[], number>, saturation: number): TopicSum[] {
-  const sums = new Map<number, TopicSum>();
-  for (const [entries, frequency] of frequencies) {
-    const presence = frequency / (frequency + saturation);
-    for (const { topic, weight, word } of entries) {
-      const total = sums.get(topic) ?? { topic, sum: 0, gains: [] };
-      total.sum += weight * presence;
-      total.gains.push({ word, gain: weight * presence });
-      sums.set(topic, total);
-    }
-  }
-  return [...sums.values()].sort((a, b) => a.topic - b.topic);
+/** What the words of a text weigh together for each topic that knows one of them, in the order of topics. */
+function sumsOf(presences: Presences): (readonly [topic: number, sum: number])[] {
+  const sums = new Map<number, number>();
+  for (const [entries, presence] of presences)
+    for (const { topic, weight } of entries) sums.set(topic, (sums.get(topic) ?? 0) + weight * presence);
+  return [...sums].sort(([a], [b]) => a - b);
 }
 
-/** A word may have been given twice for a topic. */
-function strongest(gains: readonly { readonly word: string; readonly gain: number }[]): string[] {
-  const sorted = [...gains].sort((a, b) => b.gain - a.gain || (a.word < b.word ? -1 : 1));
-  return [...new Set(sorted.map(({ word }) => word))].slice(0, SHOWN_WORDS);
+/** The words that weigh most for a topic. A word may have been given twice for it. */
+function wordsOf(presences: Presences, topic: number): string[] {
+  const gains: { readonly word: string; readonly gain: number }[] = [];
+  for (const [entries, presence] of presences)
+    for (const entry of entries)
+      if (entry.topic === topic) gains.push({ word: entry.word, gain: entry.weight * presence });
+  gains.sort((a, b) => b.gain - a.gain || (a.word < b.word ? -1 : 1));
+  return [...new Set(gains.map(({ word }) => word))].slice(0, SHOWN_WORDS);
 }
