@@ -205,6 +205,28 @@ onBothEngines((on) => {
     },
   );
 
+  on("whose password was changed is told, by letter, what to do if it was not them", async ({ open }) => {
+    const office = testOffice(await open(), { address: "https://observatory.example" });
+    await member(office, "ada@example.org", "reader");
+    office.letters.length = 0;
+    const here = await enter(office, "ada@example.org");
+    const change = async (next: string) =>
+      changePassword(office, await who(office, here), { current: GOOD_PASSWORD, next }, CALLER);
+    assert.ok("wrong" in (await change("short")));
+    assert.equal(office.letters.length, 0, "nothing changed");
+    assert.ok("secret" in (await change("another good one, yes")));
+    const [letter, ...more] = office.letters;
+    assert.deepEqual([letter?.to, more], ["ada@example.org", []]);
+    assert.match(letter?.text ?? "", /a été|vient d’être changé[\s\S]*was changed just now/);
+    assert.match(letter?.text ?? "", /https:\/\/observatory\.example\/en\/forgotten$/m);
+    const sent: string[] = [];
+    await requestReset(office, "ada@example.org", CALLER, (path) => sent.push(path));
+    await until(() => sent.length > 0);
+    const secret = sent[0]?.split("/").at(-1) ?? "";
+    assert.equal(await choosePassword(office, { kind: "reset", secret, password: GOOD_PASSWORD }), undefined);
+    assert.match(office.letters.at(-1)?.text ?? "", /was changed just now/);
+  });
+
   on("a link works once, in its time, for its own purpose, and signs nobody in", async ({ open }) => {
     const ledger = await open();
     const office = testOffice(ledger);

@@ -18,6 +18,17 @@ export async function deliver(
   return { sentTo: email };
 }
 
+/** Tells someone that their password was changed (OWASP ASVS 2.2.3), to where only they read. Nothing waits for it; its link leads to the page that anyone has. */
+export function tellOfChange(office: Office, email: string): void {
+  const { mailer, settings, observatory, onFault } = office;
+  if (!mailer || settings.address === undefined) return;
+  const letter = letterOf("changed", email, {
+    observatory,
+    link: (language) => linkIn(office, language, "/forgotten"),
+  });
+  mailer.send(letter).catch(onFault);
+}
+
 const kindOf = (path: string): LetterKind => (path.startsWith("/invitation/") ? "invitation" : "reset");
 
 /** The whole address of a link in a language. Without the observatory's own address, what comes after it. */

@@ -1,10 +1,10 @@
 import type { Language, Words } from "../../model/words.ts";
 import type { Letter } from "./mail.ts";
 
-/** What a letter may be about. Each carries one link, which does one thing, once. */
+/** What a link may be for: it does one thing, once. */
 export type LetterKind = "invitation" | "reset";
 
-const LETTERS: Readonly<Record<LetterKind, { readonly subject: Words; readonly text: Words }>> = {
+const LETTERS: Readonly<Record<LetterKind | "changed", { readonly subject: Words; readonly text: Words }>> = {
   invitation: {
     subject: { en: "Your account on {observatory}", fr: "Votre compte sur {observatory}" },
     text: {
@@ -19,11 +19,21 @@ const LETTERS: Readonly<Record<LetterKind, { readonly subject: Words; readonly t
       fr: "Quelqu’un, peut-être vous, a demandé un nouveau mot de passe sur {observatory}. Choisissez-le ici, dans l’heure :\n\n{link}\n\nSi ce n’était pas vous, ne faites rien : votre mot de passe reste le même.",
     },
   },
+  changed: {
+    subject: {
+      en: "Your password on {observatory} was changed",
+      fr: "Votre mot de passe sur {observatory} a été changé",
+    },
+    text: {
+      en: "The password of your account on {observatory} was changed just now. If it was you, there is nothing to do. If it was not, choose another one at once, and tell whoever administers the site:\n\n{link}",
+      fr: "Le mot de passe de votre compte sur {observatory} vient d’être changé. Si c’est vous, il n’y a rien à faire. Sinon, choisissez-en un autre tout de suite, et prévenez qui administre le site :\n\n{link}",
+    },
+  },
 };
 
 /** In both languages: we do not know which one people read. */
 export function letterOf(
-  kind: LetterKind,
+  kind: LetterKind | "changed",
   to: string,
   { observatory, link }: { readonly observatory: Words; readonly link: (language: Language) => string },
 ): Letter {

@@ -4,6 +4,7 @@ import { appendAudit } from "../../store/ledger/audit.ts";
 import { addToken, dropTokens, endSessions, takeToken, tokenByHash } from "../../store/ledger/session.ts";
 import type { LedgerWork } from "../../store/ledger/work.ts";
 import { type Attempt, isListenedTo } from "./attempt.ts";
+import { tellOfChange } from "./delivery.ts";
 import type { LetterKind } from "./letter.ts";
 import { type Actor, normalEmail, type Office } from "./office.ts";
 import { hashPassword, type Weakness, weaknessOf } from "./password.ts";
@@ -62,7 +63,7 @@ export async function choosePassword(
   if (weakness) return { wrong: weakness };
   const password = await hashPassword(given.password, office.passwordCost);
   const ledger = await office.ledger();
-  return ledger.transaction(async (work) => {
+  const came = await ledger.transaction(async (work) => {
     const now = office.now();
     const token = await takeToken(work, { hash: hashOf(given.secret), capability: given.kind, now });
     if (!token) return { wrong: "link" } as const;
@@ -78,6 +79,8 @@ export async function choosePassword(
     });
     return undefined;
   });
+  if (!came && given.kind === "reset") tellOfChange(office, holder.email);
+  return came;
 }
 
 /** Someone forgot their password. The answer is the same whoever they are: a letter goes only to an account that can use it, after the answer. */

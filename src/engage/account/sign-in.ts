@@ -2,6 +2,7 @@ import { accountByEmail, setPassword } from "../../store/ledger/account.ts";
 import { appendAudit } from "../../store/ledger/audit.ts";
 import { dropTokens, endSessions } from "../../store/ledger/session.ts";
 import { type Attempt, forgive, isListenedTo } from "./attempt.ts";
+import { tellOfChange } from "./delivery.ts";
 import { normalEmail, type Office } from "./office.ts";
 import { hashPassword, isPassword, type Weakness, weaknessOf } from "./password.ts";
 import { openSession, type SignedIn } from "./session.ts";
@@ -67,15 +68,15 @@ export async function changePassword(
   const weakness = weaknessOf(given.next, [who.email, who.person.name]);
   if (weakness) return { wrong: weakness };
   const password = await hashPassword(given.next, office.passwordCost);
-  return {
-    secret: await ledger.transaction(async (work) => {
-      await setPassword(work, account.id, password);
-      await dropTokens(work, account.id);
-      await endSessions(work, account.id);
-      await noteChange(work, office, account.id);
-      return openSession(work, office, { account: account.id, method: "password", agent: caller.agent });
-    }),
-  };
+  const secret = await ledger.transaction(async (work) => {
+    await setPassword(work, account.id, password);
+    await dropTokens(work, account.id);
+    await endSessions(work, account.id);
+    await noteChange(work, office, account.id);
+    return openSession(work, office, { account: account.id, method: "password", agent: caller.agent });
+  });
+  tellOfChange(office, account.email);
+  return { secret };
 }
 
 async function noteChange(
