@@ -8,6 +8,8 @@ import { loadStages, type Stage, stagesOf } from "./stage.ts";
  * From where people stand to where their clicks may take them, before the click that leads to the step:
  *   start_page (set_no, page_id)
  *   journey_site (set_no, site)
+ *   journey_page (page_id, site, read, languages)   the pages of starting sites that answer
+ *   journey_topic (page_id, topic)   the life events that have words on them
  *   journey_edge (page_id, target_page_id, own)   the links between pages of starting sites, followed or not
  *   reach      (set_no, page_id, depth)   depth 0 is a starting page
  */
@@ -18,6 +20,8 @@ import { loadStages, type Stage, stagesOf } from "./stage.ts";
  */
 export async function findReach(lab: Lab): Promise<void> {
   await findEdges(lab);
+  await lab.run(JOURNEY_PAGE);
+  await lab.run(JOURNEY_TOPIC);
   await lab.run("CREATE OR REPLACE TEMP TABLE reach AS SELECT set_no, page_id, 0 AS depth FROM start_page");
   for (let depth = 0; depth < thresholds.farthestClicks.value - 1; depth++) await lab.run(nextPages(depth));
 }
@@ -86,14 +90,21 @@ const JOURNEY_EDGE = `CREATE OR REPLACE TEMP TABLE journey_edge AS
     WHERE i.target_page_id IS NULL) step
   GROUP BY page_id, target_page_id`;
 
+// Few pages are crossed, and each click would look for them among all pages again.
+const JOURNEY_PAGE = `CREATE OR REPLACE TEMP TABLE journey_page AS
+  SELECT p.page_id, p.site, p.read, p.language_declared, p.language_detected FROM page p
+  WHERE p.site IN (SELECT site FROM journey_site) AND ${answers("p")}`;
+const JOURNEY_TOPIC = `CREATE OR REPLACE TEMP TABLE journey_topic AS
+  SELECT page_id, topic FROM page_topics WHERE topic_kind = 'life-event' AND page_id IN (SELECT page_id FROM journey_page)`;
+
 const nextPages = (depth: number): string => `INSERT INTO reach
   SELECT DISTINCT r.set_no, p.page_id, ${depth + 1}
   FROM reach r
   JOIN ${SET} s ON s.set_no = r.set_no
   JOIN journey_edge e ON e.page_id = r.page_id
-  JOIN page p ON p.page_id = e.target_page_id
+  JOIN journey_page p ON p.page_id = e.target_page_id
   JOIN journey_site j ON j.set_no = r.set_no AND j.site = p.site
-  LEFT JOIN page_topics t ON t.page_id = p.page_id AND t.topic_kind = 'life-event' AND t.topic = s.event
+  LEFT JOIN journey_topic t ON t.page_id = p.page_id AND t.topic = s.event
   LEFT JOIN reach known ON known.set_no = r.set_no AND known.page_id = p.page_id
-  WHERE r.depth = ${depth} AND known.page_id IS NULL AND ${answers("p")} AND ${speaks("p", "s.language")}
+  WHERE r.depth = ${depth} AND known.page_id IS NULL AND ${speaks("p", "s.language")}
     AND (e.own = 1 OR t.page_id IS NOT NULL OR NOT p.read)`;
