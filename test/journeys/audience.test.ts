@@ -129,7 +129,9 @@ test("one command reads every source, one analyses, and the screens show them", 
     }
   const sheet = await (await app.request(`/en/sites/${host}/audience`)).text();
   assert.match(sheet, new RegExp((latest?.visits ?? 0).toLocaleString("en-GB")));
-  assert.match(sheet, /daily-trailing30-650hosts\.csv\.gz/);
+  const rows = await (await app.request(`/en/sites/${host}/audience/rows`)).text();
+  assert.match(rows, /daily-trailing30-650hosts\.csv\.gz/);
+  assert.ok(sheet.includes(`/en/sites/${host}/audience/rows`));
   engine.close();
 });
 

@@ -77,6 +77,7 @@ import { signInPage } from "./sign-in.tsx";
 import { sitePage } from "./site.tsx";
 import { siteActionsPage } from "./site-actions.tsx";
 import { siteAudiencePage } from "./site-audience.tsx";
+import { siteAudienceRowsPage } from "./site-audience-rows.tsx";
 import { siteChangesPage } from "./site-changes.tsx";
 import { siteChecksPage } from "./site-checks.tsx";
 import { siteLinksPage } from "./site-links.tsx";
@@ -108,6 +109,7 @@ export const pages = [
   siteLinksPage,
   siteActionsPage,
   siteAudiencePage,
+  siteAudienceRowsPage,
   siteChecksPage,
   siteChangesPage,
   flowPage,

@@ -7,7 +7,6 @@ import { audienceEvents } from "../../analyse/questions/audience-events.ts";
 import { audienceForecast } from "../../analyse/questions/audience-forecast.ts";
 import { audienceMonths } from "../../analyse/questions/audience-months.ts";
 import { audienceOrigins } from "../../analyse/questions/audience-origins.ts";
-import { audienceRows } from "../../analyse/questions/audience-rows.ts";
 import { audienceSources } from "../../analyse/questions/audience-sources.ts";
 import { audienceTops } from "../../analyse/questions/audience-tops.ts";
 import { audienceWindowChanges } from "../../analyse/questions/audience-window-changes.ts";
@@ -22,11 +21,11 @@ import { AudienceChart, numberOf, saysOf } from "../parts/audience-chart.tsx";
 import { type AudienceEventRow, EventTable, marked, marksOf } from "../parts/audience-event.tsx";
 import { audienceLead } from "../parts/audience-lead.ts";
 import { Origins, Tops } from "../parts/audience-origin.tsx";
-import { RowsBehind } from "../parts/audience-rows.tsx";
 import { CountedBy } from "../parts/audience-source.tsx";
 import { SiteWindows, type Window, type WindowChange } from "../parts/audience-window.tsx";
 import { DataTable } from "../parts/data-table.tsx";
 import { Answered } from "../parts/failure.tsx";
+import { monthAsked } from "../parts/month-asked.ts";
 import { SiteLink } from "../parts/name.tsx";
 import { stretches } from "../parts/quality-strip.tsx";
 import { type ChartPoint, SeriesChart } from "../parts/series-chart.tsx";
@@ -35,12 +34,7 @@ import { words } from "../words.ts";
 const w = words.audience;
 const e = words.event;
 
-const month = z
-  .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
-  .optional()
-  .catch(undefined);
-const query = z.object({ from: month, to: month });
+const query = z.object({ from: monthAsked, to: monthAsked });
 
 /** What is shown of a day, and of a day to come. */
 const COUNTED = ["day", "visits", "visitors", "views"] as const;
@@ -64,8 +58,6 @@ interface AudienceData {
   readonly cluster: Row<typeof audienceClusterProfiles> | undefined;
   readonly windows: readonly Window[];
   readonly windowChanges: readonly WindowChange[];
-  /** Where all of it was read. */
-  readonly rows: readonly Row<typeof audienceRows>[];
   readonly from: string;
   readonly to: string;
 }
@@ -109,7 +101,6 @@ export const siteAudiencePage = page({
       cluster: await clusterOf(visit, id),
       windows: await visit.ask(audienceWindows, own),
       windowChanges: await visit.ask(audienceWindowChanges, own),
-      rows: await visit.ask(audienceRows, own),
       from,
       to,
     };
@@ -146,7 +137,11 @@ export const siteAudiencePage = page({
           )}
           {sources.length > 0 ? <CountedBy visit={visit} site={site.id} rows={sources} /> : null}
         </Answered>
-        <RowsBehind visit={visit} site={site.id} rows={data.rows} period={asked} />
+        {sources.length > 0 || data.windows.length > 0 ? (
+          <p>
+            <a href={visit.href(`/sites/${encodeURIComponent(site.id)}/audience/rows`, asked)}>{t(w.rows)}</a>
+          </p>
+        ) : null}
       </>
     );
   },

@@ -30,18 +30,16 @@ export function RowsBehind({ visit, site, rows, period }: Props) {
     ({ is_shown, period: own }) => !is_shown && shown.some((row) => row.period === own),
   );
   const { t } = visit;
-  if (rows.length === 0) return null;
   return (
-    <section aria-labelledby="rows">
-      <h2 id="rows">{t(w.rows)}</h2>
-      <Answered visit={visit} question={audienceRows}>
-        {shown.length === 0 ? null : <p>{t(w.rowsLead, extentOf(visit, shown))}</p>}
-        <details>
-          <summary>{t(w.rowsTable)}</summary>
+    <Answered visit={visit} question={audienceRows}>
+      {shown.length === 0 ? (
+        <p class="lead">{t(w.rowsNone)}</p>
+      ) : (
+        <>
+          <p class="lead">{t(w.rowsLead, extentOf(visit, shown))}</p>
           <DataTable
             visit={visit}
             caption={t(w.rowsTable)}
-            isCaptionHidden
             isStacked
             csv={`/data/audience-rows.csv?site=${encodeURIComponent(site)}`}
             rows={shown}
@@ -54,13 +52,13 @@ export function RowsBehind({ visit, site, rows, period }: Props) {
               ...countColumns(visit, shown),
             ]}
           />
-          {within.filter(({ is_shown }) => is_shown).length > shown.length ? <p>{t(w.rowsCut)}</p> : null}
-          {others.length === 0 ? null : (
-            <p>{t(w.rowsOther, { n: others.reduce((sum, row) => sum + row.row_count, 0) })}</p>
-          )}
-        </details>
-      </Answered>
-    </section>
+        </>
+      )}
+      {within.filter(({ is_shown }) => is_shown).length > shown.length ? <p>{t(w.rowsCut)}</p> : null}
+      {others.length === 0 ? null : (
+        <p>{t(w.rowsOther, { n: others.reduce((sum, row) => sum + row.row_count, 0) })}</p>
+      )}
+    </Answered>
   );
 }
 

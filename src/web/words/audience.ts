@@ -98,9 +98,14 @@ export const audienceWords = {
   sinceTo: { en: "{from} to {to}", fr: "{from} au {to}" },
   allDays: { en: "Each day, as a file", fr: "Chaque jour, en fichier" },
   rows: { en: "Rows behind these figures", fr: "Lignes derrière ces chiffres" },
+  rowsTitle: { en: "Rows behind the audience of {site}", fr: "Lignes derrière l’audience de {site}" },
+  rowsNone: {
+    en: "No row of an audience tool was read for this site in these months.",
+    fr: "Aucune ligne d’un outil d’audience n’a été lue pour ce site en ces mois.",
+  },
   rowsLead: {
-    en: "Each figure of this page comes from rows read from a file, or from an answer of the tool. Those below are of {from} to {to}.",
-    fr: "Chaque chiffre de cette page vient de lignes lues dans un fichier, ou dans une réponse de l’outil. Celles ci-dessous vont du {from} au {to}.",
+    en: "Each figure of the audience of this site comes from rows read from a file, or from an answer of the tool. Those below are of {from} to {to}.",
+    fr: "Chaque chiffre de l’audience de ce site vient de lignes lues dans un fichier, ou dans une réponse de l’outil. Celles ci-dessous vont du {from} au {to}.",
   },
   rowsCut: {
     en: "These are the last months and the last year of the period shown; the file has all.",
