@@ -80,8 +80,10 @@ const CURRENT = "data/editions/current/";
 
 /** From so many pages on, another process is worth its start. */
 const WORTH_A_HAND = 100;
-/** Pages that it is given at once, a page in both languages in a row. */
-const GIVEN = 6;
+/** A page stands there in both languages, one after the other: whoever writes one has at hand what the other says. */
+const TOGETHER = 2;
+/** Pages that the other process is given at once. */
+const GIVEN = 3 * TOGETHER;
 
 class Copy {
   readonly #edition: Edition;
@@ -109,9 +111,9 @@ class Copy {
   }
 
   async write(): Promise<void> {
+    this.#want("/", "the front door");
     for (const address of addressesOf(this.#edition)) this.#want(address, "the list of pages");
     for (const address of this.#dataAddresses()) this.#want(address, "the list of files");
-    this.#want("/", "the front door");
     const hand = this.#pages.length < WORTH_A_HAND ? undefined : this.#startHand?.(this.#folder);
     try {
       await this.#writeFound(hand);
@@ -136,7 +138,7 @@ class Copy {
   async #writeFound(hand: CopyHand | undefined): Promise<void> {
     do {
       const sides = await Promise.allSettled([
-        this.#writeAll(this.#pages, 1, ([link]) => this.#writePage(link as CopyLink)),
+        this.#writeAll(this.#pages, TOGETHER, (links) => this.#writeHere(links)),
         hand && this.#writeAll(this.#pages, GIVEN, (links) => this.#writePages(hand, links)),
         this.#writeAll(this.#others, 1, ([link]) => this.#writeOther(link as CopyLink)),
       ]);
@@ -169,11 +171,10 @@ class Copy {
     (link.file.endsWith("index.html") ? this.#pages : this.#others).push(link);
   }
 
-  async #writePage(link: CopyLink): Promise<void> {
-    try {
-      this.#keepPage(await this.#writer.writePage(link), link);
-    } catch (error) {
-      throw this.#withOrigin(error, link);
+  async #writeHere(links: readonly CopyLink[]): Promise<void> {
+    for (const link of links) {
+      const writing = this.#writer.writePage(link);
+      this.#keepPage(await writing.catch((error: unknown) => this.#refuse(error, link)), link);
     }
   }
 
@@ -193,15 +194,13 @@ class Copy {
     this.#sums.set(file, sha256);
   }
 
-  #withOrigin(error: unknown, { file }: CopyLink): Error {
+  #refuse(error: unknown, { file }: CopyLink): never {
     const { message, cause } = error as Error;
-    return new Error(`${message}; ${this.#from.get(file)} leads there`, { cause });
+    throw new Error(`${message}; ${this.#from.get(file)} leads there`, { cause });
   }
 
   async #writeOther(link: CopyLink): Promise<void> {
-    const response = await this.#writer.ask(link).catch((error: unknown) => {
-      throw this.#withOrigin(error, link);
-    });
+    const response = await this.#writer.ask(link).catch((error: unknown) => this.#refuse(error, link));
     if (link.file.endsWith(".css")) {
       const found: string[] = [];
       const css = this.#writer.styles(await response.text(), found);
