@@ -22,7 +22,10 @@ const TOLD_DAYS = `fact AS (
 const chosenIn = (family: "visit" | "search"): string => `${family}_chosen AS (
     SELECT DISTINCT r.site, r.source, r.property, x.day
     FROM (SELECT * FROM ${family}_range SEMI JOIN ${family}_shared USING (site)) r
-    JOIN (SELECT DISTINCT source, property, day FROM told WHERE span = 'day') x ON x.source = r.source AND x.property = r.property
+    JOIN (
+      SELECT DISTINCT source, property, day FROM told
+      SEMI JOIN (SELECT source, property FROM ${family}_range SEMI JOIN ${family}_shared USING (site)) s USING (source, property)
+      WHERE span = 'day') x ON x.source = r.source AND x.property = r.property
     LEFT JOIN (SELECT DISTINCT site, rank, first, last FROM ${family}_range) b
       ON b.site = r.site AND b.rank < r.rank AND x.day BETWEEN b.first AND b.last
     WHERE b.site IS NULL AND x.day BETWEEN r.first AND r.last)`;
