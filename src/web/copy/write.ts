@@ -137,10 +137,14 @@ class Copy {
   /** Pages lead to pages and files, style sheets to files, files to nothing: until nothing new was found. */
   async #writeFound(hand: CopyHand | undefined): Promise<void> {
     do {
+      const files = this.#writeAll(this.#others, 1, ([link]) => this.#writeOther(link as CopyLink));
       const sides = await Promise.allSettled([
-        this.#writeAll(this.#pages, TOGETHER, (links) => this.#writeHere(links)),
+        files,
+        // The other process has begun with the pages: here the files come first, or they would be left for the end, with nobody to share them.
+        (hand ? files : Promise.resolve()).then(() =>
+          this.#writeAll(this.#pages, TOGETHER, (links) => this.#writeHere(links)),
+        ),
         hand && this.#writeAll(this.#pages, GIVEN, (links) => this.#writePages(hand, links)),
-        this.#writeAll(this.#others, 1, ([link]) => this.#writeOther(link as CopyLink)),
       ]);
       for (const side of sides) if (side.status === "rejected") throw side.reason;
     } while (this.#pages.length + this.#others.length > 0);
