@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { endChild, moduleBeside } from "../kit/child.ts";
 import { type Ground, perform, type ResultOf, type TaskOf, type Work } from "./series-task.ts";
 
 /** What a process is told to do. */
@@ -28,7 +27,7 @@ export async function performAll<W extends Work>(
   try {
     await Promise.all(crew.map((hand) => workThrough(hand, work, left, results)));
   } finally {
-    await Promise.all(crew.map(dismiss));
+    await Promise.all(crew.map(endChild));
   }
   return results;
 }
@@ -38,9 +37,7 @@ const HEAP_OPTIONS = ["--single-threaded-gc"];
 
 /** Not a thread: a heap each, and hooks that read TypeScript in development reach no thread. */
 function startHand(ground: Ground): ChildProcess {
-  // From source in development and tests, from the build otherwise.
-  const file = import.meta.url.endsWith(".ts") ? "./series-worker.ts" : "./series-worker.js";
-  const hand = fork(fileURLToPath(new URL(file, import.meta.url)), {
+  const hand = fork(moduleBeside(import.meta.url, "./series-worker"), {
     serialization: "advanced", // numbers travel as they are in memory
     execArgv: [...process.execArgv, ...HEAP_OPTIONS],
   });
@@ -80,12 +77,4 @@ function workThrough<W extends Work>(
     );
     giveNext();
   });
-}
-
-/** It ends when nobody listens; at once when it is in the middle of a task nobody waits for. */
-async function dismiss(hand: ChildProcess): Promise<void> {
-  if (hand.exitCode !== null || hand.signalCode !== null) return;
-  const ended = once(hand, "exit");
-  hand.kill();
-  await ended;
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
-import { fileURLToPath } from "node:url";
 import { type Command, InvalidArgumentError } from "commander";
+import { moduleBeside } from "../../kit/child.ts";
 import { UserError } from "../../kit/failure.ts";
 import { type CopyHand, startHand } from "../../web/copy/hand.ts";
 import { writeCopy } from "../../web/copy/write.ts";
@@ -56,10 +56,8 @@ export function publishCommand(program: Command, io: Io): void {
 
 /** Another process that writes pages of the same workspace. */
 function handOf(workspace: string, folder: string, address: string | undefined): CopyHand {
-  // From source in development and tests, from the build otherwise.
-  const file = import.meta.url.endsWith(".ts") ? "../copy-worker.ts" : "../copy-worker.js";
   const args = [workspace, folder, ...(address === undefined ? [] : [address])];
-  return startHand(fileURLToPath(new URL(file, import.meta.url)), args);
+  return startHand(moduleBeside(import.meta.url, "../copy-worker"), args);
 }
 
 function nothingYet(): UserError {

@@ -1,5 +1,5 @@
 import { fork } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { moduleBeside } from "../../kit/child.ts";
 import type { MemberPlan, Order, Report } from "./member.ts";
 
 /** How V8 is to run a shard, each measured on whole crawls. */
@@ -24,10 +24,8 @@ export interface Hand {
  * looked through (pages are, and a seventh of the time goes there otherwise), and what ends one does not end the others.
  */
 export function startHand(plan: MemberPlan, report: (report: Report) => void): Hand {
-  // From source in development and tests, from the build otherwise.
-  const file = import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js";
   const execArgv = [...process.execArgv, ...ENGINE_OPTIONS];
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
+  const child = fork(moduleBeside(import.meta.url, "./worker"), {
     serialization: "advanced",
     execArgv,
     detached: true, // out of reach of Ctrl-C, which goes to all processes of a terminal: who leads decides

@@ -11,7 +11,7 @@ import { type FollowedIdea, followedIdeas } from "../../store/ledger/idea.ts";
 import { type Actor, type Office, requireRight } from "../account/office.ts";
 import { newId } from "../account/secret.ts";
 import type { News, NewsSource } from "../follow/follow.ts";
-import { type Measure, measuresFor } from "../measure/measure.ts";
+import type { Measure } from "../measure/measure.ts";
 import { newsOf } from "../measure/news.ts";
 import { thingAt } from "../policy.ts";
 import { dayTold } from "../told.ts";
@@ -86,15 +86,17 @@ const BEGUN: Readonly<Record<Phase, Words>> = {
 
 /**
  * For who follows consultations: what happens in them, and, for those who take part, what becomes of each idea that they proposed or support, the
- * measure that it became included.
+ * measure that it became included, of those that anyone may see.
  */
-export async function consultationNews(office: Office): Promise<NewsSource> {
+export async function consultationNews(
+  office: Office,
+  measures: ReadonlyMap<string, Measure>,
+): Promise<NewsSource> {
   const { db } = await office.ledger();
   const day = dayOf(office.now());
   const consultations = new Map((await consultationsOn(db, day)).map((one) => [one.id, one]));
   const said = byKey(await consultationNewsOf(db), ({ consultation }) => consultation);
   const ideas = byKey(await followedIdeas(db), ({ participant }) => participant);
-  const measures = new Map((await measuresFor(office, undefined)).map((measure) => [measure.id, measure]));
   return {
     kind: "consultation",
     titles: new Map([...consultations].map(([id, { title }]) => [id, title])),

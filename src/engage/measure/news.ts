@@ -1,8 +1,7 @@
 import type { Words } from "../../model/words.ts";
-import type { Office } from "../account/office.ts";
 import type { News, NewsSource } from "../follow/follow.ts";
 import { dayTold } from "../told.ts";
-import { type Measure, measuresFor } from "./measure.ts";
+import type { Measure } from "./measure.ts";
 
 /** What happened to a measure, as a reader is told it; undefined for what is no news. */
 export function newsOf({ whole: { events } }: Measure): readonly News[] {
@@ -50,9 +49,8 @@ export const VERDICTS: Readonly<Record<string, Words>> = {
   "not-measurable": { en: "not measurable", fr: "non mesurable" },
 };
 
-/** What moved in the measures that anyone may see. */
-export async function measureNews(office: Office): Promise<NewsSource> {
-  const measures = new Map((await measuresFor(office, undefined)).map((measure) => [measure.id, measure]));
+/** What moved in measures, by their id. */
+export function measureNews(measures: ReadonlyMap<string, Measure>): NewsSource {
   return {
     kind: "measure",
     titles: new Map([...measures].map(([id, { title }]) => [id, title])),

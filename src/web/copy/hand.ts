@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
+import { endChild } from "../../kit/child.ts";
 import type { CopyLink } from "./link.ts";
 import type { CopiedPage, CopyWriter } from "./page.ts";
 
@@ -23,12 +23,7 @@ export function startHand(file: string, args: readonly string[]): CopyHand {
   });
   return {
     write: (links) => answerOf(child, links),
-    dismiss: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const ended = once(child, "exit");
-      child.kill();
-      await ended;
-    },
+    dismiss: () => endChild(child),
   };
 }
 
