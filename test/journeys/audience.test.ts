@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join, resolve } from "node:path";
-import { before, test } from "node:test";
+import { before, type TestContext, test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 import { stringify } from "yaml";
@@ -222,19 +222,7 @@ test("an import that was stopped half-way goes on with the answers it has, and t
       else tool(request, response, body);
     });
   });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  t.after(() => server.close());
-  const at = temporaryFolder("audience-live");
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  workspace(
-    at,
-    ["tax.test"],
-    [{ id: "stats", connector: "matomo", url, secret: "TOKEN_OF_TEST", timeZone: "UTC" }],
-  );
-  writeFileSync(
-    join(at, "estate/properties.csv"),
-    "source,property,site,from,to,counts\nstats,1,tax.test,2025-01-01,2025-03-31,\n",
-  );
+  const at = await askingWorkspace(t, server, "audience-live");
   const world = { env: { TOKEN_OF_TEST: SECRET } };
   const stopped = new AbortController();
   const running = parvisWith({ ...world, interruption: () => stopped.signal }, "import", "sources", "-w", at);
@@ -284,19 +272,7 @@ test("an import that a page of HTML broke goes on when it is run again, and asks
     if (isBroken && asked.length >= 2) response.end("<!DOCTYPE html><title>502 Bad Gateway</title>");
     else tool(request, response, body);
   });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  t.after(() => server.close());
-  const at = temporaryFolder("audience-broken");
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  workspace(
-    at,
-    ["tax.test"],
-    [{ id: "stats", connector: "matomo", url, secret: "TOKEN_OF_TEST", timeZone: "UTC" }],
-  );
-  writeFileSync(
-    join(at, "estate/properties.csv"),
-    "source,property,site,from,to,counts\nstats,1,tax.test,2025-01-01,2025-03-31,\n",
-  );
+  const at = await askingWorkspace(t, server, "audience-broken");
   const world = { env: { TOKEN_OF_TEST: "token-of-test" } };
   const first = await parvisWith(world, "import", "matomo", "-w", at);
   assert.match(first.err, /a page of HTML came instead of JSON/);
@@ -308,3 +284,21 @@ test("an import that a page of HTML broke goes on when it is run again, and asks
   assert.equal(new Set(asked).size, asked.length, "what was answered before is not asked again");
   assert.ok(asked.length > before);
 });
+
+/** A workspace that asks a live Matomo about a quarter of one site. */
+async function askingWorkspace(t: TestContext, server: Server, name: string): Promise<string> {
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  t.after(() => server.close());
+  const at = temporaryFolder(name);
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  workspace(
+    at,
+    ["tax.test"],
+    [{ id: "stats", connector: "matomo", url, secret: "TOKEN_OF_TEST", timeZone: "UTC" }],
+  );
+  writeFileSync(
+    join(at, "estate/properties.csv"),
+    "source,property,site,from,to,counts\nstats,1,tax.test,2025-01-01,2025-03-31,\n",
+  );
+  return at;
+}

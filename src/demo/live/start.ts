@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { moduleBeside } from "../../kit/child.ts";
 import type { EstateRequest } from "../plan.ts";
 import type { LiveCountry, ServeOptions } from "./serve.ts";
 import type { CountryOrder } from "./worker.ts";
@@ -10,8 +10,7 @@ export async function startCountry(
   { seed, sites, pages }: EstateRequest,
   options: ServeOptions = {},
 ): Promise<Omit<LiveCountry, "requests">> {
-  const file = import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js";
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)));
+  const child = fork(moduleBeside(import.meta.url, "./worker"));
   const ended = once(child, "exit");
   const order: CountryOrder = { request: { seed, sites, pages }, options };
   child.send(order);
