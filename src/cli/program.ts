@@ -73,8 +73,9 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
   }
 }
 
-/** The command named; all of them for help, and where none is. */
-function wanted(name: string | undefined): Promise<Registers[]> {
+/** The command named; all of them for help, and where none is; none to say the version. */
+async function wanted(name: string | undefined): Promise<Registers[]> {
+  if (name === "--version" || name === "-V") return [];
   const load = name === undefined ? undefined : commands[name];
   return Promise.all((load ? [load] : Object.values(commands)).map((one) => one()));
 }

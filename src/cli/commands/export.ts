@@ -1,12 +1,11 @@
 import { copyFileSync, mkdirSync } from "node:fs";
-import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { type Command, Option } from "commander";
 import type { Reading } from "../../analyse/ask.ts";
 import type { Question } from "../../analyse/question.ts";
 import { questions } from "../../analyse/questions/index.ts";
 import { UserError } from "../../kit/failure.ts";
-import { writeWhole } from "../../kit/file.ts";
+import { streamWhole, writeWhole } from "../../kit/file.ts";
 import { LANGUAGES, type Language } from "../../model/words.ts";
 import { dataPackage } from "../../publish/datapackage.ts";
 import {
@@ -63,7 +62,7 @@ async function writeExport(
   const { format, lang, output } = options;
   if (format === "gexf" || format === "graphml") {
     const path = join(output, `network.${format}`);
-    await writePieces(path, exportNetwork(reading, house.estate, format, lang));
+    await streamWhole(path, exportNetwork(reading, house.estate, format, lang));
     return [path];
   }
   const chosen = chooseQuestions(ids);
@@ -73,7 +72,7 @@ async function writeExport(
     if (!file) continue;
     const path = join(output, `${question.id}.${format}`);
     if (format === "parquet") copyFileSync(file, path);
-    else await writePieces(path, exportAnswer(reading, question, format));
+    else await streamWhole(path, exportAnswer(reading, question, format));
     paths.push(path);
   }
   const dictionary = join(output, "datapackage.json");
@@ -91,13 +90,4 @@ function chooseQuestions(ids: readonly string[]): readonly Question[] {
     });
   }
   return ids.length === 0 ? questions : questions.filter(({ id }) => ids.includes(id));
-}
-
-async function writePieces(path: string, pieces: AsyncIterable<string>): Promise<void> {
-  const file = await open(path, "w");
-  try {
-    for await (const piece of pieces) await file.write(piece);
-  } finally {
-    await file.close();
-  }
 }

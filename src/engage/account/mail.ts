@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from "nodemailer";
+import type { Transporter } from "nodemailer";
 import type { MailSettings } from "../../model/workspace.ts";
 
 export interface Letter {
@@ -20,21 +20,27 @@ export function smtpMailer(
   { host, port, from, security }: MailSettings,
   login: { readonly user: string; readonly pass: string } | undefined,
 ): Mailer {
-  const transport: Transporter = createTransport({
-    host,
-    port,
-    secure: security === "tls",
-    requireTLS: security === "starttls",
-    ...(login === undefined ? {} : { auth: login }),
-    disableFileAccess: true,
-    disableUrlAccess: true,
-    connectionTimeout: 10_000,
-    socketTimeout: 20_000,
-  });
+  let transport: Promise<Transporter> | undefined;
+  const connect = async (): Promise<Transporter> => {
+    // With the first letter: most commands send none, and need not hold this library.
+    const { createTransport } = await import("nodemailer");
+    return createTransport({
+      host,
+      port,
+      secure: security === "tls",
+      requireTLS: security === "starttls",
+      ...(login === undefined ? {} : { auth: login }),
+      disableFileAccess: true,
+      disableUrlAccess: true,
+      connectionTimeout: 10_000,
+      socketTimeout: 20_000,
+    });
+  };
   return {
     send: async ({ to, ...letter }) => {
+      transport ??= connect();
       // As an object: an address is never read as a list of addresses.
-      await transport.sendMail({ from, to: { name: "", address: to }, ...letter });
+      await (await transport).sendMail({ from, to: { name: "", address: to }, ...letter });
     },
   };
 }
