@@ -51,7 +51,7 @@ export async function importFiles(request: ImportRequest): Promise<Receipt> {
     const snapshots = await publishAll(request, intake);
     return { snapshots, refusals: intake.refusals, aside: intake.aside, bytes: sum(sizes), isDayAssumed };
   } catch (error) {
-    for (const { writer } of intake.parts.values()) writer.abandon();
+    for (const { writer } of intake.parts.values()) await writer.abandon();
     throw error;
   } finally {
     request.progress.end();

@@ -105,7 +105,7 @@ export async function importAudience(request: AudienceRequest): Promise<Audience
       aside: intake.aside,
     };
   } catch (error) {
-    writer.abandon();
+    await writer.abandon();
     // What cannot be used would break the same import again and again.
     if (!(error instanceof Interrupted)) client.forgetLast?.();
     throw error instanceof ApiError ? explained(request, error) : error;

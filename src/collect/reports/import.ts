@@ -75,7 +75,7 @@ export async function importReports(request: ReportRequest): Promise<ReportRecei
     );
     return { snapshot, ...told };
   } catch (error) {
-    writer.abandon();
+    await writer.abandon();
     throw error;
   } finally {
     progress.end();

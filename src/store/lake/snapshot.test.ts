@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { temporaryFolder, testEngine, writeSnapshot } from "../../../test/support/lake.ts";
 import { UserError } from "../../kit/failure.ts";
-import { anchors, links, pages } from "../../model/fact.ts";
+import { anchors, links, pages, refusals } from "../../model/fact.ts";
+import type { Row } from "../../model/table.ts";
 import { factSelect } from "./facts.ts";
 import { listSnapshots, removeSnapshot, SnapshotWriter } from "./snapshot.ts";
 
@@ -51,8 +52,41 @@ test("nothing of a snapshot is seen before it is published, and what a dead writ
   await writer.drain(true);
   assert.deepEqual(listSnapshots(lake), []);
   await assert.rejects(SnapshotWriter.open(lake, "half", engine), UserError);
-  writer.abandon();
+  await writer.abandon();
   assert.equal(existsSync(join(lake, "links", "snapshot=half")), false);
+  engine.close();
+});
+
+test("rows go on coming while a full part is written: none is lost, none counts twice; given up, no part comes after", async () => {
+  const lake = temporaryFolder();
+  const engine = await testEngine(lake);
+  const refused = (place: number): Row<typeof refusals> => ({
+    ...{ source: "s", file: "f", place, place_unit: "line", reason: "long" },
+    excerpt: "é".repeat(10_000),
+  });
+  const fill = async (id: string) => {
+    const writer = await SnapshotWriter.open(lake, id, engine, [refusals]);
+    const buffer = await writer.table(refusals);
+    for (let i = 0; i < 2500; i++) {
+      buffer.push(refused(i));
+      if (i % 100 === 99) await writer.drain();
+    }
+    return writer;
+  };
+  const writer = await fill("kept");
+  const { counts } = await writer.publish({
+    ...{ day: "2026-01-05", kind: "audience", made_by: "test", made_at: "2026-01-05T10:00:00Z" },
+    ...{ sources: [], parvis_version: "0" },
+  });
+  assert.equal(counts.refusals, 2500);
+  assert.ok(readdirSync(join(lake, "refusals", "snapshot=kept")).length >= 3);
+  const [row] = await engine.rows(
+    `SELECT count(*) AS n, count(DISTINCT place) AS different FROM (${factSelect(lake, refusals, ["kept"])})`,
+  );
+  assert.deepEqual(row, { n: 2500, different: 2500 });
+
+  await (await fill("left")).abandon();
+  assert.equal(existsSync(join(lake, "refusals", "snapshot=left")), false);
   engine.close();
 });
 

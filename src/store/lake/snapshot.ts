@@ -26,6 +26,8 @@ export class SnapshotWriter {
   readonly #lake: string;
   readonly #id: string;
   readonly #parts: PartWriter;
+  /** Parts being written while rows go on coming; where it failed, it stays for whoever drains next. */
+  #draining: Promise<void> | undefined;
 
   private constructor(lake: string, id: string, engine: Engine, tables: readonly Table[]) {
     this.#lake = lake;
@@ -52,9 +54,16 @@ export class SnapshotWriter {
     return this.#parts.table(table);
   }
 
-  /** Turns full buffers into Parquet parts; with `all`, every buffer. Cheap when nothing is full. */
-  drain(all = false): Promise<void> {
-    return this.#parts.drain(all);
+  /**
+   * Turns full buffers into Parquet parts while rows go on coming: waits only for those of the call before, so that two parts of a table
+   * at most are held. With `all`, every buffer, to the end. Cheap when nothing is full.
+   */
+  async drain(all = false): Promise<void> {
+    if (!all && !this.#parts.isFull()) return;
+    await this.#draining;
+    this.#draining = this.#parts.drain(all);
+    this.#draining.catch(() => {});
+    if (all) await this.#draining;
   }
 
   /** Makes the snapshot visible, whole and durable, and returns its manifest. */
@@ -75,7 +84,8 @@ export class SnapshotWriter {
   }
 
   /** Gives up: nothing half-written stays. */
-  abandon(): void {
+  async abandon(): Promise<void> {
+    await this.#draining?.catch(() => {});
     removeParts(this.#lake, this.#id);
   }
 
