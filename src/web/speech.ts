@@ -7,6 +7,8 @@ export type Values = Readonly<Record<string, string | number>>;
 /** How one language says texts, numbers, shares and days. */
 export interface Speech {
   readonly language: Language;
+  /** Between a label and what it labels, spaces included: French has one before it, that never breaks. */
+  readonly colon: string;
   /** A text in this language. `{n}` is a value; `{n:page|pages}` chooses the word that goes with the number. */
   t(words: Words, values?: Values): string;
   number(value: number, digits?: number): string;
@@ -56,6 +58,7 @@ export function speechOf(language: Language): Speech {
   };
   return {
     language,
+    colon: language === "fr" ? "\u00a0: " : ": ",
     t: (words, values) => (values ? set(filled(words[language], values, plural, whole)) : plain(words)),
     number: (value, digits = 0) => rounding(digits).format(value),
     decimal: (value, digits) => exact(digits).format(value),

@@ -16,14 +16,14 @@ export const consultationFeedEndpoint: Endpoint = {
   gives: { type: "application/atom+xml" },
   refuses: [],
   answer: (c, site) =>
-    sendThingFeed(c, site, "consultations", words.consultation.feedTitle, async (office, { t }) => {
+    sendThingFeed(c, site, "consultations", words.consultation.feedTitle, async (office, { t, colon }) => {
       const day = dayOf(office.now());
       const all = await consultationsOn((await office.ledger()).db, day);
       const news = all.map(async (consultation) =>
         newsOfConsultation(consultation, await toldOf(office, consultation.id), day).map(({ at, text }) => ({
           id: consultation.id,
           of: `consultation ${consultation.id} ${at.toISOString()}`,
-          title: `${t(consultation.title)}: ${t(text)}`,
+          title: `${t(consultation.title)}${colon}${t(text)}`,
           summary: t(text),
           at,
         })),

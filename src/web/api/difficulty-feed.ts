@@ -15,11 +15,11 @@ export const difficultyFeedEndpoint: Endpoint = {
   gives: { type: "application/atom+xml" },
   refuses: [],
   answer: (c, site) =>
-    sendThingFeed(c, site, "difficulties", words.difficulty.title, async (office, { t }) =>
+    sendThingFeed(c, site, "difficulties", words.difficulty.title, async (office, { t, colon }) =>
       (await difficultiesOf(office)).map(({ id, title, about, state, reason, opened_at, decided_at }) => ({
         id,
         of: `difficulty ${id} ${state}`,
-        title: `${t(title)}: ${t(words.difficultyState[state])}`,
+        title: `${t(title)}${colon}${t(words.difficultyState[state])}`,
         summary: reason ?? t(about),
         at: decided_at ?? opened_at,
       })),

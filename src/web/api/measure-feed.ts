@@ -16,12 +16,12 @@ export const measureFeedEndpoint: Endpoint = {
   gives: { type: "application/atom+xml" },
   refuses: [],
   answer: (c, site) =>
-    sendThingFeed(c, site, "measures", words.decision.title, async (office, { t }) =>
+    sendThingFeed(c, site, "measures", words.decision.title, async (office, { t, colon }) =>
       (await measuresFor(office, undefined)).flatMap((measure) =>
         newsOf(measure).map((news, i) => ({
           id: measure.id,
           of: `measure ${measure.id} ${i}`,
-          title: `${t(measure.title)}: ${t(news.text)}`,
+          title: `${t(measure.title)}${colon}${t(news.text)}`,
           summary: t(news.text),
           at: news.at,
         })),

@@ -69,7 +69,9 @@ function Files({ visit, manifest }: { readonly visit: Visit; readonly manifest: 
     <section aria-labelledby="files">
       <h2 id="files">{t(w.files, { id: manifest.id })}</h2>
       <p>
-        {t(w.licence)}: <a href={licenceAddress(manifest.licence)}>{manifest.licence}</a>
+        {t(w.licence)}
+        {visit.colon}
+        <a href={licenceAddress(manifest.licence)}>{manifest.licence}</a>
       </p>
       <DataTable
         visit={visit}

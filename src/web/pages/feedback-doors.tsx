@@ -39,7 +39,7 @@ export const feedbackDoorsPage = page({
     const service = askedService(visit, id);
     return service && questionnaireFor(receptionOf(visit), id) ? { service } : undefined;
   },
-  title: ({ service }, visit) => `${visit.t(w.doorsTitle)}: ${visit.t(service.name)}`,
+  title: ({ service }, visit) => `${visit.t(w.doorsTitle)}${visit.colon}${visit.t(service.name)}`,
   view: ({ service }, visit) => {
     const snippet = buttonSnippet(visit, service.id);
     return (

@@ -32,7 +32,7 @@ export const feedbackKeyPage = page({
     const channel = query.channel ?? came?.filled.channel;
     return { service, questionnaire, code: newCode(), door, channel, language: visit.language };
   },
-  title: ({ service }, visit) => `${visit.t(w.keyTitle)}: ${visit.t(service.name)}`,
+  title: ({ service }, visit) => `${visit.t(w.keyTitle)}${visit.colon}${visit.t(service.name)}`,
   view: (asked, visit, { kept }) => {
     const { service, questionnaire, door, channel } = asked;
     const { t } = visit;
@@ -44,7 +44,10 @@ export const feedbackKeyPage = page({
         {kept ? <p class="notice">{t(w.keyKept, { code: kept })}</p> : null}
         <p class="lead">{t(door === "phone" ? w.keyPhoneLead : w.keyPaperLead)}</p>
         <p>
-          {t(w.door)}: {t(words.door[door])} · {t(w.channel)}:{" "}
+          {t(w.door)}
+          {visit.colon}
+          {t(words.door[door])} · {t(w.channel)}
+          {visit.colon}
           {t(words.serviceChannel[channelOf(door, channel) as keyof typeof words.serviceChannel])}
         </p>
         <ActForm visit={visit} path={feedbackPath(service.id, "key")}>

@@ -48,7 +48,7 @@ export const feedbackKioskPage = page({
     });
     return asked && { ...asked, ...(left && { ...left.asked, left: left.turn }) };
   },
-  title: ({ service }, visit) => `${visit.t(w.feedbackTitle)}: ${visit.t(service.name)}`,
+  title: ({ service }, visit) => `${visit.t(w.feedbackTitle)}${visit.colon}${visit.t(service.name)}`,
   refresh: ({ left }, { done }) => (done ? THANKS_S : left ? TURN_MS / 1000 : undefined),
   refreshTo: ({ service }, visit) => visit.href(feedbackPath(service.id, "kiosk")),
   view: (data, visit, { done }) => {

@@ -19,7 +19,7 @@ export const feedbackPosterPage = page({
     const service = askedService(visit, id);
     return service && questionnaireFor(receptionOf(visit), id) ? { service } : undefined;
   },
-  title: ({ service }, visit) => `${visit.t(w.poster)}: ${visit.t(service.name)}`,
+  title: ({ service }, visit) => `${visit.t(w.poster)}${visit.colon}${visit.t(service.name)}`,
   view: ({ service }, visit) => {
     const address = `${visit.address}${visit.href(feedbackPath(service.id), { door: "qr" })}`;
     return (

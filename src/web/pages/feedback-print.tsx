@@ -21,7 +21,7 @@ export const feedbackPrintPage = page({
     const questionnaire = service && questionnaireFor(receptionOf(visit), id);
     return service && questionnaire ? { service, questionnaire } : undefined;
   },
-  title: ({ service }, visit) => `${visit.t(w.printTitle)}: ${visit.t(service.name)}`,
+  title: ({ service }, visit) => `${visit.t(w.printTitle)}${visit.colon}${visit.t(service.name)}`,
   view: ({ service, questionnaire }, visit) => (
     <article class="sheet-of-paper">
       <p class="eyebrow">{visit.t(service.name)}</p>

@@ -59,7 +59,7 @@ export const feedbackPage = page({
   needs: "anyone",
   query: askedQuery,
   load: ({ service = "" }, visit, query): Promise<Asked | undefined> => askedOf(visit, service, query),
-  title: ({ service }, visit) => `${visit.t(w.feedbackTitle)}: ${visit.t(service.name)}`,
+  title: ({ service }, visit) => `${visit.t(w.feedbackTitle)}${visit.colon}${visit.t(service.name)}`,
   view: (asked, visit) => {
     const { service, questionnaire, language, door, channel } = asked;
     const questions = nextQuestions(questionnaire, {});
@@ -79,7 +79,8 @@ export const feedbackPage = page({
           </ActForm>
         </div>
         <p class="hint">
-          {visit.t(w.otherLanguages)}:{" "}
+          {visit.t(w.otherLanguages)}
+          {visit.colon}
           {others.map((other) => (
             <a
               lang={other}

@@ -177,7 +177,8 @@ function Supports({
       ) : null}
       {publics.length === 0 ? null : (
         <p>
-          {t(w.supportsOf)}:{" "}
+          {t(w.supportsOf)}
+          {visit.colon}
           {publics.map(({ public: who, n }) => `${t(words.public[who])} ${visit.number(n)}`).join(", ")}
         </p>
       )}

@@ -263,7 +263,7 @@ function Exports({ visit, choice }: Omit<Props, "query">) {
 function PairLink({ visit, pair }: { readonly visit: Visit; readonly pair: MapPair }) {
   const names = `${visit.t(pair.source.site.name)} → ${visit.t(pair.target.site.name)}`;
   return (
-    <a href={pairHref(visit, pair)} aria-label={`${visit.t(words.map.details)}: ${names}`}>
+    <a href={pairHref(visit, pair)} aria-label={`${visit.t(words.map.details)}${visit.colon}${names}`}>
       {visit.t(words.map.details)}
     </a>
   );

@@ -61,15 +61,20 @@ export const receiptPage = page({
         )}
         <p class="notice">{visit.t(w.receiptKeep)}</p>
         <p>
-          {visit.t(w.receiptCode)}: <code class="secret">{code}</code>
+          {visit.t(w.receiptCode)}
+          {visit.colon}
+          <code class="secret">{code}</code>
         </p>
         <Said visit={visit} data={data} />
         <section aria-labelledby="erase">
           <h2 id="erase">{visit.t(w.erase)}</h2>
-          <ActForm visit={visit} path={`${path}/erase`}>
-            <p class="hint">{visit.t(w.eraseHint)}</p>
-            <button type="submit">{visit.t(w.erase)}</button>
-          </ActForm>
+          <p class="hint">{visit.t(w.eraseHint)}</p>
+          <details>
+            <summary>{visit.t(w.eraseAsk)}</summary>
+            <ActForm visit={visit} path={`${path}/erase`}>
+              <button type="submit">{visit.t(w.eraseSure)}</button>
+            </ActForm>
+          </details>
         </section>
         {service ? (
           <p>

@@ -33,7 +33,7 @@ export const voiceDeskPage = page({
       voices: await inboxOf(receptionOf(visit), actorIn(visit), id, { state, limit: SHOWN }),
     };
   },
-  title: ({ service }, visit) => `${visit.t(w.deskTitle)}: ${visit.t(service.name)}`,
+  title: ({ service }, visit) => `${visit.t(w.deskTitle)}${visit.colon}${visit.t(service.name)}`,
   view: ({ service, voices }, visit, { state }) => {
     const path = `/voices/${encodeURIComponent(service.id)}`;
     return (

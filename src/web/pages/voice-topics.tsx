@@ -34,7 +34,7 @@ export const voiceTopicsPage = page({
     const open = await openTopics(reception, actor, id);
     return { ...open, ...(await waitingProposals(reception, actor, id, open.topics)), service, path };
   },
-  title: ({ service }, visit) => `${visit.t(w.title)}: ${visit.t(service.name)}`,
+  title: ({ service }, visit) => `${visit.t(w.title)}${visit.colon}${visit.t(service.name)}`,
   view: (data, visit) => {
     const { service, topics, texts, path } = data;
     const growing = topics.filter(({ isGrowing }) => isGrowing).length;
@@ -204,8 +204,9 @@ function Changes({ visit, data }: { readonly visit: Visit; readonly data: Data }
       <ul>
         {data.changes.map(({ number, change, at }) => (
           <li>
-            {visit.moment(at.toISOString())}: {changeText(visit, change)}{" "}
-            {data.accepted.has(number) ? `${t(w.wasProposed)} ` : null}
+            {visit.moment(at.toISOString())}
+            {visit.colon}
+            {changeText(visit, change)} {data.accepted.has(number) ? `${t(w.wasProposed)} ` : null}
             <ActForm visit={visit} path={`${data.path}/topics/undo`} isInline>
               <Seen data={data} />
               <input type="hidden" name="number" value={String(number)} />

@@ -40,7 +40,7 @@ export const voicePage = page({
       service && results && { service, results, said: await publicVoicesOf(reception, service.id, days) }
     );
   },
-  title: ({ service }, visit) => `${visit.t(w.voicesTitle)}: ${visit.t(service.name)}`,
+  title: ({ service }, visit) => `${visit.t(w.voicesTitle)}${visit.colon}${visit.t(service.name)}`,
   view: (data, visit) => {
     const { service, results } = data;
     const { t } = visit;

@@ -85,23 +85,27 @@ function Header({ visit, section }: { readonly visit: Visit; readonly section: S
         <a class="language" href={visit.twin(other)} lang={other} hreflang={other}>
           {visit.t(w.otherLanguage)}
         </a>
+        {/* Where the screen is narrow, the menu beside it is folded, and this unfolds it without a script. */}
+        <details class="menu">
+          <summary>{visit.t(w.menu)}</summary>
+        </details>
+        <nav aria-label={visit.t(w.mainMenu)}>
+          <ul>
+            {MENU.filter(({ section: one }) => one !== "take-part" || visit.hasAccounts).map((entry) => (
+              <li>
+                <a
+                  href={visit.href(entry.path)}
+                  aria-current={
+                    entry.section !== section ? undefined : visit.path === entry.path ? "page" : "true"
+                  }
+                >
+                  {visit.t(entry.name)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
       </div>
-      <nav aria-label={visit.t(w.mainMenu)}>
-        <ul>
-          {MENU.filter(({ section: one }) => one !== "take-part" || visit.hasAccounts).map((entry) => (
-            <li>
-              <a
-                href={visit.href(entry.path)}
-                aria-current={
-                  entry.section !== section ? undefined : visit.path === entry.path ? "page" : "true"
-                }
-              >
-                {visit.t(entry.name)}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
     </header>
   );
 }

@@ -132,7 +132,7 @@ function FlowTable({ visit, site, rows, side }: TableProps) {
       ) : (
         <DataTable
           visit={visit}
-          caption={`${t(site.name)}: ${title}`}
+          caption={`${t(site.name)}${visit.colon}${title}`}
           isCaptionHidden
           csv={`/data/flows.csv?${side === "in" ? "target_site" : "source_site"}=${encodeURIComponent(site.id)}`}
           rows={sorted.slice(0, LISTED)}

@@ -68,6 +68,8 @@ export const listeningWords = {
     en: "It goes at once, from the figures too, and cannot be brought back.",
     fr: "Elle disparaît aussitôt, des chiffres aussi, et ne peut être rétablie.",
   },
+  eraseAsk: { en: "I want to erase it", fr: "Je veux l’effacer" },
+  eraseSure: { en: "Yes, erase it for good", fr: "Oui, l’effacer pour toujours" },
   erased: {
     en: "Your answer was erased. Nothing of it is left.",
     fr: "Votre réponse est effacée. Il n’en reste rien.",

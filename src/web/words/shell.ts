@@ -4,6 +4,7 @@ import type { Words } from "../../model/words.ts";
 export const shellWords = {
   skip: { en: "Go to the content", fr: "Aller au contenu" },
   mainMenu: { en: "Main menu", fr: "Menu principal" },
+  menu: { en: "Menu", fr: "Menu" },
   home: { en: "Home", fr: "Accueil" },
   sites: { en: "Sites", fr: "Sites" },
   lifeEvents: { en: "Life events", fr: "Moments de vie" },
