@@ -24,6 +24,7 @@ import { cardWords } from "./words/card.ts";
 import {
   consultationWords,
   moderationActionWords,
+  openFileWords,
   originWords,
   outcomeWords,
   phaseWords,
@@ -165,6 +166,7 @@ export const words = {
   ideaSort: sortWords,
   ideaSortHow: sortHowWords,
   moderationAction: moderationActionWords,
+  openFile: openFileWords,
   moderation: moderationWords,
   moderated: moderatedWords,
   signal: signalWords,

@@ -1,15 +1,17 @@
 import { planIdeas } from "../../demo/idea/plan.ts";
-import { SUBJECTS } from "../../demo/idea/subject/index.ts";
+import { HOME_SUBJECTS } from "../../demo/idea/subject/home.ts";
 import { OPEN_CONSULTATION } from "../../demo/people/text.ts";
 import { COMMAND_LINE } from "../../engage/account/office.ts";
 import { consultationOn, openConsultation } from "../../engage/consultation/consultation.ts";
-import { propose } from "../../engage/consultation/idea.ts";
+import { propose, support } from "../../engage/consultation/idea.ts";
 import { inventConsultation } from "../../engage/consultation/invented.ts";
+import { joinUnconfirmed } from "../../engage/consultation/participant.ts";
 import { type DifficultyToOpen, openDifficulties } from "../../engage/difficulty/difficulty.ts";
 import { decideMeasure, publishMeasure } from "../../engage/measure/measure.ts";
 import { WHOLE_ESTATE } from "../../engage/policy.ts";
 import { proposeGroups } from "../../engage/triage/desk.ts";
 import { daysLater } from "../../kit/day.ts";
+import { below, randomOf } from "../../kit/random.ts";
 import type { Phase } from "../../model/consultation.ts";
 import { difficultiesOfPeriod } from "../commands/difficulties.ts";
 import { type Cast, onDay } from "./cast.ts";
@@ -20,6 +22,8 @@ const [IDEAS, PEOPLE] = [2_000, 2_500];
 /** Where ideas are still taken, how many were, and of how many that are planned. */
 export const OPEN = "moving-house";
 const [PROPOSED, PLANNED] = [14, 400];
+/** Ideas of others that each of them supports at most. */
+const SUPPORTED = 4;
 /** Days ago on which figures showed difficulties. */
 const SHOWN = 130;
 /** Measures that are under way: days ago on which each was decided, and days from now on which it is to be met. */
@@ -59,12 +63,27 @@ async function openForIdeas({ office, seed }: Cast): Promise<void> {
   });
   const { db } = await office.ledger();
   const consultation = await consultationOn(db, OPEN, opened);
-  const some = planIdeas({ seed, count: PLANNED, subjects: SUBJECTS, lone: "reported" }).slice(0, PROPOSED);
-  for (const { title, text, language } of consultation ? some : [])
-    if (consultation)
-      await propose(onDay(office, opened), consultation, undefined, {
-        ...{ title, text, language, public: "individual" },
-      });
+  if (!consultation) return;
+  const then = onDay(office, opened);
+  const draw = randomOf(`${seed} ${OPEN}`);
+  const proposed: string[] = [];
+  const some = planIdeas({ seed, count: PLANNED, subjects: HOME_SUBJECTS, lone: "reported" });
+  for (const [i, { title, text, language }] of some.slice(0, PROPOSED).entries()) {
+    const voice = {
+      person: undefined,
+      card: undefined,
+      caller: { address: `198.51.100.${i + 1}`, agent: "" },
+    };
+    const about = { public: "individual" } as const;
+    const { participant } = await joinUnconfirmed(then, OPEN, voice, about);
+    const chosen = new Set(
+      Array.from({ length: below(draw, SUPPORTED + 1) }, () => below(draw, proposed.length)),
+    );
+    for (const idea of [...chosen].flatMap((place) => proposed[place] ?? []))
+      await support(then, consultation, participant, { idea, isOn: true });
+    const taken = await propose(then, consultation, participant, { title, text, language, ...about });
+    if ("done" in taken) proposed.push(taken.done);
+  }
 }
 
 async function decideSome({ office, board, measures }: Cast): Promise<void> {

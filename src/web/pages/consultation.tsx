@@ -281,26 +281,15 @@ function Filters({
   );
 }
 
-/** What anyone may take away. */
-const FILES = [
-  "ideas",
-  "supports",
-  "arguments",
-  "statements",
-  "votes",
-  "comparisons",
-  "moderation",
-  "integrity",
-] as const;
-
 function DataLinks({ visit, consultation }: Props) {
   return (
     <section aria-labelledby="data">
       <h2 id="data">{visit.t(w.data)}</h2>
       <ul>
-        {FILES.map((file) => (
+        {Object.entries(words.openFile).map(([file, name]) => (
           <li>
-            {file}:{" "}
+            {visit.t(name)}
+            {visit.colon}
             {["csv", "json"].map((format) => (
               <>
                 <a href={`/data/consultations/${consultation.id}/${file}.${format}`}>

@@ -1,3 +1,4 @@
+import type { OpenFile } from "../../engage/consultation/open-data.ts";
 import type { IdeaSort } from "../../engage/consultation/reading.ts";
 import type { BusinessSize, IdeaOutcome, Origin, Phase, Public } from "../../model/consultation.ts";
 import type { Words } from "../../model/words.ts";
@@ -345,4 +346,16 @@ export const moderationActionWords: Readonly<Record<"hide" | "restore" | "appeal
   restore: { en: "shown again", fr: "remontré" },
   appeal: { en: "appeal", fr: "recours" },
   uphold: { en: "appeal heard, still hidden", fr: "recours examiné, toujours masqué" },
+};
+
+/** Files that anyone may take away, by their names. */
+export const openFileWords: Readonly<Record<OpenFile, Words>> = {
+  ideas: { en: "ideas", fr: "idées" },
+  supports: { en: "supports", fr: "soutiens" },
+  arguments: { en: "arguments", fr: "arguments" },
+  statements: { en: "statements", fr: "affirmations" },
+  votes: { en: "votes", fr: "votes" },
+  comparisons: { en: "comparisons of two ideas", fr: "comparaisons de deux idées" },
+  moderation: { en: "moderation", fr: "modération" },
+  integrity: { en: "integrity", fr: "intégrité" },
 };
