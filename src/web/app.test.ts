@@ -146,10 +146,12 @@ test("of a period asked for, the months known are shown, whatever it is", async 
   }
 });
 
-test("a query that makes no sense is refused with what was expected", async () => {
+test("a query that makes no sense is refused with what was expected, in the language of the page", async () => {
   const response = await app.request("/en/sites?sort=colour");
   assert.equal(response.status, 400);
-  assert.match(await response.text(), /sort: .*name/);
+  assert.match(await response.text(), /sort – Invalid option: .*name/);
+  const french = await (await app.request("/fr/sites?sort=colour")).text();
+  assert.match(french, /sort – Option invalide : .*name.* attendue/);
 });
 
 test("nothing but reading is answered", async () => {

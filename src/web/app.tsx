@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
+import { z } from "zod";
 import type { Ask, Question } from "../analyse/question.ts";
 import { Closed } from "../engage/account/office.ts";
 import { UserError } from "../kit/failure.ts";
@@ -174,11 +175,11 @@ export function makeApp(options: AppOptions): Hono {
     if (known) return sendRendered(c, known);
     const missed = new Set<Question>();
     const visit = noting(visitOf(c, language, edition), missed);
-    const query = parsedQuery(page, url.searchParams);
+    const query = parsedQuery(page, url.searchParams, language);
     const data = await page.load(c.req.param(), visit, query);
     const { status, body } =
       data === undefined
-        ? document(404, visit, page, visit.t(NotFound.title), <NotFound visit={visit} />)
+        ? document(404, visit, page, visit.t(NotFound.title), <NotFound visit={visit} text={page.absent} />)
         : document(
             200,
             visit,
@@ -200,7 +201,7 @@ export function makeApp(options: AppOptions): Hono {
     edition: Edition | undefined,
   ): Promise<Response> {
     const visit = visitOf(c, language, edition);
-    const query = parsedQuery(page, new URL(c.req.url).searchParams);
+    const query = parsedQuery(page, new URL(c.req.url).searchParams, language);
     const data = await page.load(c.req.param(), visit, query);
     const refresh = refreshOf(page, data, visit, query);
     return send(
@@ -340,13 +341,13 @@ function languageOf(c: Context): Language {
   );
 }
 
-function parsedQuery(page: Page, search: URLSearchParams): unknown {
+function parsedQuery(page: Page, search: URLSearchParams, language: Language): unknown {
   // A form sends its empty fields too: an empty field is no filter.
   const given = Object.fromEntries([...search].filter(([, value]) => value !== ""));
-  const read = page.query.safeParse(given);
+  const read = page.query.safeParse(given, { error: z.locales[language]().localeError });
   if (read.success) return read.data;
   throw new UserError({
-    expected: read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "),
+    expected: read.error.issues.map(({ path, message }) => `${path.join(".")} – ${message}`).join("; "),
     got: search.toString(),
     next: "Correct the address, or go back to the page without its filters.",
   });

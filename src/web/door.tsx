@@ -30,7 +30,7 @@ const w = words.account;
 /** What the doors need of the site: the frame of a page, and how an address is read. */
 export interface Frame {
   visitOf(c: Context, language: Language): Visit;
-  queryOf(page: Page, search: URLSearchParams): unknown;
+  queryOf(page: Page, search: URLSearchParams, language: Language): unknown;
   document(visit: Visit, page: Page | undefined, title: string, view: Child, refresh?: string): Buffer;
   /** How soon the page asks for itself again, as it writes it. */
   refreshOf(page: Page, data: unknown, visit: Visit, query: unknown): string | undefined;
@@ -59,7 +59,7 @@ export function openDoors(app: Hono, pages: readonly Page[], accounts: Accounts,
 
   async function showPage(c: Context, page: Page, language: Language): Promise<Response> {
     const visit = await visitFor(c, language);
-    const query = frame.queryOf(page, new URL(c.req.url).searchParams);
+    const query = frame.queryOf(page, new URL(c.req.url).searchParams, language);
     const refused = await refusedBy(page.needs as Need<unknown>, visit, query);
     if (refused) return refuse(c, visit, refused);
     return show(c, page, visit, query, 200);
@@ -74,7 +74,11 @@ export function openDoors(app: Hono, pages: readonly Page[], accounts: Accounts,
   ): Promise<Response> {
     const data = await page.load(c.req.param(), visit, query);
     if (data === undefined)
-      return send(c, 404, frame.document(visit, page, visit.t(NotFound.title), <NotFound visit={visit} />));
+      return send(
+        c,
+        404,
+        frame.document(visit, page, visit.t(NotFound.title), <NotFound visit={visit} text={page.absent} />),
+      );
     return send(
       c,
       status,
@@ -165,7 +169,7 @@ export function openDoors(app: Hono, pages: readonly Page[], accounts: Accounts,
   ): Promise<Response> {
     const came: Came = { wrong, filled: filledIn(form), ...(told === undefined ? {} : { told }) };
     const visit = atForm(one, await visitFor(c, language, came), c.req.param());
-    const query = frame.queryOf(one.form, new URLSearchParams());
+    const query = frame.queryOf(one.form, new URLSearchParams(), language);
     // Whoever may not see the form learns nothing of it by filling it in wrongly.
     const refused = one.form.needs && (await refusedBy(one.form.needs as Need<unknown>, visit, query));
     if (refused) return refuse(c, visit, refused);

@@ -197,7 +197,9 @@ test("whoever has the code erases it all, from the figures too; the trail says t
   const receipt = await begun();
   const erased = await anyone.post(`${receipt}/erase`);
   assert.equal(erased.headers.get("location"), "/en/receipts?erased=1");
-  assert.equal((await anyone.get(receipt)).status, 404);
+  const gone = await anyone.get(receipt);
+  assert.equal(gone.status, 404);
+  assert.match(await gone.text(), /There is no answer with this code: it was erased/);
   assert.equal(await count("satisfaction", "good"), before);
   const [last] = await listAudit(ledger.db, { limit: 1 });
   assert.deepEqual(

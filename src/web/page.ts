@@ -81,6 +81,8 @@ export interface Page<Q = unknown, D = unknown> {
   readonly reads?: "run" | "board" | "diagnosis";
   /** True when it shows what changes between two runs: it is made anew each time, before the first run too. */
   readonly isLive?: boolean;
+  /** What is said where `load` gives nothing, when it is more than a wrong address. */
+  readonly absent?: Words;
   load(params: Readonly<Record<string, string>>, visit: Visit, query: Q): Promise<D | undefined>;
   title(data: D, visit: Visit): string;
   /** Seconds after which browsers ask for it again; undefined leaves it as it is. */

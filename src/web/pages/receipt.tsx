@@ -22,6 +22,7 @@ export const receiptPage = page({
   section: "take-part",
   needs: "anyone",
   query: z.object({}),
+  absent: w.noReceipt,
   async load({ code = "" }, visit): Promise<Data | undefined> {
     const receipt = await receiptOf(receptionOf(visit), code);
     return receipt && { ...receipt, code };

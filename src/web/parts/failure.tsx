@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { Question } from "../../analyse/question.ts";
 import type { UserError } from "../../kit/failure.ts";
+import type { Words } from "../../model/words.ts";
 import type { Visit } from "../page.ts";
 import { words } from "../words.ts";
 
@@ -10,12 +11,12 @@ interface Props {
   readonly visit: Visit;
 }
 
-/** Nothing has this address. */
-export function NotFound({ visit }: Props) {
+/** Nothing has this address; `text` says why, where the page knows better. */
+export function NotFound({ visit, text = w.notFoundText }: Props & { readonly text?: Words | undefined }) {
   return (
     <>
       <h1>{visit.t(w.notFoundTitle)}</h1>
-      <p class="lead">{visit.t(w.notFoundText)}</p>
+      <p class="lead">{visit.t(text)}</p>
       <ul>
         <li>
           <a href={visit.href("/sites")}>{visit.t(w.sites)}</a>
@@ -39,7 +40,7 @@ export function Mistake({ visit, error }: Props & { readonly error: UserError })
       <h1>{visit.t(w.mistakeTitle)}</h1>
       <dl class="facts">
         <dt>{visit.t(w.mistakeExpected)}</dt>
-        <dd lang="en">{error.expected}</dd>
+        <dd>{error.expected}</dd>
         <dt>{visit.t(w.mistakeGot)}</dt>
         <dd>
           <code>{error.got}</code>
