@@ -41,7 +41,7 @@ function ruleSection(rule: Rule): string {
     `- Says: ${rule.sentence.en}`,
     `- Advice: ${rule.advice.en}`,
     `- When to ignore it: ${rule.whenToIgnore.en}`,
-    `- Needs: ${needs.join(", ")}. Severity: ${SEVERITY[rule.severity]}; effort: ${EFFORT[rule.effort]}. Seen to be fixed by looking again at: ${rule.witness}.`,
+    `- Needs: ${needs.join(", ")}. Severity: ${SEVERITY[rule.severity]}; effort: ${EFFORT[rule.effort]}${rule.byPage ? ", more from ten pages and from a hundred on" : ""}. Seen to be fixed by looking again at: ${rule.witness}.`,
     ...Object.values(rule.thresholds ?? {}).map(
       ({ value, unit, meaning, source, since }) =>
         `- ${meaning.en}: **${value}** (${unit}). ${source.en}. Since ${since}.`,

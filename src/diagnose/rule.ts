@@ -87,6 +87,8 @@ export interface Rule<N extends Needs = Needs> {
   readonly whenToIgnore: Words;
   readonly severity: Weight;
   readonly effort: Weight;
+  /** True where pages are mended one by one: the work grows with them. */
+  readonly byPage?: true;
   readonly witness: Witness;
   find(answers: Answers<N>, scene: Scene): Iterable<Draft>;
 }

@@ -149,6 +149,17 @@ test("what a rule says twice is found once, and the most people come first", asy
   );
 });
 
+test("pages that are mended one by one are more work the more there are, and never less than the rule says", async () => {
+  const works = async (about: Partial<Rule>) => {
+    const drafts = [1, 10, 11, 100, 101].map((pages) => ({ ...draft(`p${pages}`), pages }));
+    const { findings } = await run([ruleOf("r", () => drafts, about)]);
+    return Object.fromEntries(findings.map(({ pages, effort }) => [pages, effort]));
+  };
+  assert.deepEqual(await works({ byPage: true }), { 1: 1, 10: 1, 11: 2, 100: 2, 101: 3 });
+  assert.deepEqual(await works({ byPage: true, effort: 3 }), { 1: 3, 10: 3, 11: 3, 100: 3, 101: 3 });
+  assert.deepEqual(await works({}), { 1: 1, 10: 1, 11: 1, 100: 1, 101: 1 });
+});
+
 async function openFinding(about: Partial<Rule> = {}): Promise<readonly Lived[]> {
   return (await run([ruleOf("r", () => [draft("x")], about)])).findings;
 }

@@ -6,7 +6,7 @@ import { fingerprintOf } from "./fingerprint.ts";
 import { type Found, type Look, livesOf } from "./life.ts";
 import { effectsOf } from "./mended-effect.ts";
 import { type People, readPeople } from "./people.ts";
-import type { Answers, Draft, Figures, Needs, Rule, Scene } from "./rule.ts";
+import type { Answers, Draft, Figures, Needs, Rule, Scene, Weight } from "./rule.ts";
 
 /** What a diagnosis is made from: the answers of a run, key figures, and what was found before. */
 export interface DiagnosisRequest {
@@ -118,7 +118,7 @@ async function answersFor(needs: Needs, ask: Ask): Promise<Answers<Needs>> {
 function toFound(rule: Rule, draft: Draft, estate: Estate): Found {
   const { people } = draft;
   const severity = draft.severity ?? rule.severity;
-  const effort = draft.effort ?? rule.effort;
+  const effort = draft.effort ?? effortFor(rule, draft.pages ?? 1);
   return {
     fingerprint: fingerprintOf(rule.id, draft),
     rule: rule.id,
@@ -144,6 +144,14 @@ function toFound(rule: Rule, draft: Draft, estate: Estate): Found {
     effort,
     score: people ? (people.people * severity) / effort : null,
   };
+}
+
+/** Pages that someone mends one by one within an hour, and within a day, at some minutes each. First guesses, to be set with site teams. */
+const [HOUR_PAGES, DAY_PAGES] = [10, 100];
+
+function effortFor({ effort, byPage }: Rule, pages: number): Weight {
+  if (!byPage || pages <= HOUR_PAGES) return effort;
+  return pages > DAY_PAGES ? 3 : (Math.max(effort, 2) as Weight);
 }
 
 const organisationOf = ({ site, service }: Draft, { services, sites }: Estate): string | null =>

@@ -38,4 +38,5 @@ export const descriptionDuplicate = problemRule({
   },
   severity: 1,
   effort: 2,
+  byPage: true,
 });

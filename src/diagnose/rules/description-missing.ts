@@ -42,4 +42,5 @@ export const descriptionMissing = problemRule({
   },
   severity: 1,
   effort: 2,
+  byPage: true,
 });

@@ -38,4 +38,5 @@ export const descriptionTooLong = problemRule({
   },
   severity: 1,
   effort: 1,
+  byPage: true,
 });

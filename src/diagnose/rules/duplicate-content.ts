@@ -29,6 +29,7 @@ export const duplicateContent = rule({
   },
   severity: 1,
   effort: 1,
+  byPage: true,
   witness: "site",
   *find({ copies }, { people }) {
     for (const rows of grouped(

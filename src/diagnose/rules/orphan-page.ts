@@ -37,4 +37,5 @@ export const orphanPage = problemRule({
   },
   severity: 1,
   effort: 1,
+  byPage: true,
 });

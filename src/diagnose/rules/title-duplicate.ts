@@ -38,4 +38,5 @@ export const titleDuplicate = problemRule({
   },
   severity: 1,
   effort: 2,
+  byPage: true,
 });

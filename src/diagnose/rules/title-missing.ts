@@ -29,4 +29,5 @@ export const titleMissing = problemRule({
   },
   severity: 2,
   effort: 1,
+  byPage: true,
 });

@@ -38,4 +38,5 @@ export const titleTooLong = problemRule({
   },
   severity: 1,
   effort: 1,
+  byPage: true,
 });

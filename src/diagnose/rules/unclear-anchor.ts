@@ -42,4 +42,5 @@ export const unclearAnchor = problemRule({
   },
   severity: 1,
   effort: 1,
+  byPage: true,
 });
