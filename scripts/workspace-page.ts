@@ -43,7 +43,7 @@ ledger/          created: what people did; not for git, back it up
 | \`parvis import sources [source…]\` | reads the audience of every source of \`sources.yaml\`, or of those named; one that fails does not keep the others from being read |
 | \`parvis import CONNECTOR [file…]\` | reads one source: live, from saved answers, or from files; \`--from\` and \`--to\` choose days, \`--save FOLDER\` keeps the answers of an API, \`--answers FOLDER\` reads them, \`--property\` says what a file is about |
 | \`parvis diagnose\` | holds the [rules](rules.md) against the current run, and compares what they find with the last time |
-| \`parvis diagnose sample --out FILE\` | writes \`--each\` 20 findings of each rule into a CSV for people to judge; \`parvis diagnose judged FILE\` prints precision by rule |
+| \`parvis diagnose sample -o FILE\` | writes \`--each\` 20 findings of each rule into a CSV for people to judge; \`parvis diagnose judged FILE\` prints precision by rule |
 | \`parvis account\` | who may sign in and what they may do: \`add\`, \`list\`, \`grant\`, \`revoke\`, \`disable\`, \`enable\`, \`link\`, \`trail\`. See [accounts](accounts.md) |
 | \`parvis backup FILE\` | writes all that the ledger holds at one moment into one file |
 | \`parvis restore FILE\` | reads it back into a ledger that holds nothing, on any PostgreSQL from version 15 on; \`--replace\` puts it in the place of what is there |

@@ -69,7 +69,7 @@ test("a finding is closed by the reading that no longer finds it, and reopened b
 
   const sample = join(folder, "sample.csv");
   const io = { now: () => new Date("2026-01-09T12:00:00Z") };
-  const drawn = await parvisWith(io, "diagnose", "sample", "-w", folder, "--out", sample);
+  const drawn = await parvisWith(io, "diagnose", "sample", "-w", folder, "-o", sample);
   assert.equal(drawn.code, 0, drawn.err);
   const rows = readFileSync(sample, "utf8");
   assert.match(rows, /broken-link/);

@@ -17,7 +17,7 @@ test("a form is written, filled in, checked: what is wrong in French, by line an
     "2026-Q3",
     "--format",
     "csv",
-    "--out",
+    "--output",
     file,
     "-w",
     work,
@@ -33,7 +33,10 @@ test("a form is written, filled in, checked: what is wrong in French, by line an
   };
   const wrong = await fill("#REF!");
   assert.equal(wrong.code, 1);
-  assert.match(wrong.out, /ligne 3, colonne volume: erreur: « #REF! » est l’erreur d’une formule/);
+  assert.match(
+    wrong.out,
+    /ligne 3, colonne volume\u00a0: erreur\u00a0: « #REF! » est l’erreur d’une formule/,
+  );
   const right = await fill("1 234");
   assert.equal(right.code, 0, right.err);
   assert.match(right.out, /erreurs : 0 ; .* 1 chiffres donnés.*Prête à être soumise/);
@@ -56,7 +59,17 @@ test("a slip in the name of an organisation, or in a period, is told with what w
   const work = join(temporaryFolder(), "w");
   await parvis("init", work);
   const ask = (organisation: string, period: string) =>
-    parvis("declare", "template", organisation, "--period", period, "--out", join(work, "x.ods"), "-w", work);
+    parvis(
+      "declare",
+      "template",
+      organisation,
+      "--period",
+      period,
+      "--output",
+      join(work, "x.ods"),
+      "-w",
+      work,
+    );
   assert.match((await ask("housing-minstry", "2026-Q3")).err, /Did you mean housing-ministry\?/);
   assert.match((await ask("housing-ministry", "2026-Q5")).err, /Correct --period/);
 });

@@ -17,6 +17,7 @@ import type { Estate } from "../../model/estate.ts";
 import type { Indicator } from "../../model/indicator.ts";
 import type { Language } from "../../model/words.ts";
 import type { Workspace } from "../../model/workspace.ts";
+import { speechOf } from "../../web/speech.ts";
 import type { Io } from "../io.ts";
 import { declareLedgerCommands } from "./declare-ledger.ts";
 
@@ -36,7 +37,7 @@ export function declareCommand(program: Command, io: Io): void {
     .requiredOption("--period <period>", "2026, 2026-Q3 or 2026-09")
     .addOption(new Option("--format <format>", "csv or ods").choices(["csv", "ods"]).default("ods"))
     .addOption(language())
-    .option("--out <file>", "where; ORGANISATION-PERIOD.FORMAT when left out")
+    .option("-o, --output <file>", "where; ORGANISATION-PERIOD.FORMAT when left out")
     .option("-w, --workspace <folder>", "workspace", ".")
     .action((organisation: string, options: TemplateArguments) => writeTemplate(organisation, options, io));
   declare
@@ -63,7 +64,7 @@ interface Common {
 interface TemplateArguments extends Common {
   readonly period: string;
   readonly format: "csv" | "ods";
-  readonly out?: string;
+  readonly output?: string;
 }
 
 interface Asked {
@@ -82,16 +83,16 @@ function asked({ workspace: folder, language }: Common): Asked {
 
 function writeTemplate(organisation: string, options: TemplateArguments, io: Io): void {
   const known = asked(options);
-  const { period, format, out = `${organisation}-${period}.${format}` } = options;
+  const { period, format, output = `${organisation}-${period}.${format}` } = options;
   const form = formFor(known, organisation, period);
   const previous = historyInFiles(known.workspace.folder, known, { organisation, period });
   const { language } = known;
   writeWhole(
-    out,
+    output,
     format === "csv" ? csvTemplate(form, { language }) : odsTemplate(form, { language, previous }),
   );
   io.out(
-    `Wrote ${out}: ${form.services.length} services, ${form.columns.length} columns. When it comes back: parvis declare check ${out}`,
+    `Wrote ${output}: ${form.services.length} services, ${form.columns.length} columns. When it comes back: parvis declare check ${output}`,
   );
 }
 
@@ -202,10 +203,11 @@ const MARKS = {
 
 function sentences(problem: DeclarationProblem, language: Language): string[] {
   const { level, place, says, todo, toConfirm, confirmed } = problem;
+  const { colon } = speechOf(language);
   const mark =
     level === "error" ? MARKS.error : confirmed ? MARKS.confirmed : toConfirm ? MARKS.confirm : MARKS.warning;
   return [
-    `${placeWords(place)[language]}: ${mark[language]}: ${says[language]}`,
+    [placeWords(place)[language], mark[language], says[language]].join(colon),
     `    → ${confirmed ?? todo[language]}`,
   ];
 }

@@ -19,7 +19,7 @@ import { printTable } from "../printed-table.ts";
 
 interface SampleOptions {
   readonly workspace: string;
-  readonly out: string;
+  readonly output: string;
   readonly each: number;
   readonly language: "en" | "fr";
 }
@@ -32,7 +32,7 @@ export function addJudging(diagnose: Command, io: Io): void {
       "Write some findings of each rule into a CSV, for a person to write right, wrong or unsure beside each",
     )
     .option("-w, --workspace <folder>", "workspace", ".")
-    .requiredOption("--out <file>", "the CSV to write")
+    .requiredOption("-o, --output <file>", "the CSV to write")
     .option("--each <n>", "findings of each rule", Number, 20)
     .option("--language <language>", "en or fr", toLanguage, "en")
     .action((options: SampleOptions) => writeSample(options, io));
@@ -51,7 +51,7 @@ function toLanguage(text: string): "en" | "fr" {
   throw new InvalidArgumentError("Expected en or fr.");
 }
 
-async function writeSample({ workspace, out, each, language }: SampleOptions, io: Io): Promise<void> {
+async function writeSample({ workspace, output, each, language }: SampleOptions, io: Io): Promise<void> {
   const house = openHouse(workspace);
   const engine = await openEngine(house);
   try {
@@ -67,9 +67,9 @@ async function writeSample({ workspace, out, each, language }: SampleOptions, io
       ...{ estate: house.estate, language },
       ...{ each, seed: house.workspace.seed },
     });
-    writeWhole(out, `\uFEFF${csvHead(samples)}${csvLines(samples, rows)}`);
+    writeWhole(output, `\uFEFF${csvHead(samples)}${csvLines(samples, rows)}`);
     io.out(
-      `${rows.length} findings in ${out}. Write ${JUDGEMENTS.join(", ")} in the column judgement, then: parvis diagnose judged ${out}`,
+      `${rows.length} findings in ${output}. Write ${JUDGEMENTS.join(", ")} in the column judgement, then: parvis diagnose judged ${output}`,
     );
   } finally {
     engine.close();
@@ -99,7 +99,7 @@ const unreadable = (file: string, line: number, got: string): UserError =>
   new UserError({
     expected: `a sample with the columns rule and judgement, and ${JUDGEMENTS.join(", ")} or nothing in the latter`,
     got: `${got} (${file}, line ${line})`,
-    next: "Mend that line, or write the sample again with parvis diagnose sample --out FILE.",
+    next: "Mend that line, or write the sample again with parvis diagnose sample -o FILE.",
   });
 
 function tableOf(judged: readonly JudgedRule[], columns: number): string {
