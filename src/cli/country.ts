@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hostileWing } from "../demo/live/hostile/wing.ts";
+import type { ServeOptions } from "../demo/live/serve.ts";
 import { startCountry } from "../demo/live/start.ts";
 import type { EstateRequest } from "../demo/plan.ts";
 import { writeWhole } from "../kit/file.ts";
@@ -14,10 +15,10 @@ export interface ServedCountry {
 export async function serveCountryOf(
   folder: string,
   request: EstateRequest & { readonly hostile?: boolean | undefined },
+  options: Pick<ServeOptions, "edition"> = {},
 ): Promise<ServedCountry> {
-  const { seed, sites, pages, hostile } = request;
-  const country = await startCountry({ seed, sites, pages });
-  const wing = hostile ? await hostileWing.start() : undefined;
+  const country = await startCountry(request, options);
+  const wing = request.hostile ? await hostileWing.start() : undefined;
   const path = join(folder, "parvis.yaml");
   const [settings = ""] = readFileSync(path, "utf8").split(CRAWL_MARK);
   writeWhole(path, settings + CRAWL_MARK + crawlSettings({ ...country.routes, ...wing?.routes }));

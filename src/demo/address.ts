@@ -26,6 +26,11 @@ export function oldUrlOf(site: SitePlan, slot: number, language: Language): stri
   return `https://${site.host}${rootOf(site, language)}/${OLD}/${slot}`;
 }
 
+/** The address it had before that one: it leads there. */
+export function oldestUrlOf(site: SitePlan, slot: number, language: Language): string {
+  return `https://${site.host}${rootOf(site, language)}/${OLDEST}/${slot}`;
+}
+
 /** An address where nothing is left. */
 export function deadUrlOf(site: SitePlan, number: number, language: Language): string {
   return `https://${site.host}${rootOf(site, language)}/${DEAD}/${number}`;
@@ -45,7 +50,7 @@ export function speaking(site: SitePlan, language: Language): Language {
 /** What an address leads to on this site. */
 export type Address =
   | { readonly kind: "page"; readonly slot: number; readonly language: Language }
-  | { readonly kind: "old"; readonly slot: number; readonly language: Language }
+  | { readonly kind: "old" | "oldest"; readonly slot: number; readonly language: Language }
   | { readonly kind: "root" }
   | { readonly kind: "nothing" };
 
@@ -56,8 +61,8 @@ export function addressOf(site: SitePlan, path: string): Address {
   const language = speaking(site, (marked as Language | undefined) ?? "fr");
   // `/en` is asked for as often as `/en/`.
   const rest = said || "/";
-  const old = /^\/ancienne-adresse\/(\d+)$/.exec(rest);
-  if (old) return { kind: "old", slot: Number(old[1]), language };
+  const old = /^\/(ancienne|premiere)-adresse\/(\d+)$/.exec(rest);
+  if (old) return { kind: old[1] === "premiere" ? "oldest" : "old", slot: Number(old[2]), language };
   if (inside === "/" && site.languages.length > 1 && !site.rootIsFrench) return { kind: "root" };
   if (inside === "/" || rest === "/") return { kind: "page", slot: HOME, language };
   const query = /^\/index\.php\?(?:lang=(fr|en)&)?page=(\d+)$/.exec(inside);
@@ -99,6 +104,7 @@ const kindMark = (site: SitePlan, slot: number): string => {
 };
 
 const OLD = "ancienne-adresse";
+const OLDEST = "premiere-adresse";
 const DEAD = "page-retiree";
 
 /** Under which path the pages of a language stand. */

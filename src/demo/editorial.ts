@@ -2,7 +2,6 @@ import type { Language } from "../model/words.ts";
 import { homeUrlOf, speaking } from "./address.ts";
 import { candidateHosts, privateHosts } from "./country.ts";
 import { type Draw, drawOf } from "./draw.ts";
-import { isForgotten } from "./flaw.ts";
 import { deadLinkTo, linkTo, oldLinkTo, outsideLink, type PlannedLink, respelled, stateAt } from "./link.ts";
 import { GUIDE_PAGES } from "./outline.ts";
 import {
@@ -15,6 +14,7 @@ import {
   type TopicPlan,
   topicOf,
 } from "./plan.ts";
+import { isKnownByItsDoor, isLeftOut } from "./rare-flaw.ts";
 import { lifeEventAt } from "./step-plan.ts";
 import { titleOf } from "./title.ts";
 
@@ -184,7 +184,7 @@ function sheetLink(
   brokenShare = BROKEN_SHARE,
 ): PlannedLink[] {
   const others = (plan.sitesByTheme.get(theme) ?? []).filter(
-    (other) => other !== site && !plan.wholeTargets.has(other) && hasSheets(other, theme),
+    (other) => mayLeadTo(plan, site, other) && hasSheets(other, theme),
   );
   if (others.length === 0) return [];
   const to = draw.pick(others);
@@ -192,7 +192,7 @@ function sheetLink(
     to.sections.filter((s) => s.kind === "theme" && s.theme === theme && s.sheets > 0),
   );
   const slot = section.first + section.lists + draw.below(section.sheets);
-  if (isForgotten(plan, to, slot)) return [];
+  if (isLeftOut(plan, to, slot)) return [];
   const title = titleOf(plan, to, slot, speaking(to, language)).text;
   const text = draw.chance(0.08) ? draw.pick(PLAIN_TEXTS[language]) : title;
   const about = { text, origin: "editorial", relevant } as const;
@@ -201,6 +201,10 @@ function sheetLink(
     return [oldLinkTo({ site: to, slot, language }, about)];
   return [respelled(draw, linkTo(plan, { site: to, slot, language }, about))];
 }
+
+/** Where an author may send people, beside what steps and defects plan. */
+export const mayLeadTo = (plan: EstatePlan, site: SitePlan, to: SitePlan): boolean =>
+  to !== site && !plan.wholeTargets.has(to) && !isKnownByItsDoor(plan, site, to);
 
 /** Beyond the numbers of other dead links. */
 const DEAD_STEP_FROM = 500;
@@ -215,9 +219,7 @@ function homeLink(
   draw: Draw,
   language: Language,
 ): PlannedLink | undefined {
-  const others = (plan.sitesByTheme.get(theme) ?? []).filter(
-    (other) => other !== site && !plan.wholeTargets.has(other),
-  );
+  const others = (plan.sitesByTheme.get(theme) ?? []).filter((other) => mayLeadTo(plan, site, other));
   if (others.length === 0) return undefined;
   const to = draw.pick(others);
   return linkTo(

@@ -69,9 +69,15 @@ function dealFlaws(plan: EstatePlan): ReadonlyMap<SitePlan, Flaws> {
   return flaws;
 }
 
+/** True for a site that is read whole, and large enough for defects beside what was planned for it. */
+export const isRoomy = (plan: EstatePlan, site: SitePlan): boolean =>
+  site.archetype !== "hub" &&
+  site.successor === undefined &&
+  site.unreadShare === 0 &&
+  sheetsOf(plan, site).length >= ENOUGH_SHEETS;
+
 function hasRoom(plan: EstatePlan, site: SitePlan, part: Part): boolean {
-  if (site.archetype === "hub" || site.successor !== undefined || site.unreadShare > 0) return false;
-  if (sheetsOf(plan, site).length < ENOUGH_SHEETS) return false;
+  if (!isRoomy(plan, site)) return false;
   if (part === "hreflang") return site.languages.length > 1;
   if (part === "language") return site.languages.includes("fr");
   if (part === "service") return serviceSlots(plan).has(site);
@@ -88,7 +94,7 @@ const flawOf = (plan: EstatePlan, site: SitePlan, kind: FlawKind): "planted" | "
 const sheetLists = new WeakMap<SitePlan, readonly number[]>();
 
 /** Slots of the sheets of a site that no step needs, the same order whoever asks. */
-function sheetsOf(plan: EstatePlan, site: SitePlan): readonly number[] {
+export function sheetsOf(plan: EstatePlan, site: SitePlan): readonly number[] {
   const known = sheetLists.get(site);
   if (known) return known;
   const needed = new Set(

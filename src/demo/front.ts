@@ -1,10 +1,11 @@
 import type { Language } from "../model/words.ts";
 import { type Draw, drawOf } from "./draw.ts";
-import { isForgotten } from "./flaw.ts";
+import { mayLeadTo } from "./editorial.ts";
 import { linkTo, type PlannedLink, respelled } from "./link.ts";
 import type { Ink } from "./markup.ts";
 import { LIST_LENGTH } from "./outline.ts";
 import { ABOUT, CONTACT, type EstatePlan, HOME, type SectionPlan, type SitePlan } from "./plan.ts";
+import { isLeftOut } from "./rare-flaw.ts";
 import { lifeEventAt } from "./step-plan.ts";
 import { titleOf } from "./title.ts";
 import { voiceOf } from "./voice.ts";
@@ -50,7 +51,7 @@ function listContent(
 /** The lists of the hub's life events show the guides; the pages behind them are found by reading. */
 function listed(plan: EstatePlan, site: SitePlan, section: SectionPlan): number[] {
   const all = Array.from({ length: section.sheets }, (_, i) => section.first + section.lists + i).filter(
-    (slot) => !isForgotten(plan, site, slot),
+    (slot) => !isLeftOut(plan, site, slot),
   );
   if (site.archetype !== "hub" || section.kind !== "life-event") return all;
   return all.filter((slot) => lifeEventAt(site, slot).rank === 0);
@@ -119,8 +120,8 @@ function homeContent(plan: EstatePlan, site: SitePlan, language: Language, ink: 
 function partnerLinks(plan: EstatePlan, site: SitePlan, language: Language, draw: Draw): PlannedLink[] {
   const helpful = site.topics.find(({ kind, verdict }) => kind === "theme" && verdict === "assists");
   if (!helpful || site.archetype === "hub") return [];
-  const partners = (plan.sitesByTheme.get(helpful.topic) ?? []).filter(
-    (other) => other !== site && !plan.wholeTargets.has(other),
+  const partners = (plan.sitesByTheme.get(helpful.topic) ?? []).filter((other) =>
+    mayLeadTo(plan, site, other),
   );
   if (partners.length === 0) return [];
   const chosen = new Set(Array.from({ length: draw.between(1, 3) }, () => draw.pick(partners)));

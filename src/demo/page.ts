@@ -1,5 +1,5 @@
 import type { Language } from "../model/words.ts";
-import { addressOf, speaking, urlOf } from "./address.ts";
+import { addressOf, oldUrlOf, speaking, urlOf } from "./address.ts";
 import { blocksOf, languageSwitch } from "./block.ts";
 import { sheetContent } from "./content.ts";
 import { counterTag } from "./counter-tag.ts";
@@ -12,6 +12,7 @@ import { dressed } from "./layout.ts";
 import { linkTo, type PlannedLink, withinSite } from "./link.ts";
 import { type Ink, inkOf } from "./markup.ts";
 import { type EstatePlan, HOME, type SectionPlan, type SitePlan, sectionOf, slotKey } from "./plan.ts";
+import { rareFlawAt } from "./rare-flaw.ts";
 import { titleOf } from "./title.ts";
 import { voiceOf } from "./voice.ts";
 
@@ -52,6 +53,7 @@ export function placeAt(plan: EstatePlan, url: string): Place | undefined {
   const address = addressOf(site, path);
   if (address.kind === "nothing") return { kind: "nothing", site };
   if (address.kind === "root") return { kind: "moved", to: urlOf(plan, site, HOME, "fr") };
+  if (address.kind === "oldest") return { kind: "moved", to: oldUrlOf(site, address.slot, address.language) };
   const right = urlOf(plan, site, address.slot, address.language);
   const misspelled = site.successor === undefined && right !== `https://${host}${path}`;
   if (address.kind === "old" || misspelled) return { kind: "moved", to: right };
@@ -64,12 +66,18 @@ function siteAt(plan: EstatePlan, host: string, path: string): SitePlan | undefi
   return covering.sort((a, b) => b.base.length - a.base.length)[0];
 }
 
-/** The answer of a page of a site: its text, or where it went. */
-export function answerOf(plan: EstatePlan, site: SitePlan, slot: number, language: Language): Answer {
+/** The answer of a page of a site: its text, or where it went. `edition`: below zero before anything was renamed. */
+export function answerOf(
+  plan: EstatePlan,
+  site: SitePlan,
+  slot: number,
+  language: Language,
+  edition = 0,
+): Answer {
   const heir = plan.sitePlans.find(({ id }) => id === site.successor);
   if (heir) return movedTo(urlOf(plan, heir, HOME, speaking(heir, language)));
   if (plan.deadSlots.has(slotKey(site, slot))) return gone(slot % 3 === 0 ? 410 : 404, site);
-  const { html, links } = writtenPage(plan, site, slot, language);
+  const { html, links } = writtenPage(plan, site, slot, language, edition);
   const charset = isWestern(site) ? "windows-1252" : "utf-8";
   return {
     status: 200,
@@ -116,7 +124,13 @@ interface WrittenPage {
   readonly links: readonly PlannedLink[];
 }
 
-function writtenPage(plan: EstatePlan, site: SitePlan, slot: number, language: Language): WrittenPage {
+function writtenPage(
+  plan: EstatePlan,
+  site: SitePlan,
+  slot: number,
+  language: Language,
+  edition: number,
+): WrittenPage {
   const section = sectionOf(site, slot);
   const base =
     site.layout === "plain" && site.addresses !== "query" ? baseOf(plan, site, language) : undefined;
@@ -128,7 +142,9 @@ function writtenPage(plan: EstatePlan, site: SitePlan, slot: number, language: L
   );
   const isSheet = section !== undefined && slot >= section.first + section.lists;
   const copied = isSheet ? originalOf(plan, site, slot) : undefined;
-  const flaw = flawAt(plan, site, slot, language);
+  const usual = flawAt(plan, site, slot, language);
+  const rare = rareFlawAt(plan, site, slot, language, edition);
+  const flaw = { ...usual, ...rare, links: [...usual.links, ...rare.links] };
   const titled = flaw.borrows ?? { site, slot: copied ?? slot };
   const { text } = titleOf(plan, titled.site, titled.slot, language);
   const own = urlOf(plan, site, slot, language);

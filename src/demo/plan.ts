@@ -8,6 +8,8 @@ export interface EstateRequest {
   readonly seed: number;
   readonly sites: number;
   readonly pages: number;
+  /** Plants the defects that a pleasant country does not have, to measure the rules that look for them. */
+  readonly rareFlaws?: boolean;
 }
 
 /** Everything decided before a page is written. Pages are pure functions of this, a site and a slot. */

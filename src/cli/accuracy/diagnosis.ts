@@ -11,6 +11,7 @@ import type { Resolver } from "../../estate/resolver.ts";
 import { pageKey } from "../../kit/url.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Language } from "../../model/words.ts";
+import { rareTruths } from "./rare-truth.ts";
 import { stepPagesOf } from "./step-page.ts";
 import { truthRows } from "./truth-file.ts";
 import { repeatedTitles } from "./written-title.ts";
@@ -79,6 +80,7 @@ export async function ruleTruths(country: Country): Promise<ReadonlyMap<string, 
   for (const [rule, truth] of linkTruths(written, truths.get("expired-target"))) truths.set(rule, truth);
   for (const [rule, truth] of await eventTruths(country)) truths.set(rule, truth);
   for (const [rule, truth] of await flowTruths(country, written)) truths.set(rule, truth);
+  for (const [rule, truth] of rareTruths(country.plan, written)) truths.set(rule, truth);
   truths.set("missing-step-link", await stepTruth(country));
   truths.set("duplicate-content", copyTruth(country));
   truths.set("hidden-referrer", discretionTruth(country, written));
@@ -194,9 +196,11 @@ const EMPTY_TEXTS: ReadonlySet<string> = new Set([
 const [UNCLEAR_PAGES, UNCLEAR_SHARE] = [5, 0.1];
 
 /** The links of all pages, as they were written. */
-interface Written {
+export interface Written {
   /** Links between sites: who, whose, where to, and in what state. */
   readonly crossing: readonly CrossingLink[];
+  /** Links from a page of a site to another of its own. */
+  readonly inner: readonly InnerLink[];
   /** Addresses outside the estate that a site links to. */
   readonly outside: ReadonlyMap<string, ReadonlySet<string>>;
   /** Pages on which an editor wrote a link, and those where one says nothing, by site. */
@@ -204,16 +208,22 @@ interface Written {
   readonly unclear: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-interface CrossingLink {
+interface InnerLink {
   readonly site: string;
-  readonly target: string;
+  readonly pageUrl: string;
   readonly targetUrl: string;
+  readonly text: string;
   readonly isEditorial: boolean;
   readonly state: string;
 }
 
+interface CrossingLink extends InnerLink {
+  readonly target: string;
+}
+
 async function readLinks({ workspace, resolver }: Country): Promise<Written> {
   const crossing: CrossingLink[] = [];
+  const inner: InnerLink[] = [];
   const outside = new Map<string, Set<string>>();
   const pages = new Map<string, Set<string>>();
   const unclear = new Map<string, Set<string>>();
@@ -226,10 +236,15 @@ async function readLinks({ workspace, resolver }: Country): Promise<Written> {
     if (isEditorial) addTo(pages, site, link.page_url);
     if (isEditorial && EMPTY_TEXTS.has(link.text)) addTo(unclear, site, link.page_url);
     if (target === undefined) addTo(outside, site, link.target_url);
-    if (target === undefined || target === site) continue;
-    crossing.push({ site, target, targetUrl: link.target_url, isEditorial, state: link.state });
+    if (target === undefined) continue;
+    const about = {
+      ...{ site, pageUrl: link.page_url, targetUrl: link.target_url },
+      ...{ text: link.text, isEditorial, state: link.state },
+    };
+    if (target === site) inner.push(about);
+    else crossing.push({ ...about, target });
   }
-  return { crossing, outside, pages, unclear };
+  return { crossing, inner, outside, pages, unclear };
 }
 
 function linkTruths(written: Written, expired: RuleTruth | undefined): ReadonlyMap<string, RuleTruth> {

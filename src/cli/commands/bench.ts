@@ -8,6 +8,7 @@ import { EFFECT_SITUATIONS } from "../../demo/effect/measure.ts";
 import { MENDED_SITUATIONS } from "../../demo/effect/mended.ts";
 import { generateEstate } from "../../demo/generate.ts";
 import type { EstateRequest } from "../../demo/plan.ts";
+import { renamedSites } from "../../demo/rare-flaw.ts";
 import type { Resolver } from "../../estate/resolver.ts";
 import { Interrupted, UserError } from "../../kit/failure.ts";
 import { writeWhole } from "../../kit/file.ts";
@@ -169,16 +170,17 @@ async function runExactness(options: ExactnessOptions, io: Io): Promise<void> {
   }
 }
 
-/** Serves the country of a workspace while it is crawled. */
+/** Serves the country of a workspace, as it is or as it was, while some of its sites are crawled; all of them when none is named. */
 async function crawlServed(
   folder: string,
   request: EstateRequest,
   options: { readonly shards: number; readonly check: boolean },
   io: Io,
+  { ids = [], edition = 0 }: { readonly ids?: readonly string[]; readonly edition?: number } = {},
 ): Promise<SnapshotManifest> {
-  const country = await serveCountryOf(folder, request);
+  const country = await serveCountryOf(folder, request, { edition });
   try {
-    const receipt = await crawlInto(folder, [], options, io);
+    const receipt = await crawlInto(folder, ids, options, io);
     if (!receipt?.snapshot) throw new Interrupted();
     return receipt.snapshot;
   } finally {
@@ -248,8 +250,9 @@ async function runRules(options: Options, io: Io): Promise<void> {
   else io.out(json ? JSON.stringify(report, null, 2) : diagnosisMarkdown(report));
 }
 
-async function ruleCasesOfSeed(request: EstateRequest, io: Io): Promise<RuleCases[]> {
-  const folder = mkdtempSync(join(tmpdir(), `parvis-rules-${request.seed}-`));
+async function ruleCasesOfSeed(asked: EstateRequest, io: Io): Promise<RuleCases[]> {
+  const request = { ...asked, rareFlaws: true };
+  const folder = mkdtempSync(join(tmpdir(), `parvis-rules-${asked.seed}-`));
   try {
     const plan = await generateEstate({
       folder,
@@ -258,6 +261,9 @@ async function ruleCasesOfSeed(request: EstateRequest, io: Io): Promise<RuleCase
       archives: false,
       audience: { measured: "all" },
     });
+    const renamed = renamedSites(plan);
+    if (renamed.length > 0)
+      await crawlServed(folder, request, { shards: 1, check: false }, io, { ids: renamed, edition: -1 });
     await crawlServed(folder, request, { shards: 2, check: true }, io);
     const { failures } = await readSourcesInto(folder, [], io);
     if (failures > 0) throw unread(failures);

@@ -1,5 +1,6 @@
 import { type Answer, movedTo, pageAt, placeAt } from "../page.ts";
 import { slotKey } from "../plan.ts";
+import { thinkingMs } from "../rare-flaw.ts";
 import { type Country, fullHostOf } from "./country.ts";
 import { addedAnswer, addedPageAt, answerAt, fateOf } from "./edition.ts";
 import { outsideAnswer, outsideHosts } from "./outside.ts";
@@ -11,6 +12,8 @@ import { type Validators, validatorsOf } from "./validator.ts";
 export interface Standing {
   readonly validators: Validators;
   readonly answer: () => Answer;
+  /** How long the server takes over it, in milliseconds. */
+  readonly thinkingMs?: number;
 }
 
 /** What stands at an address: a page, robots.txt, a sitemap, a redirection, or something outside the estate. */
@@ -62,5 +65,6 @@ function pageStanding(country: Country, host: string, path: string): Standing {
   return {
     validators: isThere && !dead ? validatorsOf(plan, place, version) : NO_VALIDATORS,
     answer: () => answerAt(country, place),
+    thinkingMs: thinkingMs(plan, place.site, place.slot),
   };
 }

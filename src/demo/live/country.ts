@@ -6,7 +6,7 @@ import type { EstatePlan, SitePlan } from "../plan.ts";
 /** An invented country as it is served: the plan, and how many times it has changed since. */
 export interface Country {
   readonly plan: EstatePlan;
-  /** 0 is the country as planned; each edition changes, adds and removes some pages. */
+  /** 0 is the country as planned; each edition changes, adds and removes some pages. -1: before those that got another name had it. */
   readonly edition: number;
 }
 

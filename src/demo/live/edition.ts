@@ -5,11 +5,12 @@ import { linkTo, type PlannedLink } from "../link.ts";
 import { escaped, inkOf } from "../markup.ts";
 import { type Answer, answerOf, encoded, gone } from "../page.ts";
 import { type EstatePlan, HOME, SITE_MAP, type SitePlan, sectionOf, slotKey } from "../plan.ts";
+import { renamedSlots } from "../rare-flaw.ts";
 import { voiceOf } from "../voice.ts";
 import { type Country, isOpen, type PageSpot, spotsOf } from "./country.ts";
 
 /*
- * What becomes of the country after it was first read. At each edition about 3 % of the pages say something new, 1 % are gone,
+ * What becomes of the country after it was first read; below zero, it is as it was before some pages got another name. At each edition about 3 % of the pages say something new, 1 % are gone,
  * and sites that have a map of themselves gain 1 % of new pages, linked from that map.
  */
 
@@ -19,13 +20,13 @@ const ADDED_SHARE = 0.01;
 
 /** The state of a page at an edition. */
 export interface Fate {
-  /** The edition that last changed its text; 0 when none did. */
+  /** The edition that last changed its text; 0 when none did, -1 before it got its name. */
   readonly version: number;
   readonly isGone: boolean;
 }
 
 export function fateOf({ plan, edition }: Country, spot: PageSpot): Fate {
-  let version = 0;
+  let version = edition < 0 && renamedSlots(plan).has(slotKey(spot.site, spot.slot)) ? -1 : 0;
   for (let round = 1; round <= edition; round++) {
     const chance = drawOf(plan.seed, "edition", round, spot.site.index, spot.slot, spot.language).real(0, 1);
     if (chance < GONE_SHARE && mayGo(plan, spot)) return { version, isGone: true };
@@ -86,11 +87,11 @@ export function addedPageAt(country: Country, url: string): AddedPage | undefine
 export function answerAt(country: Country, spot: PageSpot): Answer {
   const { plan } = country;
   const { site, slot, language } = spot;
-  const planned = answerOf(plan, site, slot, language);
+  const planned = answerOf(plan, site, slot, language, country.edition);
   if (planned.status !== 200) return planned;
   const { version, isGone } = fateOf(country, spot);
   if (isGone) return gone(slot % 2 === 0 ? 410 : 404, site);
-  if (version === 0) return planned;
+  if (version <= 0) return planned;
   return withNews(planned, site, newsOf(country, spot, version));
 }
 

@@ -127,9 +127,13 @@ function answerTo(
     packed = packedOf(standing.answer(), validators);
     kept.keep(key, packed);
   }
-  response.writeHead(packed.status, packed.fields as string[]);
-  if (method === "HEAD") response.end();
-  else response.end(packed.body);
+  const send = ({ status, fields, body }: Packed): void => {
+    response.writeHead(status, fields as string[]);
+    if (method === "HEAD") response.end();
+    else response.end(body);
+  };
+  if (standing.thinkingMs) setTimeout(send, standing.thinkingMs, packed);
+  else send(packed);
   return packed.status;
 }
 

@@ -4,6 +4,7 @@ import { deadUrlOf, urlOf } from "../address.ts";
 import { ageOfListing, isUnlisted, needsListing, staleEntries } from "../flaw.ts";
 import { escaped } from "../markup.ts";
 import { type EstatePlan, type SitePlan, sectionOf, slotKey } from "../plan.ts";
+import { listsNothing } from "../rare-flaw.ts";
 import { titleOf } from "../title.ts";
 import { type Country, isOpen, type PageSpot, spotsAt } from "./country.ts";
 import { addedPages, addedUrlOf, fateOf } from "./edition.ts";
@@ -26,9 +27,12 @@ export function listingOf(plan: EstatePlan, host: string): Listing {
   );
   const kind = KINDS[hashOf(`listing ${plan.seed} ${host}`) % KINDS.length] ?? "list";
   const isDated = (plan.sitesByHost.get(host) ?? []).some((site) => ageOfListing(plan, site) > 0);
+  if ((plan.sitesByHost.get(host) ?? []).some((site) => listsNothing(plan, site))) return NO_LISTING;
   const listing = (needed && !COMPLETE.has(kind)) || (isDated && kind === "text") ? "index" : kind;
   return { kind: listing, entries: ENTRIES[listing] };
 }
+
+const NO_LISTING: Listing = { kind: "none", entries: [] };
 
 /** False for hosts without a listing, and for those whose feed has their newest pages only. */
 export const listsAll = (plan: EstatePlan, host: string): boolean => COMPLETE.has(listingOf(plan, host).kind);

@@ -37,7 +37,8 @@ export function modifiedAtOf(plan: EstatePlan, { site, slot, language }: PageSpo
   const readAt = Date.parse(plan.day);
   if (version > 0) return readAt + (version * 7 - 1) * DAY_MS;
   const draw = drawOf(plan.seed, "modified", site.index, slot, language);
-  return readAt - draw.between(1, 900) * DAY_MS + draw.between(0, 86_399) * 1000;
+  const first = readAt - draw.between(1, 900) * DAY_MS + draw.between(0, 86_399) * 1000;
+  return version < 0 ? first - 30 * DAY_MS : first;
 }
 
 /** True when the reader has this version already (RFC 9110 13.1: a tag counts before a date). */

@@ -1,0 +1,148 @@
+import { urlOf } from "../../demo/address.ts";
+import { pageAt, placeAt } from "../../demo/page.ts";
+import { type EstatePlan, HOME, slotKey } from "../../demo/plan.ts";
+import { type RareKind, rareFlawsOf, renamedSlots } from "../../demo/rare-flaw.ts";
+import { titleOf } from "../../demo/title.ts";
+import { pageKey } from "../../kit/url.ts";
+import type { Finding } from "../../model/finding.ts";
+import type { RuleTruth, Written } from "./diagnosis.ts";
+
+/** What is planted in a country that has the rarer defects, from its plan and its links as they were written. */
+export function rareTruths(plan: EstatePlan, written: Written): ReadonlyMap<string, RuleTruth> {
+  return new Map([
+    ["home-only-link", doorTruth(plan, written)],
+    ["redirect-chain", chainTruth(plan, written)],
+    ["changed-target", renamedTruth(plan, written)],
+    ["too-deep", depthTruth(plan, written)],
+    ["http-link", plainLinkTruth(written)],
+    ["http-page", plainPageTruth(plan, written)],
+    ["slow-pages", siteTruth(plan, "slow-pages")],
+  ]);
+}
+
+const bySite = ({ site }: Finding): string | undefined => site ?? undefined;
+const byAddress = ({ site, subject }: Finding): string => `${site} ${pageKey(subject)}`;
+
+/** Names told apart: those planted, and those near it that are not. */
+function told(names: ReadonlyMap<string, boolean>, nameOf: RuleTruth["nameOf"]): RuleTruth {
+  const having = (isPlanted: boolean): ReadonlySet<string> =>
+    new Set([...names].filter(([, own]) => own === isPlanted).map(([name]) => name));
+  return { planted: having(true), near: having(false), nameOf };
+}
+
+const siteTruth = (plan: EstatePlan, kind: RareKind): RuleTruth =>
+  told(new Map([...rareFlawsOf(plan, kind)].map(([{ id }, { isPlanted }]) => [id, isPlanted])), bySite);
+
+/** Near misses name the site, or lead elsewhere to a precise page as well. */
+function doorTruth(plan: EstatePlan, { crossing }: Written): RuleTruth {
+  const names = new Map<string, boolean>();
+  const editorial = crossing.filter(({ isEditorial, state }) => isEditorial && state !== "broken");
+  const doors = editorial.filter(({ targetUrl }) => isHome(plan, targetUrl));
+  const deep = new Set(
+    editorial
+      .filter(({ targetUrl }) => !isHome(plan, targetUrl))
+      .map(({ site, target }) => `${site} ${target}`),
+  );
+  for (const { site, target } of doors)
+    if (deep.has(`${site} ${target}`)) names.set(`${site} ${target}`, false);
+  for (const [site, { to, isPlanted }] of rareFlawsOf(plan, "home-only-link"))
+    names.set(`${site.id} ${to?.id}`, isPlanted);
+  const nameOf = ({ site, subject }: Finding) =>
+    names.has(`${site} ${subject}`) ? `${site} ${subject}` : undefined;
+  return told(names, nameOf);
+}
+
+function isHome(plan: EstatePlan, url: string): boolean {
+  const place = placeAt(plan, url);
+  const home = place?.kind === "moved" ? placeAt(plan, place.to) : place;
+  return home?.kind === "page" && home.slot === HOME;
+}
+
+/** As the rule has it. */
+const CHAIN_HOPS = 2;
+
+/** Addresses that lead elsewhere, by how many legs it takes; another spelling is none. */
+function chainTruth(plan: EstatePlan, { crossing, inner }: Written): RuleTruth {
+  const names = new Map<string, boolean>();
+  for (const { site, targetUrl, state } of [...crossing, ...inner])
+    if (state === "redirected")
+      names.set(`${site} ${pageKey(targetUrl)}`, legsFrom(plan, targetUrl) >= CHAIN_HOPS);
+  return told(names, byAddress);
+}
+
+function legsFrom(plan: EstatePlan, url: string): number {
+  const to = pageAt(plan, url)?.headers.Location;
+  if (to === undefined) return 0;
+  return (pageKey(to) === pageKey(url) ? 0 : 1) + legsFrom(plan, to);
+}
+
+/** Links that promise what a page said before it was renamed; the others say nothing, or the page kept its name. */
+function renamedTruth(plan: EstatePlan, { crossing }: Written): RuleTruth {
+  const promises = new Map<string, { readonly text: string; readonly isPlanted: boolean }>();
+  for (const site of plan.sitePlans)
+    for (const language of site.languages)
+      for (let slot = 0; slot < site.slots; slot++) {
+        const isPlanted = renamedSlots(plan).get(slotKey(site, slot));
+        if (isPlanted === undefined) continue;
+        const { text } = titleOf(plan, site, slot, language);
+        promises.set(pageKey(urlOf(plan, site, slot, language)), { text, isPlanted });
+      }
+  const names = new Map<string, boolean>();
+  for (const { site, targetUrl, text, isEditorial } of crossing) {
+    const promise = promises.get(pageKey(targetUrl));
+    const name = `${site} ${pageKey(targetUrl)}`;
+    if (promise && isEditorial)
+      names.set(name, names.get(name) === true || (promise.isPlanted && promise.text === text));
+  }
+  return told(names, byAddress);
+}
+
+/** As the rule has it. */
+const DEEP = { clicks: 5, pages: 10, share: 0.2 };
+
+/** Sites by how many of their pages are too many clicks from their home pages, along their own links. */
+function depthTruth(plan: EstatePlan, { inner }: Written): RuleTruth {
+  const onward = new Map<string, string[]>();
+  for (const { pageUrl, targetUrl } of inner) {
+    const key = pageKey(pageUrl);
+    const list = onward.get(key);
+    if (list) list.push(pageKey(targetUrl));
+    else onward.set(key, [pageKey(targetUrl)]);
+  }
+  const names = new Map<string, boolean>();
+  for (const site of plan.sitePlans.filter(({ successor }) => successor === undefined)) {
+    const reached = new Set(site.languages.map((language) => pageKey(urlOf(plan, site, HOME, language))));
+    let edge = [...reached];
+    let deep = 0;
+    for (let clicks = 0; edge.length > 0; clicks++) {
+      if (clicks > DEEP.clicks) deep += edge.filter((key) => onward.has(key)).length;
+      const next = new Set(edge.flatMap((key) => onward.get(key) ?? []).filter((key) => !reached.has(key)));
+      for (const key of next) reached.add(key);
+      edge = [...next];
+    }
+    const pages = site.slots * site.languages.length;
+    if (deep > 0) names.set(site.id, deep >= DEEP.pages && deep >= DEEP.share * pages);
+  }
+  for (const [{ id }] of rareFlawsOf(plan, "too-deep")) if (!names.has(id)) names.set(id, false);
+  return told(names, bySite);
+}
+
+/** As the rule has it. */
+const HTTP_PAGES = 3;
+
+/** Sites by how many of their pages link to another without encryption. */
+function plainLinkTruth({ crossing }: Written): RuleTruth {
+  const pages = new Map<string, Set<string>>();
+  for (const { site, pageUrl, targetUrl } of crossing)
+    if (targetUrl.startsWith("http:")) pages.set(site, (pages.get(site) ?? new Set()).add(pageUrl));
+  return told(new Map([...pages].map(([site, own]) => [site, own.size >= HTTP_PAGES])), bySite);
+}
+
+/** Sites that are led to without encryption: most answer so, as the server of the country does for any host; names without `www.` lead on. */
+function plainPageTruth(plan: EstatePlan, { crossing }: Written): RuleTruth {
+  const names = new Map<string, boolean>();
+  for (const { target, targetUrl } of crossing)
+    if (targetUrl.startsWith("http:"))
+      names.set(target, names.get(target) === true || plan.sitesByHost.has(new URL(targetUrl).host));
+  return told(names, bySite);
+}

@@ -1,0 +1,314 @@
+import type { Language } from "../model/words.ts";
+import { homeUrlOf, oldestUrlOf, speaking } from "./address.ts";
+import { drawOf, shuffled } from "./draw.ts";
+import { type Flaw, isForgotten, isRoomy, needsListing, sheetsOf } from "./flaw.ts";
+import { linkTo, oldLinkTo, outsideLink, type PlannedLink, stateAt } from "./link.ts";
+import { type EstatePlan, HOME, type SitePlan, sectionOf, slotKey, topicOf } from "./plan.ts";
+import { titleOf } from "./title.ts";
+
+/*
+ * Defects that a pleasant country does not have: they are planted only where a request asks for them, to measure the rules that look for them.
+ * Each is named by the rule it should set off; beside it a near miss, on another site.
+ */
+
+const KINDS = [
+  "home-only-link",
+  "redirect-chain",
+  "changed-target",
+  "too-deep",
+  "http-link",
+  "slow-pages",
+] as const;
+export type RareKind = (typeof KINDS)[number];
+
+interface RareFlaw {
+  readonly isPlanted: boolean;
+  /** The other site that it takes. */
+  readonly to?: SitePlan;
+  /** The theme of the pages that have it. */
+  readonly theme?: string;
+}
+type RareFlaws = ReadonlyMap<SitePlan, RareFlaw>;
+
+/** Of each kind at most so many sites, and as many near misses. */
+const MOST_SITES = 3;
+
+const dealt = new WeakMap<EstatePlan, ReadonlyMap<RareKind, RareFlaws>>();
+
+/** The sites that have a defect of a kind, or its near miss; a function of the plan alone. */
+export function rareFlawsOf(plan: EstatePlan, kind: RareKind): RareFlaws {
+  const known =
+    dealt.get(plan) ?? new Map(plan.rareFlaws ? KINDS.map((one) => [one, dealOne(plan, one)]) : []);
+  dealt.set(plan, known);
+  return known.get(kind) ?? NONE;
+}
+
+const NONE: RareFlaws = new Map();
+
+function dealOne(plan: EstatePlan, kind: RareKind): RareFlaws {
+  const open = plan.sitePlans.filter(
+    ({ archetype, successor, unreadShare }) =>
+      archetype !== "hub" && successor === undefined && unreadShare === 0,
+  );
+  const free = shuffled(drawOf(plan.seed, "rare flaws", kind), open);
+  const flaws = new Map<SitePlan, RareFlaw>();
+  // One planted, one near miss, in turn: where there is little room both have some.
+  for (let rank = 0; rank < 2 * MOST_SITES; rank++) {
+    const found = firstPlace(plan, kind, free);
+    if (!found) break;
+    const { site, place } = found;
+    for (const one of [site, place.to]) if (one) free.splice(free.indexOf(one), 1);
+    flaws.set(site, { ...place, isPlanted: rank % 2 === 0 });
+  }
+  return flaws;
+}
+
+function firstPlace(plan: EstatePlan, kind: RareKind, free: readonly SitePlan[]) {
+  for (const site of free) {
+    const place = PLACES[kind](
+      plan,
+      site,
+      free.filter((other) => other !== site),
+    );
+    if (place) return { site, place };
+  }
+  return undefined;
+}
+
+type Place = Omit<RareFlaw, "isPlanted">;
+
+/** Where a site would have a defect of a kind; nothing where it has no room for it. */
+const PLACES: Readonly<
+  Record<RareKind, (plan: EstatePlan, site: SitePlan, others: readonly SitePlan[]) => Place | undefined>
+> = {
+  "home-only-link": (plan, site, others) => {
+    const themes = site.themes.filter((one) => doorSheets(plan, site, one).length >= DOOR_PAGES);
+    if (!site.languages.includes("fr") || themes.length === 0) return undefined;
+    for (const to of others) {
+      const theme = themes.find((one) => sheetsAbout(plan, to, one).length >= DOOR_PAGES);
+      if (theme !== undefined && to.languages.includes("fr") && !isOnTheWay(plan, site, to))
+        return { to, theme };
+    }
+    return undefined;
+  },
+  "redirect-chain": (plan, site) => (isRoomy(plan, site) ? {} : undefined),
+  "changed-target": (plan, site, others) => {
+    const to = others.find((other) => sheetsOf(plan, other).length > Math.max(...RENAMED));
+    return to && helpfulSheets(plan, site).length >= RENAMED.length ? { to } : undefined;
+  },
+  "too-deep": (plan, site) =>
+    hasOwnHost(plan, site) &&
+    !needsListing(plan, site) &&
+    sheetsOf(plan, site).length >= BEHIND_OTHERS + chainLength(site, true)
+      ? {}
+      : undefined,
+  "http-link": (plan, site, others) => {
+    // Some lead to a name that has another with encryption; the others to pages that are read once, however they were reached.
+    const byName = drawOf(plan.seed, "http link", site.index).chance(0.4);
+    const to = others.find(
+      (other) =>
+        (byName ? other.host.startsWith("www.") : other.layout === "plain" && other.addresses !== "query") &&
+        sheetsOf(plan, other).length >= HTTP_PAGES,
+    );
+    return to && helpfulSheets(plan, site).length >= HTTP_PAGES ? { to } : undefined;
+  },
+  "slow-pages": (plan, site) => {
+    const pages = site.slots * site.languages.length;
+    return hasOwnHost(plan, site) && pages >= SLOW_SITE.least && pages <= SLOW_SITE.most ? {} : undefined;
+  },
+};
+
+const hasOwnHost = (plan: EstatePlan, { host, newsHost }: SitePlan): boolean =>
+  newsHost === undefined && plan.sitesByHost.get(host)?.length === 1;
+
+const sheetsAbout = (plan: EstatePlan, site: SitePlan, theme: string): number[] =>
+  sheetsOf(plan, site).filter((slot) => {
+    const section = sectionOf(site, slot);
+    return section?.kind === "theme" && section.theme === theme;
+  });
+
+/** Sheets that other defects leave alone, on themes for which one more link changes nothing: their site assists people well. */
+const helpfulSheets = (plan: EstatePlan, site: SitePlan): number[] =>
+  isRoomy(plan, site) ? site.themes.flatMap((theme) => doorSheets(plan, site, theme)) : [];
+
+const doorSheets = (plan: EstatePlan, site: SitePlan, theme: string): number[] =>
+  topicOf(site, theme)?.verdict === "assists"
+    ? sheetsAbout(plan, site, theme).filter((slot) => sheetsOf(plan, site).indexOf(slot) >= BEHIND_OTHERS)
+    : [];
+
+/** The first sheets of a site have the defects of every country. */
+const BEHIND_OTHERS = 12;
+
+/** True where a site may have to lead to a page of another for a life event. */
+const isOnTheWay = (plan: EstatePlan, site: SitePlan, to: SitePlan): boolean =>
+  plan.steps.some(
+    ({ target, alternative, from, lifeEvent }) =>
+      (target.site === to || alternative?.site === to) &&
+      (from?.site === site || site.lifeEvents.includes(lifeEvent)),
+  );
+
+/** Everything rare that is planted on one page. `edition`: below zero before anything was renamed. */
+export function rareFlawAt(
+  plan: EstatePlan,
+  site: SitePlan,
+  slot: number,
+  language: Language,
+  edition = 0,
+): Pick<Flaw, "title" | "links"> {
+  if (!plan.rareFlaws) return NO_FLAW;
+  const spot = { plan, site, slot, language };
+  const renamed = edition < 0 ? undefined : newTitle(spot);
+  return {
+    ...(renamed === undefined ? {} : { title: renamed }),
+    links: KINDS.flatMap((kind) => {
+      const flaw = rareFlawsOf(plan, kind).get(site);
+      return flaw ? (LINKS[kind]?.(spot, flaw) ?? []) : [];
+    }),
+  };
+}
+
+const NO_FLAW: Pick<Flaw, "title" | "links"> = { links: [] };
+
+interface Spot {
+  readonly plan: EstatePlan;
+  readonly site: SitePlan;
+  readonly slot: number;
+  readonly language: Language;
+}
+
+const LINKS: Partial<Record<RareKind, (spot: Spot, flaw: RareFlaw) => readonly PlannedLink[]>> = {
+  "home-only-link": doorLinks,
+  "redirect-chain": movedLinks,
+  "changed-target": promisingLinks,
+  "too-deep": chainLinks,
+  "http-link": plainLinks,
+};
+
+const DOOR_PAGES = 5;
+const DOOR_TEXT = { fr: "Votre demande en ligne", en: "Your application online" };
+
+/** To the front door of a site that has the page; a near miss only names the site. */
+function doorLinks({ plan, site, slot, language }: Spot, { to, theme = "", isPlanted }: RareFlaw) {
+  const rank = doorSheets(plan, site, theme).indexOf(slot);
+  if (!to || rank < 0 || rank >= DOOR_PAGES) return [];
+  const spoken = speaking(to, language);
+  const text = isPlanted ? DOOR_TEXT[language] : to.name[spoken];
+  return [
+    {
+      ...outsideLink(homeUrlOf(plan, to, language), { text, origin: "editorial" }),
+      relevant: true,
+      state: stateAt(plan, to, HOME, spoken),
+    },
+  ];
+}
+
+/** True where an author must not send people elsewhere on a site: it is known by its front door alone. */
+export const isKnownByItsDoor = (plan: EstatePlan, site: SitePlan, to: SitePlan): boolean =>
+  rareFlawsOf(plan, "home-only-link").get(site)?.to === to;
+
+/** To a page of the site itself by an address it had two moves ago; a near miss, by the one it had before the last. */
+function movedLinks({ plan, site, slot, language }: Spot, { isPlanted }: RareFlaw): PlannedLink[] {
+  const [from, to] = sheetsOf(plan, site).slice(BEHIND_OTHERS + 4);
+  if (slot !== from || to === undefined) return [];
+  const text = titleOf(plan, site, to, language).text;
+  const link = oldLinkTo({ site, slot: to, language }, { text, origin: "editorial" });
+  const oldest = oldestUrlOf(site, to, language);
+  return [isPlanted ? { ...link, href: oldest, target: oldest } : link];
+}
+
+/** Ranks of the sheets that say something else since. */
+const RENAMED = [20, 21] as const;
+
+/** Links that promise what the pages were about. */
+function promisingLinks({ plan, site, slot, language }: Spot, { to }: RareFlaw): PlannedLink[] {
+  const rank = helpfulSheets(plan, site).indexOf(slot);
+  const target = to && RENAMED[rank] !== undefined ? sheetsOf(plan, to)[RENAMED[rank]] : undefined;
+  if (!to || target === undefined) return [];
+  const { text } = titleOf(plan, to, target, speaking(to, language));
+  return [linkTo(plan, { site: to, slot: target, language }, { text, origin: "editorial", relevant: true })];
+}
+
+/** What a page is called now that it says something else; a near miss keeps its name and adds to it. */
+function newTitle({ plan, site, slot, language }: Spot): string | undefined {
+  const isPlanted = renamedSlots(plan).get(slotKey(site, slot));
+  if (isPlanted === undefined) return undefined;
+  if (isPlanted) return language === "fr" ? `Bilan chiffré n° ${slot}` : `Yearly review no. ${slot}`;
+  return `${titleOf(plan, site, slot, language).text} (${language === "fr" ? "mise à jour" : "updated"})`;
+}
+
+const renamedLists = new WeakMap<EstatePlan, ReadonlyMap<string, boolean>>();
+
+/** Pages that were renamed since an earlier reading (`slotKey`), by whether they say something else now. */
+export function renamedSlots(plan: EstatePlan): ReadonlyMap<string, boolean> {
+  const known = renamedLists.get(plan);
+  if (known) return known;
+  const renamed = new Map<string, boolean>();
+  for (const { to, isPlanted } of rareFlawsOf(plan, "changed-target").values())
+    for (const slot of RENAMED.map((rank) => to && sheetsOf(plan, to)[rank]))
+      if (to && slot !== undefined) renamed.set(slotKey(to, slot), isPlanted);
+  renamedLists.set(plan, renamed);
+  return renamed;
+}
+
+/** Sites with such pages: an earlier reading of these saw what they said. */
+export const renamedSites = (plan: EstatePlan): string[] =>
+  [...rareFlawsOf(plan, "changed-target").values()].flatMap(({ to }) => to?.id ?? []);
+
+/** The first clicks of a chain are few enough. */
+const CHAIN_HEAD = 4;
+const DEEP = { pages: 10, share: 0.22 };
+
+/** As many pages as the rule asks for lie one behind the other; a near miss ends soon. */
+const chainLength = ({ slots, languages }: SitePlan, isPlanted: boolean): number =>
+  isPlanted ? CHAIN_HEAD + Math.ceil(Math.max(DEEP.pages / languages.length, DEEP.share * slots)) : 3;
+
+/** Sheets that only the one before leads to: lists have the first one. The last ones, as other defects begin with the first. */
+function chainOf(plan: EstatePlan, site: SitePlan): readonly number[] {
+  const flaw = rareFlawsOf(plan, "too-deep").get(site);
+  return flaw ? sheetsOf(plan, site).slice(-chainLength(site, flaw.isPlanted)) : [];
+}
+
+function chainLinks({ plan, site, slot, language }: Spot): PlannedLink[] {
+  const chain = chainOf(plan, site);
+  const next = chain[chain.indexOf(slot) + 1];
+  if (!chain.includes(slot) || next === undefined) return [];
+  const text = titleOf(plan, site, next, language).text;
+  return [linkTo(plan, { site, slot: next, language }, { text, origin: "editorial" })];
+}
+
+/** True for a page that the lists of its site, and authors elsewhere, leave out. */
+export const isLeftOut = (plan: EstatePlan, site: SitePlan, slot: number): boolean =>
+  isForgotten(plan, site, slot) || chainOf(plan, site).indexOf(slot) > 0;
+
+/** True for a site that lists its pages nowhere: what is planted on it would not show beside a list. */
+export const listsNothing = (plan: EstatePlan, site: SitePlan): boolean =>
+  rareFlawsOf(plan, "too-deep").has(site);
+
+const HTTP_PAGES = 6;
+
+/** Links without encryption; a near miss has fewer pages with one than the rule tells. */
+function plainLinks({ plan, site, slot, language }: Spot, { to, isPlanted }: RareFlaw): PlannedLink[] {
+  const rank = helpfulSheets(plan, site).indexOf(slot);
+  const target = to && rank >= 0 ? sheetsOf(plan, to)[rank] : undefined;
+  if (!to || target === undefined || rank >= (isPlanted ? HTTP_PAGES : 1)) return [];
+  const { text } = titleOf(plan, to, target, speaking(to, language));
+  const link = linkTo(
+    plan,
+    { site: to, slot: target, language },
+    { text, origin: "editorial", relevant: true },
+  );
+  const plain = link.href.replace(/^https:\/\/(?:www\.)?/, "http://");
+  return [{ ...link, href: plain, target: plain }];
+}
+
+/** Small sites: every slow page costs a reader seconds. */
+const SLOW_SITE = { least: 16, most: 48 };
+/** Beyond what the rule calls slow, and what is still quick enough. */
+const [SLOW_MS, ALMOST_SLOW_MS] = [3300, 1500];
+
+/** How long the server of a page thinks before it answers, in milliseconds: one page in three of a slow site. */
+export function thinkingMs(plan: EstatePlan, site: SitePlan, slot: number): number {
+  const flaw = rareFlawsOf(plan, "slow-pages").get(site);
+  if (!flaw || slot % 3 !== 0) return 0;
+  return flaw.isPlanted ? SLOW_MS : ALMOST_SLOW_MS;
+}
