@@ -38,8 +38,10 @@ export function pairCounter(plan: EstatePlan): PairCounter {
 
 /** Site of an address of the estate, by its spelling in pages. */
 export function siteAt(plan: EstatePlan, url: string): SitePlan | undefined {
-  const slash = url.indexOf("/", 8);
-  const sites = plan.sitesByHost.get(url.slice(8, slash));
+  const start = url.indexOf("//") + 2;
+  const slash = url.indexOf("/", start);
+  const host = url.slice(start, slash);
+  const sites = plan.sitesByHost.get(host) ?? plan.sitesByHost.get(`www.${host}`);
   if (!sites || sites.length < 2) return sites?.[0];
   const path = url.slice(slash);
   return (

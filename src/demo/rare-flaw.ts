@@ -18,6 +18,8 @@ const KINDS = [
   "too-deep",
   "http-link",
   "slow-pages",
+  "one-source",
+  "peak-ahead",
 ] as const;
 export type RareKind = (typeof KINDS)[number];
 
@@ -32,6 +34,8 @@ type RareFlaws = ReadonlyMap<SitePlan, RareFlaw>;
 
 /** Of each kind at most so many sites, and as many near misses. */
 const MOST_SITES = 3;
+/** Of these some have no tool that could tell. */
+const MOST_OF_AUDIENCE = 6;
 
 const dealt = new WeakMap<EstatePlan, ReadonlyMap<RareKind, RareFlaws>>();
 
@@ -53,7 +57,8 @@ function dealOne(plan: EstatePlan, kind: RareKind): RareFlaws {
   const free = shuffled(drawOf(plan.seed, "rare flaws", kind), open);
   const flaws = new Map<SitePlan, RareFlaw>();
   // One planted, one near miss, in turn: where there is little room both have some.
-  for (let rank = 0; rank < 2 * MOST_SITES; rank++) {
+  const most = kind === "one-source" || kind === "peak-ahead" ? MOST_OF_AUDIENCE : MOST_SITES;
+  for (let rank = 0; rank < 2 * most; rank++) {
     const found = firstPlace(plan, kind, free);
     if (!found) break;
     const { site, place } = found;
@@ -116,6 +121,8 @@ const PLACES: Readonly<
     const pages = site.slots * site.languages.length;
     return hasOwnHost(plan, site) && pages >= SLOW_SITE.least && pages <= SLOW_SITE.most ? {} : undefined;
   },
+  "one-source": () => ({}),
+  "peak-ahead": () => ({}),
 };
 
 const hasOwnHost = (plan: EstatePlan, { host, newsHost }: SitePlan): boolean =>
@@ -185,14 +192,17 @@ const LINKS: Partial<Record<RareKind, (spot: Spot, flaw: RareFlaw) => readonly P
 };
 
 const DOOR_PAGES = 5;
-const DOOR_TEXT = { fr: "Votre demande en ligne", en: "Your application online" };
 
 /** To the front door of a site that has the page; a near miss only names the site. */
 function doorLinks({ plan, site, slot, language }: Spot, { to, theme = "", isPlanted }: RareFlaw) {
   const rank = doorSheets(plan, site, theme).indexOf(slot);
   if (!to || rank < 0 || rank >= DOOR_PAGES) return [];
   const spoken = speaking(to, language);
-  const text = isPlanted ? DOOR_TEXT[language] : to.name[spoken];
+  const text = isPlanted
+    ? titleOf(plan, site, slot, language).text
+    : rank % 2 === 0
+      ? to.name[spoken]
+      : to.host;
   return [
     {
       ...outsideLink(homeUrlOf(plan, to, language), { text, origin: "editorial" }),

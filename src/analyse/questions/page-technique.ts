@@ -49,6 +49,9 @@ function* serviceRows({ estate }: Lab) {
 /** Types of schema.org by which a search engine knows a procedure, a service or its questions and steps. */
 const PROCEDURE_TYPES = "GovernmentService|Service|GovernmentPermit|HowTo|FAQPage|GovernmentOrganization";
 
+/** A name with www. and the same without are one site. */
+const BARE = (host: string): string => `regexp_replace(${host}, '^www[.]', '')`;
+
 const PROBLEMS = `looked_at AS (
     SELECT page_id, site, url, page_key, viewport, structured_data, insecure_parts, duration_ms FROM page WHERE ${READABLE}),
   trail AS (
@@ -56,7 +59,7 @@ const PROBLEMS = `looked_at AS (
   http_anchor AS (
     SELECT u.site_no, u.anchor_id, a.target_url FROM site_anchor_no u JOIN anchor a ON a.anchor_id = u.anchor_id
     WHERE u.target_no > 0 AND starts_with(a.target_url, 'http://')
-      AND a.target_host IN (SELECT host FROM page WHERE read AND site IS NOT NULL AND starts_with(url, 'https://') GROUP BY host)),
+      AND ${BARE("a.target_host")} IN (SELECT DISTINCT ${BARE("host")} FROM page WHERE read AND site IS NOT NULL AND starts_with(url, 'https://'))),
   http_link AS (
     SELECT s.site, l.page_id, min(h.target_url) AS detail
     FROM http_anchor h JOIN link l ON l.anchor_id = h.anchor_id JOIN page_place p ON p.page_id = l.page_id AND p.site_no = h.site_no AND p.counted

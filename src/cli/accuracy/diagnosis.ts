@@ -80,7 +80,8 @@ export async function ruleTruths(country: Country): Promise<ReadonlyMap<string, 
   for (const [rule, truth] of linkTruths(written, truths.get("expired-target"))) truths.set(rule, truth);
   for (const [rule, truth] of await eventTruths(country)) truths.set(rule, truth);
   for (const [rule, truth] of await flowTruths(country, written)) truths.set(rule, truth);
-  for (const [rule, truth] of rareTruths(country.plan, written)) truths.set(rule, truth);
+  for (const [rule, truth] of await rareTruths(country.plan, country.workspace, written))
+    truths.set(rule, truth);
   truths.set("missing-step-link", await stepTruth(country));
   truths.set("duplicate-content", copyTruth(country));
   truths.set("hidden-referrer", discretionTruth(country, written));
@@ -317,7 +318,7 @@ async function eventTruths({ workspace, day }: Country): Promise<ReadonlyMap<str
   const since = new Date(Date.parse(day) - RECENT_DAYS * MS_A_DAY).toISOString().slice(0, 10);
   for await (const row of truthRows(workspace, "audience-events.csv", EVENT_COLUMNS)) {
     const isRecent = (row.to || row.from) >= since;
-    const lasts = row.to === "";
+    const lasts = row.to === "" || row.to > day;
     const size = Number(row.size);
     if (row.kind === "tag-removed") add("tracking-lost", row.site, isRecent && lasts);
     if (row.kind === "redesign") add("sudden-fall", row.site, isRecent && size < SMALLEST_FALL);

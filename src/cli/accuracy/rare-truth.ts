@@ -1,4 +1,5 @@
 import { urlOf } from "../../demo/address.ts";
+import { EXIT_COLUMNS, ORIGIN_COLUMNS, PEAK_COLUMNS } from "../../demo/audience/truth.ts";
 import { pageAt, placeAt } from "../../demo/page.ts";
 import { type EstatePlan, HOME, slotKey } from "../../demo/plan.ts";
 import { type RareKind, rareFlawsOf, renamedSlots } from "../../demo/rare-flaw.ts";
@@ -6,9 +7,14 @@ import { titleOf } from "../../demo/title.ts";
 import { pageKey } from "../../kit/url.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { RuleTruth, Written } from "./diagnosis.ts";
+import { truthRows } from "./truth-file.ts";
 
 /** What is planted in a country that has the rarer defects, from its plan and its links as they were written. */
-export function rareTruths(plan: EstatePlan, written: Written): ReadonlyMap<string, RuleTruth> {
+export async function rareTruths(
+  plan: EstatePlan,
+  workspace: string,
+  written: Written,
+): Promise<ReadonlyMap<string, RuleTruth>> {
   return new Map([
     ["home-only-link", doorTruth(plan, written)],
     ["redirect-chain", chainTruth(plan, written)],
@@ -17,6 +23,9 @@ export function rareTruths(plan: EstatePlan, written: Written): ReadonlyMap<stri
     ["http-link", plainLinkTruth(written)],
     ["http-page", plainPageTruth(plan, written)],
     ["slow-pages", siteTruth(plan, "slow-pages")],
+    ["one-source", await originTruth(workspace)],
+    ["exit-before-next-step", await exitTruth(plan, workspace)],
+    ["peak-ahead", await peakTruth(workspace, written)],
   ]);
 }
 
@@ -32,6 +41,58 @@ function told(names: ReadonlyMap<string, boolean>, nameOf: RuleTruth["nameOf"]):
 
 const siteTruth = (plan: EstatePlan, kind: RareKind): RuleTruth =>
   told(new Map([...rareFlawsOf(plan, kind)].map(([{ id }, { isPlanted }]) => [id, isPlanted])), bySite);
+
+/** As the rule has it. */
+const ONE_WAY = { share: 0.8, visits: 1000 };
+
+async function originTruth(workspace: string): Promise<RuleTruth> {
+  const names = new Map<string, boolean>();
+  for await (const { site, visits, share } of truthRows(workspace, "audience-origins.csv", ORIGIN_COLUMNS))
+    names.set(site, Number(visits) >= ONE_WAY.visits && Number(share) >= ONE_WAY.share);
+  return told(names, bySite);
+}
+
+/** Steps that start on a page that people leave, and to which nothing leads well; near misses are led to, or hardly anybody leaves there. */
+async function exitTruth(plan: EstatePlan, workspace: string): Promise<RuleTruth> {
+  const events = new Map<string, string>();
+  const left = new Set<string>();
+  for await (const row of truthRows(workspace, "audience-exits.csv", EXIT_COLUMNS)) {
+    events.set(pageKey(row.page), row.life_event);
+    if (row.left === "1") left.add(row.life_event);
+  }
+  const known = new Set(events.values());
+  const startHere = new Set(
+    plan.steps.filter(({ from }) => !from).map((step) => `${step.lifeEvent} ${step.id}`),
+  );
+  const names = new Map<string, boolean>();
+  for await (const { life_event, step, mark } of truthRows(workspace, "steps.csv", STEP_COLUMNS)) {
+    const name = `${life_event} ${step}`;
+    if (known.has(life_event) && startHere.has(name) && mark !== "cannot-tell")
+      names.set(name, left.has(life_event) && mark !== "good");
+  }
+  const nameOf = ({ subject }: Finding) => {
+    const [page = "", step] = subject.split(" ");
+    const name = `${events.get(page)} ${step}`;
+    return names.has(name) ? name : undefined;
+  };
+  return told(names, nameOf);
+}
+
+const STEP_COLUMNS = ["life_event", "step", "mark"] as const;
+
+/** As the rule has it, and from where nobody would say that a peak is coming. */
+const PEAK = { least: 1.5, none: 1.35 };
+
+/** Sites with a peak ahead and a broken link; those without a peak must be silent. */
+async function peakTruth(workspace: string, { crossing }: Written): Promise<RuleTruth> {
+  const broken = new Set(crossing.filter(({ state }) => state === "broken").map(({ site }) => site));
+  const names = new Map<string, boolean>();
+  for await (const { site, times } of truthRows(workspace, "audience-peaks.csv", PEAK_COLUMNS)) {
+    if (Number(times) < PEAK.none) names.set(site, false);
+    if (Number(times) >= PEAK.least && broken.has(site)) names.set(site, true);
+  }
+  return told(names, ({ site }) => (site && names.has(site) ? site : undefined));
+}
 
 /** Near misses name the site, or lead elsewhere to a precise page as well. */
 function doorTruth(plan: EstatePlan, { crossing }: Written): RuleTruth {
@@ -92,10 +153,16 @@ function renamedTruth(plan: EstatePlan, { crossing }: Written): RuleTruth {
     const promise = promises.get(pageKey(targetUrl));
     const name = `${site} ${pageKey(targetUrl)}`;
     if (promise && isEditorial)
-      names.set(name, names.get(name) === true || (promise.isPlanted && promise.text === text));
+      names.set(
+        name,
+        names.get(name) === true || (promise.isPlanted && plainly(promise.text) === plainly(text)),
+      );
   }
   return told(names, byAddress);
 }
+
+/** Some sites write the one apostrophe for the other. */
+const plainly = (text: string): string => text.replaceAll("’", "'");
 
 /** As the rule has it. */
 const DEEP = { clicks: 5, pages: 10, share: 0.2 };

@@ -250,7 +250,7 @@ async function runRules(options: Options, io: Io): Promise<void> {
   else io.out(json ? JSON.stringify(report, null, 2) : diagnosisMarkdown(report));
 }
 
-async function ruleCasesOfSeed(asked: EstateRequest, io: Io): Promise<RuleCases[]> {
+async function ruleCasesOfSeed(asked: EstateRequest, outer: Io): Promise<RuleCases[]> {
   const request = { ...asked, rareFlaws: true };
   const folder = mkdtempSync(join(tmpdir(), `parvis-rules-${asked.seed}-`));
   try {
@@ -261,6 +261,7 @@ async function ruleCasesOfSeed(asked: EstateRequest, io: Io): Promise<RuleCases[
       archives: false,
       audience: { measured: "all" },
     });
+    const io = onDay(plan.day, outer);
     const renamed = renamedSites(plan);
     if (renamed.length > 0)
       await crawlServed(folder, request, { shards: 1, check: false }, io, { ids: renamed, edition: -1 });
@@ -283,6 +284,12 @@ async function ruleCasesOfSeed(asked: EstateRequest, io: Io): Promise<RuleCases[
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The clock as it would be on the day the country is read: what happened there of late must not depend on when it is measured. */
+function onDay(day: string, io: Io): Io {
+  const shift = Date.parse(`${day}T12:00:00Z`) - io.now().getTime();
+  return { ...io, now: () => new Date(io.now().getTime() + shift) };
 }
 
 async function runWhatIf({ seeds, sites, pages, json, markdown }: Options, io: Io): Promise<void> {

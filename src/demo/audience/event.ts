@@ -100,7 +100,7 @@ export function placeEvents(
   return placed.sort((a, b) => a.from - b.from);
 }
 
-function areApart(a: PlantedEvent, b: PlantedEvent): boolean {
+export function areApart(a: PlantedEvent, b: PlantedEvent): boolean {
   return startsAfter(a, b) || startsAfter(b, a);
 }
 
@@ -108,6 +108,41 @@ function areApart(a: PlantedEvent, b: PlantedEvent): boolean {
 function startsAfter(later: PlantedEvent, earlier: PlantedEvent): boolean {
   const isEnd = earlier.to === undefined && earlier.kind === "tag-removed";
   return !isEnd && later.from > (earlier.to ?? earlier.from) + DAYS_APART;
+}
+
+/** Days of the year's half that rules of the diagnosis look at, and of them the last ones, too young to be seen by. */
+const [LATE_FROM, LATE_TO] = [150, 30];
+
+/** Of each kind a rule looks for three that happened of late; and near misses: counted again since, or too small a fall. */
+export function lateEvents(draw: Draw, last: DayNumber): PlantedEvent[] {
+  const visits = { metric: "visits" } as const;
+  const from = () => last - draw.between(LATE_TO, LATE_FROM);
+  const thrice = (make: () => PlantedEvent): PlantedEvent[] => [make(), make(), make()];
+  return [
+    ...thrice(() => ({ ...visits, kind: "tag-removed", from: from(), size: draw.real(0, 0.1) })),
+    ...thrice(() => ({ ...visits, kind: "redesign", from: from(), size: draw.real(0.5, 0.7) })),
+    // It goes on after the last day.
+    ...thrice(() => ({
+      ...{ ...visits, kind: "silent-drift", from: last - draw.between(160, 175), to: last + 20 },
+      size: draw.real(0.4, 0.55),
+    })),
+    ...thrice(() => {
+      const start = from();
+      return {
+        ...visits,
+        kind: "bot-burst",
+        from: start,
+        to: start + draw.between(1, 8),
+        size: draw.real(2, 12),
+      };
+    }),
+    ...[0, 1].map((): PlantedEvent => {
+      const start = last - draw.between(90, LATE_FROM);
+      return { ...visits, kind: "tag-removed", from: start, to: start + draw.between(20, 40), size: 0.05 };
+    }),
+    { ...visits, kind: "redesign", from: from(), size: 0.92 },
+    { ...visits, kind: "redesign", from: from(), size: 1.5 },
+  ];
 }
 
 function eventOf(draw: Draw, kind: EventKind, from: DayNumber, latest: DayNumber): PlantedEvent {

@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import { type DayNumber, dayNumber } from "../../kit/day.ts";
-import { type Draw, deck, drawOf } from "../draw.ts";
+import { type Draw, deck, drawOf, shuffled } from "../draw.ts";
 import { READING_DAY } from "../estate-plan.ts";
 import { hasSearches } from "../flaw.ts";
 import type { EstatePlan, SitePlan } from "../plan.ts";
+import { rareFlawsOf } from "../rare-flaw.ts";
 import { calendarOf } from "./calendar.ts";
 import { normal } from "./chance.ts";
 import { monthsBetween } from "./day.ts";
-import { dealEvents, type EventKind, type PlantedEvent, placeEvents } from "./event.ts";
+import { areApart, dealEvents, type EventKind, lateEvents, type PlantedEvent, placeEvents } from "./event.ts";
 import { type LinkCount, pairsOf, plausibleLinks } from "./pair.ts";
 import {
   type AudiencePlan,
@@ -19,7 +20,7 @@ import {
   TOOLS,
   type Tool,
 } from "./plan.ts";
-import { temperOf } from "./temper.ts";
+import { temperOf, withPeak } from "./temper.ts";
 
 /** Ten years, up to the eve of the reading of the country. */
 const FIRST_DAY = "2016-10-05";
@@ -68,7 +69,7 @@ function planSites(country: EstatePlan, { measured }: AudienceRequest, period: P
   const tools = withSmallLogs(toolsOf(seed, sitePlans.length, measured), calm);
   const given = commonEvents(country, calm, tools, period);
   const dealt = dealEvents(drawOf(seed, "audience events"), sitePlans.length);
-  return calm.map((quiet, i) => {
+  const sites = calm.map((quiet, i) => {
     const tool = tools[i];
     const site = tool === "access-log" ? asLogged(quiet) : quiet;
     const kinds: readonly EventKind[] = tool === undefined ? [] : (dealt[i] ?? []);
@@ -80,7 +81,41 @@ function planSites(country: EstatePlan, { measured }: AudienceRequest, period: P
     const canTrack = properties.every((property) => OUTLINK_TOOLS.has(property.tool));
     return { ...site, events, properties, tracksOutlinks: site.tracksOutlinks && canTrack };
   });
+  return country.rareFlaws ? withLateEvents(country, sites, period) : sites;
 }
+
+/** Sites where fewer come have too much chance in their days for an event to show at once. */
+const LEAST_FOR_LATE = 60;
+
+/** In a country with the rarer defects something happened to many sites of late: one event each, on those that have nothing else near. */
+function withLateEvents(
+  country: EstatePlan,
+  sites: readonly SiteAudience[],
+  { last }: Period,
+): SiteAudience[] {
+  const waiting = lateEvents(drawOf(country.seed, "late events"), last);
+  const order = shuffled(drawOf(country.seed, "late sites"), sites);
+  const late = new Map<SiteAudience, PlantedEvent>();
+  for (const audience of order) {
+    const { site, level, first, properties } = audience;
+    const isPlain = site.archetype !== "hub" && site.successor === undefined && level >= LEAST_FOR_LATE;
+    const isOther = (["one-source", "peak-ahead"] as const).some((kind) =>
+      rareFlawsOf(country, kind).has(site),
+    );
+    const [next] = waiting;
+    if (!next || !isPlain || isOther || properties.length === 0 || first > last - DAYS_KNOWN) continue;
+    if (!audience.events.every((other) => areApart(next, other))) continue;
+    late.set(audience, next);
+    waiting.shift();
+  }
+  return sites.map((audience) => {
+    const event = late.get(audience);
+    return event ? { ...audience, events: [...audience.events, event] } : audience;
+  });
+}
+
+/** What happens is told from what was before: two years, as seasons go. */
+const DAYS_KNOWN = 800;
 
 /** The outage of a tool passes those by who have left it. */
 const isConcerned = ({ kind, from, other }: PlantedEvent, properties: readonly Property[]): boolean =>
@@ -106,7 +141,7 @@ function calmSite(country: EstatePlan, site: SitePlan, period: Period): Calm {
   const first = Math.max(period.first, dayNumber(`${2009 + (site.index % 12)}-03-01`));
   return {
     site,
-    temper: temperOf(site, draw),
+    temper: withPeak(temperOf(site, draw), rareFlawsOf(country, "peak-ahead").get(site)),
     first,
     last: period.last,
     level,

@@ -3,8 +3,10 @@ import type { Channel, Device } from "../../model/audience.ts";
 import { privateHosts } from "../country.ts";
 import { type Draw, drawOf } from "../draw.ts";
 import type { SitePlan } from "../plan.ts";
+import { rareFlawsOf } from "../rare-flaw.ts";
 import { binomial, sharedOut } from "./chance.ts";
 import { type MonthSpan, monthOf } from "./day.ts";
+import { exitPages, exitsOf } from "./exit.ts";
 import { type FlowBook, monthly } from "./flow.ts";
 import type { AudiencePlan, Property, SiteAudience } from "./plan.ts";
 import { type SeenPage, seenPages } from "./seen-page.ts";
@@ -26,6 +28,8 @@ export interface MonthParts {
   readonly outlinks: readonly Part<string>[];
   /** Pages seen, by address: they add up to the views of the month; none of a month that is not over. */
   readonly pages: readonly Part<string>[];
+  /** Pages on which visits ended, by address: those that the tool tells, of the sites where it tells any. */
+  readonly exits: readonly Part<string>[];
 }
 
 export interface Part<K extends string> {
@@ -142,6 +146,9 @@ function monthParts(plan: AudiencePlan, given: Month): MonthParts {
       monthOf(span.to) === monthOf(span.to + 1)
         ? []
         : present(pagesIn(pages, Math.round(views * LISTED_VIEWS))),
+    exits: present(
+      exitPages(plan, audience).map((page) => ({ key: page.address, count: exitsOf(page, own) })),
+    ),
   };
 }
 
@@ -215,6 +222,9 @@ function devicesIn(year: number, visits: number): Part<Device>[] {
 /** How people find a site, beyond links; always the same for one site. */
 function styleOf({ country }: AudiencePlan, { site }: SiteAudience) {
   const draw = drawOf(country.seed, "channels", site.index);
+  const alone = rareFlawsOf(country, "one-source").get(site);
+  // Of those who come by no link: nearly all, or three in four, come by one way.
+  if (alone) return { search: alone.isPlanted ? 45 : 1.2, social: 0.05, campaign: 0.05, direct: 0.3 };
   return {
     search: draw.real(0.4, 0.7),
     social: draw.real(0.01, 0.05),

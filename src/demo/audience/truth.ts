@@ -1,10 +1,14 @@
 import { dayNumber, dayText } from "../../kit/day.ts";
 import { plantedSearches } from "../flaw.ts";
+import { rareFlawsOf } from "../rare-flaw.ts";
 import { csvText } from "../row.ts";
+import { calendarOf } from "./calendar.ts";
+import { exitPages } from "./exit.ts";
 import { type Flow, type FlowBook, monthly } from "./flow.ts";
 import { taggedSites } from "./format/federal-index.ts";
+import { partsOf } from "./part.ts";
 import { type AudiencePlan, SILENT_TOOLS, type SiteAudience } from "./plan.ts";
-import { daysOf } from "./series.ts";
+import { daysOf, expectedOn } from "./series.ts";
 
 /** What was planned and planted, by path: small files. */
 export function audienceTruth(plan: AudiencePlan, book: FlowBook): Readonly<Record<string, string>> {
@@ -14,7 +18,74 @@ export function audienceTruth(plan: AudiencePlan, book: FlowBook): Readonly<Reco
     "truth/audience-seasons.csv": seasons(plan),
     "truth/visit-flows.csv": flows(plan, book),
     "truth/searches.csv": searches(plan),
+    ...(plan.country.rareFlaws && rareTruth(plan, book)),
   };
+}
+
+/** What the rarer defects of a country come to. */
+function rareTruth(plan: AudiencePlan, book: FlowBook): Readonly<Record<string, string>> {
+  return {
+    "truth/audience-peaks.csv": csvText(PEAK_COLUMNS, peaks(plan)),
+    "truth/audience-exits.csv": csvText(EXIT_COLUMNS, exits(plan)),
+    "truth/audience-origins.csv": csvText(ORIGIN_COLUMNS, origins(plan, book)),
+  };
+}
+
+export const PEAK_COLUMNS = ["site", "times"] as const;
+/** Days to come among which a peak stands out, the first ones that are too near, and how long it lasts. */
+const [DAYS_AHEAD, TOO_NEAR, WEEK] = [90, 14, 7];
+
+/** How many times more people are expected in the best week to come than on an ordinary day to come, for each site whose days a tool tells. */
+function peaks(plan: AudiencePlan): (readonly string[])[] {
+  const calendar = calendarOf(plan.first, plan.last + DAYS_AHEAD);
+  return plan.sites
+    .filter(({ properties }) => properties.some(({ to, tool }) => to === plan.last && tool !== "access-log"))
+    .map((audience) => {
+      const ahead = Array.from({ length: DAYS_AHEAD }, (_, h) =>
+        expectedOn(audience, calendar, plan.last + 1 + h),
+      );
+      const usual = [...ahead].sort((a, b) => a - b)[DAYS_AHEAD >> 1] ?? 1;
+      const weeks = Array.from({ length: DAYS_AHEAD - TOO_NEAR - WEEK + 1 }, (_, i) =>
+        ahead.slice(TOO_NEAR + i, TOO_NEAR + i + WEEK).reduce((sum, value) => sum + value, 0),
+      );
+      return [audience.site.id, (Math.max(...weeks) / WEEK / usual).toFixed(3)];
+    });
+}
+
+export const EXIT_COLUMNS = ["page", "life_event", "left"] as const;
+
+/** Pages on which visits end, of the sites whose tool tells it. */
+const exits = (plan: AudiencePlan): (readonly string[])[] =>
+  plan.sites
+    .filter(({ properties }) => properties.some(({ tool }) => tool === "matomo"))
+    .flatMap((audience) =>
+      exitPages(plan, audience).map(({ address, lifeEvent, isLeft }) => [
+        address,
+        lifeEvent,
+        isLeft ? "1" : "0",
+      ]),
+    );
+
+export const ORIGIN_COLUMNS = ["site", "visits", "share"] as const;
+
+/** Of the visits of the last year, the share of the way that most come by, direct visits aside; for the sites where that was planted, and whose tool tells it. */
+function origins(plan: AudiencePlan, book: FlowBook): (readonly string[])[] {
+  const year = dayText(plan.last).slice(0, 4);
+  const flawed = rareFlawsOf(plan.country, "one-source");
+  return plan.sites
+    .filter(
+      ({ site, properties }) => flawed.has(site) && properties.some(({ tool }) => !SILENT_TOOLS.has(tool)),
+    )
+    .flatMap((audience) => {
+      const counts = new Map<string, number>();
+      for (const { span, channels, property } of partsOf(plan, audience, daysOf(plan, audience), book)) {
+        if (SILENT_TOOLS.has(property.tool) || !span.month.startsWith(year)) continue;
+        for (const { key, count } of channels) counts.set(key, (counts.get(key) ?? 0) + count);
+      }
+      const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+      const most = Math.max(0, ...[...counts].filter(([key]) => key !== "direct").map(([, count]) => count));
+      return all > 0 ? [[audience.site.id, String(all), (most / all).toFixed(3)]] : [];
+    });
 }
 
 const isMeasured = ({ properties }: SiteAudience): boolean => properties.length > 0;

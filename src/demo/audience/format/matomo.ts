@@ -115,9 +115,12 @@ function writeMonths(folder: string, counted: CountedProperty, year: Year): void
       const parts = told.get(month);
       answer[month] = parts ? rowsOf(parts) : [];
     }
-    write(folder, report, "month", year, answer);
+    if (report !== EXITS || counted.parts.some(({ exits }) => exits.length > 0))
+      write(folder, report, "month", year, answer);
   }
 }
+
+const EXITS = "Actions.getExitPageUrls";
 
 const REPORTS: Readonly<Record<string, (month: MonthParts) => readonly Answer[]>> = {
   "Referrers.getReferrerType": ({ channels }) =>
@@ -161,6 +164,8 @@ const REPORTS: Readonly<Record<string, (month: MonthParts) => readonly Answer[]>
       nb_hits: count,
       url: key,
     })),
+  [EXITS]: ({ exits }) =>
+    exits.map(({ key, count }) => ({ label: new URL(key).pathname, exit_nb_visits: count, url: key })),
   "DevicesDetection.getType": ({ devices }) =>
     devices.map(({ key, count }) => ({
       label: DEVICES[key],
