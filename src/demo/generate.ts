@@ -61,6 +61,7 @@ export function figuresRequest(plan: EstatePlan): FiguresRequest {
   const ministries = new Map(plan.sitePlans.map(({ organisation, ministry }) => [organisation, ministry]));
   return {
     seed: plan.seed,
+    ...(plan.rareFlaws && { rareFlaws: true }),
     services: declaredServices(plan, true),
     ministryOf: (organisation) => ministries.get(organisation) ?? organisation,
   };

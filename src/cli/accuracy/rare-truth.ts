@@ -1,5 +1,7 @@
 import { urlOf } from "../../demo/address.ts";
 import { EXIT_COLUMNS, ORIGIN_COLUMNS, PEAK_COLUMNS } from "../../demo/audience/truth.ts";
+import { FALL_COLUMNS } from "../../demo/figures/fall.ts";
+import { GAP_COLUMNS } from "../../demo/figures/gap.ts";
 import { pageAt, placeAt } from "../../demo/page.ts";
 import { type EstatePlan, HOME, slotKey } from "../../demo/plan.ts";
 import { type RareKind, rareFlawsOf, renamedSlots } from "../../demo/rare-flaw.ts";
@@ -16,6 +18,8 @@ export async function rareTruths(
   written: Written,
 ): Promise<ReadonlyMap<string, RuleTruth>> {
   return new Map([
+    ...(await fallTruths(workspace)),
+    ["figures-not-declared", await gapTruth(workspace)],
     ["home-only-link", doorTruth(plan, written)],
     ["redirect-chain", chainTruth(plan, written)],
     ["changed-target", renamedTruth(plan, written)],
@@ -41,6 +45,28 @@ function told(names: ReadonlyMap<string, boolean>, nameOf: RuleTruth["nameOf"]):
 
 const siteTruth = (plan: EstatePlan, kind: RareKind): RuleTruth =>
   told(new Map([...rareFlawsOf(plan, kind)].map(([{ id }, { isPlanted }]) => [id, isPlanted])), bySite);
+
+/** Services: those that were made to fall, and those that did not. Of the others nobody said whether they should be told. */
+async function fallTruths(workspace: string): Promise<ReadonlyMap<string, RuleTruth>> {
+  const rules = new Map<string, Map<string, boolean>>();
+  for await (const { rule, service, planted } of truthRows(workspace, "figure-falls.csv", FALL_COLUMNS)) {
+    const names = rules.get(rule) ?? new Map<string, boolean>();
+    rules.set(rule, names.set(service, planted === "1"));
+  }
+  return new Map([...rules].map(([rule, names]) => [rule, told(names, byService(names))]));
+}
+
+async function gapTruth(workspace: string): Promise<RuleTruth> {
+  const names = new Map<string, boolean>();
+  for await (const { service, missing } of truthRows(workspace, "figure-gaps.csv", GAP_COLUMNS))
+    names.set(service, missing === "1");
+  return told(names, byService(names));
+}
+
+const byService =
+  (names: ReadonlyMap<string, boolean>): RuleTruth["nameOf"] =>
+  ({ service }) =>
+    service && names.has(service) ? service : undefined;
 
 /** As the rule has it. */
 const ONE_WAY = { share: 0.8, visits: 1000 };

@@ -43,6 +43,7 @@ import type { Io } from "../io.ts";
 import { runAnalysis } from "./analyse.ts";
 import { crawlInto } from "./crawl.ts";
 import { runDiagnosis } from "./diagnose.ts";
+import { freezeInto } from "./freeze.ts";
 import { importInto } from "./import.ts";
 import { readSourcesInto } from "./import-audience.ts";
 
@@ -260,6 +261,7 @@ async function ruleCasesOfSeed(asked: EstateRequest, outer: Io): Promise<RuleCas
       linkTruth: true,
       archives: false,
       audience: { measured: "all" },
+      figures: true,
     });
     const io = onDay(plan.day, outer);
     const renamed = renamedSites(plan);
@@ -269,6 +271,7 @@ async function ruleCasesOfSeed(asked: EstateRequest, outer: Io): Promise<RuleCas
     const { failures } = await readSourcesInto(folder, [], io);
     if (failures > 0) throw unread(failures);
     await runAnalysis(folder, io);
+    await freezeInto(folder, {}, io);
     const { day, rules: states } = await runDiagnosis(folder, io);
     const silent = Object.keys(states).filter((rule) => states[rule]?.outcome === "failed");
     if (silent.length > 0) throw unanswered(silent);

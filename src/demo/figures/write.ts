@@ -6,7 +6,9 @@ import { drawOf, shuffled } from "../draw.ts";
 import { type CountryMeasure, countryMeasures, deedOf } from "../effect/country.ts";
 import { csvText } from "../row.ts";
 import type { Deed } from "./deed.ts";
+import { FALL_COLUMNS, fallRows, plannedFalls } from "./fall.ts";
 import { fileOf, habitOf } from "./file.ts";
+import { GAP_COLUMNS, gapRows } from "./gap.ts";
 import { ownSetFile } from "./indicator.ts";
 import type { DeclaredService } from "./level.ts";
 import { type FiguresPlan, planFigures, QUARTERS, quartersUntil, type Sheet } from "./plan.ts";
@@ -24,6 +26,8 @@ export interface FiguresRequest {
   readonly seed: number;
   readonly services: readonly NamedService[];
   readonly ministryOf: (organisation: string) => string;
+  /** Some services got worse of late; what is declared of it has no error. */
+  readonly rareFlaws?: boolean;
 }
 
 const TRUTH_COLUMNS = [
@@ -44,15 +48,18 @@ const TRUTH_COLUMNS = [
  * changed some of these figures, as `truth/measures.csv` tells.
  */
 export function writeDemoFigures(folder: string, request: FiguresRequest): void {
-  const { seed, services } = request;
+  const { seed, services, rareFlaws } = request;
   const measures = countryMeasures(seed, services);
-  const plan = planOf(request, measures.map(deedOf), QUARTERS);
+  const taken = new Set(measures.map(({ service }) => service));
+  const falls = rareFlaws ? plannedFalls(seed, services, taken) : [];
+  const deeds = [...measures.map(deedOf), ...falls.flatMap((fall) => fall.deeds)];
+  const plan = planOf(request, deeds, QUARTERS);
   const last = QUARTERS.length - 1;
   const truth: (readonly string[])[] = [];
   for (const quarter of QUARTERS.keys())
     for (const [rank, ministry] of plan.ministries.entries()) {
       const sheet = plan.sheet(ministry, quarter);
-      const kinds = quarter === last ? kindsOf(seed, rank) : [];
+      const kinds = quarter === last && !rareFlaws ? kindsOf(seed, rank) : [];
       const planted = plantedIn(plan, sheet, kinds);
       writeSheet(folder, request, plan, planted.sheet);
       truth.push(...planted.plants.map((plant) => truthRow(sheet.period, ministry, plant)));
@@ -60,6 +67,9 @@ export function writeDemoFigures(folder: string, request: FiguresRequest): void 
   writeWhole(join(folder, "estate/indicators/valorne.yaml"), ownSetFile());
   writeWhole(join(folder, "truth/declarations.csv"), csvText(TRUTH_COLUMNS, truth));
   writeWhole(join(folder, "truth/measures.csv"), csvText(MEASURE_COLUMNS, measures.map(measureRow)));
+  if (!rareFlaws) return;
+  writeWhole(join(folder, "truth/figure-falls.csv"), csvText(FALL_COLUMNS, fallRows(plan, falls)));
+  writeWhole(join(folder, "truth/figure-gaps.csv"), csvText(GAP_COLUMNS, gapRows(plan)));
 }
 
 /**
