@@ -232,6 +232,19 @@ export const thresholds = {
     ),
     since: "2026-11-26",
   },
+  flowMute: {
+    value: 5,
+    unit: "sites",
+    meaning: {
+      en: "When so many sites link to one whose tool sees nobody come from any site, its silence about one of them says nothing",
+      fr: "Quand ce nombre de sites mènent à un site dont l’outil ne voit venir personne d’aucun, son silence sur l’un d’eux ne dit rien",
+    },
+    source: firstGuess(
+      "one link in some is followed by nobody; all those of five sites are not: people pass through a sign-on, or something hides where they come from",
+      "un lien parmi d’autres n’est suivi par personne ; tous ceux de cinq sites ne le sont pas : les gens passent par une page de connexion, ou quelque chose cache d’où ils viennent",
+    ),
+    since: "2026-11-27",
+  },
   flowReading: {
     value: 0.9,
     unit: "share",

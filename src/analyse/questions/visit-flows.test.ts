@@ -9,7 +9,12 @@ import { hiddenReferrers } from "./hidden-referrers.ts";
 import { siteReading } from "./site-reading.ts";
 import { visitFlows } from "./visit-flows.ts";
 
-const SITES = ["live", "quiet", "dark", "hidden", "gone", "goal", "blind", "changed"];
+/** They lead to a site behind a sign-on, and count no clicks. */
+const LEADING = ["one", "two", "three", "four", "five"];
+const SITES = [
+  ...["live", "quiet", "dark", "hidden", "gone", "goal", "blind", "changed", "still", "mute"],
+  ...LEADING,
+];
 let analysis: Analysis;
 
 /** Clicks out of a site, as its tool counts them in a month. */
@@ -58,6 +63,9 @@ before(async () => {
       page("blind", [{ href: goal }], { referrer_policy: "same-origin" }),
       page("goal", []),
       page("changed", [{ href: goal }]),
+      page("still", [{ href: goal }]),
+      page("mute", []),
+      ...LEADING.map((site) => page(site, [{ href: "https://mute.test/page" }])),
     ],
     {},
     {
@@ -77,6 +85,7 @@ before(async () => {
     from("goal", "gone", 30),
     out("changed", "goal", 300, "2025-01-31"),
     out("changed", "goal", 300, "2025-12-31"),
+    from("mute", "sign-on", 900),
   ]);
   analysis = await analyseLake(lake, estateOf(Object.fromEntries(SITES.map((id) => [id, [`${id}.test`]]))), [
     flows,
@@ -89,8 +98,8 @@ before(async () => {
 });
 after(() => analysis.close());
 
-const stateOf = async (source: string): Promise<string | undefined> =>
-  (await analysis.answer(visitFlows)).find((row) => row.source_site === source && row.target_site === "goal")
+const stateOf = async (source: string, target = "goal"): Promise<string | undefined> =>
+  (await analysis.answer(visitFlows)).find((row) => row.source_site === source && row.target_site === target)
     ?.state;
 
 test("links that both sides see followed are live", async () => {
@@ -99,6 +108,11 @@ test("links that both sides see followed are live", async () => {
 
 test("a link that nobody followed, on sides that are measured, is dormant", async () => {
   assert.equal(await stateOf("quiet"), "dormant");
+});
+
+test("where the first counts no clicks, a second side that sees others come is believed; one that sees nobody come from anywhere is not", async () => {
+  assert.equal(await stateOf("still"), "dormant");
+  assert.equal(await stateOf("one", "mute"), "cannot-tell");
 });
 
 test("visits from a site that was read whole and has no link are dark", async () => {

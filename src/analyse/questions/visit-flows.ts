@@ -73,11 +73,16 @@ const closedSites = table({
 const SELECT = `WITH ${SIDES}, ${RATIO},
     hidden AS (SELECT source_site, target_site, sum(hidden_share) AS share FROM hidden_referrers
       WHERE rank = 1 AND reason <> 'redirect' GROUP BY source_site, target_site),
+    mute AS (
+      SELECT b.target_site, b.year FROM sided b LEFT JOIN hidden h ON h.source_site = b.source_site AND h.target_site = b.target_site
+      WHERE b.referrals_in IS NOT NULL GROUP BY b.target_site, b.year
+      HAVING sum(b.referrals_in) = 0 AND count(*) FILTER (WHERE b.links > b.broken_links AND coalesce(h.share, 0) < ${thresholds.flowHidden.value}) >= ${thresholds.flowMute.value}),
     judged AS (
       SELECT b.*, greatest(0, b.clicks_out * r.low - 2 * sqrt(b.clicks_out)) AS low, b.clicks_out * r.high + 2 * sqrt(b.clicks_out) + 2 AS high,
-        coalesce(s.pages_read, 0) AS pages_read, z.site IS NOT NULL AS is_closed, coalesce(h.share, 0) AS hidden_share, coalesce(s.state = 'whole' OR s.completeness >= ${thresholds.flowReading.value}, false) AS is_whole
+        coalesce(s.pages_read, 0) AS pages_read, z.site IS NOT NULL AS is_closed, coalesce(h.share, 0) AS hidden_share, m.target_site IS NOT NULL AS is_mute, coalesce(s.state = 'whole' OR s.completeness >= ${thresholds.flowReading.value}, false) AS is_whole
       FROM sided b CROSS JOIN ratio r LEFT JOIN site_reading s ON s.site = b.source_site
       LEFT JOIN closed_site z ON z.site = b.source_site
+      LEFT JOIN mute m ON m.target_site = b.target_site AND m.year = b.year
       LEFT JOIN hidden h ON h.source_site = b.source_site AND h.target_site = b.target_site)
     SELECT source_site, target_site, year, clicks_out, referrals_in, CAST(round(low) AS BIGINT) AS expected_low, CAST(round(high) AS BIGINT) AS expected_high,
       links, editorial_links,
@@ -87,7 +92,7 @@ const SELECT = `WITH ${SIDES}, ${RATIO},
         WHEN is_together AND clicks_out >= ${few} AND referrals_in IS NOT NULL AND (referrals_in < low OR referrals_in > high) THEN 'one-sided'
         WHEN is_together AND clicks_out < ${few} AND referrals_in >= ${few} * 5 AND clicks_out * 5 < referrals_in THEN 'one-sided'
         WHEN links > 0 AND coalesce(clicks_out, 0) + coalesce(referrals_in, 0) > 0 THEN 'live'
-        WHEN links > 0 AND clicks_out IS NULL AND hidden_share >= ${thresholds.flowHidden.value} THEN 'cannot-tell'
+        WHEN links > 0 AND clicks_out IS NULL AND (is_mute OR hidden_share >= ${thresholds.flowHidden.value}) THEN 'cannot-tell'
         WHEN links > 0 THEN 'dormant'
         WHEN coalesce(clicks_out, 0) + coalesce(referrals_in, 0) < ${few} THEN 'cannot-tell'
         WHEN pages_read = 0 OR is_closed THEN 'orphan'
@@ -118,8 +123,8 @@ export const visitFlows = question({
     fr: "Quels liens entre sites sont suivis, et les deux côtés le voient-ils ?",
   },
   method: {
-    en: `For each ordered pair and year: clicks out of the one that lead to the other, as the first counts them; visits that come from it, as the second counts them; and the links of the present reading. The expected range of visits is the clicks times the ratio seen on pairs where both sides are measured (10th to 90th percentile), give or take two standard deviations of a count. Live: links, and visits or clicks; dormant: links that nobody followed, on the sides measured; dark: visits, no link found on a site that was read; orphan: visits from a site that was not read, is closed, or whose pages are not known; one-sided: both sides are measured, in the same months but for ${MONTHS_APART}, and the second sees fewer (or more) than the range; broken: all the links fail. Without a measured side, where the first counts no clicks and hides from where its visitors come, or where the reading of the first is too incomplete to say that there is no link, it cannot be told.`,
-    fr: `Pour chaque paire ordonnée et année : clics du premier vers le second, comptés par le premier ; visites venues du premier, comptées par le second ; et les liens de la lecture présente. La fourchette attendue des visites est celle des clics multipliée par le rapport observé sur les paires mesurées des deux côtés (10e à 90e centile), à deux écarts-types de comptage près. Vivant : des liens, et des visites ou des clics ; dormant : des liens que personne n’a suivis, du côté mesuré ; obscur : des visites, aucun lien trouvé sur un site qui a été lu ; orphelin : des visites d’un site non lu, fermé, ou dont les pages sont inconnues ; d’un seul côté : les deux côtés sont mesurés, les mêmes mois à ${MONTHS_APART} près, et le second voit moins (ou plus) que la fourchette ; cassé : tous les liens échouent. Sans côté mesuré, si le premier ne compte pas les clics et cache d’où viennent ses visiteurs, ou si la lecture du premier est trop incomplète pour dire qu’il n’y a pas de lien, on ne peut le dire.`,
+    en: `For each ordered pair and year: clicks out of the one that lead to the other, as the first counts them; visits that come from it, as the second counts them; and the links of the present reading. The expected range of visits is the clicks times the ratio seen on pairs where both sides are measured (10th to 90th percentile), give or take two standard deviations of a count. Live: links, and visits or clicks; dormant: links that nobody followed, on the sides measured; dark: visits, no link found on a site that was read; orphan: visits from a site that was not read, is closed, or whose pages are not known; one-sided: both sides are measured, in the same months but for ${MONTHS_APART}, and the second sees fewer (or more) than the range; broken: all the links fail. Without a measured side, where the first counts no clicks and hides from where its visitors come, where it counts none and the second sees nobody come from any site though at least ${thresholds.flowMute.value} lead to it (people may pass through a sign-on), or where the reading of the first is too incomplete to say that there is no link, it cannot be told.`,
+    fr: `Pour chaque paire ordonnée et année : clics du premier vers le second, comptés par le premier ; visites venues du premier, comptées par le second ; et les liens de la lecture présente. La fourchette attendue des visites est celle des clics multipliée par le rapport observé sur les paires mesurées des deux côtés (10e à 90e centile), à deux écarts-types de comptage près. Vivant : des liens, et des visites ou des clics ; dormant : des liens que personne n’a suivis, du côté mesuré ; obscur : des visites, aucun lien trouvé sur un site qui a été lu ; orphelin : des visites d’un site non lu, fermé, ou dont les pages sont inconnues ; d’un seul côté : les deux côtés sont mesurés, les mêmes mois à ${MONTHS_APART} près, et le second voit moins (ou plus) que la fourchette ; cassé : tous les liens échouent. Sans côté mesuré, si le premier ne compte pas les clics et cache d’où viennent ses visiteurs, s’il n’en compte pas et que le second ne voit venir personne d’aucun site alors qu’au moins ${thresholds.flowMute.value} y mènent (on passe peut-être par une page de connexion), ou si la lecture du premier est trop incomplète pour dire qu’il n’y a pas de lien, on ne peut le dire.`,
   },
   needs: ["flows", "site-reading", "hidden-referrers"],
   async answer({ estate, load }) {
