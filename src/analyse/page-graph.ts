@@ -72,8 +72,8 @@ interface SiteLinks {
   readonly target: number[];
 }
 
-/** The links within each site that has some, one site after the other, so that one at a time is held. */
-async function* linksBySite(lab: Lab): AsyncGenerator<SiteLinks> {
+/** The links within each site that has some, between nodes of `web_page`, one site after the other, so that one at a time is held. */
+export async function* linksBySite(lab: Lab): AsyncGenerator<SiteLinks> {
   await lab.run(WEB_LINK);
   let own: SiteLinks | undefined;
   for await (const rows of lab.batches<{ site: string; node: number; targets: string }>(LINKS)) {

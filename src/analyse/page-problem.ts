@@ -12,6 +12,10 @@ const PAGES_NAMED = 5;
 export const READABLE =
   "read AND site IS NOT NULL AND redirect_to IS NULL AND coalesce(status, 200) BETWEEN 200 AND 299 AND coalesce(content_type, 'html') LIKE '%html%'";
 
+/** True, in SQL, of the key of a home page, in a language or not: a page that is told by a query alone is none. */
+export const isHomeKey = (key: string): string =>
+  `regexp_matches(${key}, '^[^/?]+(/[a-z]{2}(-[a-z]{2})?)?([?](lang|langue|language|hl|locale)=[a-z_-]{2,5})?$')`;
+
 /** Pages that each site must have, and has alike: nobody searches for them on another. In SQL, over an address and a title. */
 export const isDutyPage = (url: string, title: string): string =>
   `regexp_matches(strip_accents(lower(${url} || ' ' || coalesce(${title}, ''))), '(${DUTY_WORDS.join("|")})')`;

@@ -2,9 +2,9 @@ import type { Language } from "../model/words.ts";
 import { homeUrlOf, speaking, urlOf } from "./address.ts";
 import { candidateHosts } from "./country.ts";
 import { drawOf } from "./draw.ts";
-import { isForgotten } from "./flaw.ts";
 import { linkTo, outsideLink, type PlannedLink, stateAt } from "./link.ts";
 import { ABOUT, CONTACT, type EstatePlan, HOME, type SectionPlan, SITE_MAP, type SitePlan } from "./plan.ts";
+import { isLeftOut } from "./rare-flaw.ts";
 import { FIXED, titleOf } from "./title.ts";
 
 /** The blocks of links that a site repeats: each a list, in the order of the page. */
@@ -115,7 +115,7 @@ function asideOf(plan: EstatePlan, site: SitePlan, section: SectionPlan, languag
     const other = draw.pick(near);
     const own = draw.pick(other.sections.filter(({ kind }) => kind === "theme"));
     const drawn = own.first + (own.sheets > 0 ? own.lists + draw.below(own.sheets) : 0);
-    const slot = isForgotten(plan, other, drawn) ? own.first : drawn;
+    const slot = isLeftOut(plan, other, drawn) ? own.first : drawn;
     const { text } = titleOf(plan, other, slot, speaking(other, language));
     return [linkTo(plan, { site: other, slot, language }, template(text))];
   });

@@ -82,7 +82,7 @@ function hasRoom(plan: EstatePlan, site: SitePlan, part: Part): boolean {
   if (part === "language") return site.languages.includes("fr");
   if (part === "service") return serviceSlots(plan).has(site);
   // A page in another language leads to its twin.
-  if (part === "way" && site.languages.length > 1) return false;
+  if (part === "way" && site.languages.length > 1 && !plan.rareFlaws) return false;
   if (part === "sitemap" || part === "index" || part === "way")
     return site.newsHost === undefined && plan.sitesByHost.get(site.host)?.length === 1;
   return true;

@@ -1,8 +1,8 @@
 import type { Language } from "../model/words.ts";
 import { homeUrlOf, oldestUrlOf, speaking } from "./address.ts";
 import { drawOf, shuffled } from "./draw.ts";
-import { type Flaw, isForgotten, isRoomy, needsListing, sheetsOf } from "./flaw.ts";
-import { linkTo, oldLinkTo, outsideLink, type PlannedLink, stateAt } from "./link.ts";
+import { type Flaw, flawsOf, isForgotten, isRoomy, needsListing, sheetsOf } from "./flaw.ts";
+import { deadLinkTo, linkTo, oldLinkTo, outsideLink, type PlannedLink, stateAt } from "./link.ts";
 import { type EstatePlan, HOME, type SitePlan, sectionOf, slotKey, topicOf } from "./plan.ts";
 import { titleOf } from "./title.ts";
 
@@ -104,7 +104,8 @@ const PLACES: Readonly<
   "too-deep": (plan, site) =>
     hasOwnHost(plan, site) &&
     !needsListing(plan, site) &&
-    sheetsOf(plan, site).length >= BEHIND_OTHERS + chainLength(site, true)
+    LEADING_NOWHERE.every((kind) => flawsOf(plan).get(site)?.has(kind) !== true) &&
+    sheetsOf(plan, site).length >= BEFORE_CHAIN + chainLength(site, true)
       ? {}
       : undefined,
   "http-link": (plan, site, others) => {
@@ -122,7 +123,7 @@ const PLACES: Readonly<
     return hasOwnHost(plan, site) && pages >= SLOW_SITE.least && pages <= SLOW_SITE.most ? {} : undefined;
   },
   "one-source": () => ({}),
-  "peak-ahead": () => ({}),
+  "peak-ahead": (plan, site) => (helpfulSheets(plan, site).length > 0 ? {} : undefined),
 };
 
 const hasOwnHost = (plan: EstatePlan, { host, newsHost }: SitePlan): boolean =>
@@ -189,6 +190,7 @@ const LINKS: Partial<Record<RareKind, (spot: Spot, flaw: RareFlaw) => readonly P
   "changed-target": promisingLinks,
   "too-deep": chainLinks,
   "http-link": plainLinks,
+  "peak-ahead": faultyLinks,
 };
 
 const DOOR_PAGES = 5;
@@ -264,6 +266,9 @@ export function renamedSlots(plan: EstatePlan): ReadonlyMap<string, boolean> {
 export const renamedSites = (plan: EstatePlan): string[] =>
   [...rareFlawsOf(plan, "changed-target").values()].flatMap(({ to }) => to?.id ?? []);
 
+/** Defects of every country whose pages have no links of their own: they would break a chain. */
+const LEADING_NOWHERE = ["dead-end", "competing-sites"] as const;
+const BEFORE_CHAIN = 6;
 /** The first clicks of a chain are few enough. */
 const CHAIN_HEAD = 4;
 const DEEP = { pages: 10, share: 0.22 };
@@ -311,10 +316,21 @@ function plainLinks({ plan, site, slot, language }: Spot, { to, isPlanted }: Rar
   return [{ ...link, href: plain, target: plain }];
 }
 
+/** Beyond the numbers of other dead links. */
+const DEAD_FROM = 700;
+
+/** A link that leads nowhere any more, peak or not. */
+function faultyLinks({ plan, site, slot, language }: Spot): PlannedLink[] {
+  const [hub] = plan.sitePlans;
+  if (!hub || helpfulSheets(plan, site).at(-1) !== slot) return [];
+  const { text } = titleOf(plan, site, slot, language);
+  return [deadLinkTo(hub, DEAD_FROM + site.index, language, { text, origin: "editorial", relevant: true })];
+}
+
 /** Small sites: every slow page costs a reader seconds. */
-const SLOW_SITE = { least: 16, most: 48 };
-/** Beyond what the rule calls slow, and what is still quick enough. */
-const [SLOW_MS, ALMOST_SLOW_MS] = [3300, 1500];
+const SLOW_SITE = { least: 16, most: 36 };
+/** Well beyond what the rule calls slow, as a reader takes off the time in which it was busy itself; and what is still quick enough. */
+const [SLOW_MS, ALMOST_SLOW_MS] = [5500, 1500];
 
 /** How long the server of a page thinks before it answers, in milliseconds: one page in three of a slow site. */
 export function thinkingMs(plan: EstatePlan, site: SitePlan, slot: number): number {

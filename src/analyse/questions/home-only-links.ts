@@ -1,6 +1,7 @@
 import type { Estate } from "../../model/estate.ts";
 import { integer, oneOf, optional, share, text } from "../../model/table.ts";
 import { quoted } from "../../store/lake/engine.ts";
+import { isHomeKey } from "../page-problem.ts";
 import { question } from "../question.ts";
 import { thresholds } from "../threshold.ts";
 
@@ -63,7 +64,7 @@ const sent = (estate: Estate): string => `WITH home_pair AS (
     better AS (
       SELECT n.site_no AS target_no, t.topic_kind, t.topic, t.language, arg_max(t.page_id, t.score) AS page_id, max(t.score) AS score
       FROM page_topics t JOIN site_number n ON n.site = t.site JOIN page p ON p.page_id = t.page_id
-      WHERE t.about AND contains(p.page_key, '/') AND NOT regexp_matches(p.page_key, '^[^/]+/[a-z]{2}(-[a-z]{2})?$')
+      WHERE t.about AND NOT ${isHomeKey("p.page_key")}
       GROUP BY n.site_no, t.topic_kind, t.topic, t.language),
     counted AS (
       SELECT a.*, b.page_id AS better_id, b.score,

@@ -56,6 +56,14 @@ test("a service page tells machines what it is; a breadcrumb is missed only wher
   });
 });
 
+test("a link written with http to a name without www. is one, where the name with it is read over https", async () => {
+  const { found } = await problemsOf(pageTechnique, [
+    { url: "https://a.test/short", links: [{ href: "http://b.test/y" }] },
+    { url: "https://www.b.test/" },
+  ]);
+  assert.deepEqual(found, { "a http-link": ["a.test/short"] });
+});
+
 test("links still written with http towards sites read over https are told once a page", async () => {
   const { found } = await problemsOf(pageTechnique, [
     { url: "https://a.test/old", links: [{ href: "http://a.test/x" }, { href: "http://b.test/y" }] },

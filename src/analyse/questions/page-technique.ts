@@ -1,5 +1,5 @@
 import { integer, table, text } from "../../model/table.ts";
-import { problemColumns, READABLE, toldProblems } from "../page-problem.ts";
+import { isHomeKey, problemColumns, READABLE, toldProblems } from "../page-problem.ts";
 import { type Lab, question } from "../question.ts";
 import { thresholds } from "../threshold.ts";
 
@@ -70,7 +70,7 @@ const PROBLEMS = `looked_at AS (
     UNION ALL SELECT p.site, 'structured-data-missing', p.page_id, min(s.service) FROM looked_at p JOIN service_page s ON s.page_key = p.page_key
     WHERE p.structured_data IS NOT NULL AND NOT regexp_matches(p.structured_data, '(^|\\n)(${PROCEDURE_TYPES})(\\n|$)') GROUP BY p.site, p.page_id
     UNION ALL SELECT site, 'breadcrumb-missing', page_id, '' FROM looked_at
-    WHERE structured_data NOT LIKE '%BreadcrumbList%' AND site IN (SELECT site FROM trail) AND contains(page_key, '/')
+    WHERE structured_data NOT LIKE '%BreadcrumbList%' AND site IN (SELECT site FROM trail) AND NOT ${isHomeKey("page_key")}
     UNION ALL SELECT site, 'mixed-content', page_id, split_part(insecure_parts, chr(10), 1) FROM looked_at WHERE insecure_parts <> ''
     UNION ALL SELECT site, 'http-page', page_id, url FROM looked_at WHERE starts_with(url, 'http://')
     UNION ALL SELECT site, 'http-link', page_id, detail FROM http_link

@@ -110,7 +110,7 @@ const NOVEMBER = 10;
 /** The same with a month of its own, some weeks after the country is read; where that is a near miss it is hardly higher. */
 export function withPeak(temper: Temper, flaw: { readonly isPlanted: boolean } | undefined): Temper {
   if (!flaw) return temper;
-  const times = flaw.isPlanted ? 3.5 : 1.15;
+  const times = flaw.isPlanted ? 2.6 : 1.15;
   return { ...temper, year: scaled(temper.year.map((value, month) => (month === NOVEMBER ? times : value))) };
 }
 
