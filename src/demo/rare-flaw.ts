@@ -1,6 +1,7 @@
 import type { Language } from "../model/words.ts";
 import { homeUrlOf, oldestUrlOf, speaking } from "./address.ts";
 import { drawOf, shuffled } from "./draw.ts";
+import { originalOf } from "./duplicate.ts";
 import { type Flaw, flawsOf, isForgotten, isRoomy, needsListing, sheetsOf } from "./flaw.ts";
 import { deadLinkTo, linkTo, oldLinkTo, outsideLink, type PlannedLink, stateAt } from "./link.ts";
 import { type EstatePlan, HOME, type SitePlan, sectionOf, slotKey, topicOf } from "./plan.ts";
@@ -98,14 +99,14 @@ const PLACES: Readonly<
   },
   "redirect-chain": (plan, site) => (isRoomy(plan, site) ? {} : undefined),
   "changed-target": (plan, site, others) => {
-    const to = others.find((other) => sheetsOf(plan, other).length > Math.max(...RENAMED));
-    return to && helpfulSheets(plan, site).length >= RENAMED.length ? { to } : undefined;
+    const to = others.find((other) => renamedSheets(plan, other).length === RENAMED);
+    return to && helpfulSheets(plan, site).length >= RENAMED ? { to } : undefined;
   },
   "too-deep": (plan, site) =>
     hasOwnHost(plan, site) &&
     !needsListing(plan, site) &&
     LEADING_NOWHERE.every((kind) => flawsOf(plan).get(site)?.has(kind) !== true) &&
-    sheetsOf(plan, site).length >= BEFORE_CHAIN + chainLength(site, true)
+    ownSheets(plan, site).length >= BEFORE_CHAIN + chainLength(site, true)
       ? {}
       : undefined,
   "http-link": (plan, site, others) => {
@@ -114,7 +115,7 @@ const PLACES: Readonly<
     const to = others.find(
       (other) =>
         (byName ? other.host.startsWith("www.") : other.layout === "plain" && other.addresses !== "query") &&
-        sheetsOf(plan, other).length >= HTTP_PAGES,
+        ownSheets(plan, other).length >= HTTP_PAGES,
     );
     return to && helpfulSheets(plan, site).length >= HTTP_PAGES ? { to } : undefined;
   },
@@ -129,8 +130,22 @@ const PLACES: Readonly<
 const hasOwnHost = (plan: EstatePlan, { host, newsHost }: SitePlan): boolean =>
   newsHost === undefined && plan.sitesByHost.get(host)?.length === 1;
 
+const ownSheetLists = new WeakMap<SitePlan, readonly number[]>();
+
+/** Sheets of a site that no other repeats, nor the other way: one more link, or another place, would hide that they are alike. */
+function ownSheets(plan: EstatePlan, site: SitePlan): readonly number[] {
+  const known = ownSheetLists.get(site);
+  if (known) return known;
+  const sheets = sheetsOf(plan, site);
+  const originals = new Map(sheets.map((slot) => [slot, originalOf(plan, site, slot)]));
+  const repeated = new Set(originals.values());
+  const own = sheets.filter((slot) => originals.get(slot) === undefined && !repeated.has(slot));
+  ownSheetLists.set(site, own);
+  return own;
+}
+
 const sheetsAbout = (plan: EstatePlan, site: SitePlan, theme: string): number[] =>
-  sheetsOf(plan, site).filter((slot) => {
+  ownSheets(plan, site).filter((slot) => {
     const section = sectionOf(site, slot);
     return section?.kind === "theme" && section.theme === theme;
   });
@@ -220,7 +235,7 @@ export const isKnownByItsDoor = (plan: EstatePlan, site: SitePlan, to: SitePlan)
 
 /** To a page of the site itself by an address it had two moves ago; a near miss, by the one it had before the last. */
 function movedLinks({ plan, site, slot, language }: Spot, { isPlanted }: RareFlaw): PlannedLink[] {
-  const [from, to] = sheetsOf(plan, site).slice(BEHIND_OTHERS + 4);
+  const [from, to] = ownSheets(plan, site).slice(BEHIND_OTHERS + 4);
   if (slot !== from || to === undefined) return [];
   const text = titleOf(plan, site, to, language).text;
   const link = oldLinkTo({ site, slot: to, language }, { text, origin: "editorial" });
@@ -228,13 +243,21 @@ function movedLinks({ plan, site, slot, language }: Spot, { isPlanted }: RareFla
   return [isPlanted ? { ...link, href: oldest, target: oldest } : link];
 }
 
-/** Ranks of the sheets that say something else since. */
-const RENAMED = [20, 21] as const;
+/** So many sheets say something else since, behind those that have other defects. */
+const [RENAMED, RENAMED_FROM] = [2, 16];
+
+const renamedSheets = (plan: EstatePlan, site: SitePlan): readonly number[] =>
+  TITLED.some((kind) => flawsOf(plan).get(site)?.has(kind))
+    ? []
+    : ownSheets(plan, site).slice(RENAMED_FROM, RENAMED_FROM + RENAMED);
+
+/** Defects of every country by which a page has not the name that others link to it by. */
+const TITLED = ["title-duplicate", "title-too-long", "title-missing", "soft-404"] as const;
 
 /** Links that promise what the pages were about. */
 function promisingLinks({ plan, site, slot, language }: Spot, { to }: RareFlaw): PlannedLink[] {
   const rank = helpfulSheets(plan, site).indexOf(slot);
-  const target = to && RENAMED[rank] !== undefined ? sheetsOf(plan, to)[RENAMED[rank]] : undefined;
+  const target = to && renamedSheets(plan, to)[rank];
   if (!to || target === undefined) return [];
   const { text } = titleOf(plan, to, target, speaking(to, language));
   return [linkTo(plan, { site: to, slot: target, language }, { text, origin: "editorial", relevant: true })];
@@ -256,8 +279,7 @@ export function renamedSlots(plan: EstatePlan): ReadonlyMap<string, boolean> {
   if (known) return known;
   const renamed = new Map<string, boolean>();
   for (const { to, isPlanted } of rareFlawsOf(plan, "changed-target").values())
-    for (const slot of RENAMED.map((rank) => to && sheetsOf(plan, to)[rank]))
-      if (to && slot !== undefined) renamed.set(slotKey(to, slot), isPlanted);
+    for (const slot of to ? renamedSheets(plan, to) : []) if (to) renamed.set(slotKey(to, slot), isPlanted);
   renamedLists.set(plan, renamed);
   return renamed;
 }
@@ -280,7 +302,7 @@ const chainLength = ({ slots, languages }: SitePlan, isPlanted: boolean): number
 /** Sheets that only the one before leads to: lists have the first one. The last ones, as other defects begin with the first. */
 function chainOf(plan: EstatePlan, site: SitePlan): readonly number[] {
   const flaw = rareFlawsOf(plan, "too-deep").get(site);
-  return flaw ? sheetsOf(plan, site).slice(-chainLength(site, flaw.isPlanted)) : [];
+  return flaw ? ownSheets(plan, site).slice(-chainLength(site, flaw.isPlanted)) : [];
 }
 
 function chainLinks({ plan, site, slot, language }: Spot): PlannedLink[] {
@@ -304,7 +326,7 @@ const HTTP_PAGES = 6;
 /** Links without encryption; a near miss has fewer pages with one than the rule tells. */
 function plainLinks({ plan, site, slot, language }: Spot, { to, isPlanted }: RareFlaw): PlannedLink[] {
   const rank = helpfulSheets(plan, site).indexOf(slot);
-  const target = to && rank >= 0 ? sheetsOf(plan, to)[rank] : undefined;
+  const target = to && rank >= 0 ? ownSheets(plan, to)[rank] : undefined;
   if (!to || target === undefined || rank >= (isPlanted ? HTTP_PAGES : 1)) return [];
   const { text } = titleOf(plan, to, target, speaking(to, language));
   const link = linkTo(
@@ -330,7 +352,7 @@ function faultyLinks({ plan, site, slot, language }: Spot): PlannedLink[] {
 /** Small sites: every slow page costs a reader seconds. */
 const SLOW_SITE = { least: 16, most: 36 };
 /** Well beyond what the rule calls slow, as a reader takes off the time in which it was busy itself; and what is still quick enough. */
-const [SLOW_MS, ALMOST_SLOW_MS] = [5500, 1500];
+const [SLOW_MS, ALMOST_SLOW_MS] = [5500, 1000];
 
 /** How long the server of a page thinks before it answers, in milliseconds: one page in three of a slow site. */
 export function thinkingMs(plan: EstatePlan, site: SitePlan, slot: number): number {

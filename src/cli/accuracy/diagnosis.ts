@@ -6,7 +6,8 @@ import { FLAW_COLUMNS, flawAt, isUnlisted, staleEntries } from "../../demo/flaw.
 import { isRead } from "../../demo/link.ts";
 import { outsideTruth } from "../../demo/live/outside.ts";
 import { listed, listingOf, listsAll } from "../../demo/live/sitemap.ts";
-import { type EstatePlan, type SitePlan, slotKey } from "../../demo/plan.ts";
+import { placeAt } from "../../demo/page.ts";
+import { type EstatePlan, type SitePlan, sectionOf, slotKey } from "../../demo/plan.ts";
 import type { Resolver } from "../../estate/resolver.ts";
 import { pageKey } from "../../kit/url.ts";
 import type { Finding } from "../../model/finding.ts";
@@ -77,7 +78,9 @@ export async function ruleTruths(country: Country): Promise<ReadonlyMap<string, 
   for (const [rule, truth] of await searchTruths(country)) truths.set(rule, truth);
   for (const [rule, truth] of await verdictTruths(country)) truths.set(rule, truth);
   const written = await readLinks(country);
-  for (const [rule, truth] of linkTruths(written, truths.get("expired-target"))) truths.set(rule, truth);
+  for (const [rule, truth] of linkTruths(country, written, truths.get("expired-target")))
+    truths.set(rule, truth);
+  for (const [rule, truth] of indexTruths(country, written, truths)) truths.set(rule, truth);
   for (const [rule, truth] of await eventTruths(country)) truths.set(rule, truth);
   for (const [rule, truth] of await flowTruths(country, written)) truths.set(rule, truth);
   for (const [rule, truth] of await rareTruths(country.plan, country.workspace, written))
@@ -248,11 +251,15 @@ async function readLinks({ workspace, resolver }: Country): Promise<Written> {
   return { crossing, inner, outside, pages, unclear };
 }
 
-function linkTruths(written: Written, expired: RuleTruth | undefined): ReadonlyMap<string, RuleTruth> {
+function linkTruths(
+  { plan }: Country,
+  written: Written,
+  expired: RuleTruth | undefined,
+): ReadonlyMap<string, RuleTruth> {
   return new Map([
     ["broken-link", brokenTruth(written)],
     ["unclear-anchor", unclearTruth(written)],
-    ["expired-target", expiredTruth(written, expired)],
+    ["expired-target", expiredTruth(plan, written, expired)],
   ]);
 }
 
@@ -287,13 +294,13 @@ function unclearTruth({ pages, unclear }: Written): RuleTruth {
   };
 }
 
-/** Whoever links to a sheet of a site whose sheets say that they are over. */
-function expiredTruth({ crossing }: Written, expired: RuleTruth | undefined): RuleTruth {
+/** Whoever links to a sheet of a site whose sheets say that they are over, by its address or by one that leads there. */
+function expiredTruth(plan: EstatePlan, { crossing }: Written, expired: RuleTruth | undefined): RuleTruth {
   const towards = (sites: ReadonlySet<string> | undefined): ReadonlySet<string> =>
     new Set(
       crossing
-        .filter(({ isEditorial, state }) => isEditorial && state === "ok")
-        .filter(({ target, targetUrl }) => sites?.has(target) && isSheetAddress(targetUrl))
+        .filter(({ isEditorial, state }) => isEditorial && state !== "broken")
+        .filter(({ target, targetUrl }) => sites?.has(target) && leadsToSheet(plan, targetUrl))
         .map(({ site }) => site),
     );
   const planted = towards(expired?.planted);
@@ -301,8 +308,63 @@ function expiredTruth({ crossing }: Written, expired: RuleTruth | undefined): Ru
   return { planted, near, nameOf: bySite };
 }
 
-/** Sheets have a number at the end of their address. */
-const isSheetAddress = (url: string): boolean => /-\d+(?:\.html)?$|[?&]\w+=\d+/.test(pageKey(url));
+function leadsToSheet(plan: EstatePlan, url: string): boolean {
+  const place = placeAt(plan, url);
+  if (place?.kind === "moved") return leadsToSheet(plan, place.to);
+  if (place?.kind !== "page") return false;
+  const section = sectionOf(place.site, place.slot);
+  return section !== undefined && place.slot >= section.first + section.lists;
+}
+
+/**
+ * A closed page that nobody leads to is no mistake that anyone could see; one that another page gives as its main address is one of that
+ * page’s site too.
+ */
+function indexTruths(
+  { plan }: Country,
+  { crossing }: Written,
+  known: ReadonlyMap<string, RuleTruth>,
+): ReadonlyMap<string, RuleTruth> {
+  const linked = new Set(
+    crossing.filter(({ isEditorial }) => isEditorial).map(({ targetUrl }) => pageKey(targetUrl)),
+  );
+  const [closed, needed, misled] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  for (const site of plan.sitePlans.filter(({ successor }) => successor === undefined)) {
+    for (const { slot, language } of readSpots(plan, site)) {
+      const { robots, canonical } = flawAt(plan, site, slot, language);
+      const isListed = listsAll(plan, site.host) && !isUnlisted(plan, site, slot);
+      if (robots !== undefined) closed.add(site.id);
+      if (robots !== undefined && (isListed || linked.has(pageKey(urlOf(plan, site, slot, language)))))
+        needed.add(site.id);
+      const main = canonical === undefined ? undefined : placeAt(plan, canonical);
+      if (main?.kind === "page" && flawAt(plan, main.site, main.slot, main.language).robots !== undefined)
+        misled.add(site.id);
+    }
+  }
+  const elsewhere = known.get("canonical-elsewhere");
+  const nameOf = bySite;
+  return new Map([
+    [
+      "noindex-page",
+      { planted: needed, near: new Set([...closed].filter((site) => !needed.has(site))), nameOf },
+    ],
+    [
+      "canonical-elsewhere",
+      {
+        planted: new Set([...(elsewhere?.planted ?? []), ...misled]),
+        near: new Set([...(elsewhere?.near ?? [])].filter((site) => !misled.has(site))),
+        nameOf,
+      },
+    ],
+  ]);
+}
+
+const readSpots = (plan: EstatePlan, site: SitePlan) =>
+  site.languages.flatMap((language) =>
+    Array.from({ length: site.slots }, (_, slot) => ({ slot, language })).filter(({ slot }) =>
+      isRead(plan, site, slot, language),
+    ),
+  );
 
 function addTo(map: Map<string, Set<string>>, key: string, value: string): void {
   map.set(key, (map.get(key) ?? new Set()).add(value));
