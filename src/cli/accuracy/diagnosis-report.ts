@@ -23,7 +23,11 @@ export function diagnosisMarkdown({ seeds, sites, pages, runs }: DiagnosisReport
       "| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: | --- |",
       ...judged.map(({ id }) => lineOf(id, cases)),
     ].join("\n"),
-    `Not planted, tried on one case and one near miss by hand: ${others.map(({ id }) => id).join(", ")}.`,
+    ...(others.length > 0
+      ? [
+          `Not planted, tried on one case and one near miss by hand: ${others.map(({ id }) => id).join(", ")}.`,
+        ]
+      : []),
   ].join("\n\n");
 }
 

@@ -229,3 +229,25 @@ function hashOfAudience(seed: number): string {
     if (entry.isFile()) hash.update(entry.name).update(readFileSync(join(entry.parentPath, entry.name)));
   return hash.digest("hex");
 }
+
+test("where the rarer defects are asked for, something happened of late to some sites, and people leave some pages of the hub", () => {
+  const rare = planAudience(planEstate({ seed: 7, sites: 60, pages: 6000, rareFlaws: true }), {
+    measured: "all",
+  });
+  const late = (of: typeof plan, kind: EventKind) =>
+    of.sites.filter(({ events }) => events.some((event) => event.kind === kind && event.from > of.last - 180))
+      .length;
+  for (const kind of ["tag-removed", "redesign", "silent-drift", "bot-burst"] as const)
+    assert.ok(late(rare, kind) >= 3, kind);
+  for (const { site, events } of rare.sites)
+    for (const [i, event] of events.entries())
+      for (const other of events.slice(i + 1)) assert.notEqual(event.from, other.from, site.id);
+  const [hub] = rare.sites;
+  assert.ok(hub);
+  const parts = [...partsOf(rare, hub, daysOf(rare, hub), flowBook(rare))].at(-1);
+  const counts = parts?.exits.map(({ count }) => count) ?? [];
+  assert.ok(Math.max(...counts) > 1000 && Math.min(...counts) < 10, counts.join(" "));
+  const [usualHub] = plan.sites;
+  assert.ok(usualHub);
+  assert.deepEqual([...partsOf(plan, usualHub, daysOf(plan, usualHub), book)].at(-1)?.exits, []);
+});
