@@ -31,19 +31,22 @@ export function appendText(buffer: TextBuffer, source: Source, start: number, en
   const { codes: bytes } = source;
   const { codes } = buffer;
   let length = buffer.length;
+  let isFolding = length === 0 || codes[length - 1] === 32 ? 1 : 0;
   let i = start;
   while (i < end) {
     const code = bytes[i] ?? 0;
-    if ((asciiKinds[code] ?? 0) === PLAIN) {
-      codes[length++] = code;
-      i++;
-    } else if (code <= 32) {
-      if (length > 0 && codes[length - 1] !== 32) codes[length++] = 32;
+    const kind = asciiKinds[code] ?? 0;
+    if (kind <= WHITE) {
+      // Words are short: which of the two comes cannot be guessed, and a branch would cost more than both.
+      codes[length] = asciiText[code] ?? 0;
+      length += 1 - (kind & isFolding);
+      isFolding = kind;
       i++;
     } else {
       buffer.length = length;
       i = code === 38 ? appendReference(buffer, source.html, i, end) : appendWide(buffer, bytes, i, code);
       length = buffer.length;
+      isFolding = length === 0 || codes[length - 1] === 32 ? 1 : 0;
     }
   }
   buffer.length = length;
@@ -68,8 +71,7 @@ function put(buffer: TextBuffer, code: number, next: number): number {
   return next;
 }
 
-/** What each UTF-16 unit is in a text. */
-const PLAIN = 0;
+/** What each UTF-16 unit is in a text: plain where it is neither of these, 0. */
 const WHITE = 1;
 const INVISIBLE = 2;
 const kinds = new Uint8Array(0x10000);
@@ -125,6 +127,8 @@ kinds[0xad /* soft hyphen */] = INVISIBLE;
 /** The bytes that are a plain character by themselves. */
 const asciiKinds = kinds.slice(0, 256).fill(INVISIBLE, 127);
 asciiKinds[38 /* & */] = INVISIBLE;
+/** What these become: white space of any kind is a space. */
+const asciiText = asciiKinds.map((kind, code) => (kind === WHITE ? 32 : code));
 
 export function isHighSurrogate(code: number): boolean {
   return code >= 0xd800 && code < 0xdc00;
