@@ -25,3 +25,16 @@ test("a name is kept as a copy, also when it is asked for again", () => {
   assert.equal(recent.get("a"), 1);
   assert.deepEqual(copied, ["a", "b", "a"]);
 });
+
+test("by age, what was not asked for meanwhile goes, and nothing before enough other names came", () => {
+  const recent = new Recent<string, number>(100);
+  recent.set("menu", 1);
+  recent.set("once", 2);
+  recent.age(3);
+  assert.equal(recent.size, 2);
+  recent.age(2);
+  assert.equal(recent.get("menu"), 1);
+  recent.age(1);
+  assert.equal(recent.get("once"), undefined);
+  assert.equal(recent.get("menu"), 1);
+});

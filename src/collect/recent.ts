@@ -23,10 +23,19 @@ export class Recent<K, V> {
   }
 
   set(name: K, value: V): void {
-    if (this.#young.size >= this.#most) {
-      this.#old = this.#young;
-      this.#young = new Map();
-    }
+    this.age(this.#most);
     this.#young.set(this.#copyOf(name), value);
+  }
+
+  /** Lets go of what was not asked for since the last time, once `enough` other names were. */
+  age(enough: number): void {
+    if (this.#young.size < enough) return;
+    this.#old = this.#young;
+    this.#young = new Map();
+  }
+
+  /** Names held; one asked for again may count twice. */
+  get size(): number {
+    return this.#young.size + this.#old.size;
   }
 }

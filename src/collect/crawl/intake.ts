@@ -60,7 +60,10 @@ export interface IntakeGiven {
 const MOST_TRIES = 3;
 /** A third page that links to an address is the last that counts (see `Frontier`). */
 const TELLING_MEETINGS = 3;
-const MOST_MET = 20_000;
+/** Addresses met lately are kept in mind: so many, or more where links of many hosts come in turn. */
+const FEWEST_MET = 20_000;
+const MET_PER_HOST = 200;
+const MOST_MET = 200_000;
 /** Longer addresses are not kept in mind: a hundred thousand of eight thousand characters would be a gigabyte. */
 const LONGEST_REMEMBERED = 500;
 /** Longer addresses of a site are not read: no page that people are led to has one. */
@@ -83,8 +86,8 @@ export class Intake {
   isRecalling = false;
   /** Where the answer at hand is kept. */
   #place: ArchivePosition = NO_ARCHIVE;
-  /** Addresses that links led to lately: how many meetings more would tell anything, and the last page that had them. */
-  readonly #met = new Recent<string, { left: number; page: number }>(MOST_MET);
+  /** Addresses that links led to lately: four times the last page that had them, and how many meetings more would tell anything. */
+  readonly #met: Recent<string, number>;
   #pages = 0;
   /** Of others, by the number of the desk that leads to them. */
   readonly #outsideHosts = createNumbering();
@@ -92,6 +95,7 @@ export class Intake {
 
   constructor(given: IntakeGiven) {
     this.given = given;
+    this.#met = new Recent(Math.max(FEWEST_MET, Math.min(MOST_MET, MET_PER_HOST * given.desks.size)));
   }
 
   /** Counts what was done before a restart. */
@@ -419,12 +423,9 @@ export class Intake {
   #isTelling(target: string, page: number): boolean {
     if (target.length > LONGEST_REMEMBERED) return true;
     const met = this.#met.get(target);
-    if (met === undefined) this.#met.set(target, { left: TELLING_MEETINGS - 1, page });
-    else if (met.left === 0 || met.page === page) return false;
-    else {
-      met.left--;
-      met.page = page;
-    }
+    const left = met === undefined ? TELLING_MEETINGS : met & 3;
+    if (left === 0 || (met !== undefined && met >> 2 === page)) return false;
+    this.#met.set(target, (page << 2) | (left - 1)); // a plain number: the garbage collector has nothing to look through
     return true;
   }
 

@@ -21,32 +21,47 @@ export interface TargetCache {
   targetOf(rawHref: string): Target | undefined;
 }
 
-/** Links that pages share come again within the next pages; those of one page never do. */
-const MOST_KEPT = 4_000;
-const MOST_ORIGINS = 50;
+/** Kept of all origins together, some 60 MB: the origin whose pages were read longest ago is forgotten first. */
+const MOST_KEPT = 100_000;
+/**
+ * Links that pages of one origin share come again on its next page; those of one page never do. So many others may come meanwhile:
+ * fewer where pages of many origins are read in turn.
+ */
+const MOST_BETWEEN = 4_000;
+const FEWEST_BETWEEN = 50;
 /** Longer ones are no menu entries. */
 const LONGEST_KEPT = 500;
 
 type Known = Recent<string, Target | null>;
 
-const nothingKnown = (): Known => new Recent(MOST_KEPT, detached);
+const nothingKnown = (): Known => new Recent(MOST_BETWEEN, detached);
+
+/** What pages of one origin share. */
+interface Shared {
+  /** Addresses that mean the same on each of them. */
+  readonly anywhere: Known;
+  /** Those that depend on the folder of the page, of one folder. */
+  relative: Known;
+  folder: string;
+  /** How many of these are counted among all. */
+  counted: number;
+}
 
 export function createTargetCache(): TargetCache {
-  const absolute = nothingKnown();
-  const byOrigin = new Map<string, Known>();
+  /** The one used last comes last. */
+  const byOrigin = new Map<string, Shared>();
+  let kept = 0;
   let base = "";
-  let folder = "";
-  let rooted = nothingKnown();
-  let relative = nothingKnown();
+  let shared = nothingShared();
   /** The page itself, to which each link to one of its parts leads. */
   let own: Target | null | undefined;
 
-  /** What the result depends on tells where it is kept: nothing, the origin, the folder, or the very page. */
+  /** What the result depends on tells where it is kept: the origin, the folder, or the very page, which is not worth it. */
   function cacheFor(href: string): Known | undefined {
     const first = href.charCodeAt(0);
-    if (first === 47 /* / */) return rooted;
+    if (first === 47 /* / */) return shared.anywhere;
     if (href === "" || first === 35 /* # */ || first === 63 /* ? */ || first === 38 /* & */) return undefined;
-    return href.startsWith("https://") || href.startsWith("http://") ? absolute : relative;
+    return href.startsWith("https://") || href.startsWith("http://") ? shared.anywhere : shared.relative;
   }
 
   function partOfPage(rawHref: string): Target | undefined {
@@ -54,17 +69,38 @@ export function createTargetCache(): TargetCache {
     return own ? { ...own, href: detached(decodeValue(rawHref)), drafts: [] } : undefined;
   }
 
+  function sharedBy(origin: string): Shared {
+    const known = byOrigin.get(origin) ?? nothingShared();
+    byOrigin.delete(origin);
+    byOrigin.set(origin, known);
+    return known;
+  }
+
+  /** Counts what the page before added, and forgets origins when it is too much. */
+  function count(): void {
+    const now = 1 + shared.anywhere.size + shared.relative.size;
+    kept += now - shared.counted;
+    shared.counted = now;
+    for (const [origin, { counted }] of byOrigin) {
+      if (kept <= MOST_KEPT || origin === originOf(base)) return;
+      byOrigin.delete(origin);
+      kept -= counted;
+    }
+  }
+
   return {
     setBase(url) {
+      count();
       base = url;
       own = undefined;
-      const origin = originOf(url);
-      rooted = byOrigin.get(origin) ?? nothingKnown();
-      if (byOrigin.size >= MOST_ORIGINS) byOrigin.clear();
-      byOrigin.set(origin, rooted);
-      const newFolder = folderOf(url);
-      if (newFolder !== folder) relative = nothingKnown();
-      folder = newFolder;
+      shared = sharedBy(originOf(url));
+      const folder = folderOf(url);
+      if (folder !== shared.folder) shared.relative = nothingKnown();
+      shared.folder = folder;
+      // Between two pages: a menu is whole, however long.
+      const between = Math.max(FEWEST_BETWEEN, Math.min(MOST_BETWEEN, MOST_KEPT / 4 / byOrigin.size));
+      shared.anywhere.age(between);
+      shared.relative.age(between);
     },
     targetOf(rawHref) {
       if (rawHref.charCodeAt(0) === 35 /* # */ && rawHref.length < LONGEST_KEPT) return partOfPage(rawHref);
@@ -80,6 +116,13 @@ export function createTargetCache(): TargetCache {
     },
   };
 }
+
+const nothingShared = (): Shared => ({
+  anywhere: nothingKnown(),
+  relative: nothingKnown(),
+  folder: "",
+  counted: 0,
+});
 
 /** Where a link leads; null when to no web page. */
 export function targetOf(href: string, base: string): Target | null {
