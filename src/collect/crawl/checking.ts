@@ -9,8 +9,7 @@ import { factSelect } from "../../store/lake/facts.ts";
 import { createNumbering } from "../numbering.ts";
 import { type CheckCounts, createChecker } from "./check/checker.ts";
 import type { ForeignRobots } from "./check/host.ts";
-import { robotsStateOf } from "./opening.ts";
-import { readRobots } from "./robots.ts";
+import { readRobots, robotsStateOf } from "./robots.ts";
 
 /** Checks of the links that leave the estate, while it is read and until they are done. */
 export interface Checking {

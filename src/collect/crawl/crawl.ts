@@ -28,8 +28,8 @@ import { fairGuest } from "./fair-guest.ts";
 import type { Fault, MemberPlan, Report } from "./member.ts";
 import { type HostKnown, hostsOf, lifeEventPrefixes, planDesks } from "./plan.ts";
 import { findBrowser } from "./render/browser.ts";
-import { wantsBrowser } from "./rendering.ts";
 import { routesOf } from "./route.ts";
+import { wantsBrowser } from "./rules.ts";
 import { deskOf } from "./scope.ts";
 import { createWatch, type Watch } from "./watch.ts";
 

@@ -5,6 +5,7 @@ import { type Desk, LONGEST_CRAWL_DELAY_MS, type OriginRobots, type RobotsState 
 import type { Errand, Exchange } from "./exchange.ts";
 import { contentOf, type Intake } from "./intake.ts";
 import { asksForLong } from "./retry-after.ts";
+import { robotsStateOf } from "./robots.ts";
 import { deskOf, targetOf } from "./scope.ts";
 import { readSitemap } from "./sitemap.ts";
 import { probeUrl } from "./soft-404.ts";
@@ -68,12 +69,6 @@ export function takeRobots(desk: Desk, exchange: Exchange, errand: Opening): voi
   }
   if (result.trouble !== "aborted") desk.note(result.trouble, errand.url, result.detail);
   desk.setRobots(errand.origin, { state: "unreachable", text: "", at });
-}
-
-/** 4xx: there is none, all may be read; 429 asks to come back, as errors of the server do. */
-export function robotsStateOf(status: number): RobotsState {
-  if (status >= 500 || status === 429) return "unreachable";
-  return status >= 200 && status < 300 ? "found" : "absent";
 }
 
 const isMoved = ({ result }: Exchange): boolean =>

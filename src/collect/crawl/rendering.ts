@@ -1,4 +1,4 @@
-import { escapeUTF8 } from "entities";
+import { escapeUTF8 } from "entities/escape";
 import type { Guest, Reply } from "../../kit/guest/guest.ts";
 import type { Trouble } from "../../model/fact.ts";
 import type { CrawlSettings } from "../../model/workspace.ts";
@@ -39,11 +39,6 @@ const LIMITS = {
 } as const;
 /** Scripts of a site are the same on all its pages: they are asked for once. */
 const MOST_KEPT_BYTES = 50_000_000;
-
-/** True when some site asks for a browser. */
-export function wantsBrowser(settings: CrawlSettings, sites: readonly string[]): boolean {
-  return sites.some((site) => rulesOf(settings, site).render !== "never");
-}
 
 /** Undefined when no browser is installed: pages that need one are then told by their incidents. */
 export function openRendering({

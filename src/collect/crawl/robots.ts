@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import type { RobotsState } from "./desk.ts";
 import { productTokenOf } from "./product-token.ts";
 import { judgeOf, type RobotsRule } from "./robots-rule.ts";
 
@@ -165,4 +166,10 @@ function enter(scope: Scope, group: Group | undefined): void {
 function noteDelay(group: Group, value: string): void {
   const seconds = /^\d{1,9}(?:\.\d{1,9})?$|^\.\d{1,9}$/.test(value) ? Number(value) : undefined;
   if (seconds !== undefined) group.delayS = Math.max(group.delayS ?? 0, seconds);
+}
+
+/** 4xx: there is none, all may be read; 429 asks to come back, as errors of the server do. */
+export function robotsStateOf(status: number): RobotsState {
+  if (status >= 500 || status === 429) return "unreachable";
+  return status >= 200 && status < 300 ? "found" : "absent";
 }

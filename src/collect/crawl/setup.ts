@@ -16,10 +16,9 @@ import type { Offer } from "./intake.ts";
 import type { Fault, MemberPlan, MemberProgress, Order, Report } from "./member.ts";
 import { Pace } from "./pace.ts";
 import { createRanker } from "./rank.ts";
-import { openRendering, wantsBrowser } from "./rendering.ts";
 import { routesOf } from "./route.ts";
 import { openRows } from "./rows.ts";
-import { rulesOf } from "./rules.ts";
+import { rulesOf, wantsBrowser } from "./rules.ts";
 import { scopeOf } from "./scope.ts";
 import { Shard, type ShardState } from "./shard.ts";
 
@@ -66,8 +65,9 @@ export async function openMember(plan: MemberPlan, report: (report: Report) => v
   );
   const rows = await openRows(store, { shard: number, shards: crawl.shards }, state?.numbers);
   const reader = await createPageReader();
+  const given = { settings, guest, scope, reader, userAgent: plan.userAgent, clock };
   const rendering = wantsBrowser(settings, crawl.sites)
-    ? openRendering({ settings, guest, scope, reader, userAgent: plan.userAgent, clock })
+    ? (await import("./rendering.ts")).openRendering(given)
     : undefined;
   let offersTaken = 0;
   let ending: Promise<void> | undefined;
