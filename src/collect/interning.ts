@@ -23,7 +23,7 @@ export function createInterning(
   const numbered = (anchor: AnchorDraft): number => {
     // All that makes an anchor what it is: `target_key` and `target_host` follow from `target_url`.
     const number = numbering.take(
-      hrefMark(anchor),
+      anchor.href,
       anchor.target_url,
       anchor.text,
       anchor.place,
@@ -52,11 +52,6 @@ export function createInterning(
     shared.set(anchor, id);
     return id;
   };
-}
-
-/** Most addresses are written as they resolve, or as their end: its length then says all. */
-function hrefMark({ href, target_url }: AnchorDraft): string {
-  return target_url.endsWith(href) ? `${ABSENT}${href.length}` : href;
 }
 
 /** Absent is not empty. */

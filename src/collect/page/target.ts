@@ -27,14 +27,16 @@ const MOST_KEPT = 100_000;
  * Links that pages of one origin share come again on its next page; those of one page never do. So many others may come meanwhile:
  * fewer where pages of many origins are read in turn.
  */
-const MOST_BETWEEN = 4_000;
+const MOST_BETWEEN = 500;
 const FEWEST_BETWEEN = 50;
+/** Of one page. */
+const MOST_AT_ONCE = 4_000;
 /** Longer ones are no menu entries. */
 const LONGEST_KEPT = 500;
 
 type Known = Recent<string, Target | null>;
 
-const nothingKnown = (): Known => new Recent(MOST_BETWEEN, detached);
+const nothingKnown = (): Known => new Recent(MOST_AT_ONCE, detached);
 
 /** What pages of one origin share. */
 interface Shared {
