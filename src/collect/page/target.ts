@@ -27,16 +27,16 @@ const MOST_KEPT = 100_000;
  * Links that pages of one origin share come again on its next page; those of one page never do. So many others may come meanwhile:
  * fewer where pages of many origins are read in turn.
  */
-const MOST_BETWEEN = 500;
+const MOST_BETWEEN = 4_000;
 const FEWEST_BETWEEN = 50;
-/** Of one page. */
-const MOST_AT_ONCE = 4_000;
+/** Shared out over the origins. */
+const BETWEEN = 6_000;
 /** Longer ones are no menu entries. */
 const LONGEST_KEPT = 500;
 
 type Known = Recent<string, Target | null>;
 
-const nothingKnown = (): Known => new Recent(MOST_AT_ONCE, detached);
+const nothingKnown = (): Known => new Recent(MOST_BETWEEN, detached);
 
 /** What pages of one origin share. */
 interface Shared {
@@ -100,7 +100,7 @@ export function createTargetCache(): TargetCache {
       if (folder !== shared.folder) shared.relative = nothingKnown();
       shared.folder = folder;
       // Between two pages: a menu is whole, however long.
-      const between = Math.max(FEWEST_BETWEEN, Math.min(MOST_BETWEEN, MOST_KEPT / 4 / byOrigin.size));
+      const between = Math.max(FEWEST_BETWEEN, Math.min(MOST_BETWEEN, BETWEEN / byOrigin.size));
       shared.anywhere.age(between);
       shared.relative.age(between);
     },
