@@ -10,7 +10,13 @@ const config: KnipConfig = {
     "bench/*.ts",
     "scripts/*.{ts,mjs}",
   ],
-  project: ["src/**/*.{ts,tsx}", "bench/**/*.ts", "test/**/*.ts", "scripts/**/*.{ts,mjs}"],
+  project: [
+    "src/**/*.{ts,tsx}",
+    "bench/**/*.ts",
+    "test/**/*.ts",
+    "journeys/**/*.ts",
+    "scripts/**/*.{ts,mjs}",
+  ],
   // Read as files by src/web/asset.ts, under a name made there.
   ignoreDependencies: ["@fontsource-variable/atkinson-hyperlegible-next"],
   ignoreBinaries: ["mount", "umount"],

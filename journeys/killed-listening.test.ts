@@ -4,9 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { openLedger } from "../../src/store/ledger/ledger.ts";
-import { until } from "../support/country.ts";
-import { KILLS, killDatabase, killingMissing, pause, startWriter, TARGETS } from "../support/killing.ts";
+import { openLedger } from "../src/store/ledger/ledger.ts";
+import { until } from "../test/support/country.ts";
+import { KILLS, killDatabase, killingMissing, pause, startWriter, TARGETS } from "../test/support/killing.ts";
 
 test(
   "programs and databases killed while fifty people answer: no acknowledged answer is lost, none is counted twice",

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { test } from "node:test";
-import { hitOf } from "../../src/collect/counter/hit.ts";
-import { linesIn } from "../support/counting.ts";
-import { temporaryFolder } from "../support/lake.ts";
+import { hitOf } from "../src/collect/counter/hit.ts";
+import { linesIn } from "../test/support/counting.ts";
+import { temporaryFolder } from "../test/support/lake.ts";
 
 /** Times the counter is killed, at random moments. `KILLS=100` for a thorough night. */
 const KILLS = Number(process.env.KILLS ?? 4);

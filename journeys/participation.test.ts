@@ -4,17 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
-import { planIdeas } from "../../src/demo/idea/plan.ts";
-import { SUBJECTS } from "../../src/demo/idea/subject/index.ts";
-import { formOf } from "../../src/engage/declaration/form.ts";
-import { daysLater } from "../../src/kit/day.ts";
-import { periodsOver } from "../../src/kit/period.ts";
-import { randomOf } from "../../src/kit/random.ts";
-import { browserMissing, openBrowser } from "../support/browser.ts";
-import { until } from "../support/country.ts";
-import { declaringEstate, filledCsv, shippedIndicators } from "../support/declaration.ts";
-import { startParvis } from "../support/live.ts";
-import { parvisWith } from "../support/program.ts";
+import { planIdeas } from "../src/demo/idea/plan.ts";
+import { SUBJECTS } from "../src/demo/idea/subject/index.ts";
+import { formOf } from "../src/engage/declaration/form.ts";
+import { daysLater } from "../src/kit/day.ts";
+import { periodsOver } from "../src/kit/period.ts";
+import { randomOf } from "../src/kit/random.ts";
+import { browserMissing, openBrowser } from "../test/support/browser.ts";
+import { until } from "../test/support/country.ts";
+import { declaringEstate, filledCsv, shippedIndicators } from "../test/support/declaration.ts";
+import { startParvis } from "../test/support/live.ts";
+import { parvisWith } from "../test/support/program.ts";
 
 /*
  * As a new user would, by pages: people answer by three doors, propose, support, register for a workshop; an agent settles the ideas, decides a measure and publishes it; a year

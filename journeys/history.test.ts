@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { flowChanges } from "../../src/analyse/questions/flow-changes.ts";
-import { flowHistory } from "../../src/analyse/questions/flow-history.ts";
-import { observations } from "../../src/analyse/questions/observations.ts";
-import { openHouse } from "../../src/cli/house.ts";
-import { quoted } from "../../src/store/lake/engine.ts";
-import { type Analysis, analyseLake } from "../support/analysis.ts";
-import { temporaryFolder } from "../support/lake.ts";
-import { parvis } from "../support/program.ts";
+import { flowChanges } from "../src/analyse/questions/flow-changes.ts";
+import { flowHistory } from "../src/analyse/questions/flow-history.ts";
+import { observations } from "../src/analyse/questions/observations.ts";
+import { openHouse } from "../src/cli/house.ts";
+import { quoted } from "../src/store/lake/engine.ts";
+import { type Analysis, analyseLake } from "../test/support/analysis.ts";
+import { temporaryFolder } from "../test/support/lake.ts";
+import { parvis } from "../test/support/program.ts";
 
 /*
  * Twelve years of links of the 25 real sites, one snapshot per year, against counts made by other code: pairs of hosts

@@ -3,10 +3,10 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import { questions } from "../../src/analyse/questions/index.ts";
-import { runProgram } from "../../src/cli/program.ts";
-import { temporaryFolder } from "../support/lake.ts";
-import { parvis, programIo } from "../support/program.ts";
+import { questions } from "../src/analyse/questions/index.ts";
+import { runProgram } from "../src/cli/program.ts";
+import { temporaryFolder } from "../test/support/lake.ts";
+import { parvis, programIo } from "../test/support/program.ts";
 
 /* From nothing to published files, through the commands a person types, on a small invented country. */
 

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { makeApp } from "../../src/web/app.tsx";
-import { type Listening, listen } from "../../src/web/server.ts";
-import { type FixtureEdition, fixtureEdition } from "../support/edition.ts";
+import { makeApp } from "../src/web/app.tsx";
+import { type Listening, listen } from "../src/web/server.ts";
+import { type FixtureEdition, fixtureEdition } from "../test/support/edition.ts";
 
 const CHROMIUM = "/usr/bin/chromium";
 const skip =

@@ -2,16 +2,16 @@ import assert from "node:assert/strict";
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { generateEstate } from "../../src/demo/generate.ts";
-import { type HostileSite, hostileWing, type OpenWing } from "../../src/demo/live/hostile/wing.ts";
-import { startCountry } from "../../src/demo/live/start.ts";
-import { type IncidentFact, incidents, type PageFact, pages } from "../../src/model/fact.ts";
-import { crawlProgress, unfinishedCrawls } from "../../src/store/lake/crawl.ts";
-import type { Engine } from "../../src/store/lake/engine.ts";
-import { factSelect } from "../../src/store/lake/facts.ts";
-import { listSnapshots, removeSnapshot } from "../../src/store/lake/snapshot.ts";
-import { temporaryFolder, testEngine } from "../support/lake.ts";
-import { differenceOf, factLines, startParvis, writeSettings } from "../support/live.ts";
+import { generateEstate } from "../src/demo/generate.ts";
+import { type HostileSite, hostileWing, type OpenWing } from "../src/demo/live/hostile/wing.ts";
+import { startCountry } from "../src/demo/live/start.ts";
+import { type IncidentFact, incidents, type PageFact, pages } from "../src/model/fact.ts";
+import { crawlProgress, unfinishedCrawls } from "../src/store/lake/crawl.ts";
+import type { Engine } from "../src/store/lake/engine.ts";
+import { factSelect } from "../src/store/lake/facts.ts";
+import { listSnapshots, removeSnapshot } from "../src/store/lake/snapshot.ts";
+import { temporaryFolder, testEngine } from "../test/support/lake.ts";
+import { differenceOf, factLines, startParvis, writeSettings } from "../test/support/live.ts";
 
 const country = { seed: 11, sites: 6, pages: 240 };
 /** Small enough for a test, large enough for a busy machine. */

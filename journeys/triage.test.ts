@@ -3,24 +3,24 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { COMMAND_LINE } from "../../src/engage/account/office.ts";
-import { measuresFor } from "../../src/engage/measure/measure.ts";
-import { threadOf } from "../../src/engage/thread/thread.ts";
-import type { TriageAct } from "../../src/engage/triage/act.ts";
-import { candidatesOf, choicesOf, recordChoice } from "../../src/engage/triage/choice.ts";
-import { decideGroup } from "../../src/engage/triage/decide.ts";
+import { COMMAND_LINE } from "../src/engage/account/office.ts";
+import { measuresFor } from "../src/engage/measure/measure.ts";
+import { threadOf } from "../src/engage/thread/thread.ts";
+import type { TriageAct } from "../src/engage/triage/act.ts";
+import { candidatesOf, choicesOf, recordChoice } from "../src/engage/triage/choice.ts";
+import { decideGroup } from "../src/engage/triage/decide.ts";
 import {
   doTriage,
   type OpenDesk,
   openDesk,
   proposeGroups,
   type TriageDesk,
-} from "../../src/engage/triage/desk.ts";
-import { membersOf, stageOf } from "../../src/engage/triage/standing.ts";
-import type { Estate } from "../../src/model/estate.ts";
-import type { Ledger } from "../../src/store/ledger/ledger.ts";
-import { openEmpty } from "../support/ledger.ts";
-import { plannedConsultation } from "../support/triage.ts";
+} from "../src/engage/triage/desk.ts";
+import { membersOf, stageOf } from "../src/engage/triage/standing.ts";
+import type { Estate } from "../src/model/estate.ts";
+import type { Ledger } from "../src/store/ledger/ledger.ts";
+import { openEmpty } from "../test/support/ledger.ts";
+import { plannedConsultation } from "../test/support/triage.ts";
 
 const SILENT = { steps: async () => [], effect: async () => [] };
 const IDEAS = 2_000;

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { currentEdition, editionFile } from "../../src/store/lake/edition.ts";
-import { type Cells, filledCsv, formOfA } from "../support/declaration.ts";
-import { temporaryFolder } from "../support/lake.ts";
-import { parvis, parvisWith } from "../support/program.ts";
+import { currentEdition, editionFile } from "../src/store/lake/edition.ts";
+import { type Cells, filledCsv, formOfA } from "../test/support/declaration.ts";
+import { temporaryFolder } from "../test/support/lake.ts";
+import { parvis, parvisWith } from "../test/support/program.ts";
 
 /** From the files of ministries to an edition that anyone can verify, without a ledger. */
 describe("key figures from files", () => {

@@ -3,13 +3,13 @@ import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFile
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
-import { periodsOver } from "../../src/kit/period.ts";
-import { browserMissing, openBrowser } from "../support/browser.ts";
-import { until } from "../support/country.ts";
-import { temporaryFolder } from "../support/lake.ts";
-import { startParvis } from "../support/live.ts";
-import { GOOD_PASSWORD } from "../support/office.ts";
-import { parvisWith } from "../support/program.ts";
+import { periodsOver } from "../src/kit/period.ts";
+import { browserMissing, openBrowser } from "../test/support/browser.ts";
+import { until } from "../test/support/country.ts";
+import { temporaryFolder } from "../test/support/lake.ts";
+import { startParvis } from "../test/support/live.ts";
+import { GOOD_PASSWORD } from "../test/support/office.ts";
+import { parvisWith } from "../test/support/program.ts";
 
 const workspace = temporaryFolder("parvis-by-pages");
 /** The server has the clock of the machine. */

@@ -4,16 +4,16 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { serveCountry } from "../../src/demo/live/serve.ts";
-import { coverage, incidents } from "../../src/model/fact.ts";
-import { crawlProgress, unfinishedCrawls } from "../../src/store/lake/crawl.ts";
-import type { Engine } from "../../src/store/lake/engine.ts";
-import { factSelect } from "../../src/store/lake/facts.ts";
-import { listSnapshots, removeSnapshot } from "../../src/store/lake/snapshot.ts";
-import { type CountryAtHand, countOf, countryAtHand, until } from "../support/country.ts";
-import { testEngine } from "../support/lake.ts";
-import { differenceOf, factLines, startParvis } from "../support/live.ts";
-import { parvis } from "../support/program.ts";
+import { serveCountry } from "../src/demo/live/serve.ts";
+import { coverage, incidents } from "../src/model/fact.ts";
+import { crawlProgress, unfinishedCrawls } from "../src/store/lake/crawl.ts";
+import type { Engine } from "../src/store/lake/engine.ts";
+import { factSelect } from "../src/store/lake/facts.ts";
+import { listSnapshots, removeSnapshot } from "../src/store/lake/snapshot.ts";
+import { type CountryAtHand, countOf, countryAtHand, until } from "../test/support/country.ts";
+import { testEngine } from "../test/support/lake.ts";
+import { differenceOf, factLines, startParvis } from "../test/support/live.ts";
+import { parvis } from "../test/support/program.ts";
 
 /*
  * A crawl is stopped by a person, by a full disk, by a network that goes: each time it rests, says what to do, and ends with the

@@ -3,12 +3,12 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import type { DiagnosisManifest, Finding } from "../../src/model/finding.ts";
-import { openDiagnosis } from "../../src/publish/diagnosis/open.ts";
-import { currentRun } from "../../src/store/lake/run.ts";
-import { temporaryFolder, testEngine } from "../support/lake.ts";
-import { httpServer } from "../support/loopback.ts";
-import { parvisWith } from "../support/program.ts";
+import type { DiagnosisManifest, Finding } from "../src/model/finding.ts";
+import { openDiagnosis } from "../src/publish/diagnosis/open.ts";
+import { currentRun } from "../src/store/lake/run.ts";
+import { temporaryFolder, testEngine } from "../test/support/lake.ts";
+import { httpServer } from "../test/support/loopback.ts";
+import { parvisWith } from "../test/support/program.ts";
 
 /*
  * Sites with defects: a page each with a dead link, and titles that are all too long. Then they vanish, each in one of the ways in which sites do, or

@@ -3,11 +3,11 @@ import { copyFileSync, cpSync, createReadStream, mkdirSync, readdirSync } from "
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { WARCParser } from "warcio";
-import { anchors, links, pages } from "../../src/model/fact.ts";
-import { factSelect } from "../../src/store/lake/facts.ts";
-import { listSnapshots } from "../../src/store/lake/snapshot.ts";
-import { temporaryFolder, testEngine } from "../support/lake.ts";
-import { differenceOf, liveWorkspace, startParvis } from "../support/live.ts";
+import { anchors, links, pages } from "../src/model/fact.ts";
+import { factSelect } from "../src/store/lake/facts.ts";
+import { listSnapshots } from "../src/store/lake/snapshot.ts";
+import { temporaryFolder, testEngine } from "../test/support/lake.ts";
+import { differenceOf, liveWorkspace, startParvis } from "../test/support/live.ts";
 
 /* A crawl that keeps what servers answered, and what others make of it. */
 

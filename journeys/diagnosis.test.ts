@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import type { DiagnosisManifest, Finding } from "../../src/model/finding.ts";
-import { openDiagnosis } from "../../src/publish/diagnosis/open.ts";
-import { temporaryFolder, testEngine } from "../support/lake.ts";
-import { httpServer } from "../support/loopback.ts";
-import { parvisWith } from "../support/program.ts";
+import type { DiagnosisManifest, Finding } from "../src/model/finding.ts";
+import { openDiagnosis } from "../src/publish/diagnosis/open.ts";
+import { temporaryFolder, testEngine } from "../test/support/lake.ts";
+import { httpServer } from "../test/support/loopback.ts";
+import { parvisWith } from "../test/support/program.ts";
 
 /*
  * A page has a dead link. It is mended, and broken again. Nothing but the next reading says so: reading nothing, or another site only,

@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { sql } from "kysely";
-import { checkAudit } from "../../src/store/ledger/audit.ts";
-import { placeOf } from "../../src/store/ledger/embedded/place.ts";
-import { runningPostmaster } from "../../src/store/ledger/embedded/postmaster.ts";
-import { openLedger } from "../../src/store/ledger/ledger.ts";
-import { until } from "../support/country.ts";
-import { KILLS, killDatabase, killingMissing, pause, startWriter, TARGETS } from "../support/killing.ts";
+import { checkAudit } from "../src/store/ledger/audit.ts";
+import { placeOf } from "../src/store/ledger/embedded/place.ts";
+import { runningPostmaster } from "../src/store/ledger/embedded/postmaster.ts";
+import { openLedger } from "../src/store/ledger/ledger.ts";
+import { until } from "../test/support/country.ts";
+import { KILLS, killDatabase, killingMissing, pause, startWriter, TARGETS } from "../test/support/killing.ts";
 
 test(
   "programs and databases killed while many write: no acknowledged row is lost, every restart succeeds",

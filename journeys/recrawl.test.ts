@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { CrawlReceipt } from "../../src/collect/crawl/crawl.ts";
-import { editionTruth } from "../../src/demo/live/edition.ts";
-import { coverage, incidents, listings, pages } from "../../src/model/fact.ts";
-import type { Table } from "../../src/model/table.ts";
-import type { Engine } from "../../src/store/lake/engine.ts";
-import { factSelect } from "../../src/store/lake/facts.ts";
-import { listSnapshots, removeSnapshot } from "../../src/store/lake/snapshot.ts";
-import { type CountryAtHand, countOf, countryAtHand, until } from "../support/country.ts";
-import { testEngine } from "../support/lake.ts";
-import { differenceOf, factLines, startParvis } from "../support/live.ts";
-import { parvisWith } from "../support/program.ts";
+import type { CrawlReceipt } from "../src/collect/crawl/crawl.ts";
+import { editionTruth } from "../src/demo/live/edition.ts";
+import { coverage, incidents, listings, pages } from "../src/model/fact.ts";
+import type { Table } from "../src/model/table.ts";
+import type { Engine } from "../src/store/lake/engine.ts";
+import { factSelect } from "../src/store/lake/facts.ts";
+import { listSnapshots, removeSnapshot } from "../src/store/lake/snapshot.ts";
+import { type CountryAtHand, countOf, countryAtHand, until } from "../test/support/country.ts";
+import { testEngine } from "../test/support/lake.ts";
+import { differenceOf, factLines, startParvis } from "../test/support/live.ts";
+import { parvisWith } from "../test/support/program.ts";
 
 /*
  * A country is read, changes, and is read again: what was the same costs a request and no more, what changed is told exactly,

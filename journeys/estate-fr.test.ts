@@ -3,14 +3,14 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { parse } from "csv-parse/sync";
-import { importFiles, type Receipt } from "../../src/collect/import.ts";
-import { warc } from "../../src/collect/readers/warc.ts";
-import { SILENT } from "../../src/kit/progress.ts";
-import { bareHost } from "../../src/kit/url.ts";
-import { anchors, coverage, links, pages } from "../../src/model/fact.ts";
-import { type Engine, quoted } from "../../src/store/lake/engine.ts";
-import { factSelect } from "../../src/store/lake/facts.ts";
-import { temporaryFolder, testEngine } from "../support/lake.ts";
+import { importFiles, type Receipt } from "../src/collect/import.ts";
+import { warc } from "../src/collect/readers/warc.ts";
+import { SILENT } from "../src/kit/progress.ts";
+import { bareHost } from "../src/kit/url.ts";
+import { anchors, coverage, links, pages } from "../src/model/fact.ts";
+import { type Engine, quoted } from "../src/store/lake/engine.ts";
+import { factSelect } from "../src/store/lake/facts.ts";
+import { temporaryFolder, testEngine } from "../test/support/lake.ts";
 
 /*
  * The 25 real sites, against counts made by other code (README of the data): its registry counts every link of each site,

@@ -7,19 +7,19 @@ import { before, type TestContext, test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 import { stringify } from "yaml";
-import { readCurrentRun } from "../../src/analyse/ask.ts";
-import { audienceRows } from "../../src/analyse/questions/audience-rows.ts";
-import { audienceWindows } from "../../src/analyse/questions/audience-windows.ts";
-import { readEstate } from "../../src/estate/read.ts";
-import { workspaceFiles } from "../../src/estate/scaffold.ts";
-import { readWorkspace } from "../../src/estate/workspace.ts";
-import { audience } from "../../src/model/audience.ts";
-import { factSelect } from "../../src/store/lake/facts.ts";
-import { listSnapshots } from "../../src/store/lake/snapshot.ts";
-import { makeApp } from "../../src/web/app.tsx";
-import { temporaryFolder, testEngine } from "../support/lake.ts";
-import { matomoTool } from "../support/matomo-server.ts";
-import { parvisWith } from "../support/program.ts";
+import { readCurrentRun } from "../src/analyse/ask.ts";
+import { audienceRows } from "../src/analyse/questions/audience-rows.ts";
+import { audienceWindows } from "../src/analyse/questions/audience-windows.ts";
+import { readEstate } from "../src/estate/read.ts";
+import { workspaceFiles } from "../src/estate/scaffold.ts";
+import { readWorkspace } from "../src/estate/workspace.ts";
+import { audience } from "../src/model/audience.ts";
+import { factSelect } from "../src/store/lake/facts.ts";
+import { listSnapshots } from "../src/store/lake/snapshot.ts";
+import { makeApp } from "../src/web/app.tsx";
+import { temporaryFolder, testEngine } from "../test/support/lake.ts";
+import { matomoTool } from "../test/support/matomo-server.ts";
+import { parvisWith } from "../test/support/program.ts";
 
 /*
  * From files to screens by the command line: real audience of 650 public hosts (totals of thirty days), real logs, real answers

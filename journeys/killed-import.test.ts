@@ -3,10 +3,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { links, pages } from "../../src/model/fact.ts";
-import { factSelect } from "../../src/store/lake/facts.ts";
-import { listSnapshots, removeSnapshot } from "../../src/store/lake/snapshot.ts";
-import { temporaryFolder, testEngine } from "../support/lake.ts";
+import { links, pages } from "../src/model/fact.ts";
+import { factSelect } from "../src/store/lake/facts.ts";
+import { listSnapshots, removeSnapshot } from "../src/store/lake/snapshot.ts";
+import { temporaryFolder, testEngine } from "../test/support/lake.ts";
 
 /** Times an import is killed, at random moments spread over its life. `KILLS=100` for a thorough night. */
 const KILLS = Number(process.env.KILLS ?? 8);

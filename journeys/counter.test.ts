@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { openCounter } from "../../src/cli/counting.ts";
-import { openHouse } from "../../src/cli/house.ts";
-import { listSnapshots } from "../../src/store/lake/snapshot.ts";
-import { makeApp } from "../../src/web/app.tsx";
-import { listen } from "../../src/web/server.ts";
-import { analyseLake } from "../support/analysis.ts";
-import { sendHit } from "../support/counting.ts";
-import { temporaryFolder } from "../support/lake.ts";
-import { parvisWith, programIo } from "../support/program.ts";
+import { openCounter } from "../src/cli/counting.ts";
+import { openHouse } from "../src/cli/house.ts";
+import { listSnapshots } from "../src/store/lake/snapshot.ts";
+import { makeApp } from "../src/web/app.tsx";
+import { listen } from "../src/web/server.ts";
+import { analyseLake } from "../test/support/analysis.ts";
+import { sendHit } from "../test/support/counting.ts";
+import { temporaryFolder } from "../test/support/lake.ts";
+import { parvisWith, programIo } from "../test/support/program.ts";
 
 function workspace(): string {
   const folder = temporaryFolder("parvis-counted");

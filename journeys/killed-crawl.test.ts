@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { unfinishedCrawls } from "../../src/store/lake/crawl.ts";
-import { listSnapshots, removeSnapshot } from "../../src/store/lake/snapshot.ts";
-import { until } from "../support/country.ts";
-import { testEngine } from "../support/lake.ts";
-import { differenceOf, factLines, liveWorkspace, startParvis } from "../support/live.ts";
+import { unfinishedCrawls } from "../src/store/lake/crawl.ts";
+import { listSnapshots, removeSnapshot } from "../src/store/lake/snapshot.ts";
+import { until } from "../test/support/country.ts";
+import { testEngine } from "../test/support/lake.ts";
+import { differenceOf, factLines, liveWorkspace, startParvis } from "../test/support/live.ts";
 
 /** Times a crawl is killed before it may end. `KILLS=20` for a thorough night. */
 const KILLS = Number(process.env.KILLS ?? 5);
