@@ -17,6 +17,7 @@ const KINDS = [
   "redirect-chain",
   "changed-target",
   "too-deep",
+  "robots-blocked",
   "http-link",
   "slow-pages",
   "one-source",
@@ -64,7 +65,7 @@ function dealOne(plan: EstatePlan, kind: RareKind): RareFlaws {
     if (!found) break;
     const { site, place } = found;
     for (const one of [site, place.to]) if (one) free.splice(free.indexOf(one), 1);
-    flaws.set(site, { ...place, isPlanted: rank % 2 === 0 });
+    flaws.set(site, { ...place, isPlanted: kind !== "robots-blocked" && rank % 2 === 0 });
   }
   return flaws;
 }
@@ -109,6 +110,8 @@ const PLACES: Readonly<
     ownSheets(plan, site).length >= BEFORE_CHAIN + chainLength(site, true)
       ? {}
       : undefined,
+  // Needed pages are closed in every country: here is what is closed with reason.
+  "robots-blocked": (plan, site) => (hasOwnHost(plan, site) && isRoomy(plan, site) ? {} : undefined),
   "http-link": (plan, site, others) => {
     // Some lead to a name that has another with encryption; the others to pages that are read once, however they were reached.
     const byName = drawOf(plan.seed, "http link", site.index).chance(0.4);
@@ -204,6 +207,7 @@ const LINKS: Partial<Record<RareKind, (spot: Spot, flaw: RareFlaw) => readonly P
   "redirect-chain": movedLinks,
   "changed-target": promisingLinks,
   "too-deep": chainLinks,
+  "robots-blocked": searchLinks,
   "http-link": plainLinks,
   "peak-ahead": faultyLinks,
 };
@@ -320,6 +324,24 @@ export const isLeftOut = (plan: EstatePlan, site: SitePlan, slot: number): boole
 /** True for a site that lists its pages nowhere: what is planted on it would not show beside a list. */
 export const listsNothing = (plan: EstatePlan, site: SitePlan): boolean =>
   rareFlawsOf(plan, "too-deep").has(site);
+
+/** Where a site lists what its own search finds: robots.txt keeps readers out, and only the site itself leads there. */
+const SEARCH_PATH = "/recherche";
+const SEARCH_PAGES = 4;
+
+/** What robots.txt of a host closes with reason. */
+export function closedPaths(plan: EstatePlan, host: string): readonly string[] {
+  const [site] = plan.sitesByHost.get(host) ?? [];
+  return site && rareFlawsOf(plan, "robots-blocked").has(site) ? [SEARCH_PATH] : [];
+}
+
+function searchLinks({ plan, site, slot, language }: Spot): PlannedLink[] {
+  const rank = ownSheets(plan, site).slice(BEHIND_OTHERS).indexOf(slot);
+  if (rank < 0 || rank >= SEARCH_PAGES) return [];
+  const text = language === "fr" ? "Chercher sur tout le site" : "Search the whole site";
+  const url = new URL(`${SEARCH_PATH}?page=${slot}`, homeUrlOf(plan, site, language)).href;
+  return [outsideLink(url, { text, origin: "editorial" })];
+}
 
 const HTTP_PAGES = 6;
 

@@ -8,6 +8,7 @@ import { outsideTruth } from "../../demo/live/outside.ts";
 import { listed, listingOf, listsAll } from "../../demo/live/sitemap.ts";
 import { placeAt } from "../../demo/page.ts";
 import { type EstatePlan, type SitePlan, sectionOf, slotKey } from "../../demo/plan.ts";
+import { rareFlawsOf } from "../../demo/rare-flaw.ts";
 import type { Resolver } from "../../estate/resolver.ts";
 import { pageKey } from "../../kit/url.ts";
 import type { Finding } from "../../model/finding.ts";
@@ -112,7 +113,11 @@ function collector() {
   };
   const truths = (nameOf: RuleTruth["nameOf"]): ReadonlyMap<string, RuleTruth> =>
     new Map(
-      [...planted].map(([rule, own]) => [rule, { planted: own, near: near.get(rule) ?? new Set(), nameOf }]),
+      [...planted].map(([rule, own]) => {
+        // What has the defect once is no near miss, whatever else it has.
+        const beside = [...(near.get(rule) ?? [])].filter((name) => !own.has(name));
+        return [rule, { planted: own, near: new Set(beside), nameOf }];
+      }),
     );
   return { add, truths };
 }
@@ -588,6 +593,7 @@ function closedTruth({ plan }: Country, { crossing }: Written): RuleTruth {
     );
     if (closed.length > 0) (isNeeded ? planted : near).add(site.id);
   }
+  for (const { id } of rareFlawsOf(plan, "robots-blocked").keys()) near.add(id);
   return { planted, near, nameOf: bySite };
 }
 

@@ -25,7 +25,7 @@ type Rows = (channel: string) => ReadonlyMap<string, DemoCell>;
 
 interface Kind {
   readonly rule: PlantedFall["rule"];
-  /** Whether the figures of a service can show it, or are too few to. */
+  /** Whether the figures of a service can show it, or are too few to: in the quarter from which it fell, and in the last. */
   readonly fits: (rows: Rows, isPlanted: boolean) => boolean;
   readonly deeds: (isPlanted: boolean) => readonly Omit<Deed, "from">[];
 }
@@ -78,7 +78,9 @@ export function plannedFalls(
   return KINDS.flatMap(({ rule, fits, deeds }) =>
     [true, false].flatMap((isPlanted) =>
       Array.from({ length: MOST }).flatMap((): PlantedFall[] => {
-        const at = free.findIndex((service) => fits(rowsOf(seed, service), isPlanted));
+        const at = free.findIndex((service) =>
+          [YEAR_BEFORE, LAST].every((quarter) => fits(rowsOf(seed, service, quarter), isPlanted)),
+        );
         const [service] = at < 0 ? [] : free.splice(at, 1);
         if (!service) return [];
         const own = deeds(isPlanted).map((deed) => ({ ...deed, from: SINCE, service: service.id }));
@@ -88,10 +90,10 @@ export function plannedFalls(
   );
 }
 
-function rowsOf(seed: number, service: DeclaredService): Rows {
+function rowsOf(seed: number, service: DeclaredService, quarter: number): Rows {
   const level = levelOf(seed, service, QUARTERS.length);
   return (channel) =>
-    channel === "all" || service.channels.includes(channel) ? level.row(YEAR_BEFORE, channel) : new Map();
+    channel === "all" || service.channels.includes(channel) ? level.row(quarter, channel) : new Map();
 }
 
 export const FALL_COLUMNS = ["rule", "service", "planted"] as const;

@@ -1,6 +1,7 @@
 import { hashOf } from "../../kit/random.ts";
 import { urlOf } from "../address.ts";
 import { COUNTRY } from "../country.ts";
+import { closedPaths } from "../rare-flaw.ts";
 import { type Country, isOpen, spotsAt } from "./country.ts";
 import { listingOf } from "./sitemap.ts";
 
@@ -12,6 +13,7 @@ export function robotsText({ plan }: Country, host: string): string {
     const url = urlOf(plan, spot.site, spot.slot, spot.language);
     closed.push(`Disallow: ${url.slice(url.indexOf("/", "https://".length))}$`);
   }
+  closed.push(...closedPaths(plan, host).map((path) => `Disallow: ${path}`));
   const half = Math.ceil(closed.length / 2);
   const groups = [
     [`# ${host}, ${COUNTRY.en}`, "User-agent: GreedyBot # asked too much", "Disallow: /"],
