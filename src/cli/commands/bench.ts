@@ -20,8 +20,6 @@ import { type Cases, casesOf, SUBJECTS, type Subject } from "../accuracy/case.ts
 import { declarationCasesOf } from "../accuracy/declaration.ts";
 import { declarationMarkdown } from "../accuracy/declaration-report.ts";
 import { delaysIn } from "../accuracy/detection-delay.ts";
-import { type RuleCases, ruleCases, ruleTruths } from "../accuracy/diagnosis.ts";
-import { diagnosisMarkdown, wrongFindings } from "../accuracy/diagnosis-report.ts";
 import { type EffectCase, effectCasesOf } from "../accuracy/effect.ts";
 import { effectMarkdown } from "../accuracy/effect-report.ts";
 import { exactnessOf } from "../accuracy/exactness.ts";
@@ -33,6 +31,9 @@ import { privacyMarkdown, privacyReportOf } from "../accuracy/privacy.ts";
 import { realIdeasIn } from "../accuracy/real-ideas.ts";
 import { realSeriesIn } from "../accuracy/real-series.ts";
 import { markdownOf, reportOf } from "../accuracy/report.ts";
+import { ruleTruths } from "../accuracy/rule/planted.ts";
+import { diagnosisMarkdown, wrongFindings } from "../accuracy/rule/report.ts";
+import { type RuleCases, ruleCases } from "../accuracy/rule/truth.ts";
 import { voicesCasesOf, voicesMarkdown } from "../accuracy/voices.ts";
 import { type WhatIfCases, whatIfCasesOf, whatIfMarkdown } from "../accuracy/what-if.ts";
 import { windowCasesOf } from "../accuracy/window-change.ts";

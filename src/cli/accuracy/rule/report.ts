@@ -1,6 +1,6 @@
-import { wilson } from "../../analyse/relevance/interval.ts";
-import { rules } from "../../diagnose/rules/index.ts";
-import type { RuleCases } from "./diagnosis.ts";
+import { wilson } from "../../../analyse/relevance/interval.ts";
+import { rules } from "../../../diagnose/rules/index.ts";
+import type { RuleCases } from "./truth.ts";
 
 export interface DiagnosisReport {
   readonly seeds: readonly number[];

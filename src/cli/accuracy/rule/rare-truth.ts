@@ -1,15 +1,16 @@
-import { urlOf } from "../../demo/address.ts";
-import { EXIT_COLUMNS, ORIGIN_COLUMNS, PEAK_COLUMNS } from "../../demo/audience/truth.ts";
-import { FALL_COLUMNS } from "../../demo/figures/fall.ts";
-import { GAP_COLUMNS } from "../../demo/figures/gap.ts";
-import { pageAt, placeAt } from "../../demo/page.ts";
-import { type EstatePlan, HOME, slotKey } from "../../demo/plan.ts";
-import { type RareKind, rareFlawsOf, renamedSlots } from "../../demo/rare-flaw.ts";
-import { titleOf } from "../../demo/title.ts";
-import { pageKey } from "../../kit/url.ts";
-import type { Finding } from "../../model/finding.ts";
-import type { RuleTruth, Written } from "./diagnosis.ts";
-import { truthRows } from "./truth-file.ts";
+import { urlOf } from "../../../demo/address.ts";
+import { EXIT_COLUMNS, ORIGIN_COLUMNS, PEAK_COLUMNS } from "../../../demo/audience/truth.ts";
+import { FALL_COLUMNS } from "../../../demo/figures/fall.ts";
+import { GAP_COLUMNS } from "../../../demo/figures/gap.ts";
+import { pageAt, placeAt } from "../../../demo/page.ts";
+import { type EstatePlan, HOME, slotKey } from "../../../demo/plan.ts";
+import { type RareKind, rareFlawsOf, renamedSlots } from "../../../demo/rare-flaw.ts";
+import { titleOf } from "../../../demo/title.ts";
+import { pageKey } from "../../../kit/url.ts";
+import type { Finding } from "../../../model/finding.ts";
+import { truthRows } from "../truth-file.ts";
+import { addTo, bySite, type RuleTruth, told } from "./truth.ts";
+import type { Written } from "./written.ts";
 
 /** What is planted in a country that has the rarer defects, from its plan and its links as they were written. */
 export async function rareTruths(
@@ -33,15 +34,7 @@ export async function rareTruths(
   ]);
 }
 
-const bySite = ({ site }: Finding): string | undefined => site ?? undefined;
 const byAddress = ({ site, subject }: Finding): string => `${site} ${pageKey(subject)}`;
-
-/** Names told apart: those planted, and those near it that are not. */
-function told(names: ReadonlyMap<string, boolean>, nameOf: RuleTruth["nameOf"]): RuleTruth {
-  const having = (isPlanted: boolean): ReadonlySet<string> =>
-    new Set([...names].filter(([, own]) => own === isPlanted).map(([name]) => name));
-  return { planted: having(true), near: having(false), nameOf };
-}
 
 const siteTruth = (plan: EstatePlan, kind: RareKind): RuleTruth =>
   told(new Map([...rareFlawsOf(plan, kind)].map(([{ id }, { isPlanted }]) => [id, isPlanted])), bySite);
@@ -227,7 +220,7 @@ const HTTP_PAGES = 3;
 function plainLinkTruth({ crossing }: Written): RuleTruth {
   const pages = new Map<string, Set<string>>();
   for (const { site, pageUrl, targetUrl } of crossing)
-    if (targetUrl.startsWith("http:")) pages.set(site, (pages.get(site) ?? new Set()).add(pageUrl));
+    if (targetUrl.startsWith("http:")) addTo(pages, site, pageUrl);
   return told(new Map([...pages].map(([site, own]) => [site, own.size >= HTTP_PAGES])), bySite);
 }
 
