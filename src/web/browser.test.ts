@@ -179,6 +179,29 @@ test("without script one can search, filter and reach a site", options, async ()
   await context.close();
 });
 
+test(
+  "on a phone the menu is folded, and unfolds without script; on a desk it stands open",
+  options,
+  async () => {
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      viewport: { width: 320, height: 640 },
+    });
+    const tab = await context.newPage();
+    await tab.goto(`${listening.url}en/sites`);
+    const menu = tab.getByRole("navigation", { name: "Main menu" });
+    const fold = tab.locator(".menu summary");
+    assert.equal(await menu.isVisible(), false);
+    await fold.press("Enter");
+    assert.equal(await menu.isVisible(), true);
+    await menu.getByRole("link", { name: "Themes" }).click();
+    assert.match(tab.url(), /\/en\/themes$/);
+    await tab.setViewportSize({ width: 1280, height: 800 });
+    assert.deepEqual([await menu.isVisible(), await fold.isVisible()], [true, false]);
+    await context.close();
+  },
+);
+
 test("the keyboard meets the way to the content first, and sees where it is", options, async () => {
   const context = await browser.newContext();
   const tab = await context.newPage();
