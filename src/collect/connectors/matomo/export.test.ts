@@ -190,7 +190,7 @@ test("whatever a file holds, it is told soundly or refused in words", async () =
 });
 
 const EXPECTED = "../shared/data/matomo-api";
-const isThere = existsSync(EXPECTED);
+const skip = existsSync(EXPECTED) ? false : `no reports of Matomo beside the repository (${EXPECTED})`;
 
 /** Reports for which all says of which sites and days they are, or for which a day in the name is enough. */
 function realFile(name: string): string {
@@ -201,7 +201,7 @@ function realFile(name: string): string {
   return path;
 }
 
-test("reports that Matomo expects of itself are read soundly", { skip: !isThere }, async () => {
+test("reports that Matomo expects of itself are read soundly", { skip }, async () => {
   const names = readdirSync(EXPECTED).filter(
     (name) => /_(?:day|month)\.xml$/.test(name) && !/getProcessedReport|compar/i.test(name),
   );
@@ -228,7 +228,7 @@ test("reports that Matomo expects of itself are read soundly", { skip: !isThere 
 });
 
 test("referring websites of two sites over a week: hosts, pages, and days without any", {
-  skip: !isThere,
+  skip,
 }, async () => {
   const name = "test_TwoVisitors_twoWebsites_differentDays__Referrers.getWebsites_day.xml";
   const events = await readSound([realFile(name)]);
@@ -252,7 +252,7 @@ test("referring websites of two sites over a week: hosts, pages, and days withou
 });
 
 test("outlinks beyond the limit keep their host, and the share lost is told", {
-  skip: !isThere,
+  skip,
 }, async () => {
   const events = await readSound([realFile("test_reportLimiting__Actions.getOutlinks_day.xml")]);
   const others = parts(events).filter(({ key }) => key === "(others)");
