@@ -1,5 +1,5 @@
 import type { Question } from "../src/analyse/question.ts";
-import type { Rule } from "../src/diagnose/rule.ts";
+import { doerOf, type Rule } from "../src/diagnose/rule.ts";
 import { rules } from "../src/diagnose/rules/index.ts";
 import { RULE_GROUPS, type RuleGroup } from "../src/model/finding.ts";
 
@@ -10,6 +10,12 @@ const GROUPS: Readonly<Record<RuleGroup, string>> = {
   services: "Services",
 };
 const SEVERITY = ["", "a nuisance", "a detour", "a dead end"];
+const DOERS = {
+  editors: "editors",
+  technicians: "technical team",
+  analysts: "keepers of the audience tool",
+  service: "owner of the service",
+};
 const EFFORT = ["", "minutes", "a day", "a project"];
 
 /** `docs/rules.md`: what each rule finds, as the rules say it themselves. */
@@ -41,7 +47,7 @@ function ruleSection(rule: Rule): string {
     `- Says: ${rule.sentence.en}`,
     `- Advice: ${rule.advice.en}`,
     `- When to ignore it: ${rule.whenToIgnore.en}`,
-    `- Needs: ${needs.join(", ")}. Severity: ${SEVERITY[rule.severity]}; effort: ${EFFORT[rule.effort]}${rule.byPage ? ", more from ten pages and from a hundred on" : ""}. Seen to be fixed by looking again at: ${rule.witness}.`,
+    `- Needs: ${needs.join(", ")}. Severity: ${SEVERITY[rule.severity]}; effort: ${EFFORT[rule.effort]}${rule.byPage ? ", more from ten pages and from a hundred on" : ""}; for the ${DOERS[doerOf(rule)]}. Seen to be fixed by looking again at: ${rule.witness}.`,
     ...Object.values(rule.thresholds ?? {}).map(
       ({ value, unit, meaning, source, since }) =>
         `- ${meaning.en}: **${value}** (${unit}). ${source.en}. Since ${since}.`,

@@ -64,6 +64,20 @@ export interface Draft {
 
 export type Weight = 1 | 2 | 3;
 
+/** Who mends such things: those who write pages, those who run the site, those who keep its audience tool, those who answer for the service. */
+export const DOERS = ["editors", "technicians", "analysts", "service"] as const;
+export type Doer = (typeof DOERS)[number];
+
+/** By group, where a rule says nothing else. */
+const USUAL_DOERS: Readonly<Record<RuleGroup, Doer>> = {
+  links: "editors",
+  referencing: "technicians",
+  audience: "analysts",
+  services: "service",
+};
+
+export const doerOf = ({ by, group }: Pick<Rule, "by" | "group">): Doer => by ?? USUAL_DOERS[group];
+
 /** Where one must look again before a finding of the rule counts as fixed. */
 export type Witness = "page" | "site" | "audience" | "figures";
 
@@ -89,6 +103,8 @@ export interface Rule<N extends Needs = Needs> {
   readonly effort: Weight;
   /** True where pages are mended one by one: the work grows with them. */
   readonly byPage?: true;
+  /** Where it is not those who mend the most of its group. */
+  readonly by?: Doer;
   readonly witness: Witness;
   find(answers: Answers<N>, scene: Scene): Iterable<Draft>;
 }

@@ -18,6 +18,7 @@ export function searchRule({ problem, ...about }: SearchRule) {
   return rule({
     ...about,
     group: "referencing",
+    by: "editors",
     sources: ["Google Search Console, Performance report"],
     needs: { searches: searchProblems },
     thresholds: { queryImpressions, queryClicked, queryShare, queryPosition },

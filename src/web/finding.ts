@@ -1,4 +1,4 @@
-import type { Details, Rule } from "../diagnose/rule.ts";
+import { type Details, doerOf, type Rule } from "../diagnose/rule.ts";
 import { rules } from "../diagnose/rules/index.ts";
 import type { Finding } from "../model/finding.ts";
 import { type FindingState, OPEN_STATES, type PeopleSource } from "../model/finding.ts";
@@ -40,6 +40,12 @@ export function firstOf(findings: readonly Finding[], count: number): readonly F
 export function sentenceOf(teller: Teller, finding: Finding): string {
   const rule = ruleOf(finding);
   return rule ? filled(teller, rule.sentence, finding, rule.title) : finding.rule;
+}
+
+/** For whom it is; empty where the rule is not there any more. */
+export function doerText({ t }: Pick<Teller, "t">, finding: Pick<Finding, "rule">): string {
+  const rule = ruleOf(finding);
+  return rule ? t(words.doer[doerOf(rule)]) : "";
 }
 
 /** What to do about it. */

@@ -8,6 +8,7 @@ import { WATCHED } from "../analyse/site-series.ts";
 import { THRESHOLD_UNITS } from "../analyse/threshold.ts";
 import { LINK_REFUSALS } from "../analyse/what-if/written.ts";
 import { TAKEN } from "../collect/counter/counter.ts";
+import { DOERS } from "../diagnose/rule.ts";
 import { SIGNALS } from "../engage/consultation/integrity.ts";
 import { IDEA_SORTS } from "../engage/consultation/reading.ts";
 import { ACTIONS, ROLES } from "../engage/policy.ts";
@@ -83,6 +84,7 @@ test("every text is used by a screen", () => {
     ...ACTION_KINDS,
     ...FOLLOW_STATES,
     ...RULE_GROUPS,
+    ...DOERS,
     ...PEOPLE_SOURCES,
     ...MEASURE_STANDINGS,
     ...EFFECT_METHODS,

@@ -41,6 +41,7 @@ import { commitmentWords, decisionWords, effectMethodWords, standingWords } from
 import { declareWords } from "./words/declare.ts";
 import {
   diagnosisWords,
+  doerWords,
   effortWords,
   findingStateMeaningWords,
   findingStateWords,
@@ -111,6 +112,7 @@ export const words = {
   findingStateMeaning: findingStateMeaningWords,
   ruleGroup: ruleGroupWords,
   severity: severityWords,
+  doer: doerWords,
   effort: effortWords,
   peopleSource: peopleSourceWords,
   flow: flowWords,

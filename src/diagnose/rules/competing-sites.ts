@@ -29,6 +29,7 @@ export const competingSites = rule({
   },
   severity: 2,
   effort: 2,
+  by: "editors",
   witness: "site",
   *find({ copies }, { people }) {
     const between = copies.filter(({ is_within }) => !is_within);

@@ -38,5 +38,6 @@ export const descriptionDuplicate = problemRule({
   },
   severity: 1,
   effort: 2,
+  by: "editors",
   byPage: true,
 });

@@ -42,5 +42,6 @@ export const descriptionMissing = problemRule({
   },
   severity: 1,
   effort: 2,
+  by: "editors",
   byPage: true,
 });

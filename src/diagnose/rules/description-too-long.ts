@@ -38,5 +38,6 @@ export const descriptionTooLong = problemRule({
   },
   severity: 1,
   effort: 1,
+  by: "editors",
   byPage: true,
 });

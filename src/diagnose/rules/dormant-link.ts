@@ -37,6 +37,7 @@ export const dormantLink = rule({
   },
   severity: 1,
   effort: 1,
+  by: "editors",
   witness: "audience",
   *find({ flows }, { people }) {
     for (const flow of latestFlows(flows)) {

@@ -34,6 +34,7 @@ export const exitBeforeNextStep = rule({
   },
   severity: 3,
   effort: 1,
+  by: "editors",
   witness: "page",
   *find({ exits, links }, { estate, people }) {
     const byPage = new Map(exits.map((row) => [`${row.site} ${pageKey(`https://${row.page}`)}`, row]));

@@ -49,6 +49,7 @@ export const hiddenReferrer = rule({
   },
   severity: 1,
   effort: 1,
+  by: "technicians",
   witness: "site",
   *find({ hidden }, { people }) {
     const own = hidden.filter(

@@ -37,4 +37,5 @@ export const httpLink = problemRule({
   },
   severity: 1,
   effort: 1,
+  by: "editors",
 });

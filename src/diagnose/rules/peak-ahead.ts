@@ -50,6 +50,7 @@ export const peakAhead = rule({
   },
   severity: 3,
   effort: 2,
+  by: "editors",
   witness: "audience",
   *find({ forecast, checks, links }, { people }) {
     const faults = new Map<string, number>();

@@ -29,5 +29,6 @@ export const titleMissing = problemRule({
   },
   severity: 2,
   effort: 1,
+  by: "editors",
   byPage: true,
 });

@@ -38,5 +38,6 @@ export const titleTooLong = problemRule({
   },
   severity: 1,
   effort: 1,
+  by: "editors",
   byPage: true,
 });

@@ -9,6 +9,7 @@ import { MEDIA_TYPES } from "../../publish/export.ts";
 import { directoryOf, type Edition } from "../edition.ts";
 import {
   adviceOf,
+  doerText,
   firstOf,
   isNobodyCounted,
   isOpen,
@@ -243,10 +244,10 @@ function actionLines(
   const paste = linkToPaste(finding) ?? finding.paste;
   return [
     `${rank}. [ ] ${sentenceOf(teller, finding)}`,
-    ...(arePeopleSaid ? [`   ${peopleOf(teller, finding)}`] : []),
+    `   ${[...(arePeopleSaid ? [peopleOf(teller, finding)] : []), doerText(teller, finding)].join(" · ")}`,
     ...(finding.page_url === null ? [] : [`   ${teller.t(w.onPage)} ${finding.page_url}`]),
     `   ${adviceOf(teller, finding)}`,
-    ...(paste === null ? [] : [`   ${teller.t(w.paste)} : ${paste}`]),
+    ...(paste === null ? [] : [`   ${teller.t(w.paste)}${teller.colon}${paste}`]),
     `   ${base}/findings/${finding.fingerprint}`,
   ];
 }

@@ -1,5 +1,5 @@
 import type { Evidence, Finding, FindingState } from "../../model/finding.ts";
-import { adviceOf, linkToPaste, peopleOf, sentenceOf } from "../finding.ts";
+import { adviceOf, doerText, linkToPaste, peopleOf, sentenceOf } from "../finding.ts";
 import type { Visit } from "../page.ts";
 import { tellerOf } from "../telling.ts";
 import { words } from "../words.ts";
@@ -30,6 +30,7 @@ export function FindingCard({
         {arePeopleSaid ? <span>{peopleOf(teller, finding)}</span> : null}
         {finding.pages > 1 ? <span>{t(w.pagesConcerned, { n: finding.pages })}</span> : null}
         <span>{t(words.effort[finding.effort] ?? words.effort[2] ?? w.untold)}</span>
+        <span>{doerText(teller, finding)}</span>
         <StateWord visit={visit} finding={finding} />
         {isSiteSaid && finding.site !== null ? <SiteLink visit={visit} id={finding.site} /> : null}
       </p>

@@ -1,3 +1,4 @@
+import type { Doer } from "../../diagnose/rule.ts";
 import type { FindingState, PeopleSource, RuleGroup } from "../../model/finding.ts";
 import type { Words } from "../../model/words.ts";
 
@@ -187,6 +188,14 @@ export const effortWords: Readonly<Record<number, Words>> = {
   1: { en: "some minutes", fr: "quelques minutes" },
   2: { en: "a day or so", fr: "une journée environ" },
   3: { en: "a project", fr: "un projet" },
+};
+
+/** For whom a thing to do is. */
+export const doerWords: Readonly<Record<Doer, Words>> = {
+  editors: { en: "for the editors", fr: "pour la rédaction" },
+  technicians: { en: "for the technical team", fr: "pour l’équipe technique" },
+  analysts: { en: "for whoever keeps the audience tool", fr: "pour qui tient l’outil d’audience" },
+  service: { en: "for the owner of the service", fr: "pour le porteur de la démarche" },
 };
 
 export const peopleSourceWords: Readonly<Record<PeopleSource, Words>> = {
