@@ -203,6 +203,7 @@ test("a site has its list as page, feed, text and rows", async () => {
   assert.match(feed, /revenu/);
   const text = await shown("/en/sites/hub/actions.txt");
   assert.match(text, /1\. \[ \] Link missing/);
+  assert.match(text, / · for the editors\n/);
   assert.match(text, /<a href="https:\/\/tax.example\/move\?a=1&amp;b=2">Tell the “tax” office<\/a>/);
   assert.equal((await shown("/data/findings.csv?site=hub&state=fixed")).trim().split("\r\n").length, 2);
   assert.equal(JSON.parse(await shown("/data/findings.json?state=reopened")).rows.length, 1);
