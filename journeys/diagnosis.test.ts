@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { DiagnosisManifest, Finding } from "../src/model/finding.ts";
 import { openDiagnosis } from "../src/publish/diagnosis/open.ts";
-import { temporaryFolder, testEngine } from "../test/support/lake.ts";
+import { testEngine } from "../test/support/lake.ts";
 import { httpServer } from "../test/support/loopback.ts";
+import { plainWorkspace } from "../test/support/plain-country.ts";
 import { parvisWith } from "../test/support/program.ts";
 
 /*
@@ -28,7 +29,7 @@ test("a finding is closed by the reading that no longer finds it, and reopened b
     } else if (host === "b.example") response.end(page("The form to fill in, at last."));
     else response.end(page(url === "/" ? '<a href="/1">A page of ours</a>' : `What people need. ${link}`));
   });
-  const folder = workspaceOf(server.port);
+  const folder = plainWorkspace(server.port, ["a", "b"]);
   const on = async (day: string, ...sites: string[]) => {
     const io = { now: () => new Date(`${day}T10:00:00Z`) };
     const run = async (...argv: string[]) => {
@@ -77,29 +78,6 @@ test("a finding is closed by the reading that no longer finds it, and reopened b
   const judged = await parvisWith(io, "diagnose", "judged", sample);
   assert.match(judged.out, /broken-link +1 +1 +0 +1 /, judged.err);
 });
-
-function workspaceOf(port: number): string {
-  const folder = temporaryFolder("parvis-diagnosis");
-  mkdirSync(join(folder, "estate"), { recursive: true });
-  writeFileSync(
-    join(folder, "parvis.yaml"),
-    [
-      "name: { en: Test, fr: Essai }",
-      "crawl:",
-      '  contact: "https://a.example/robot"',
-      "  delayMs: 0",
-      "  checkLinks: false",
-      "  routes:",
-      `    "*.example": "127.0.0.1:${port} plain"`,
-      "",
-    ].join("\n"),
-  );
-  writeFileSync(
-    join(folder, "estate", "sites.csv"),
-    ["id,name_en,name_fr,prefixes,decision", "a,A,A,a.example,in", "b,B,B,b.example,in", ""].join("\n"),
-  );
-  return folder;
-}
 
 async function theFinding(folder: string): Promise<Finding | undefined> {
   const lake = join(folder, "lake");

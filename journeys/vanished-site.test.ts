@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import type { DiagnosisManifest, Finding } from "../src/model/finding.ts";
 import { openDiagnosis } from "../src/publish/diagnosis/open.ts";
 import { currentRun } from "../src/store/lake/run.ts";
-import { temporaryFolder, testEngine } from "../test/support/lake.ts";
+import { testEngine } from "../test/support/lake.ts";
 import { httpServer } from "../test/support/loopback.ts";
+import { plainWorkspace } from "../test/support/plain-country.ts";
 import { parvisWith } from "../test/support/program.ts";
 
 /*
@@ -51,7 +52,7 @@ async function country(t: TestContext) {
   const server = await httpServer(t, ({ headers: { host = "" }, url = "/" }, response) =>
     answer(moods.get(host.split(":")[0] ?? "") ?? "not-there", url, response),
   );
-  const folder = workspaceOf(server.port);
+  const folder = plainWorkspace(server.port, SITES);
   const run = async (day: string, ...argv: string[]) => {
     const io = { now: () => new Date(`${day}T10:00:00Z`) };
     const { code, out, err } = await parvisWith(io, ...argv, "-w", folder);
@@ -142,33 +143,6 @@ test("readings that contradict each other, and one whose files are gone: the run
   for (const [rule, state] of Object.entries(stateOf(after.findings, "a")))
     assert.ok(UNSEEN.includes(state), `${rule} is ${state}`);
 });
-
-function workspaceOf(port: number): string {
-  const folder = temporaryFolder("parvis-vanished");
-  mkdirSync(join(folder, "estate"), { recursive: true });
-  writeFileSync(
-    join(folder, "parvis.yaml"),
-    [
-      "name: { en: Test, fr: Essai }",
-      "crawl:",
-      '  contact: "https://a.example/robot"',
-      "  delayMs: 0",
-      "  checkLinks: false",
-      "  routes:",
-      `    "*.example": "127.0.0.1:${port} plain"`,
-      "",
-    ].join("\n"),
-  );
-  writeFileSync(
-    join(folder, "estate", "sites.csv"),
-    [
-      "id,name_en,name_fr,prefixes,decision",
-      ...SITES.map((id) => `${id},${id},${id},${id}.example,in`),
-      "",
-    ].join("\n"),
-  );
-  return folder;
-}
 
 async function findingsIn(folder: string): Promise<readonly Finding[]> {
   const lake = join(folder, "lake");

@@ -341,10 +341,13 @@ function languageOf(c: Context): Language {
   );
 }
 
+/** What is wrong in a query, in words. */
+const QUERY_FAULTS = { en: z.locales.en().localeError, fr: z.locales.fr().localeError };
+
 function parsedQuery(page: Page, search: URLSearchParams, language: Language): unknown {
   // A form sends its empty fields too: an empty field is no filter.
   const given = Object.fromEntries([...search].filter(([, value]) => value !== ""));
-  const read = page.query.safeParse(given, { error: z.locales[language]().localeError });
+  const read = page.query.safeParse(given, { error: QUERY_FAULTS[language] });
   if (read.success) return read.data;
   throw new UserError({
     expected: read.error.issues.map(({ path, message }) => `${path.join(".")} – ${message}`).join("; "),
