@@ -49,7 +49,7 @@ export function createInterning(
     const known = shared.get(anchor);
     if (known !== undefined) return known;
     const id = numbered(anchor);
-    if (!numbering.isNew) shared.set(anchor, id); // once it comes again: most never do
+    shared.set(anchor, id);
     return id;
   };
 }

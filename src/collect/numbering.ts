@@ -82,44 +82,49 @@ let scratch = Buffer.alloc(1 << 12);
 let words = new Int32Array(scratch.buffer, scratch.byteOffset, scratch.length >> 2);
 
 /**
- * MurmurHash3 for 128 bits on 32-bit machines (Appleby, public domain), with two of its four lanes: each takes every other pair of
- * characters, and both are mixed after each. The characters are copied out first: read one by one, a string that is a slice of
- * another costs several times more.
+ * MurmurHash3 twice over with two sets of constants, on two characters at a time. The characters are copied out first:
+ * read one by one, a string that is a slice of another costs several times more.
  */
 function hashInto(hash: Int32Array, parts: readonly string[]): void {
-  const count = copied(parts);
-  let a = parts.length;
+  let a = 0;
   let b = 0;
-  for (let i = 0; i < count; i += 2) {
-    const one = Math.imul(words[i] as number, 0x239b961b);
-    a ^= Math.imul((one << 15) | (one >>> 17), 0xab0e9789);
-    a = (Math.imul(((a << 19) | (a >>> 13)) + b, 5) + 0x561ccd1b) | 0;
-    const other = Math.imul(words[i + 1] as number, 0xab0e9789);
-    b ^= Math.imul((other << 16) | (other >>> 16), 0x38b34ae5);
-    b = (Math.imul(((b << 17) | (b >>> 15)) + a, 5) + 0x0bcaa747) | 0;
+  // Lengths tell `ab` and `c` from `a` and `bc`.
+  for (const { length } of parts) {
+    a = mixed(a, length);
+    b = mixedOther(b, length);
   }
-  a = (a ^ count) + (b ^ count);
-  b = finished((b ^ count) + a);
-  a = finished(a) + b;
-  hash[0] = a;
-  hash[1] = a + b;
+  const count = copied(parts.join(""));
+  for (let i = 0; i < count; i++) {
+    const word = words[i] as number;
+    a = mixed(a, word);
+    b = mixedOther(b, word);
+  }
+  hash[0] = finished(a);
+  hash[1] = finished(b);
 }
 
-/**
- * Puts the lengths of texts, which tell `ab` and `c` from `a` and `bc`, and their characters in `words`. How many that takes: an even
- * number, filled up with zeros.
- */
-function copied(parts: readonly string[]): number {
-  const text = parts.join("");
-  const count = (parts.length + ((text.length + 1) >> 1) + 1) & ~1;
+/** Puts a text in `words` and says how many it takes, the last one filled up with zeros. */
+function copied(text: string): number {
+  const count = (text.length + 1) >> 1;
   if (count > words.length) {
     scratch = Buffer.alloc(count * 8);
     words = new Int32Array(scratch.buffer, scratch.byteOffset, scratch.length >> 2);
   }
-  words[count - 1] = words[count - 2] = 0;
-  for (let i = 0; i < parts.length; i++) words[i] = (parts[i] as string).length;
-  scratch.write(text, 4 * parts.length, "utf16le");
+  if (count > 0) words[count - 1] = 0;
+  scratch.write(text, "utf16le");
   return count;
+}
+
+function mixed(hash: number, word: number): number {
+  const k = Math.imul(word, 0xcc9e2d51);
+  const h = hash ^ Math.imul((k << 15) | (k >>> 17), 0x1b873593);
+  return (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0;
+}
+
+function mixedOther(hash: number, word: number): number {
+  const k = Math.imul(word, 0xab0e9789);
+  const h = hash ^ Math.imul((k << 16) | (k >>> 16), 0x38b34ae5);
+  return (Math.imul((h << 17) | (h >>> 15), 5) + 0x0bcaa747) | 0;
 }
 
 function finished(hash: number): number {

@@ -4,12 +4,12 @@
  */
 export class Recent<K, V> {
   readonly #most: number;
-  readonly #copyOf: ((name: K) => K) | undefined;
+  readonly #copyOf: (name: K) => K;
   #young = new Map<K, V>();
   #old = new Map<K, V>();
 
   /** Keeps the last `most` names at least, and twice as many at most. `copyOf`: a name that holds nothing else in memory. */
-  constructor(most: number, copyOf?: (name: K) => K) {
+  constructor(most: number, copyOf = (name: K): K => name) {
     this.#most = most;
     this.#copyOf = copyOf;
   }
@@ -24,8 +24,7 @@ export class Recent<K, V> {
 
   set(name: K, value: V): void {
     this.age(this.#most);
-    const isKept = this.#copyOf === undefined || this.#young.has(name);
-    this.#young.set(isKept ? name : (this.#copyOf?.(name) ?? name), value);
+    this.#young.set(this.#copyOf(name), value);
   }
 
   /** Lets go of what was not asked for since the last time, once `enough` other names were. */

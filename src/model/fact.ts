@@ -1,4 +1,4 @@
-import { day, flag, instant, integer, long, oneOf, optional, prose, type Row, table, text } from "./table.ts";
+import { day, flag, instant, integer, long, oneOf, optional, type Row, table, text } from "./table.ts";
 
 /** Where on its page a link stands. `unknown` when only a list of links came in. */
 export const PLACES = ["main", "navigation", "header", "footer", "aside", "unknown"] as const;
@@ -74,8 +74,8 @@ export const pages = table({
     bytes: optional(long("size of the body, bytes", "taille du corps, en octets")),
     truncated: flag("true when only the beginning was kept", "vrai si seul le début a été gardé"),
     redirect_to: optional(text("absolute target of the redirection", "cible absolue de la redirection")),
-    title: optional(prose("title", "titre")),
-    description: optional(prose("meta description", "description (meta)")),
+    title: optional(text("title", "titre")),
+    description: optional(text("meta description", "description (meta)")),
     language_declared: optional(
       text("language declared by the page (BCP 47)", "langue déclarée par la page (BCP 47)"),
     ),
@@ -99,10 +99,7 @@ export const pages = table({
       ),
     ),
     headings: optional(
-      prose(
-        "headings, one per line: level, space, text",
-        "intertitres, un par ligne : niveau, espace, texte",
-      ),
+      text("headings, one per line: level, space, text", "intertitres, un par ligne : niveau, espace, texte"),
     ),
     referrer_policy: optional(
       text("Referrer-Policy of the page (header or meta)", "Referrer-Policy de la page (en-tête ou meta)"),
@@ -114,7 +111,7 @@ export const pages = table({
         "SimHash 64 bits du texte principal, 16 chiffres hexadécimaux",
       ),
     ),
-    main_text: optional(prose("main text, white space folded", "texte principal, espaces réduits")),
+    main_text: optional(text("main text, white space folded", "texte principal, espaces réduits")),
     counters: optional(
       text(
         "tags of audience tools, one per line: tool, then a space and its id where the page writes one; empty when none was found, absent when nobody looked",
@@ -195,7 +192,7 @@ export const anchors = table({
       "cible normalisée pour compter, comme pages.page_key",
     ),
     target_host: text("host of the target, lower case", "hôte de la cible, en minuscules"),
-    text: prose(
+    text: text(
       "anchor text, or the alternative text of its image, white space folded",
       "texte de l’ancre, ou texte de remplacement de son image, espaces réduits",
     ),
@@ -214,7 +211,7 @@ export const anchors = table({
       ),
     ),
     context: optional(
-      prose("text around the link, at most 300 characters", "texte autour du lien, 300 caractères au plus"),
+      text("text around the link, at most 300 characters", "texte autour du lien, 300 caractères au plus"),
     ),
   },
 });

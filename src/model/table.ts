@@ -13,8 +13,6 @@ export interface Column<K extends Kind = Kind, Optional extends boolean = boolea
   readonly meaning: Words;
   /** The values a text may take, where they are few and fixed. */
   readonly values?: readonly string[];
-  /** True for sentences: any letter may come in them, where addresses and names of things have those of ASCII. */
-  readonly isProse?: boolean;
 }
 
 export type Columns = Readonly<Record<string, Column>>;
@@ -64,9 +62,6 @@ export const share = column("share");
 export const flag = column("flag");
 export const day = column("day");
 export const instant = column("instant");
-
-/** A text that people wrote to be read. */
-export const prose = (en: string, fr: string): Column<"text", false> => ({ ...text(en, fr), isProse: true });
 
 /** A text that takes one of a few fixed values. */
 export function oneOf(values: readonly string[], en: string, fr: string): Column<"text", false> {

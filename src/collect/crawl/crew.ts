@@ -5,7 +5,7 @@ import type { MemberPlan, Order, Report } from "./member.ts";
 /** How V8 is to run a shard, each measured on whole crawls. */
 const ENGINE_OPTIONS = [
   // Room for what is short-lived: V8's own is 16, and pages fill it so fast that links of pages at hand are moved each time.
-  "--max-semi-space-size=64",
+  "--max-semi-space-size=32",
   // Helpers of the collector cost more than they spare where each core has a shard.
   "--single-threaded-gc",
   // Half of V8's own: larger functions cost more to compile than they save, a twelfth of a crawl of 4,000 pages.

@@ -4,7 +4,6 @@ import type { Failure, IncidentKind, Outcome, Trouble } from "../../model/fact.t
 import type { CrawlSettings } from "../../model/workspace.ts";
 import { type AnsweredPage, answeredPage, isContent } from "../answered.ts";
 import { createNumbering } from "../numbering.ts";
-import { detached } from "../page/entity.ts";
 import type { AnchorDraft, PageReader } from "../page/read.ts";
 import { unknownPage } from "../reader.ts";
 import { Recent } from "../recent.ts";
@@ -96,8 +95,7 @@ export class Intake {
 
   constructor(given: IntakeGiven) {
     this.given = given;
-    const most = Math.max(FEWEST_MET, Math.min(MOST_MET, MET_PER_HOST * given.desks.size));
-    this.#met = new Recent(most, detached);
+    this.#met = new Recent(Math.max(FEWEST_MET, Math.min(MOST_MET, MET_PER_HOST * given.desks.size)));
   }
 
   /** Counts what was done before a restart. */

@@ -1,6 +1,5 @@
 import { Buffer } from "node:buffer";
 import { ORIGINS } from "../../model/fact.ts";
-import { detached } from "../page/entity.ts";
 import type { Found } from "./found.ts";
 
 /*
@@ -28,7 +27,7 @@ export class UrlQueue {
   push({ url, depth, foundBy, hops, tries }: Found): void {
     const shared = sharedLength(this.#lastIn, url);
     const rest = url.length - shared;
-    this.#lastIn = detached(url);
+    this.#lastIn = url;
     const chunk = this.#room(HEAD_BYTES + rest);
     const at = this.#written;
     chunk.writeUInt16LE(rest, at);

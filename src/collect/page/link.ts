@@ -1,17 +1,15 @@
 import type { Place } from "../../model/fact.ts";
 import { type Attributes, isNamed, valueAt } from "./attribute.ts";
 import { decodeValue, detached } from "./entity.ts";
-import { type PathNode, pathOf } from "./path.ts";
+import type { PathNode } from "./path.ts";
 import { placeOf } from "./place.ts";
 import type { AnchorDraft } from "./read.ts";
-import { lastingOf, type Target } from "./target.ts";
+import type { Target } from "./target.ts";
 import { clip, cut, foldSpace, isHighSurrogate } from "./text.ts";
 
 /** A link met on the page. Positions are those of the page's text; they are known once the page is over. */
 export interface OpenLink {
-  /** Where its href stands in the document, raw. */
-  hrefStart: number;
-  hrefEnd: number;
+  rawHref: string;
   readonly path: PathNode;
   place: number;
   start: number;
@@ -41,8 +39,7 @@ export function linkOf(
   at: number,
 ): OpenLink | undefined {
   const link = {
-    hrefStart: 0,
-    hrefEnd: 0,
+    rawHref: "",
     path,
     place,
     start: at,
@@ -65,7 +62,7 @@ function readAttributes(link: OpenLink, attributes: Attributes): boolean {
     // Backwards, so that the first of several attributes of one name is the one that stays.
     const length = (attributes.spans[4 * rank + 1] ?? 0) - (attributes.spans[4 * rank] ?? 0);
     if (length === 4 && isNamed(attributes, rank, "href")) {
-      takeHref(link, attributes, rank);
+      link.rawHref = valueAt(attributes, rank);
       hasHref = true;
     } else if (length === 3) readShort(link, attributes, rank);
     else if (length > 4) readLong(link, attributes, rank);
@@ -91,15 +88,10 @@ function readLong(link: OpenLink, attributes: Attributes, rank: number): void {
 function readXlink(link: OpenLink, attributes: Attributes): boolean {
   for (let rank = 0; rank < attributes.count; rank++) {
     if (!isNamed(attributes, rank, "xlink:href")) continue;
-    takeHref(link, attributes, rank);
+    link.rawHref = valueAt(attributes, rank);
     return true;
   }
   return false;
-}
-
-function takeHref(link: OpenLink, { spans }: Attributes, rank: number): void {
-  link.hrefStart = spans[4 * rank + 2] ?? 0;
-  link.hrefEnd = spans[4 * rank + 3] ?? 0;
 }
 
 const rels = new Map<string, string>();
@@ -115,27 +107,21 @@ function relOf(written: string): string {
 
 const shortOf = (written: string): string | null => relOf(written) || null;
 
-/**
- * The link as a row. Equal links without context are one object, whatever their pages, and may be remembered: they hold on to no
- * document. Those with one may.
- */
+/** The link as a row. Equal links without context are one object, whatever their pages. */
 export function draftOf(link: OpenLink, target: Target, whole: string): AnchorDraft {
   const place = placeOf(link.place);
   const context = contextOf(link, place, whole);
   if (context !== null) return newDraft(link, target, place, textOf(link, whole), context);
-  const { drafts } = target;
-  if (drafts === undefined)
-    return newDraft(link, lastingOf(target), place, detached(textOf(link, whole)), null);
-  const known = drafts.find((draft) => isSame(draft, link, place, whole));
+  const known = target.drafts.find((draft) => isSame(draft, link, place, whole));
   if (known !== undefined) return known;
-  const draft = newDraft(link, target, place, detached(textOf(link, whole)), null);
-  if (drafts.length < MOST_DRAFTS) drafts.push(draft);
+  const draft = newDraft(link, target, place, textOf(link, whole), null);
+  if (target.drafts.length < MOST_DRAFTS) target.drafts.push(draft);
   return draft;
 }
 
 function isSame(draft: AnchorDraft, link: OpenLink, place: Place, whole: string): boolean {
   return (
-    draft.dom_path === pathOf(link.path) &&
+    draft.dom_path === link.path.path &&
     draft.place === place &&
     draft.rel === link.rel &&
     draft.referrer_policy === link.referrerPolicy &&
@@ -165,7 +151,7 @@ function newDraft(
     target_host: host,
     text,
     place,
-    dom_path: pathOf(link.path),
+    dom_path: link.path.path,
     rel: link.rel,
     referrer_policy: link.referrerPolicy,
     hreflang: link.hreflang,
@@ -176,7 +162,7 @@ function newDraft(
 
 function textOf(link: OpenLink, whole: string): string {
   const text = cut(whole, link.start, link.end);
-  if (text !== "") return clip(text, LONGEST_TEXT);
+  if (text !== "") return detached(clip(text, LONGEST_TEXT));
   return spoken(link.alt) || spoken(link.label) || spoken(link.title);
 }
 
@@ -188,7 +174,8 @@ function contextOf(link: OpenLink, place: Place, whole: string): string | null {
   if (place !== "main" && place !== "aside") return null;
   const { contextStart: start, contextEnd: end } = link;
   if (end - start <= link.end - link.start + 2) return null; // two spaces at most stand around
-  return end - start > LONGEST_CONTEXT + 2 ? centred(link, whole) : cut(whole, start, end);
+  if (end - start > LONGEST_CONTEXT + 2) return detached(centred(link, whole));
+  return detached(cut(whole, start, end));
 }
 
 /** The part of the block around the middle of the link, cut between words where it can be. */

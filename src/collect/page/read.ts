@@ -89,24 +89,23 @@ interface Desk {
   readonly targets: TargetCache;
 }
 
-function readPage(input: PageInput, desk: Desk): ReadPage {
-  const { source, tree } = desk;
+function readPage(input: PageInput, { source, tree, targets }: Desk): ReadPage {
   const kept = input.body.length > MOST_BYTES ? input.body.subarray(0, MOST_BYTES) : input.body;
   const { bytes, charset } = toUtf8(kept, input.contentType);
   load(source, bytes);
   const page = tree.start(source);
   scan(source, tree);
   tree.finish();
+  forgetPaths();
+  forgetUnknownNames();
   noteMarkedTypes(page.parts, source);
-  const read = compose(input, page, charset, desk);
-  forgetPaths(forgetUnknownNames());
-  return read;
+  return compose(input, page, charset, targets);
 }
 
-function compose(input: PageInput, page: Gathered, charset: string, desk: Desk): ReadPage {
+function compose(input: PageInput, page: Gathered, charset: string, targets: TargetCache): ReadPage {
   const { head } = page;
   const base = baseOf(head, input.url);
-  desk.targets.setBase(base);
+  targets.setBase(base);
   const whole = wholeText(page.buffer);
   if (isBodyInHeader(page)) takeForBody(page);
   const ranges = mainRanges(page, whole);
@@ -135,7 +134,7 @@ function compose(input: PageInput, page: Gathered, charset: string, desk: Desk):
     structured_data: linesOf(page.parts.types),
     insecure_parts: input.url.startsWith("https:") ? linesOf(page.parts.insecure) : "",
   };
-  const links = linksOf(page, desk, base, whole);
+  const links = linksOf(page, targets, base, whole);
   return { facts, links, limits: limitsOf(input, page) };
 }
 
@@ -179,16 +178,11 @@ function takeForBody({ zones, links }: Gathered): void {
   for (const link of links) link.place = outsideCalledHeader(link.place);
 }
 
-function linksOf(
-  page: Gathered,
-  { source, targets }: Desk,
-  base: string,
-  whole: string,
-): readonly AnchorDraft[] {
+function linksOf(page: Gathered, targets: TargetCache, base: string, whole: string): readonly AnchorDraft[] {
   const drafts: AnchorDraft[] = [];
   let room = MOST_ADDRESS_CHARACTERS;
   for (const [rank, link] of page.links.entries()) {
-    const target = targets.targetOf(source, link.hrefStart, link.hrefEnd);
+    const target = targets.targetOf(link.rawHref);
     if (target === undefined) continue;
     room -= target.url.length;
     if (room < 0) {
@@ -225,7 +219,7 @@ function limitsOf({ body }: PageInput, { links, linksLeftOut, isTooDeep }: Gathe
   if (body.length > MOST_BYTES) limits.push(`body cut at ${MOST_BYTES} bytes`);
   if (linksLeftOut > 0) limits.push(`links cut at ${MOST_LINKS}, or ${MOST_ADDRESS_CHARACTERS} characters`);
   if (isTooDeep) limits.push(`elements nested deeper than ${DEEPEST}`);
-  if (links.some(({ hrefStart, hrefEnd }) => hrefEnd - hrefStart > LONGEST_URL))
+  if (links.some(({ rawHref }) => rawHref.length > LONGEST_URL))
     limits.push(`addresses longer than ${LONGEST_URL}`);
   return limits;
 }

@@ -9,12 +9,10 @@ import type { Source } from "./source.ts";
 export interface TextBuffer {
   codes: Uint16Array;
   length: number;
-  /** True once there is a character beyond Latin-1. */
-  isWide: boolean;
 }
 
 export function createTextBuffer(): TextBuffer {
-  return { codes: new Uint16Array(0), length: 0, isWide: false };
+  return { codes: new Uint16Array(0), length: 0 };
 }
 
 const SMALL = 1 << 18;
@@ -26,7 +24,6 @@ export function resetText(buffer: TextBuffer, documentLength: number): void {
   const isTooLarge = buffer.codes.length > LARGE && needed < SMALL;
   if (needed > buffer.codes.length || isTooLarge) buffer.codes = new Uint16Array(Math.max(SMALL, needed));
   buffer.length = 0;
-  buffer.isWide = false;
 }
 
 /** Reads UTF-8 bytes on. The loop is the hot spot of the whole reading: plain ASCII first, no call, no allocation. */
@@ -70,14 +67,10 @@ function appendWide(buffer: TextBuffer, bytes: Uint8Array, at: number, first: nu
 function put(buffer: TextBuffer, code: number, next: number): number {
   const kind = kinds[code];
   if (kind === WHITE) separate(buffer);
-  else if (kind !== INVISIBLE) {
-    buffer.codes[buffer.length++] = code;
-    if (code > LATIN_1) buffer.isWide = true;
-  }
+  else if (kind !== INVISIBLE) buffer.codes[buffer.length++] = code;
   return next;
 }
 
-const LATIN_1 = 0xff;
 /** What each UTF-16 unit is in a text: plain where it is neither of these, 0. */
 const WHITE = 1;
 const INVISIBLE = 2;
@@ -88,17 +81,10 @@ export function separate(buffer: TextBuffer): void {
   if (buffer.length > 0 && buffer.codes[buffer.length - 1] !== 32) buffer.codes[buffer.length++] = 32;
 }
 
-/** All that was read, for `cut`. In Latin-1 it takes half the memory, and so does all that is cut from it. */
-export function wholeText({ codes, length, isWide }: TextBuffer): string {
-  if (isWide) return Buffer.from(codes.buffer, codes.byteOffset, length * 2).toString("utf16le");
-  if (narrow.length < length) narrow = Buffer.allocUnsafeSlow(Math.max(SMALL, length));
-  for (let i = 0; i < length; i++) narrow[i] = codes[i] as number;
-  const text = narrow.toString("latin1", 0, length);
-  if (narrow.length > LARGE) narrow = Buffer.alloc(0);
-  return text;
+/** All that was read, for `cut`. */
+export function wholeText({ codes, length }: TextBuffer): string {
+  return Buffer.from(codes.buffer, codes.byteOffset, length * 2).toString("utf16le");
 }
-
-let narrow = Buffer.alloc(0);
 
 /** A range of the whole text without the spaces at its ends. */
 export function cut(whole: string, start: number, end: number): string {

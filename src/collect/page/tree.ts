@@ -10,7 +10,7 @@ import {
   notePart,
   type PartNotes,
 } from "./part.ts";
-import { childPath, type Names, type PathNode, rootPath } from "./path.ts";
+import { childPath, type PathNode, rootPath } from "./path.ts";
 import { byLandmark, byStructure, hasLandmark, NOWHERE, zoneOf } from "./place.ts";
 import type { Tokens } from "./scan.ts";
 import { createSource, type Source } from "./source.ts";
@@ -91,7 +91,6 @@ export function createTree(): Tree {
   const blockWaiting = new Int32Array(DEEPEST);
   /** Where the id and the class of an open element are written: two positions each. */
   const named = new Int32Array(4 * DEEPEST);
-  const names: Names = { html: "", idStart: 0, idEnd: 0, classStart: 0, classEnd: 0 };
   const nodes: (PathNode | undefined)[] = new Array(DEEPEST).fill(undefined);
   const buffer = createTextBuffer();
 
@@ -117,7 +116,6 @@ export function createTree(): Tree {
 
   function start(document: Source): Gathered {
     source = document;
-    names.html = document.html;
     resetText(buffer, document.length);
     page = gathered(buffer);
     depth = beyond = zoneStart = 0;
@@ -199,9 +197,12 @@ export function createTree(): Tree {
   function openLink(tag: number, attributes: Attributes): void {
     endLink();
     const place = depth > 0 ? (places[depth - 1] ?? NOWHERE) : NOWHERE;
-    const parent = nodeAt(depth - 1);
-    nameBy(names, attributes);
-    const path = childPath(parent, tag, names);
+    const path = childPath(
+      nodeAt(depth - 1),
+      tag,
+      written(attributes, attributes.id),
+      written(attributes, attributes.classes),
+    );
     const met = linkOf(attributes, path, place, buffer.length);
     if (met === undefined) return;
     if (page.links.length >= MOST_LINKS) {
@@ -238,12 +239,11 @@ export function createTree(): Tree {
     }
   }
 
-  function keepNames(at: number, attributes: Attributes): void {
-    nameBy(names, attributes);
-    named[4 * at] = names.idStart;
-    named[4 * at + 1] = names.idEnd;
-    named[4 * at + 2] = names.classStart;
-    named[4 * at + 3] = names.classEnd;
+  function keepNames(at: number, { spans, id, classes }: Attributes): void {
+    named[4 * at] = id < 0 ? 0 : (spans[4 * id + 2] ?? 0);
+    named[4 * at + 1] = id < 0 ? 0 : (spans[4 * id + 3] ?? 0);
+    named[4 * at + 2] = classes < 0 ? 0 : (spans[4 * classes + 2] ?? 0);
+    named[4 * at + 3] = classes < 0 ? 0 : (spans[4 * classes + 3] ?? 0);
   }
 
   function inherit(at: number, tag: number, flags: number, attributes: Attributes): void {
@@ -330,11 +330,9 @@ export function createTree(): Tree {
     if (known !== undefined) return known;
     const tag = tags[at] ?? 0;
     const parent = nodeAt(at - 1);
-    names.idStart = named[4 * at] ?? 0;
-    names.idEnd = named[4 * at + 1] ?? 0;
-    names.classStart = named[4 * at + 2] ?? 0;
-    names.classEnd = named[4 * at + 3] ?? 0;
-    const node = tag === HTML || tag === BODY || tag === HEAD ? parent : childPath(parent, tag, names);
+    const id = source.html.slice(named[4 * at], named[4 * at + 1]);
+    const classes = source.html.slice(named[4 * at + 2], named[4 * at + 3]);
+    const node = tag === HTML || tag === BODY || tag === HEAD ? parent : childPath(parent, tag, id, classes);
     nodes[at] = node;
     return node;
   }
@@ -355,10 +353,6 @@ function gathered(buffer: TextBuffer): Gathered {
   };
 }
 
-/** Where the id and the class of the tag at hand are written. */
-function nameBy(names: Names, { spans, id, classes }: Attributes): void {
-  names.idStart = id < 0 ? 0 : (spans[4 * id + 2] ?? 0);
-  names.idEnd = id < 0 ? 0 : (spans[4 * id + 3] ?? 0);
-  names.classStart = classes < 0 ? 0 : (spans[4 * classes + 2] ?? 0);
-  names.classEnd = classes < 0 ? 0 : (spans[4 * classes + 3] ?? 0);
+function written(attributes: Attributes, rank: number): string {
+  return rank < 0 ? "" : valueAt(attributes, rank);
 }

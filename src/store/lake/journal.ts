@@ -8,7 +8,6 @@ import {
   openSync,
   readSync,
   writeSync,
-  writevSync,
 } from "node:fs";
 import { crc32 } from "node:zlib";
 
@@ -60,18 +59,12 @@ export class Journal {
     if (this.#failure) throw this.#failure;
     if (this.#isClosed) throw new Error("the journal is closed: its number may be another file's by now");
     if (this.#heldBytes === 0) return;
+    const bytes = Buffer.concat(this.#held, this.#heldBytes);
     const at = this.bytes - this.#heldBytes;
-    const written = writevSync(this.#file, this.#held, at);
-    if (written < this.#heldBytes) this.#writeRest(written, at);
+    for (let written = 0; written < bytes.length; )
+      written += writeSync(this.#file, bytes, written, bytes.length - written, at + written);
     this.#held = [];
     this.#heldBytes = 0;
-  }
-
-  /** The system took less than it was given: a disk that is nearly full says so at the next try. */
-  #writeRest(taken: number, at: number): void {
-    const bytes = Buffer.concat(this.#held, this.#heldBytes);
-    for (let written = taken; written < bytes.length; )
-      written += writeSync(this.#file, bytes, written, bytes.length - written, at + written);
   }
 
   /** Asks the disk to have it, without waiting; a failure comes back with the next `flush`. */
