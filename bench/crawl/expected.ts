@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, normalize } from "node:path";
 import { Parser } from "htmlparser2";
@@ -7,6 +8,8 @@ import { type Host, isPage } from "./estate.ts";
 export interface Expected {
   /** Pages reachable by links from the home page, by address: how many of their links lead to web addresses. */
   readonly pages: ReadonlyMap<string, number>;
+  /** Those that are copies of another page, byte for byte: a reader may leave them out, if it says so. */
+  readonly copies: ReadonlySet<string>;
   readonly bytes: number;
   readonly links: number;
 }
@@ -16,6 +19,8 @@ export function expectedOf(host: Host): Expected {
   const seen = new Set([home]);
   const queue = [home];
   const pages = new Map<string, number>();
+  const contents = new Set<string>();
+  const copies = new Set<string>();
   let bytes = 0;
   let links = 0;
   // The queue grows while it is walked.
@@ -25,6 +30,8 @@ export function expectedOf(host: Host): Expected {
     const targets = "redirect" in found ? [found.redirect] : linksOf(found.html, url);
     if ("html" in found) {
       pages.set(url, targets.length);
+      if (contents.has(found.digest)) copies.add(url);
+      contents.add(found.digest);
       bytes += found.bytes;
       links += targets.length;
     }
@@ -34,10 +41,12 @@ export function expectedOf(host: Host): Expected {
       queue.push(target);
     }
   }
-  return { pages, bytes, links };
+  return { pages, copies, bytes, links };
 }
 
-type Content = { readonly html: string; readonly bytes: number } | { readonly redirect: string };
+type Content =
+  | { readonly html: string; readonly bytes: number; readonly digest: string }
+  | { readonly redirect: string };
 
 /** As the servers map addresses to files. */
 function contentAt({ root, overlay }: Host, url: string): Content | undefined {
@@ -61,7 +70,8 @@ function decoded(path: string): string {
 
 function htmlOf(file: string): Content {
   const bytes = readFileSync(file);
-  return { html: bytes.toString("utf8"), bytes: bytes.length };
+  const digest = createHash("sha256").update(bytes).digest("base64");
+  return { html: bytes.toString("utf8"), bytes: bytes.length, digest };
 }
 
 /** Targets of `a` and `area`, and of an immediate refresh, absolute and without fragment. */

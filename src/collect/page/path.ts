@@ -25,9 +25,9 @@ const rankOfClass = new Map<string, number>();
 
 export const rootPath = (): PathNode => root;
 
-/** Between two pages only. */
-export function forgetPaths(): void {
-  if (nodeCount < MOST_NODES && rankOfId.size + rankOfClass.size < MOST_SUFFIXES) return;
+/** Between two pages only. `isDue`: numbers of elements, by which paths are known, stand for other names from now on. */
+export function forgetPaths(isDue: boolean): void {
+  if (!isDue && nodeCount < MOST_NODES && rankOfId.size + rankOfClass.size < MOST_SUFFIXES) return;
   nodeCount = 0;
   root = { path: "body", children: new Map() };
   suffixes.length = 1;

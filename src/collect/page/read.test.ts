@@ -419,6 +419,14 @@ describe("hostile pages", () => {
     assert.equal(read(many.join("")).links.length, MOST_LINKS);
     assert.equal(links("<x-1 class=d><a href=x>x</a>")[0]?.dom_path, "body>x-1.d>a");
   });
+  test("elements of unknown names keep their own, also once a page of thousands made the reader forget some", () => {
+    const pathIn = (name: string, before = ""): string | undefined =>
+      links(`${before}<x-${name}><a href=x>x</a></x-${name}>`)[0]?.dom_path;
+    const many = Array.from({ length: 6000 }, (_, i) => `<y-${i}></y-${i}>`).join("");
+    assert.equal(pathIn("first"), "body>x-first>a");
+    assert.equal(pathIn("many", many), "body>x-many>a");
+    for (const name of ["second", "third", "first"]) assert.equal(pathIn(name), `body>x-${name}>a`);
+  });
   test("never throws and stays bounded, whatever the bytes", () => {
     const tag = fc.stringMatching(/^<\/?[a-z!?]{0,8}( [a-z]{0,6}=?["']?[^>]{0,9})?>?$/);
     const entity = fc.stringMatching(/^&#?x?[0-9a-zA-Z]{0,12};?$/);

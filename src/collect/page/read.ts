@@ -96,8 +96,7 @@ function readPage(input: PageInput, { source, tree, targets }: Desk): ReadPage {
   const page = tree.start(source);
   scan(source, tree);
   tree.finish();
-  forgetPaths();
-  forgetUnknownNames();
+  forgetPaths(forgetUnknownNames());
   noteMarkedTypes(page.parts, source);
   return compose(input, page, charset, targets);
 }

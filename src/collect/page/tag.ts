@@ -110,12 +110,13 @@ export function impliesEnd(opened: number, top: number): boolean {
 const MOST_NAMES = 5000;
 let isOpenToForget = false;
 
-/** Between two pages only: numbers must stay the same within one. */
-export function forgetUnknownNames(): void {
-  if (!isOpenToForget) return;
+/** Between two pages only: numbers must stay the same within one. True when some stand for other names from now on. */
+export function forgetUnknownNames(): boolean {
+  if (!isOpenToForget) return false;
   names.length = KNOWN;
   for (const [name, number] of numbers) if (number >= KNOWN) numbers.delete(name);
   isOpenToForget = false;
+  return true;
 }
 
 export const nameOfTag = (tag: number): string => names[tag] ?? "";
