@@ -9,6 +9,8 @@ const config: KnipConfig = {
     "src/cli/copy-worker.ts",
     "bench/*.ts",
     "scripts/*.{ts,mjs}",
+    "{src,test,journeys}/**/*.test.{ts,tsx}",
+    "test/support/*-child.ts",
   ],
   project: [
     "src/**/*.{ts,tsx}",

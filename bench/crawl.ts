@@ -124,11 +124,12 @@ function compare(kept: Kept | undefined, hosts: Estate["hosts"], wanted: readonl
 
 /** What a host's pages lack; those looked at leave `found`. */
 function differencesOf(wanted: Expected | undefined, found: Map<string, number>) {
+  const read = new Set([...found.keys()].map((url) => wanted?.digests.get(url)));
   const differences = { missing: 0, copies: 0, different: 0, cut: 0 };
   for (const [url, links] of wanted?.pages ?? []) {
     const has = found.get(url);
     found.delete(url);
-    if (has === undefined && wanted?.copies.has(url)) differences.copies++;
+    if (has === undefined && read.has(wanted?.digests.get(url))) differences.copies++;
     else if (has === undefined) differences.missing++;
     else if (has < links && links > MAY_BE_CUT) differences.cut += links - has;
     else if (has !== links) differences.different++;

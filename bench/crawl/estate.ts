@@ -98,7 +98,8 @@ function installed(): { readonly folders: readonly string[]; readonly source: st
 
 const hostName = (name: string): string => `${name.toLowerCase().replaceAll(/[^a-z0-9-]+/g, "-")}.${SUFFIX}`;
 
-export const isPage = (path: string): boolean => /\.x?html?$/i.test(path);
+/** A file called `.html` has a name and no extension: servers say it is none. */
+export const isPage = (path: string): boolean => /[^/]\.x?html?$/i.test(path);
 
 /**
  * Pages below a folder, symbolic links left aside, and where each part of them begins: its index.html, or the first page

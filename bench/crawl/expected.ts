@@ -8,8 +8,8 @@ import { type Host, isPage } from "./estate.ts";
 export interface Expected {
   /** Pages reachable by links from the home page, by address: how many of their links lead to web addresses. */
   readonly pages: ReadonlyMap<string, number>;
-  /** Those that are copies of another page, byte for byte: a reader may leave them out, if it says so. */
-  readonly copies: ReadonlySet<string>;
+  /** A digest of each page: a reader may leave out copies of what it has read, if it says so. */
+  readonly digests: ReadonlyMap<string, string>;
   readonly bytes: number;
   readonly links: number;
 }
@@ -19,8 +19,7 @@ export function expectedOf(host: Host): Expected {
   const seen = new Set([home]);
   const queue = [home];
   const pages = new Map<string, number>();
-  const contents = new Set<string>();
-  const copies = new Set<string>();
+  const digests = new Map<string, string>();
   let bytes = 0;
   let links = 0;
   // The queue grows while it is walked.
@@ -30,8 +29,7 @@ export function expectedOf(host: Host): Expected {
     const targets = "redirect" in found ? [found.redirect] : linksOf(found.html, url);
     if ("html" in found) {
       pages.set(url, targets.length);
-      if (contents.has(found.digest)) copies.add(url);
-      contents.add(found.digest);
+      digests.set(url, found.digest);
       bytes += found.bytes;
       links += targets.length;
     }
@@ -41,7 +39,7 @@ export function expectedOf(host: Host): Expected {
       queue.push(target);
     }
   }
-  return { pages, copies, bytes, links };
+  return { pages, digests, bytes, links };
 }
 
 type Content =
@@ -51,6 +49,7 @@ type Content =
 /** As the servers map addresses to files. */
 function contentAt({ root, overlay }: Host, url: string): Content | undefined {
   const { pathname, origin } = new URL(url);
+  if (STRAY_PERCENT.test(pathname)) return undefined;
   const path = normalize(decoded(pathname));
   if (path === "/") return htmlOf(join(overlay, "index.html"));
   const file = join(root, path.endsWith("/") ? `${path}index.html` : path);
@@ -59,6 +58,9 @@ function contentAt({ root, overlay }: Host, url: string): Content | undefined {
     return path.endsWith("/") ? undefined : { redirect: `${origin}${pathname}/` };
   return isPage(file) ? htmlOf(file) : undefined;
 }
+
+/** Servers refuse such an address: 400. */
+const STRAY_PERCENT = /%(?![0-9a-f]{2})/i;
 
 function decoded(path: string): string {
   try {
