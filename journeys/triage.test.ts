@@ -9,18 +9,11 @@ import { threadOf } from "../src/engage/thread/thread.ts";
 import type { TriageAct } from "../src/engage/triage/act.ts";
 import { candidatesOf, choicesOf, recordChoice } from "../src/engage/triage/choice.ts";
 import { decideGroup } from "../src/engage/triage/decide.ts";
-import {
-  doTriage,
-  type OpenDesk,
-  openDesk,
-  proposeGroups,
-  type TriageDesk,
-} from "../src/engage/triage/desk.ts";
+import { doTriage, type OpenDesk, openDesk, proposeGroups } from "../src/engage/triage/desk.ts";
 import { membersOf, stageOf } from "../src/engage/triage/standing.ts";
-import type { Estate } from "../src/model/estate.ts";
 import type { Ledger } from "../src/store/ledger/ledger.ts";
 import { openEmpty } from "../test/support/ledger.ts";
-import { plannedConsultation } from "../test/support/triage.ts";
+import { plannedConsultation, triageDesk } from "../test/support/triage.ts";
 
 const SILENT = { steps: async () => [], effect: async () => [] };
 const IDEAS = 2_000;
@@ -29,15 +22,7 @@ const CONSULTATION = "simpler";
 
 const workspace = mkdtempSync(join(tmpdir(), "parvis-triage-"));
 let ledger: Ledger;
-let at = Date.parse("2026-02-02T09:00:00Z");
-const desk: TriageDesk = {
-  ledger: async () => ledger,
-  now: () => {
-    at += 5_000;
-    return new Date(at);
-  },
-  estate: () => ({ organisations: [] }) as unknown as Estate,
-};
+const desk = triageDesk(() => ledger, 5_000);
 before(async () => {
   ledger = await openEmpty({ workspace });
 });

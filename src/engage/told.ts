@@ -1,4 +1,5 @@
 import { longDay } from "../kit/day-text.ts";
+import { longSpanText } from "../kit/span-text.ts";
 import type { IndicatorUnit } from "../model/indicator.ts";
 import { LANGUAGES, type Language, type Words } from "../model/words.ts";
 
@@ -21,7 +22,7 @@ export function periodTold(period: string): Words {
   );
 }
 
-/** A value with its unit: `83.2%`, `12.5 s`, `8.3 out of 10`. */
+/** A value with its unit: `83.2%`, `12.5 s`, `19 min 54 s`, `8.3 out of 10`. */
 export const valueTold = (unit: IndicatorUnit, value: number): Words =>
   inBoth((language) => {
     const write = (number: number, digits: number) =>
@@ -36,7 +37,7 @@ export const valueTold = (unit: IndicatorUnit, value: number): Words =>
       case "days":
         return `${write(value, 1)} ${language === "fr" ? "jours" : "days"}`;
       case "seconds":
-        return `${write(value, 2)} s`;
+        return longSpanText(value) ?? `${write(value, 2)} s`;
       case "euros":
         return `${write(value, 2)} €`;
       case "pounds":

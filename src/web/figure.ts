@@ -1,3 +1,4 @@
+import { longSpanText } from "../kit/span-text.ts";
 import type { Catalogue } from "../model/edition.ts";
 import type { Organisation, Service } from "../model/estate.ts";
 import type { Indicator, IndicatorUnit } from "../model/indicator.ts";
@@ -46,7 +47,7 @@ export function valueText(visit: Speech, unit: IndicatorUnit, value: number): st
     case "days":
       return visit.decimal(value, 1);
     case "seconds":
-      return `${visit.decimal(value, 2)} s`;
+      return longSpanText(value) ?? `${visit.decimal(value, 2)} s`;
     case "euros":
       return `${visit.decimal(value, 2)} €`;
     case "pounds":

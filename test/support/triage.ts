@@ -1,6 +1,8 @@
 import { drawOf } from "../../src/demo/draw.ts";
 import { planIdeas } from "../../src/demo/idea/plan.ts";
 import { SUBJECTS } from "../../src/demo/idea/subject/index.ts";
+import type { TriageDesk } from "../../src/engage/triage/desk.ts";
+import type { Estate } from "../../src/model/estate.ts";
 import { addConsultation, addParticipants } from "../../src/store/ledger/consultation.ts";
 import { addIdeas } from "../../src/store/ledger/idea.ts";
 import type { Ledger } from "../../src/store/ledger/ledger.ts";
@@ -60,4 +62,17 @@ export async function plannedConsultation(
     })),
   );
   await support(ledger, supports);
+}
+
+/** A desk of triage for the tests: each look at its clock is so much later than the one before. */
+export function triageDesk(ledger: () => Ledger, stepMs: number): TriageDesk {
+  let at = Date.parse("2026-02-02T09:00:00Z");
+  return {
+    ledger: async () => ledger(),
+    now: () => {
+      at += stepMs;
+      return new Date(at);
+    },
+    estate: () => ({ organisations: [] }) as unknown as Estate,
+  };
 }

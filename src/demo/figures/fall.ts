@@ -1,6 +1,6 @@
 import { drawOf, shuffled } from "../draw.ts";
 import { type Deed, MARKS } from "./deed.ts";
-import { type DeclaredService, type DemoCell, levelOf } from "./level.ts";
+import { type DeclaredService, type DemoCell, levelOf, type ServiceLevel } from "./level.ts";
 import { type FiguresPlan, QUARTERS, type SheetRow } from "./plan.ts";
 
 /*
@@ -78,9 +78,10 @@ export function plannedFalls(
   return KINDS.flatMap(({ rule, fits, deeds }) =>
     [true, false].flatMap((isPlanted) =>
       Array.from({ length: MOST }).flatMap((): PlantedFall[] => {
-        const at = free.findIndex((service) =>
-          [YEAR_BEFORE, LAST].every((quarter) => fits(rowsOf(seed, service, quarter), isPlanted)),
-        );
+        const at = free.findIndex((service) => {
+          const level = levelOf(seed, service, QUARTERS.length);
+          return [YEAR_BEFORE, LAST].every((quarter) => fits(rowsOf(service, level, quarter), isPlanted));
+        });
         const [service] = at < 0 ? [] : free.splice(at, 1);
         if (!service) return [];
         const own = deeds(isPlanted).map((deed) => ({ ...deed, from: SINCE, service: service.id }));
@@ -90,8 +91,7 @@ export function plannedFalls(
   );
 }
 
-function rowsOf(seed: number, service: DeclaredService, quarter: number): Rows {
-  const level = levelOf(seed, service, QUARTERS.length);
+function rowsOf(service: DeclaredService, level: ServiceLevel, quarter: number): Rows {
   return (channel) =>
     channel === "all" || service.channels.includes(channel) ? level.row(quarter, channel) : new Map();
 }

@@ -6,8 +6,7 @@ import { after, before, test } from "node:test";
 import fc from "fast-check";
 import { ideaRow } from "../../../test/support/consultation.ts";
 import { openEmpty } from "../../../test/support/ledger.ts";
-import { emptyConsultation, people, support } from "../../../test/support/triage.ts";
-import type { Estate } from "../../model/estate.ts";
+import { emptyConsultation, people, support, triageDesk } from "../../../test/support/triage.ts";
 import { checkAudit, listAudit } from "../../store/ledger/audit.ts";
 import { addIdeas, ideaEvents } from "../../store/ledger/idea.ts";
 import type { Ledger } from "../../store/ledger/ledger.ts";
@@ -16,19 +15,11 @@ import { WHOLE_ESTATE } from "../policy.ts";
 import type { TriageAct } from "./act.ts";
 import { agreementOf, nextToRead, placeOf, readAgain, readingsOf, sampleOf } from "./agreement.ts";
 import { candidatesOf, choicesOf, recordChoice } from "./choice.ts";
-import { doTriage, type OpenDesk, openDesk, proposeGroups, type TriageDesk, undoTriage } from "./desk.ts";
+import { doTriage, type OpenDesk, openDesk, proposeGroups, undoTriage } from "./desk.ts";
 
 const workspace = mkdtempSync(join(tmpdir(), "parvis-triage-"));
 let ledger: Ledger;
-let at = Date.parse("2026-02-02T09:00:00Z");
-const desk: TriageDesk = {
-  ledger: async () => ledger,
-  now: () => {
-    at += 1_000;
-    return new Date(at);
-  },
-  estate: () => ({ organisations: [] }) as unknown as Estate,
-};
+const desk = triageDesk(() => ledger, 1_000);
 before(async () => {
   ledger = await openEmpty({ workspace });
 });
