@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -37,7 +38,9 @@ test(
         acknowledged = await everyRowIsThere(workspace, notes);
       }
       t.diagnostic(`${KILLS} kills, ${acknowledged} rows acknowledged, none lost`);
+      const ended = once(writer, "exit");
       writer.kill("SIGKILL");
+      await ended; // while it is there, the database is its own too
       await everyRowIsThere(workspace, notes);
       assert.equal(runningPostmaster(placeOf(workspace)), undefined, "the last one stopped it");
     } finally {
