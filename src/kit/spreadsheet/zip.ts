@@ -1,4 +1,4 @@
-import { inflateRawSync } from "node:zlib";
+import { crc32, inflateRawSync } from "node:zlib";
 import type { GridFault } from "./grid.ts";
 
 /** What a zip archive holds, by name. */
@@ -21,7 +21,10 @@ export class Zip {
     if (!entry) return undefined;
     if (entry.isEncrypted) throw new ZipError("encrypted");
     if (entry.size > mostBytes) throw new ZipError("too-large");
-    return this.#unpacked(entry, mostBytes).toString("utf8");
+    const content = this.#unpacked(entry, mostBytes);
+    // One digit changed on the way would be read as another figure.
+    if (crc32(content) !== entry.crc) throw new ZipError("damaged");
+    return content.toString("utf8");
   }
 
   /** The size that the directory tells is not believed: unpacking stops at the limit. */
@@ -60,6 +63,7 @@ interface Entry {
   readonly offset: number;
   readonly packedSize: number;
   readonly size: number;
+  readonly crc: number;
   readonly method: number;
   readonly isEncrypted: boolean;
 }
@@ -99,6 +103,7 @@ export function openZip(content: Uint8Array): Zip {
 const entryAt = (bytes: Buffer, at: number): Entry => ({
   isEncrypted: (bytes.readUInt16LE(at + 8) & 1) === 1,
   method: bytes.readUInt16LE(at + 10),
+  crc: bytes.readUInt32LE(at + 16),
   packedSize: bytes.readUInt32LE(at + 20),
   size: bytes.readUInt32LE(at + 24),
   offset: bytes.readUInt32LE(at + 42),
