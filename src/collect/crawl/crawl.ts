@@ -164,7 +164,8 @@ async function planMembers(
   const { estate, settings, sites, lake } = request;
   const hosts = hostsOf(sites);
   // Once begun it stays with the same snapshots: answers that say “not changed” were about those.
-  const earlier = new Map([...(await earlierSnapshots(request)), ...Object.entries(manifest.earlier)]);
+  const begun = Object.entries(manifest.earlier).map(([host, snapshot]) => [host, { snapshot }] as const);
+  const earlier = new Map<string, EarlierReading>([...(await earlierReadings(request)), ...begun]);
   const known = await knownHosts(
     hosts.map(({ host }) => host),
     earlier,
@@ -194,31 +195,36 @@ async function planMembers(
   }));
 }
 
-/** By host without `www.`: the latest snapshot that set out to read it. */
-async function earlierSnapshots({
+/** By host without `www.`: the latest snapshot that set out to read it, and how many pages it read there. */
+async function earlierReadings({
   engine,
   lake,
   snapshots,
-}: CrawlRequest): Promise<ReadonlyMap<string, string>> {
+}: CrawlRequest): Promise<ReadonlyMap<string, EarlierReading>> {
   const ids = snapshots.map(({ id }) => id);
-  const rows = await engine.rows<{ host: string; snapshot: string }>(
-    `SELECT DISTINCT host, snapshot FROM (${factSelect(lake, coverage, ids)}) WHERE aimed AND pages_read > 0`,
+  const rows = await engine.rows<{ host: string; snapshot: string; pages: number }>(
+    `SELECT regexp_replace(host, '^www\\.', '') AS host, snapshot, sum(pages_read) AS pages
+     FROM (${factSelect(lake, coverage, ids)}) WHERE aimed AND pages_read > 0 GROUP BY ALL`,
   );
-  const latest = new Map<string, string>();
+  const latest = new Map<string, EarlierReading>();
   const rank = new Map(ids.map((id, i) => [id, i]));
-  for (const { host, snapshot } of rows) {
-    const bare = host.replace(/^www\./, "");
-    const before = latest.get(bare);
-    if (before === undefined || (rank.get(snapshot) ?? 0) > (rank.get(before) ?? 0))
-      latest.set(bare, snapshot);
+  for (const { host, snapshot, pages } of rows) {
+    const before = latest.get(host);
+    if (before === undefined || (rank.get(snapshot) ?? 0) > (rank.get(before.snapshot) ?? 0))
+      latest.set(host, { snapshot, pages });
   }
   return latest;
+}
+
+interface EarlierReading {
+  readonly snapshot: string;
+  readonly pages?: number;
 }
 
 /** Finds the address of each host, so that those which share one share a pace. */
 async function knownHosts(
   hosts: readonly string[],
-  earlier: ReadonlyMap<string, string>,
+  earlier: ReadonlyMap<string, EarlierReading>,
   settings: CrawlSettings,
   guest: CrawlGuest,
 ): Promise<ReadonlyMap<string, HostKnown>> {
@@ -229,7 +235,8 @@ async function knownHosts(
     for (const host of line) {
       const before = earlier.get(host);
       const paceKey = isRouted(host, routed) ? host : await addressOf(host, guest);
-      known.set(host, { paceKey, ...(before !== undefined && { earlier: before }) });
+      const pages = before?.pages === undefined ? {} : { pages: before.pages };
+      known.set(host, { paceKey, ...(before && { earlier: before.snapshot, ...pages }) });
     }
   };
   await Promise.all(Array.from({ length: LOOKUPS }, look));

@@ -62,6 +62,17 @@ test("hosts of one address, and hosts of one site, stay together; what is known 
   assert.equal(desks.find(({ host }) => host === "d.test")?.paceKey, "d.test");
 });
 
+test("hosts whose pages an earlier reading counted are shared out by these: no shard has all the large ones", () => {
+  const sizes = [10_000, 9_000, 4_000, 4_000, 3_000, ...new Array<number>(20).fill(100)];
+  const sites = sizes.map((_, i) => testSite(`s${i}`, { prefixes: [`s${i}.test`] }));
+  const known = new Map(sizes.map((pages, i) => [`s${i}.test`, { paceKey: `s${i}.test`, pages }]));
+  const desks = planDesks(hostsOf(sites), known, SETTINGS, 2, {});
+  const loads = [0, 1].map((shard) => desks.filter((desk) => desk.shard === shard));
+  const pages = loads.map((own) => own.reduce((sum, { host }) => sum + (known.get(host)?.pages ?? 0), 0));
+  assert.ok(Math.min(...pages) >= 0.8 * Math.max(...pages), pages.join(" and "));
+  assert.ok(Math.min(...loads.map((own) => own.length)) >= 10, loads.map((own) => own.length).join(" and "));
+});
+
 test("over a restart each host keeps its shard, whatever joined meanwhile", () => {
   const sites = ["a", "b", "c", "d", "e"].map((id) => testSite(id, { prefixes: [`${id}.test`] }));
   const first = planDesks(hostsOf(sites.slice(0, 3)), NOTHING, SETTINGS, 2, {});

@@ -9,7 +9,9 @@ import { rulesOf } from "./rules.ts";
 export interface HostKnown {
   /** The address it shares its pace with; the host itself when unknown. */
   readonly paceKey: string;
+  /** The snapshot that knows it from before, and how many pages it has there. */
   readonly earlier?: string;
+  readonly pages?: number;
 }
 
 /** A host of the estate, with the sites that stand on it. */
@@ -38,7 +40,8 @@ export function hostsOf(sites: readonly Site[]): HostSites[] {
 
 /**
  * Shares hosts out over shards. Hosts of one address on the network, and hosts of one site, stay together: they share a pace, or
- * a budget. The largest groups go first, each to the shard that has least; a host known from before keeps its shard.
+ * a budget. The largest groups go first, each to the shard that has least; a host known from before keeps its shard. What a host weighs
+ * is its pages, as far as an earlier reading tells, and as much again for being one more to ask at its pace.
  */
 export function planDesks(
   hosts: readonly HostSites[],
@@ -49,11 +52,14 @@ export function planDesks(
 ): DeskPlan[] {
   const loads = new Array<number>(shards).fill(0);
   const plans: DeskPlan[] = [];
-  const groups = groupsOf(hosts, known).sort((a, b) => b.length - a.length);
-  for (const group of groups) {
+  const weightOf = weighing(known);
+  const groups = groupsOf(hosts, known)
+    .map((group) => ({ group, weight: group.reduce((sum, { host }) => sum + weightOf(host), 0) }))
+    .sort((a, b) => b.weight - a.weight);
+  for (const { group, weight } of groups) {
     const kept = group.map(({ host }) => shardOf[host]).find((shard) => shard !== undefined);
     const shard = kept ?? loads.indexOf(Math.min(...loads));
-    loads[shard] = (loads[shard] ?? 0) + group.length;
+    loads[shard] = (loads[shard] ?? 0) + weight;
     for (const { host, sites, seeds } of group) {
       const { paceKey = host, earlier } = known.get(host) ?? {};
       const rules = strictest(sites.map(({ id }) => rulesOf(settings, id)));
@@ -64,6 +70,13 @@ export function planDesks(
   }
   // An order that is always the same and never that of a list: sites of one ministry stand on one machine.
   return plans.sort((a, b) => hashOf(a.host) - hashOf(b.host));
+}
+
+/** In means of the hosts whose size is known: one whose size nobody knows is taken for a middling one. */
+function weighing(known: ReadonlyMap<string, HostKnown>): (host: string) => number {
+  const sizes = [...known.values()].flatMap(({ pages }) => pages ?? []);
+  const mean = sizes.reduce((sum, pages) => sum + pages, 0) / sizes.length;
+  return (host) => 1 + (mean > 0 ? (known.get(host)?.pages ?? mean) / mean : 1);
 }
 
 function groupsOf(hosts: readonly HostSites[], known: ReadonlyMap<string, HostKnown>): HostSites[][] {
