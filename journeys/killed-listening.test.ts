@@ -1,44 +1,27 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { openLedger } from "../src/store/ledger/ledger.ts";
-import { until } from "../test/support/country.ts";
-import { KILLS, killDatabase, killingMissing, pause, startWriter, TARGETS } from "../test/support/killing.ts";
+import { KILLS, killingMissing, startWriter, surviveKills } from "../test/support/killing.ts";
 
 test(
   "programs and databases killed while fifty people answer: no acknowledged answer is lost, none is counted twice",
   killingMissing,
   async (t) => {
-    let acknowledged = 0;
     const workspace = mkdtempSync(join(tmpdir(), "parvis-killed-listening-"));
     const notes = join(workspace, "notes");
-    let writer = await startWriter("listening-child.ts", workspace, notes);
     try {
-      await until(
-        () => statSync(notes, { throwIfNoEntry: false }) !== undefined,
-        () => "nobody answered",
-      );
-      for (let kill = 1; kill <= KILLS; kill++) {
-        await pause(100 + 900 * Math.random());
-        const what = TARGETS[kill % TARGETS.length] ?? "program";
-        const written = statSync(notes).size;
-        await killDatabase(what, workspace);
-        if (what === "program" || what === "everything") {
-          writer.kill("SIGKILL");
-          writer = await startWriter("listening-child.ts", workspace, notes);
-        }
-        await until(
-          () => statSync(notes).size > written,
-          () => `nobody answered after the kill of: ${what}`,
-        );
-        acknowledged = await everyAnswerIsThere(workspace, notes);
-      }
+      const acknowledged = await surviveKills({
+        workspace,
+        notes,
+        start: () => startWriter("listening-child.ts", workspace, notes),
+        check: () => everyAnswerIsThere(workspace, notes),
+      });
       t.diagnostic(`${KILLS} kills, ${acknowledged} answers acknowledged, none lost`);
     } finally {
-      writer.kill("SIGKILL");
       rmSync(workspace, { recursive: true, force: true });
     }
   },
