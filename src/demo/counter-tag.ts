@@ -1,3 +1,4 @@
+import { oncePer } from "../kit/once.ts";
 import type { Language } from "../model/words.ts";
 import { planSiteAudiences } from "./audience/outline.ts";
 import type { SiteAudience, Tool } from "./audience/plan.ts";
@@ -36,14 +37,12 @@ interface Tag {
   readonly markup: string;
 }
 
-const taggings = new WeakMap<EstatePlan, readonly Tagging[]>();
+const taggings = oncePer((plan: EstatePlan): readonly Tagging[] =>
+  planSiteAudiences(plan, { measured: "as-found" }).map((one) => tagging(plan, one)),
+);
 
-export function taggingOf(plan: EstatePlan, site: SitePlan): Tagging {
-  const known =
-    taggings.get(plan) ?? planSiteAudiences(plan, { measured: "as-found" }).map((one) => tagging(plan, one));
-  taggings.set(plan, known);
-  return known[site.index] ?? { share: 0 };
-}
+export const taggingOf = (plan: EstatePlan, site: SitePlan): Tagging =>
+  taggings(plan)[site.index] ?? { share: 0 };
 
 function tagging(plan: EstatePlan, { site, events, properties }: SiteAudience): Tagging {
   const property = properties.at(-1);

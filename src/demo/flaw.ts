@@ -1,3 +1,4 @@
+import { oncePer } from "../kit/once.ts";
 import type { Language } from "../model/words.ts";
 import { homeUrlOf, urlOf } from "./address.ts";
 import { drawOf, shuffled } from "./draw.ts";
@@ -42,14 +43,8 @@ const firstSheetOf = new Map(
 );
 
 type Flaws = ReadonlyMap<FlawKind, "planted" | "near">;
-const dealt = new WeakMap<EstatePlan, ReadonlyMap<SitePlan, Flaws>>();
-
 /** What is planted on each site; a function of the plan alone. */
-export function flawsOf(plan: EstatePlan): ReadonlyMap<SitePlan, Flaws> {
-  const known = dealt.get(plan) ?? dealFlaws(plan);
-  dealt.set(plan, known);
-  return known;
-}
+export const flawsOf = oncePer(dealFlaws);
 
 function dealFlaws(plan: EstatePlan): ReadonlyMap<SitePlan, Flaws> {
   const flaws = new Map<SitePlan, Map<FlawKind, "planted" | "near">>();
@@ -114,20 +109,15 @@ export function sheetsOf(plan: EstatePlan, site: SitePlan): readonly number[] {
   return list;
 }
 
-const serviceLists = new WeakMap<EstatePlan, ReadonlyMap<SitePlan, ReadonlySet<number>>>();
-
 /** Pages where a procedure is carried out, by site. */
-function serviceSlots(plan: EstatePlan): ReadonlyMap<SitePlan, ReadonlySet<number>> {
-  const known = serviceLists.get(plan);
-  if (known) return known;
+const serviceSlots = oncePer((plan: EstatePlan): ReadonlyMap<SitePlan, ReadonlySet<number>> => {
   const slots = new Map<SitePlan, Set<number>>();
   for (const { role, whole, target } of plan.steps) {
     if (whole || (role !== "procedure" && role !== "form") || target.site.archetype === "hub") continue;
     slots.set(target.site, (slots.get(target.site) ?? new Set()).add(target.slot));
   }
-  serviceLists.set(plan, slots);
   return slots;
-}
+});
 
 /** How a page differs from what its site would write. */
 export interface Flaw {

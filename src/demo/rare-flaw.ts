@@ -1,3 +1,4 @@
+import { oncePer } from "../kit/once.ts";
 import type { Language } from "../model/words.ts";
 import { homeUrlOf, oldestUrlOf, speaking } from "./address.ts";
 import { drawOf, shuffled } from "./draw.ts";
@@ -39,15 +40,13 @@ const MOST_SITES = 3;
 /** Of these some have no tool that could tell. */
 const MOST_OF_AUDIENCE = 6;
 
-const dealt = new WeakMap<EstatePlan, ReadonlyMap<RareKind, RareFlaws>>();
+const dealt = oncePer(
+  (plan: EstatePlan): ReadonlyMap<RareKind, RareFlaws> =>
+    new Map(plan.rareFlaws ? KINDS.map((one) => [one, dealOne(plan, one)]) : []),
+);
 
 /** The sites that have a defect of a kind, or its near miss; a function of the plan alone. */
-export function rareFlawsOf(plan: EstatePlan, kind: RareKind): RareFlaws {
-  const known =
-    dealt.get(plan) ?? new Map(plan.rareFlaws ? KINDS.map((one) => [one, dealOne(plan, one)]) : []);
-  dealt.set(plan, known);
-  return known.get(kind) ?? NONE;
-}
+export const rareFlawsOf = (plan: EstatePlan, kind: RareKind): RareFlaws => dealt(plan).get(kind) ?? NONE;
 
 const NONE: RareFlaws = new Map();
 
@@ -275,18 +274,13 @@ function newTitle({ plan, site, slot, language }: Spot): string | undefined {
   return `${titleOf(plan, site, slot, language).text} (${language === "fr" ? "mise à jour" : "updated"})`;
 }
 
-const renamedLists = new WeakMap<EstatePlan, ReadonlyMap<string, boolean>>();
-
 /** Pages that were renamed since an earlier reading (`slotKey`), by whether they say something else now. */
-export function renamedSlots(plan: EstatePlan): ReadonlyMap<string, boolean> {
-  const known = renamedLists.get(plan);
-  if (known) return known;
+export const renamedSlots = oncePer((plan: EstatePlan): ReadonlyMap<string, boolean> => {
   const renamed = new Map<string, boolean>();
   for (const { to, isPlanted } of rareFlawsOf(plan, "changed-target").values())
     for (const slot of to ? renamedSheets(plan, to) : []) if (to) renamed.set(slotKey(to, slot), isPlanted);
-  renamedLists.set(plan, renamed);
   return renamed;
-}
+});
 
 /** Sites with such pages: an earlier reading of these saw what they said. */
 export const renamedSites = (plan: EstatePlan): string[] =>

@@ -1,3 +1,4 @@
+import { oncePer } from "../kit/once.ts";
 import type { Site } from "../model/estate.ts";
 import { type AudienceMonth, changeOf, lastTwoYears, type Stretch, stretchOf } from "./month-quality.ts";
 
@@ -13,12 +14,8 @@ export interface AudienceStanding {
 
 export type MonthsBySite = ReadonlyMap<string, readonly AudienceMonth[]>;
 
-const sorted = new WeakMap<readonly AudienceMonth[], MonthsBySite>();
-
 /** The months of each site, in order: sorted once for the rows of a run. */
-export function monthsBySite(rows: readonly AudienceMonth[]): MonthsBySite {
-  const before = sorted.get(rows);
-  if (before) return before;
+export const monthsBySite = oncePer((rows: readonly AudienceMonth[]): MonthsBySite => {
   const bySite = new Map<string, AudienceMonth[]>();
   for (const row of rows) {
     const own = bySite.get(row.site);
@@ -26,9 +23,8 @@ export function monthsBySite(rows: readonly AudienceMonth[]): MonthsBySite {
     else bySite.set(row.site, [row]);
   }
   for (const own of bySite.values()) own.sort((a, b) => a.month.localeCompare(b.month));
-  sorted.set(rows, bySite);
   return bySite;
-}
+});
 
 /** The estate at a glance: worked out once for the rows of a run. */
 export interface EstateAudience {

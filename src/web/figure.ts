@@ -1,3 +1,4 @@
+import { oncePer } from "../kit/once.ts";
 import { longSpanText } from "../kit/span-text.ts";
 import type { Catalogue } from "../model/edition.ts";
 import type { Organisation, Service } from "../model/estate.ts";
@@ -90,13 +91,9 @@ export interface CatalogueIndex {
   isWithin(organisation: string | undefined, branch: string): boolean;
 }
 
-const indexes = new WeakMap<Catalogue, CatalogueIndex>();
+const indexes = oncePer(indexOf);
 
-export function catalogueOf({ catalogue }: Board): CatalogueIndex {
-  const known = indexes.get(catalogue) ?? indexOf(catalogue);
-  indexes.set(catalogue, known);
-  return known;
-}
+export const catalogueOf = ({ catalogue }: Board): CatalogueIndex => indexes(catalogue);
 
 function indexOf({ services, organisations }: Catalogue): CatalogueIndex {
   const byService = new Map(services.map((service) => [service.id, service]));

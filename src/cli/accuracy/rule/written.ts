@@ -50,8 +50,10 @@ export async function readLinks({ workspace, resolver }: Country): Promise<Writt
     const isEditorial = link.origin === "editorial";
     if (isEditorial) addTo(pages, site, link.page_url);
     if (isEditorial && EMPTY_TEXTS.has(link.text)) addTo(unclear, site, link.page_url);
-    if (target === undefined) addTo(outside, site, link.target_url);
-    if (target === undefined) continue;
+    if (target === undefined) {
+      addTo(outside, site, link.target_url);
+      continue;
+    }
     const about = {
       ...{ site, pageUrl: link.page_url, targetUrl: link.target_url },
       ...{ text: link.text, isEditorial, state: link.state },
