@@ -11,10 +11,10 @@ import { serveEstate } from "./crawl/web-server.ts";
 
 /*
  * What it costs to read sites whole, beside other crawlers, on a loopback estate of real pages.
- *   npm run bench -- crawl [--estate FOLDER] [--peers FOLDER] [--runs N] [--only wget,Scrapy,…] [--skip-estate]
+ *   npm run bench -- crawl [--estate FOLDER] [--peers FOLDER] [--runs N] [--only wget,Scrapy,…] [--skip-estate] [--copies N]
  * FOLDER of --estate: documentation packages unpacked, one below it each. FOLDER of --peers (or PARVIS_BENCH_PEERS): where
  *   npm install @crawlee/cheerio linkinator
- * was run. Pages are counted by the server's own log; processor time is that of all processes of the crawler, start and end
+ * was run. With --copies, the medium host is read N times in one crawl, under other names: what a page costs once a crawl has begun. Pages are counted by the server's own log; processor time is that of all processes of the crawler, start and end
  * included, and not the server's.
  */
 const { values: options } = parseArgs({
@@ -24,6 +24,7 @@ const { values: options } = parseArgs({
     runs: { type: "string", default: "1" },
     only: { type: "string" },
     "skip-estate": { type: "boolean", default: false },
+    copies: { type: "string", default: "0" },
   },
 });
 const npm = options.peers ?? process.env.PARVIS_BENCH_PEERS;
@@ -40,13 +41,15 @@ interface Entry extends Omit<Row, "runs"> {
 /** Whose cost is that of starting and ending. */
 const START = "parvis on one page";
 
-const estate = await findEstate(options.estate);
+const estate = await findEstate(options.estate, Number(options.copies));
 const server = await serveEstate(estate);
 const expected = expectedOf(estate.medium);
 try {
   printEstate();
   await compareOnMedium();
-  if (!options["skip-estate"]) await crawlEstate();
+  const { medium, copies, hosts } = estate;
+  if (copies.length > 0) await crawlHosts(`${medium.name} ${copies.length} times`, copies);
+  if (!options["skip-estate"]) await crawlHosts(`All ${hosts.length} hosts`, hosts);
 } finally {
   await server.close();
   forgetEstate(estate);
@@ -168,16 +171,14 @@ async function accounted(work: () => Promise<Cost>): Promise<Omit<Run, "links">>
   return { cost, served, serverCpuS: server.cpuSeconds() - before };
 }
 
-async function crawlEstate(): Promise<void> {
-  const wanted = estate.hosts.map(expectedOf);
+async function crawlHosts(title: string, hosts: Estate["hosts"]): Promise<void> {
+  const wanted = hosts.map(expectedOf);
   const total = wanted.reduce((sum, { pages }) => sum + pages.size, 0);
   const bytes = wanted.reduce((sum, one) => sum + one.bytes, 0);
-  console.log(
-    `\nAll ${estate.hosts.length} hosts: ${total} pages, mean ${(bytes / total / 1000).toFixed(1)} kB.\n`,
-  );
+  console.log(`\n${title}: ${total} pages, mean ${(bytes / total / 1000).toFixed(1)} kB.\n`);
   const rows: Row[] = [];
   for (const shards of [1, 2]) {
-    const run = await runOurs(estate.hosts, shards, wanted);
+    const run = await runOurs(hosts, shards, wanted);
     rows.push({
       name: `parvis ${shards} shard${shards > 1 ? "s" : ""}`,
       version: "this",

@@ -21,6 +21,8 @@ export interface Estate {
   readonly medium: Host;
   /** A host of one page: reading it costs the start of a command and its end. */
   readonly single: Host;
+  /** The files of the medium host again, under other names: what a page costs once a crawl has begun. */
+  readonly copies: readonly Host[];
   readonly source: string;
   readonly scratch: string;
 }
@@ -38,7 +40,7 @@ const MEDIUM_PAGES = 5000;
  * The loopback estate: documentation packages unpacked in a folder (`dpkg -x`), one below it each; else those installed on this
  * machine; else pages of the demonstration, written out as files.
  */
-export async function findEstate(given: string | undefined): Promise<Estate> {
+export async function findEstate(given: string | undefined, copyCount = 0): Promise<Estate> {
   const scratch = mkdtempSync(join(tmpdir(), "parvis-bench-crawl-"));
   const { folders, source } = given ? unpackedIn(given) : installed();
   const found = rootsOf(folders);
@@ -59,7 +61,12 @@ export async function findEstate(given: string | undefined): Promise<Estate> {
     [],
     scratch,
   );
-  return { hosts, medium, single, source: isDemo ? "pages of parvis demo" : source, scratch };
+  const copied = roots[hosts.indexOf(medium)];
+  const copyNames = Array.from({ length: copied ? copyCount : 0 }, (_, i) => hostName(`copy-${i + 1}`));
+  const copies = copyNames.map((_, i) =>
+    makeHost(copied as Root, i, copyNames, scratch, hosts.length + 2 + i),
+  );
+  return { hosts, medium, single, copies, source: isDemo ? "pages of parvis demo" : source, scratch };
 }
 
 export function forgetEstate({ scratch }: Estate): void {
@@ -130,6 +137,7 @@ function makeHost(
   i: number,
   names: readonly string[],
   scratch: string,
+  place = i + 1,
 ): Host {
   const name = names[i] ?? `single.${SUFFIX}`;
   const overlay = join(scratch, "overlay", name);
@@ -137,7 +145,7 @@ function makeHost(
   const others = names.filter((other) => other !== name);
   writeFileSync(join(overlay, "index.html"), homePage(name, entries, others));
   writeFileSync(join(overlay, "robots.txt"), "User-agent: *\nDisallow: /no-such-folder/\n");
-  return { name, address: `127.0.1.${i + 1}`, root, overlay, pagesOnDisk: count, bytesOnDisk: bytes };
+  return { name, address: `127.0.1.${place}`, root, overlay, pagesOnDisk: count, bytesOnDisk: bytes };
 }
 
 /** As public sites have it: a menu of the other sites, the site's own pages, and one link that is broken. */

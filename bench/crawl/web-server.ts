@@ -113,7 +113,7 @@ http {
   sendfile on; tcp_nopush on; keepalive_timeout 65; keepalive_requests 100000000; gzip off;
   open_file_cache max=8000 inactive=600s; open_file_cache_valid 600s;
   add_header LinkChecker "full speed"; index index.html;
-${[...estate.hosts, estate.single].map((host) => nginxHost(host, port, host === estate.medium)).join("\n")}
+${[...estate.hosts, estate.single, ...estate.copies].map((host) => nginxHost(host, port, host === estate.medium)).join("\n")}
 }
 `;
 }
@@ -133,9 +133,9 @@ function workersOf(master: number | undefined): number[] {
   return existsSync(children) ? readFileSync(children, "utf8").trim().split(" ").map(Number) : [];
 }
 
-function startOurs({ hosts, medium, single }: Estate, port: number, log: string): ChildProcess {
+function startOurs({ hosts, medium, single, copies }: Estate, port: number, log: string): ChildProcess {
   const file = fileURLToPath(import.meta.resolve("./file-server.ts"));
-  const all = JSON.stringify([...hosts, single]);
+  const all = JSON.stringify([...hosts, single, ...copies]);
   return fork(file, [all, medium.name, String(port), log], { execArgv: ["--import", "tsx"] });
 }
 

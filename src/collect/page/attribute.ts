@@ -10,6 +10,8 @@ export interface Attributes {
   id: number;
   classes: number;
   role: number;
+  /** The first that may name a type (microdata, RDFa). */
+  type: number;
   isSelfClosing: boolean;
 }
 
@@ -18,7 +20,8 @@ const MOST_ATTRIBUTES = 200;
 
 export function createAttributes(): Attributes {
   const spans = new Int32Array(4 * MOST_ATTRIBUTES);
-  return { source: createSource(), count: 0, spans, id: -1, classes: -1, role: -1, isSelfClosing: false };
+  const ranks = { id: -1, classes: -1, role: -1, type: -1 };
+  return { source: createSource(), count: 0, spans, ...ranks, isSelfClosing: false };
 }
 
 /** Value as written between its quotes, entities and all; undefined when the tag has no such attribute. */
@@ -60,7 +63,7 @@ const SINGLE = 39;
 export function clearAttributes(attributes: Attributes, source: Source): void {
   attributes.source = source;
   attributes.count = 0;
-  attributes.id = attributes.classes = attributes.role = -1;
+  attributes.id = attributes.classes = attributes.role = attributes.type = -1;
   attributes.isSelfClosing = false;
 }
 
@@ -145,6 +148,8 @@ function note(
     if (attributes.id < 0 && isNamed(attributes, rank, "id")) attributes.id = rank;
   } else if (length === 4) {
     if (attributes.role < 0 && isNamed(attributes, rank, "role")) attributes.role = rank;
+  } else if (length === 8 || length === 6) {
+    if (isNamed(attributes, rank, "itemtype") || isNamed(attributes, rank, "typeof")) attributes.type = rank;
   }
 }
 

@@ -50,13 +50,14 @@ export function noteLinkedData(notes: PartNotes, { html }: Source, start: number
   }
 }
 
-const MICRODATA =
-  /\s(?:itemtype|typeof)\s*=\s*["']?\s*(?:https?:\/\/schema\.org\/|schema:)([A-Za-z]{2,60})/gi;
+const MARKED = /^\s*(?:https?:\/\/schema\.org\/|schema:)([a-z]{2,60})/i;
 
-/** The types that elements name (microdata, RDFa). */
-export function noteMarkedTypes(notes: PartNotes, { html }: Source): void {
-  if (!html.includes("schema.org")) return;
-  for (const [, name] of html.matchAll(MICRODATA)) addType(notes, name ?? "");
+/** The types that an element names (microdata, RDFa). */
+export function noteMarkedTypes(notes: PartNotes, attributes: Attributes): void {
+  for (const name of ["itemtype", "typeof"]) {
+    const type = MARKED.exec(rawValue(attributes, name) ?? "")?.[1];
+    if (type !== undefined) addType(notes, type);
+  }
 }
 
 function addType(notes: PartNotes, name: string): void {

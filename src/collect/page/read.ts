@@ -5,7 +5,7 @@ import { countersOf } from "./counter-tag.ts";
 import { type Head, referrerPolicyOf } from "./head.ts";
 import { detectLanguage, functionWords, loadLanguages } from "./language.ts";
 import { draftOf } from "./link.ts";
-import { linesOf, noteMarkedTypes } from "./part.ts";
+import { linesOf } from "./part.ts";
 import { forgetPaths } from "./path.ts";
 import { CALLED_HEADER, outsideCalledHeader, zoneOf } from "./place.ts";
 import { scan } from "./scan.ts";
@@ -97,7 +97,6 @@ function readPage(input: PageInput, { source, tree, targets }: Desk): ReadPage {
   scan(source, tree);
   tree.finish();
   forgetPaths(forgetUnknownNames());
-  noteMarkedTypes(page.parts, source);
   return compose(input, page, charset, targets);
 }
 

@@ -7,6 +7,7 @@ import {
   isLinkedData,
   noteLinkedData,
   noteLinkPart,
+  noteMarkedTypes,
   notePart,
   type PartNotes,
 } from "./part.ts";
@@ -155,6 +156,7 @@ export function createTree(): Tree {
 
   function openTag(tag: number, attributes: Attributes): void {
     const flags = flagsOf(tag);
+    if (attributes.type >= 0) noteMarkedTypes(page.parts, attributes);
     if ((flags & BREAKOUT) !== 0) while (isForeign()) pop();
     while (depth > 0 && impliesEnd(tag, tags[depth - 1] ?? 0)) pop();
     if (tag === FORM && lastOpen(FORM) >= 0) return;
