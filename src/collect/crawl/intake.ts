@@ -413,17 +413,19 @@ export class Intake {
       this.offer({ url: page.canonical, depth, foundBy: "canonical", hops: 0 });
     if (page.robots !== null && !directivesOf(page.robots, this.given.settings.bot).follow) return;
     const pageNumber = ++this.#pages;
-    for (const { target_url } of links) {
-      if (!this.#isTelling(target_url, pageNumber)) continue;
-      this.offer({ url: target_url, depth: depth + 1, foundBy: "link", hops: 0 }, { from: desk });
+    for (const link of links) {
+      if (!this.#isTelling(link, pageNumber)) continue;
+      this.offer({ url: link.target_url, depth: depth + 1, foundBy: "link", hops: 0 }, { from: desk });
     }
   }
 
   /** False for a target that this page had already, or that enough pages had. */
-  #isTelling(target: string, page: number): boolean {
+  #isTelling({ target_url: target, shared }: AnchorDraft, page: number): boolean {
+    if (shared?.isTold) return false;
     if (target.length > LONGEST_REMEMBERED) return true;
     const met = this.#met.get(target);
     const left = met === undefined ? TELLING_MEETINGS : met & 3;
+    if (shared !== undefined) shared.isTold = left === 0;
     if (left === 0 || (met !== undefined && met >> 2 === page)) return false;
     this.#met.set(target, (page << 2) | (left - 1)); // a plain number: the garbage collector has nothing to look through
     return true;

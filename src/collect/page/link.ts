@@ -3,7 +3,7 @@ import { type Attributes, isNamed, valueAt } from "./attribute.ts";
 import { decodeValue, detached } from "./entity.ts";
 import type { PathNode } from "./path.ts";
 import { placeOf } from "./place.ts";
-import type { AnchorDraft } from "./read.ts";
+import type { AnchorDraft, SharedNotes } from "./read.ts";
 import type { Target } from "./target.ts";
 import { clip, cut, foldSpace, isHighSurrogate } from "./text.ts";
 
@@ -111,11 +111,14 @@ const shortOf = (written: string): string | null => relOf(written) || null;
 export function draftOf(link: OpenLink, target: Target, whole: string): AnchorDraft {
   const place = placeOf(link.place);
   const context = contextOf(link, place, whole);
-  if (context !== null) return newDraft(link, target, place, textOf(link, whole), context);
+  if (context !== null) return newDraft(link, target, place, textOf(link, whole), { context });
   const known = target.drafts.find((draft) => isSame(draft, link, place, whole));
   if (known !== undefined) return known;
-  const draft = newDraft(link, target, place, textOf(link, whole), null);
-  if (target.drafts.length < MOST_DRAFTS) target.drafts.push(draft);
+  const text = textOf(link, whole);
+  if (target.drafts.length >= MOST_DRAFTS) return newDraft(link, target, place, text, {});
+  const shared = { number: 0, numberedBy: undefined, isTold: false };
+  const draft = newDraft(link, target, place, text, { shared });
+  target.drafts.push(draft);
   return draft;
 }
 
@@ -142,7 +145,7 @@ function newDraft(
   { href, url, key, host }: Target,
   place: Place,
   text: string,
-  context: string | null,
+  { context = null, shared }: { readonly context?: string | null; readonly shared?: SharedNotes },
 ): AnchorDraft {
   return {
     href,
@@ -157,6 +160,7 @@ function newDraft(
     hreflang: link.hreflang,
     kind: null,
     context,
+    shared,
   };
 }
 

@@ -50,6 +50,7 @@ describe("links", () => {
       referrer_policy: "no-referrer",
       hreflang: "en",
       kind: null,
+      shared: undefined,
       context: "Voir la fiche n° 1 pour la suite.",
     });
   });

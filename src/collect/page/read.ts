@@ -27,7 +27,16 @@ export interface PageInput {
 }
 
 /** A link as written, before its snapshot gives it a number. */
-export type AnchorDraft = Omit<AnchorFact, "anchor_id">;
+export type AnchorDraft = Omit<AnchorFact, "anchor_id"> & { readonly shared?: SharedNotes | undefined };
+
+/** On a link that many pages have in common: what those who take it note, not to look it up each time. */
+export interface SharedNotes {
+  /** Its number, and who gave it. */
+  number: number;
+  numberedBy: object | undefined;
+  /** True once enough pages have led to its target. */
+  isTold: boolean;
+}
 
 /** What a page says of itself; the rest of `PageFact` is known by whoever fetched it. */
 export type PageDraft = Omit<
@@ -209,6 +218,7 @@ function refreshOf({ href, url, key, host }: Target): AnchorDraft {
     hreflang: null,
     kind: null,
     context: null,
+    shared: undefined,
   };
 }
 
