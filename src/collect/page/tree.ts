@@ -106,8 +106,9 @@ export function createTree(): Tree {
   let linkDepth = 0;
   let heading: Heading | undefined;
   let headingDepth = 0;
-  /** Links whose block has not ended yet, in the order they came. */
+  /** Links whose block has not ended yet, in the order they came: the first of these. */
   let waiting: OpenLink[] = [];
+  let waitingCount = 0;
   /** True while the open script has a program of its own. */
   let isProgram = false;
   /** True while the open script holds structured data. */
@@ -123,6 +124,7 @@ export function createTree(): Tree {
     zone = 1;
     link = heading = undefined;
     waiting = [];
+    waitingCount = 0;
     return page;
   }
 
@@ -212,7 +214,7 @@ export function createTree(): Tree {
       return;
     }
     page.links.push(met);
-    waiting.push(met);
+    waiting[waitingCount++] = met;
     if (tag === AREA) return;
     link = met;
     linkDepth = depth;
@@ -236,7 +238,7 @@ export function createTree(): Tree {
     inherit(at, tag, flags, attributes);
     if ((flags & BLOCK) !== 0) {
       blockStart[at] = buffer.length;
-      blockWaiting[at] = waiting.length;
+      blockWaiting[at] = waitingCount;
       if ((flags & HEADING) !== 0 && heading === undefined && silent[at] === 0) openHeading(tag - H1 + 1, at);
     }
   }
@@ -310,13 +312,11 @@ export function createTree(): Tree {
 
   /** The block that ends is the context of the links that waited for one. */
   function settleContexts(from: number, start: number): void {
-    for (let i = from; i < waiting.length; i++) {
-      const met = waiting[i];
-      if (met === undefined) continue;
+    while (waitingCount > from) {
+      const met = waiting[--waitingCount] as OpenLink;
       met.contextStart = start;
       met.contextEnd = buffer.length;
     }
-    if (waiting.length > from) waiting.length = from;
   }
 
   function enterZone(next: number): void {
