@@ -6,6 +6,8 @@ import type { MemberPlan, Order, Report } from "./member.ts";
 const ENGINE_OPTIONS = [
   // Room for what is short-lived: V8's own is 16, and pages fill it so fast that links of pages at hand are moved each time.
   "--max-semi-space-size=64",
+  // From the start: while it grows, pages at hand are moved to where only the long search finds them again.
+  "--min-semi-space-size=64",
   // The rest may grow two and a half times before all of it is looked through. Left to itself, V8 lets it grow up to four times.
   "--heap-growing-percent=150",
   // Helpers of the collector cost more than they spare where each core has a shard.
