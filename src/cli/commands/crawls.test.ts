@@ -11,8 +11,8 @@ import { listSnapshots, removeSnapshot } from "../../store/lake/snapshot.ts";
 
 let country: CountryAtHand;
 before(async () => {
-  // Slow enough to be met half-way, on any machine.
-  country = await countryAtHand({ seed: 7, sites: 4, pages: 100 }, ["delayMs: 25", "checkLinks: false"]);
+  // Slow enough to be met half-way, on any machine: wishes are looked at once a second.
+  country = await countryAtHand({ seed: 7, sites: 4, pages: 100 }, ["delayMs: 80", "checkLinks: false"]);
 });
 after(() => country.close());
 
