@@ -2,18 +2,14 @@ import { fork } from "node:child_process";
 import { moduleBeside } from "../../kit/child.ts";
 import type { MemberPlan, Order, Report } from "./member.ts";
 
-/** How V8 is to run a shard, each measured on whole crawls. */
+/** How V8 is to run a shard, as far as it must know at its start; `worker.ts` has the rest. Each measured on whole crawls. */
 const ENGINE_OPTIONS = [
   // Room for what is short-lived: V8's own is 16, and pages fill it so fast that links of pages at hand are moved each time.
   "--max-semi-space-size=64",
   // From the start: while it grows, pages at hand are moved to where only the long search finds them again.
   "--min-semi-space-size=64",
-  // The rest may grow two and a half times before all of it is looked through. Left to itself, V8 lets it grow up to four times.
-  "--heap-growing-percent=150",
   // Helpers of the collector cost more than they spare where each core has a shard.
   "--single-threaded-gc",
-  // Half of V8's own: larger functions cost more to compile than they save, a twelfth of a crawl of 4,000 pages.
-  "--max-inlined-bytecode-size-cumulative=460",
 ];
 
 /** A shard somewhere. */
