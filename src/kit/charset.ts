@@ -1,5 +1,9 @@
 import { Buffer, isUtf8 } from "node:buffer";
-import iconv from "iconv-lite";
+import { createRequire } from "node:module";
+import type Iconv from "iconv-lite";
+
+/** Loaded with the first document that needs it: few do. */
+const load = createRequire(import.meta.url);
 
 /** A document in valid UTF-8, without byte-order mark, and the WHATWG name of the character set it came in. */
 export interface Utf8Document {
@@ -95,6 +99,7 @@ function lookUp(label: string): string | undefined {
  * sets go to iconv-lite, and only what it lacks to TextDecoder.
  */
 function decode(body: Uint8Array, charset: string): string {
+  const iconv: typeof Iconv = load("iconv-lite");
   const isLeft = charset.startsWith("utf-16") || !iconv.encodingExists(charset);
   return isLeft ? new TextDecoder(charset).decode(body) : iconv.decode(asBuffer(body), charset);
 }

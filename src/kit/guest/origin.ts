@@ -8,8 +8,10 @@ import type { GuestOptions, Visit } from "./guest.ts";
 import type { Resolver } from "./resolver.ts";
 import { GuestError } from "./trouble.ts";
 
-// The client alone: the whole of undici (fetch, caches, sockets of other kinds) takes three times as long to load.
-const Client: typeof Undici.Client = createRequire(import.meta.url)("undici/lib/dispatcher/client.js");
+const load = createRequire(import.meta.url);
+// The client alone: the whole of undici (fetch, caches, sockets of other kinds) takes three times as long to load. And with the first
+// connection: who leads a crawl may make none.
+const clientClass = (): typeof Undici.Client => load("undici/lib/dispatcher/client.js");
 
 /** What the origins of one guest share. */
 export interface Household {
@@ -135,6 +137,7 @@ class OpenLane implements Lane {
 
   constructor(origin: string, parts: LaneParts) {
     this.parts = parts;
+    const Client = clientClass();
     this.client = new Client(origin, {
       connect: (_options, callback) => {
         // After an exchange was cut short, the client would connect again for nobody. To be told at once, not in a promise:
