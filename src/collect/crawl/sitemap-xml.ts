@@ -1,7 +1,12 @@
-import { Parser } from "htmlparser2";
+import type * as HtmlParser from "htmlparser2";
 import { LONGEST_URL } from "../../kit/url.ts";
 import { lastModifiedOf } from "./last-modified.ts";
 import { type Gathered, type Gathering, gather } from "./sitemap-gathering.ts";
+
+// The parser alone: with it comes a library of trees, fifteen modules that no sitemap needs.
+const { Parser }: typeof HtmlParser = await import(
+  new URL("./Parser.js", import.meta.resolve("htmlparser2")).href
+);
 
 export type XmlKind = "list" | "index" | "feed";
 
