@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { eld } from "eld/small";
 
@@ -12,14 +12,22 @@ export type Detector = Pick<typeof eld, "detect">;
 /** By the number of a language. */
 type Scores = Record<number, number>;
 
-/** The detector of `eld/small`, over the same profiles. A test holds one to the other. */
+/** The detector of `eld/small`, over the same profiles, read when the first text needs them. A test holds one to the other. */
 export async function loadDetector(): Promise<Detector> {
   const entry = import.meta.resolve("eld/small");
   const { createEld } = await import(new URL("../languageDetector.js", entry).href);
-  const text = await readFile(fileURLToPath(new URL("../ngrams/small.js", entry)), "utf8");
-  const { instance, loadData } = createEld();
-  loadData(profilesIn(text));
-  return instance;
+  let detector: Detector | undefined;
+  const open = (): Detector => {
+    const { instance, loadData } = createEld();
+    loadData(profilesIn(readFileSync(fileURLToPath(new URL("../ngrams/small.js", entry)), "utf8")));
+    return instance;
+  };
+  return {
+    detect(text) {
+      detector ??= open();
+      return detector.detect(text);
+    },
+  };
 }
 
 /** Reads `{type:'S60',languages:{0:'am',…},isSubset:false,ngrams:{' Lé4L':{0:176},L_QL:{0:148},…}}`. */
