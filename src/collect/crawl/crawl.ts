@@ -22,12 +22,11 @@ import type { Engine } from "../../store/lake/engine.ts";
 import { factSelect } from "../../store/lake/facts.ts";
 import { freeSnapshotId } from "../../store/lake/snapshot.ts";
 import { addCarried, type Changes, changesSince } from "./carry.ts";
-import { type Checking, openChecking } from "./checking.ts";
+import type { Checking } from "./checking.ts";
 import { type Hand, startHand } from "./crew.ts";
 import { fairGuest } from "./fair-guest.ts";
 import type { Fault, MemberPlan, Report } from "./member.ts";
 import { type HostKnown, hostsOf, lifeEventPrefixes, planDesks } from "./plan.ts";
-import { findBrowser } from "./render/browser.ts";
 import { routesOf } from "./route.ts";
 import { wantsBrowser } from "./rules.ts";
 import { deskOf } from "./scope.ts";
@@ -108,7 +107,7 @@ export async function crawl(request: CrawlRequest): Promise<CrawlReceipt> {
   try {
     const plans = await planMembers(request, manifest, guest);
     const hosts = plans.reduce((sum, { desks }) => sum + desks.length, 0);
-    const lacksBrowser = wantsBrowser(settings, manifest.sites) && findBrowser() === undefined;
+    const lacksBrowser = wantsBrowser(settings, manifest.sites) && !(await isBrowserThere());
     const isPaused = request.wish(manifest.id) === "pause";
     request.onBegin({ crawl: manifest.id, hosts, isContinued, isPaused, lacksBrowser });
     const receipt = await new Conduct(request, plans, guest).run();
@@ -146,6 +145,11 @@ function manifestOf(request: CrawlRequest): { manifest: CrawlManifest; isContinu
   };
   writeCrawl(lake, manifest);
   return { manifest, isContinued: false };
+}
+
+async function isBrowserThere(): Promise<boolean> {
+  const { findBrowser } = await import("./render/browser.ts");
+  return findBrowser() !== undefined;
 }
 
 /** Named, with a way to reach whoever runs it. */
@@ -335,7 +339,8 @@ class Conduct {
     }
   }
 
-  #openChecking(store: ShardStore): Promise<Checking> {
+  async #openChecking(store: ShardStore): Promise<Checking> {
+    const { openChecking } = await import("./checking.ts");
     const { engine, lake, snapshots, settings, now } = this.#request;
     return openChecking({
       engine,
