@@ -1,6 +1,9 @@
+/** A whole number as people read it: `1,234`. Not by Intl: it takes longer to begin than a command needs to read an estate. */
+export const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
+
 /** `3 pages`. */
 export const many = (count: number, one: string, other = `${one}s`): string =>
-  `${count.toLocaleString("en")} ${count === 1 ? one : other}`;
+  `${grouped(count)} ${count === 1 ? one : other}`;
 
 /** So many names are read; more of them are counted. */
 const NAMED = 5;

@@ -11,6 +11,7 @@ import { UserError } from "../../kit/failure.ts";
 import type { Estate, Problem } from "../../model/estate.ts";
 import type { Io } from "../io.ts";
 import { problemList } from "../problem-list.ts";
+import { many } from "../receipt.ts";
 
 export function checkCommand(program: Command, io: Io): void {
   program
@@ -90,6 +91,3 @@ const NOUNS = [
 
 const count = (problems: readonly Problem[], severity: Problem["severity"]): number =>
   problems.filter((problem) => problem.severity === severity).length;
-
-const many = (n: number, one: string, other = `${one}s`): string =>
-  `${n.toLocaleString("en")} ${n === 1 ? one : other}`;

@@ -14,6 +14,7 @@ import { listSnapshots } from "../../store/lake/snapshot.ts";
 import { type House, inWorkspace, openEngine, openHouse } from "../house.ts";
 import type { Io } from "../io.ts";
 import { parvisVersion } from "../program.ts";
+import { grouped } from "../receipt.ts";
 
 interface Options {
   readonly workspace: string;
@@ -183,8 +184,8 @@ async function dueSites(
 }
 
 function restText({ progress: { pages_read, unchanged, queue } }: CrawlReceipt): string {
-  const read = (pages_read + unchanged).toLocaleString("en");
-  return `at rest, ${read} pages read, ${queue.toLocaleString("en")} addresses waiting: the same command goes on`;
+  const read = grouped(pages_read + unchanged);
+  return `at rest, ${read} pages read, ${grouped(queue)} addresses waiting: the same command goes on`;
 }
 
 function receiptText(
@@ -197,10 +198,7 @@ function receiptText(
   const speed = (pages_read + unchanged) / Math.max(seconds, 0.001);
   // The time before a rest is not counted: then there is no speed to tell.
   const time = isContinued ? "" : ` in ${seconds.toFixed(1)} s, ${speed.toFixed(0)} pages/s`;
-  const lines = [
-    countsText(snapshot),
-    `${requests.toLocaleString("en")} requests, ${byteSize(bytes)}${time}.`,
-  ];
+  const lines = [countsText(snapshot), `${grouped(requests)} requests, ${byteSize(bytes)}${time}.`];
   if (changes) {
     const { appeared, changed, vanished, unchanged, notLetIn, kept } = changes;
     const shut = notLetIn > 0 ? ` ${notLetIn} that let nobody in any more;` : "";
@@ -218,4 +216,4 @@ function receiptText(
 }
 
 const countsText = ({ id, day, counts }: SnapshotManifest): string =>
-  `Snapshot ${id} (${day}): ${(counts.pages ?? 0).toLocaleString("en")} addresses tried, ${(counts.links ?? 0).toLocaleString("en")} links, ${(counts.checks ?? 0).toLocaleString("en")} links checked`;
+  `Snapshot ${id} (${day}): ${grouped(counts.pages ?? 0)} addresses tried, ${grouped(counts.links ?? 0)} links, ${grouped(counts.checks ?? 0)} links checked`;

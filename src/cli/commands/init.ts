@@ -13,6 +13,7 @@ import { nearest } from "../../kit/nearest.ts";
 import type { Problem } from "../../model/estate.ts";
 import type { Io } from "../io.ts";
 import { problemList } from "../problem-list.ts";
+import { grouped } from "../receipt.ts";
 
 interface Options {
   readonly sites?: string;
@@ -91,9 +92,8 @@ async function initFigures(folder: string, id: string, { from, name }: Options, 
   const files = { ...workspaceFiles(content), [figureFile(id)]: figureText(observations) };
   for (const [path, text] of Object.entries(files)) writeWhole(join(folder, path), text);
   for (const { file, line, reason } of refusals) io.err(`${file}, line ${line}: ${reason}`);
-  const count = (n: number): string => n.toLocaleString("en");
   io.out(
-    `Made a workspace in ${resolve(io.cwd, folder)}: ${count(organisations.length)} organisations, ${count(services.length)} services, ${count(observations.length)} key figures in ${figureFile(id)}; ${count(refusals.length)} rows refused.`,
+    `Made a workspace in ${resolve(io.cwd, folder)}: ${grouped(organisations.length)} organisations, ${grouped(services.length)} services, ${grouped(observations.length)} key figures in ${figureFile(id)}; ${grouped(refusals.length)} rows refused.`,
   );
 }
 
@@ -156,6 +156,6 @@ function bytesOf(file: string): Uint8Array {
 function sizeOf({ sites, organisations, themes, publicHostList = [] }: WorkspaceContent): string {
   const counts = { sites, organisations, themes, "public hosts": publicHostList };
   return Object.entries(counts)
-    .map(([noun, { length }]) => `${length.toLocaleString("en")} ${noun}`)
+    .map(([noun, { length }]) => `${grouped(length)} ${noun}`)
     .join(", ");
 }

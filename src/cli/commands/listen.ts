@@ -24,7 +24,7 @@ import { type House, openHouse } from "../house.ts";
 import { inventResponses } from "../invented-responses.ts";
 import type { Io } from "../io.ts";
 import { withLedger } from "../ledger.ts";
-import { many } from "../receipt.ts";
+import { grouped, many } from "../receipt.ts";
 
 interface Options {
   readonly workspace: string;
@@ -144,7 +144,7 @@ async function runInvent(
     }),
   );
   progress.end();
-  io.out(`${many(made.responses, "invented response")}, ${made.texts.toLocaleString("en")} with a text.`);
+  io.out(`${many(made.responses, "invented response")}, ${grouped(made.texts)} with a text.`);
 }
 
 async function runTopics(
