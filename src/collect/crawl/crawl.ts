@@ -206,6 +206,7 @@ async function earlierReadings({
   snapshots,
 }: CrawlRequest): Promise<ReadonlyMap<string, EarlierReading>> {
   const ids = snapshots.map(({ id }) => id);
+  if (ids.length === 0) return new Map();
   const rows = await engine.rows<{ host: string; snapshot: string; pages: number }>(
     `SELECT regexp_replace(host, '^www\\.', '') AS host, snapshot, sum(pages_read) AS pages
      FROM (${factSelect(lake, coverage, ids)}) WHERE aimed AND pages_read > 0 GROUP BY ALL`,

@@ -1,7 +1,7 @@
 import { UserError } from "../../kit/failure.ts";
 import type { Guest, Reply } from "../../kit/guest/guest.ts";
 import { coverage, incidents, type Trouble } from "../../model/fact.ts";
-import { type CrawlManifest, crawlSelect, type ShardStore } from "../../store/lake/crawl.ts";
+import { type CrawlManifest, crawlSelect, hasRows, type ShardStore } from "../../store/lake/crawl.ts";
 import type { Engine } from "../../store/lake/engine.ts";
 import type { ArchivePosition } from "./archive-writer.ts";
 import type { Budget, BudgetState } from "./budget.ts";
@@ -591,7 +591,7 @@ export class Shard {
     // Also by a shard that has no checkpoint yet: others may have committed links to its hosts.
     const { engine, crawl, lake, desks } = this.#given;
     this.intake.isRecalling = true;
-    await recall(engine, (table) => crawlSelect(lake, crawl, table), this.intake);
+    if (hasRows(lake, crawl)) await recall(engine, (table) => crawlSelect(lake, crawl, table), this.intake);
     for (const desk of desks.values()) {
       desk.reopen();
       offerSeeds(this.intake, desk);

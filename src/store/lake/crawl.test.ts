@@ -13,6 +13,7 @@ import {
   crawlProgress,
   crawlSelect,
   crawlWish,
+  hasRows,
   isCrawlRunning,
   publishCrawl,
   removeCrawl,
@@ -234,6 +235,17 @@ test("a snapshot made of a crawl has every table, those without rows included", 
   const engine = await testEngine(lake);
   assert.deepEqual(await engine.rows(factSelect(lake, coverage, [CRAWL.id])), []);
   engine.close();
+});
+
+test("a crawl has no rows that count before its first checkpoint", async () => {
+  const lake = temporaryFolder();
+  const engine = await testEngine(lake);
+  const store = await ShardStore.open(lake, CRAWL.id, 0, engine);
+  assert.equal(hasRows(lake, CRAWL), false);
+  await store.checkpoint({});
+  store.close();
+  engine.close();
+  assert.equal(hasRows(lake, CRAWL), true);
 });
 
 test("one process at a time works on a crawl; a dead one holds nobody up", () => {

@@ -316,6 +316,12 @@ function sweepShard(folder: string, last: Checkpoint | undefined): void {
   }
 }
 
+/** True when some row counts, of any table and shard of hosts: before the first checkpoint of a crawl none does. */
+export function hasRows(lake: string, { id, shards }: Pick<CrawlManifest, "id" | "shards">): boolean {
+  const folders = Array.from({ length: shards }, (_, shard) => shardFolder(lake, id, shard));
+  return folders.some((folder) => existsSync(join(folder, CHECKPOINT)));
+}
+
 /** The rows of a table that count, of all shards of hosts, as a SELECT. */
 export function crawlSelect(
   lake: string,
