@@ -24,8 +24,9 @@ process.once("disconnect", () => process.kill(process.pid, "SIGKILL"));
 
 async function open(plan: MemberPlan): Promise<Member> {
   // V8 takes Node's own modules as they were compiled beforehand only while no option differs from what it was built with. The
-  // young generation has its size by now: the option that gave it is taken back, and the others wait until all is loaded.
+  // young generation has its size by now: the options that gave it are taken back, and the others wait until all is loaded.
   setFlagsFromString("--max-semi-space-size=0");
+  setFlagsFromString("--min-semi-space-size=0");
   const { openMember } = await import("./setup.ts");
   for (const option of ENGINE_OPTIONS) setFlagsFromString(option);
   return openMember(plan, (report: Report) => {
