@@ -25,8 +25,6 @@ import { Shard, type ShardState } from "./shard.ts";
 /** A shard at work, by what it is told and what it tells. */
 export interface Member {
   order(order: Order): void;
-  /** Ends at once; what stands on the disk is sound. */
-  abandon(): Promise<void>;
 }
 
 const PROGRESS_MS = 1_000;
@@ -155,7 +153,6 @@ export async function openMember(plan: MemberPlan, report: (report: Report) => v
       else if (order.kind === "stop") void put(() => shard.stop());
       else void put(() => shard.finish(order.by));
     },
-    abandon: () => end(false),
   };
 }
 

@@ -342,13 +342,13 @@ export function commonSelect(
 }
 
 function partsSelect(folders: readonly string[], table: Table): string {
-  const files = folders.flatMap((folder) => countedParts(folder, table));
+  const files = folders.flatMap((folder) => countedParts(folder, readCheckpoint(folder), table));
   if (files.length === 0) return emptySelect(table);
   return `SELECT * FROM read_parquet([${files.map(quoted).join(", ")}], hive_partitioning = false)`;
 }
 
-function countedParts(folder: string, { id }: Table): string[] {
-  const parts = readCheckpoint(folder)?.counts.parts[id] ?? 0;
+function countedParts(folder: string, last: Checkpoint | undefined, { id }: Table): string[] {
+  const parts = last?.counts.parts[id] ?? 0;
   return Array.from({ length: parts }, (_, part) => join(folder, id, partName(part)));
 }
 
@@ -366,7 +366,9 @@ export async function publishCrawl(
     const counts = await explained(lake, async () => {
       sweep(lake); // what this same crawl left when it was killed here
       claimName(lake, id);
-      return Object.fromEntries(factTables.map((table) => [table.id, linkParts(lake, crawl, table)]));
+      const folders = Array.from({ length: crawl.shards + 1 }, (_, shard) => shardFolder(lake, id, shard));
+      const shards = folders.map((folder): AtRest => ({ folder, last: readCheckpoint(folder) })); // states of some megabytes: once
+      return Object.fromEntries(factTables.map((table) => [table.id, linkParts(lake, id, shards, table)]));
     });
     explained(lake, () => {
       for (const table of factTables) syncFolders(lake, join(table.id, `snapshot=${id}`));
@@ -378,14 +380,19 @@ export async function publishCrawl(
   return JSON.parse(readFileSync(manifestPath(lake, id), "utf8")) as SnapshotManifest;
 }
 
+/** A shard that has written all it had. */
+interface AtRest {
+  readonly folder: string;
+  readonly last: Checkpoint | undefined;
+}
+
 /** Rows of the table, all shards together. */
-function linkParts(lake: string, { id, shards }: CrawlManifest, table: Table): number {
+function linkParts(lake: string, id: string, shards: readonly AtRest[], table: Table): number {
   let rows = 0;
   let part = 0;
-  for (let shard = 0; shard <= shards; shard++) {
-    const folder = shardFolder(lake, id, shard);
-    rows += readCheckpoint(folder)?.counts.rows[table.id] ?? 0;
-    for (const from of countedParts(folder, table)) {
+  for (const { folder, last } of shards) {
+    rows += last?.counts.rows[table.id] ?? 0;
+    for (const from of countedParts(folder, last, table)) {
       link(from, join(lake, table.id, `snapshot=${id}`, partName(part++)));
     }
   }
