@@ -32,6 +32,15 @@ test("structured data are told by their types, however they are written", () => 
 
 test("a program that speaks of types, or text that names a vocabulary, is no structured data", () => {
   assert.equal(factsOf('<script>var a = {"@type": "Person"}</script><p>schema.org</p>').structured_data, "");
+  const commented =
+    '<!-- <div itemtype="https://schema.org/Event"></div> --><p title=\'a itemtype="https://schema.org/Person"\'>a</p>';
+  assert.equal(factsOf(commented).structured_data, "");
+});
+
+test("an element may name a type in two ways, before or after its other attributes", () => {
+  const html =
+    '<div class="a" typeof="schema:Event" id="b" itemtype=" https://schema.org/Place " data-x="1"></div>';
+  assert.equal(factsOf(html).structured_data, "Event\nPlace");
 });
 
 test("parts that a page in https loads over http are told; links to pages and the parts of a page in http are not", () => {

@@ -106,7 +106,7 @@ export function createTree(): Tree {
   let linkDepth = 0;
   let heading: Heading | undefined;
   let headingDepth = 0;
-  /** Links whose block has not ended yet, in the order they came: the first of these. */
+  /** Links whose block has not ended yet, in the order they came, and how many there are. */
   let waiting: OpenLink[] = [];
   let waitingCount = 0;
   /** True while the open script has a program of its own. */
