@@ -1,3 +1,5 @@
+import { dot } from "../../kit/dot.ts";
+
 /** What a column is part of: the course of the level, the waves of the year, days of the calendar. */
 export type Part = "course" | "wave" | "calendar";
 
@@ -110,10 +112,4 @@ export class Pursuit {
           course[i] = (course[i] as number) + (weights[k] as number) * (raw.values[i] as number);
     return course;
   }
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
-  return sum;
 }

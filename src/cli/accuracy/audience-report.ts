@@ -1,5 +1,5 @@
-import { wilson } from "../../analyse/relevance/interval.ts";
 import type { AudienceCases, Forecasts } from "./audience.ts";
+import { bounded } from "./bounded.ts";
 import type { Delay } from "./detection-delay.ts";
 import { EXPECTED } from "./event-match.ts";
 import type { RealSeries } from "./real-series.ts";
@@ -43,15 +43,6 @@ export function audienceMarkdown(report: AudienceReport): string {
 }
 
 const section = (title: string, body: string): string => `### ${title}\n\n${body}`;
-
-const Z_95 = 1.96;
-
-/** A share with its Wilson interval. */
-export function bounded(count: number, of: number): string {
-  if (of === 0) return "–";
-  const { low, high } = wilson(count, of, Z_95);
-  return `${(count / of).toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`;
-}
 
 function plantedTable({ runs, delays }: AudienceReport): string {
   const planted = runs.flatMap(({ events }) => events.planted);

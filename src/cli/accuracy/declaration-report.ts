@@ -1,13 +1,11 @@
-import { wilson } from "../../analyse/relevance/interval.ts";
 import { PLANT_KINDS } from "../../demo/figures/plant.ts";
+import { bounded } from "./bounded.ts";
 import type { DeclarationCases } from "./declaration.ts";
 
 export interface DeclarationReport {
   readonly seeds: readonly number[];
   readonly runs: readonly DeclarationCases[];
 }
-
-const Z_95 = 1.96;
 
 /** The report as Markdown: it reads in a terminal too. */
 export function declarationMarkdown({ seeds, runs }: DeclarationReport): string {
@@ -26,7 +24,7 @@ function plantedTable(runs: readonly DeclarationCases[]): string {
     const own = planted.filter(({ plant }) => plant.kind === kind);
     const count = (outcome: string): number => own.filter((one) => one.outcome === outcome).length;
     const varieties = [...new Set(own.map(({ plant }) => plant.variety))].sort().join(", ");
-    return `| ${kind} | ${varieties} | ${own.length} | ${bounded(count("found"), own.length)} | ${count("as-other")} | ${count("missed")} |`;
+    return `| ${kind} | ${varieties} | ${own.length} | ${bounded(count("found"), own.length, 3)} | ${count("as-other")} | ${count("missed")} |`;
   });
   return [
     "| Planted | In what way | Number | Recall (95 %) | Told for another reason | Missed |",
@@ -42,7 +40,7 @@ function foundTable(runs: readonly DeclarationCases[]): string {
   const line = (name: string, own: typeof found): string => {
     const count = (outcome: string): number => own.filter((one) => one.outcome === outcome).length;
     const [right, wrong] = [count("right"), count("false")];
-    return `| ${name} | ${own.length} | ${bounded(right, right + wrong)} | ${count("echo")} | ${wrong} | ${(wrong / files).toFixed(3)} |`;
+    return `| ${name} | ${own.length} | ${bounded(right, right + wrong, 3)} | ${count("echo")} | ${wrong} | ${(wrong / files).toFixed(3)} |`;
   };
   return [
     "| Told | Number | Precision (95 %) | Beside an error of another kind | False alarms | By declaration |",
@@ -55,11 +53,4 @@ function foundTable(runs: readonly DeclarationCases[]): string {
     ),
     line("all", found),
   ].join("\n");
-}
-
-/** A share with its Wilson interval. */
-function bounded(count: number, of: number): string {
-  if (of === 0) return "–";
-  const { low, high } = wilson(count, of, Z_95);
-  return `${(count / of).toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)})`;
 }

@@ -1,5 +1,6 @@
 import { wilson } from "../../analyse/relevance/interval.ts";
 import { EFFECT_VERDICTS } from "../../model/effect.ts";
+import { Z_95 } from "./bounded.ts";
 import type { EffectCase } from "./effect.ts";
 
 export interface EffectReport {
@@ -9,8 +10,6 @@ export interface EffectReport {
   readonly situations: readonly string[];
   readonly cases: readonly EffectCase[];
 }
-
-const Z_95 = 1.96;
 
 /** The report as Markdown: it reads in a terminal too. */
 export function effectMarkdown({ seeds, what, situations, cases }: EffectReport): string {

@@ -1,7 +1,7 @@
-import { wilson } from "../../analyse/relevance/interval.ts";
 import { PLANTED_TYPES } from "../../demo/listening/personal.ts";
 import { type CorpusText, privacyCorpus } from "../../demo/listening/privacy-corpus.ts";
 import { redacted } from "../../engage/privacy/redact.ts";
+import { bounded } from "./bounded.ts";
 
 /** Texts of each seed. */
 const TEXTS = 4_000;
@@ -91,7 +91,7 @@ function typeTable({ planted, masked }: PrivacyReport): string {
     const count = (outcome: string): number => own.filter((one) => one.outcome === outcome).length;
     const gone = count("whole") + count("as-other");
     const right = masks.filter(({ outcome }) => outcome !== "false").length;
-    return `| ${name} | ${own.length} | ${bounded(gone, own.length)} | ${count("as-other")} | ${count("part")} | ${count("missed")} | ${masks.length} | ${bounded(right, masks.length)} |`;
+    return `| ${name} | ${own.length} | ${bounded(gone, own.length, 3)} | ${count("as-other")} | ${count("part")} | ${count("missed")} | ${masks.length} | ${bounded(right, masks.length, 3)} |`;
   };
   const usual = planted.filter(({ isHard }) => !isHard);
   return [
@@ -121,16 +121,7 @@ function nearTable(near: PrivacyReport["near"]): string {
     ...types.map((type) => {
       const own = near.filter((one) => one.type === type);
       const spoiled = own.filter(({ isMasked }) => isMasked).length;
-      return `| ${type} | ${own.length} | ${spoiled} | ${bounded(own.length - spoiled, own.length)} |`;
+      return `| ${type} | ${own.length} | ${spoiled} | ${bounded(own.length - spoiled, own.length, 3)} |`;
     }),
   ].join("\n");
-}
-
-const Z_95 = 1.96;
-
-/** A share with its Wilson interval. */
-function bounded(count: number, of: number): string {
-  if (of === 0) return "–";
-  const { low, high } = wilson(count, of, Z_95);
-  return `${(count / of).toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)})`;
 }

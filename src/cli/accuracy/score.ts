@@ -1,4 +1,5 @@
 import { type Interval, wilson } from "../../analyse/relevance/interval.ts";
+import { Z_95 } from "./bounded.ts";
 
 /** One case: what was planted, and what Parvis answered. */
 export interface Case {
@@ -32,9 +33,6 @@ export interface Score {
   /** Cases by planted label, then by answered label. */
   readonly confusion: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
-
-/** Two-sided 95 %. */
-const Z_95 = 1.96;
 
 /** Precision, recall and F1 of each label, with Wilson intervals (Wilson 1927). */
 export function scoreOf(cases: readonly Case[]): Score {

@@ -1,4 +1,5 @@
-import { bounded, foundTable } from "./audience-report.ts";
+import { foundTable } from "./audience-report.ts";
+import { bounded } from "./bounded.ts";
 import { EXPECTED } from "./event-match.ts";
 import { SEEN_IN_TOTALS, type WindowCases } from "./window-change.ts";
 

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { z } from "zod";
 import { type ApiAnswer, ApiError } from "../../kit/api-client.ts";
 import { UserError } from "../../kit/failure.ts";
+import { jsonObjectOf } from "../../kit/json.ts";
 import type { Metric } from "../../model/audience.ts";
 import type { Asked, AudienceEvent, Connector, FilesGiven } from "./connector.ts";
 import { missingColumn, openHeadedCsv, refused } from "./headed-csv.ts";
@@ -173,7 +174,7 @@ function readAnswer(
   { status, text }: ApiAnswer,
   secret: string | undefined,
 ): { readonly fields: readonly string[]; readonly rows: readonly (readonly unknown[])[] } {
-  const value = parsed(text);
+  const value = jsonObjectOf(text);
   const { error, error_msg: message, status: state } = value ?? {};
   const isFailed =
     (error !== undefined && error !== false && error !== 0 && error !== "") ||
@@ -200,17 +201,6 @@ function whatCame(status: number, isFailed: boolean, text: string): string {
   if (status >= 300) return `status ${status}`;
   if (isFailed) return "failed, without a reason";
   return text.trim() === "" ? "nothing" : "something that is no JSON";
-}
-
-function parsed(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Names of columns in exports, English and French; others are said with --column. */

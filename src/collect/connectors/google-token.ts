@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { type ApiAnswer, type ApiClient, ApiError, type ApiRequest } from "../../kit/api-client.ts";
 import { UserError } from "../../kit/failure.ts";
+import { jsonObjectOf } from "../../kit/json.ts";
 import type { Asked } from "./connector.ts";
 
 /** Asks an API of Google, with a token. */
@@ -28,7 +29,7 @@ export function googleDesk({ client, secret, source }: Asked, scope: string): Go
     if (key && token === undefined) token = await tokenFor(client, key, scope);
     return client.ask({
       ...request,
-      isGood: (text) => parsed(text) !== undefined,
+      isGood: (text) => jsonObjectOf(text) !== undefined,
       headers: {
         "content-type": "application/json",
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
@@ -98,7 +99,7 @@ async function tokenFor(client: ApiClient, key: ServiceKey, scope: string): Prom
       error: z.string().optional(),
       error_description: z.string().optional(),
     })
-    .safeParse(parsed(answer?.text ?? ""));
+    .safeParse(jsonObjectOf(answer?.text ?? ""));
   if (said.data?.access_token !== undefined) return said.data.access_token;
   const why =
     [said.data?.error, said.data?.error_description].filter(Boolean).join(": ") || `status ${answer?.status}`;
@@ -136,7 +137,7 @@ function jsonOf(
   { status, text }: ApiAnswer,
   secrets: readonly (string | undefined)[],
 ): Readonly<Record<string, unknown>> {
-  const value = parsed(text);
+  const value = jsonObjectOf(text);
   if (status < 300 && value !== undefined && !("error" in value)) return value;
   const { data } = failure.safeParse(value);
   if (!data)
@@ -156,14 +157,3 @@ function jsonOf(
 }
 
 const NOT_ALLOWED = /sufficient permissions? for (?:this property|site)/i;
-
-function parsed(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}

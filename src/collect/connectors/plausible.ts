@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ApiAnswer, ApiError } from "../../kit/api-client.ts";
 import { UserError } from "../../kit/failure.ts";
+import { jsonOf } from "../../kit/json.ts";
 import type { Dimension, Metric } from "../../model/audience.ts";
 import {
   breakdownSlices,
@@ -265,7 +266,7 @@ async function rowsFor(
         "content-type": "application/json",
         ...(asked.secret === undefined ? {} : { authorization: `Bearer ${asked.secret}` }),
       },
-      isGood: (text) => page.safeParse(parsed(text)).success,
+      isGood: (text) => page.safeParse(jsonOf(text)).success,
       body: JSON.stringify(bodyOf(property, query, slice, rows.length)),
     });
     if (answer === undefined) return undefined;
@@ -315,7 +316,7 @@ const page = z.object({
 
 /** @throws NotAllowed, NotThere or ApiError */
 function pageOf({ status, text }: ApiAnswer, secret: string | undefined): z.output<typeof page> {
-  const value = parsed(text);
+  const value = jsonOf(text);
   const read = page.safeParse(value);
   if (status < 300 && read.success) return read.data;
   const said = z.object({ error: z.string() }).safeParse(value).data?.error;
@@ -325,12 +326,4 @@ function pageOf({ status, text }: ApiAnswer, secret: string | undefined): z.outp
   const isFeature = /does not have access to/i.test(message ?? "");
   if ((status === 400 && message !== undefined) || isFeature) throw new NotThere(words);
   throw new ApiError(words, status < 300 ? undefined : status);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

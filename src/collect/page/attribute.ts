@@ -1,4 +1,4 @@
-import { createSource, type Source } from "./source.ts";
+import { createSource, isNameAt, type Source } from "./source.ts";
 
 /** The attributes of one tag, as positions in the document: nothing is copied until asked for. */
 export interface Attributes {
@@ -43,14 +43,7 @@ export function valueAt({ source, spans }: Attributes, rank: number): string {
 
 /** Compares without case; the name is given in lower case. */
 export function isNamed({ source, spans }: Attributes, rank: number, name: string): boolean {
-  const { codes } = source;
-  const start = spans[4 * rank] ?? 0;
-  if ((spans[4 * rank + 1] ?? 0) - start !== name.length) return false;
-  for (let i = 0; i < name.length; i++) {
-    const code = codes[start + i] ?? 0;
-    if ((code >= 65 && code <= 90 ? code | 32 : code) !== name.charCodeAt(i)) return false;
-  }
-  return true;
+  return isNameAt(source.codes, spans[4 * rank] ?? 0, spans[4 * rank + 1] ?? 0, name);
 }
 
 const GREATER = 62;

@@ -25,3 +25,13 @@ export function load(source: Source, bytes: Uint8Array): void {
 export function fromRaw(raw: string): string {
   return /[\x80-\xff]/.test(raw) ? Buffer.from(raw, "latin1").toString("utf8") : raw;
 }
+
+/** True when a name, given in lower case, stands at a position in whatever case. */
+export function isNameAt(codes: Uint8Array, start: number, end: number, name: string): boolean {
+  if (name.length !== end - start) return false;
+  for (let i = 0; i < name.length; i++) {
+    const code = codes[start + i] ?? 0;
+    if ((code >= 65 && code <= 90 ? code | 32 : code) !== name.charCodeAt(i)) return false;
+  }
+  return true;
+}

@@ -1,5 +1,5 @@
 import { detached } from "./entity.ts";
-import { fromRaw, type Source } from "./source.ts";
+import { fromRaw, isNameAt, type Source } from "./source.ts";
 
 /** What the scanner and the tree must know of an element. Facts of the HTML standard, sections 13.1.2 and 13.2.6. */
 export const VOID = 1;
@@ -129,7 +129,7 @@ export function tagAt(source: Source, start: number, end: number): number {
   for (let slot = hash & MASK; ; slot = (slot + 1) & MASK) {
     const tag = slots[slot] ?? -1;
     if (tag < 0) return unknownTag(source.html.slice(start, end).toLowerCase());
-    if (isNamed(codes, start, end, tag)) return tag;
+    if (isNameAt(codes, start, end, names[tag] ?? "")) return tag;
   }
 }
 
@@ -142,16 +142,6 @@ names.forEach((name, tag) => {
   while ((slots[slot] ?? -1) >= 0) slot = (slot + 1) & MASK;
   slots[slot] = tag;
 });
-
-function isNamed(codes: Uint8Array, start: number, end: number, tag: number): boolean {
-  const name = names[tag] ?? "";
-  if (name.length !== end - start) return false;
-  for (let i = 0; i < name.length; i++) {
-    const code = codes[start + i] ?? 0;
-    if ((code >= 65 && code <= 90 ? code | 32 : code) !== name.charCodeAt(i)) return false;
-  }
-  return true;
-}
 
 function unknownTag(name: string): number {
   const short = name.length > 40 ? name.slice(0, 40) : name;

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { jsonOf } from "../../kit/json.ts";
 import { fetchUrl } from "../../kit/url.ts";
 import { archiveItems } from "../archive/file.ts";
 import { type ArchiveRecord, excerptOf } from "../archive/record.ts";
@@ -30,7 +31,7 @@ function refusal(file: string, place: number, reason: string, excerpt: string): 
 
 function eventOf(record: ArchiveRecord, offset: number, file: string): ImportEvent {
   if (record.type !== "metadata") return { kind: "aside", what: record.type || "record without a type" };
-  const envelope = at(parsed(record.block), "Envelope");
+  const envelope = at(jsonOf(record.block.toString("utf8")), "Envelope");
   if (envelope === undefined) return refusal(file, offset, "no metadata in JSON", excerptOf(record.block));
   const header = at(envelope, "WARC-Header-Metadata");
   const type = text(at(header, "WARC-Type")) ?? "record without a type";
@@ -125,14 +126,6 @@ const text = (value: unknown): string | undefined => (typeof value === "string" 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const folded = (value: string | null | undefined): string | null =>
   value?.replace(/\s+/g, " ").trim() || null;
-
-function parsed(block: Buffer): unknown {
-  try {
-    return JSON.parse(block.toString("utf8"));
-  } catch {
-    return undefined;
-  }
-}
 
 function lowerCased(headers: unknown): Map<string, string> {
   const entries = typeof headers === "object" && headers !== null ? Object.entries(headers) : [];

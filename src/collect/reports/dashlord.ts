@@ -1,7 +1,8 @@
 import { basename } from "node:path";
 import { UserError } from "../../kit/failure.ts";
+import { isJsonObject } from "../../kit/json.ts";
 import { missingColumn, openHeadedCsv, refused } from "../connectors/headed-csv.ts";
-import { excerptOf, isObject, jsonOf, jsonOrTable, textOf } from "./json-report.ts";
+import { excerptOf, jsonOf, jsonOrTable, textOf } from "./json-report.ts";
 import type { ReportEvent, ReportGiven, ReportReader, ToolFactDraft } from "./report.ts";
 
 const WHAT = "a report of DashLord: report.json, or its table of sites as CSV";
@@ -70,7 +71,7 @@ async function* readJson(path: string, given: ReportGiven): AsyncGenerator<Repor
   if (!Array.isArray(told)) throw noReport(file);
   for (const [i, site] of told.entries()) {
     const place = i + 1;
-    if (!isObject(site) || !isObject(site.summary))
+    if (!isJsonObject(site) || !isJsonObject(site.summary))
       yield {
         kind: "refusal",
         refusal: {
@@ -103,7 +104,7 @@ const noReport = (file: string): UserError =>
 /** The report says its day only where its Lighthouse part does: of one page, or of several. */
 function dayOf(lhr: unknown): string | undefined {
   const one = Array.isArray(lhr) ? lhr[0] : lhr;
-  return isObject(one) ? textOf(one.fetchTime) : undefined;
+  return isJsonObject(one) ? textOf(one.fetchTime) : undefined;
 }
 
 function factOfSummary(name: string, value: unknown): readonly ToolFactDraft[] {

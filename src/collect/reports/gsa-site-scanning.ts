@@ -1,7 +1,8 @@
 import { basename } from "node:path";
 import { UserError } from "../../kit/failure.ts";
+import { isJsonObject } from "../../kit/json.ts";
 import { missingColumn, openHeadedCsv, refused } from "../connectors/headed-csv.ts";
-import { excerptOf, isObject, jsonOf, jsonOrTable } from "./json-report.ts";
+import { excerptOf, jsonOf, jsonOrTable } from "./json-report.ts";
 import type { ReportEvent, ReportGiven, ReportReader, ToolFactDraft } from "./report.ts";
 
 const WHAT = "a snapshot of GSA Site Scanning: its CSV, its JSON, or an answer of its API";
@@ -43,10 +44,10 @@ async function* readJson(path: string, given: ReportGiven): AsyncGenerator<Repor
   const file = basename(path);
   const told = jsonOf(path, WHAT, given);
   // A snapshot is a list, a page of answers has `items`, an answer about one site is alone.
-  const scans = isObject(told) ? (Array.isArray(told.items) ? told.items : [told]) : told;
+  const scans = isJsonObject(told) ? (Array.isArray(told.items) ? told.items : [told]) : told;
   if (!Array.isArray(scans)) throw noScans(file);
   for (const [i, scan] of scans.entries()) {
-    if (isObject(scan) && "primary_scan_status" in scan)
+    if (isJsonObject(scan) && "primary_scan_status" in scan)
       yield reportOf((field) => written(scan[field]), file, i + 1, given.day);
     else if (scans.length === 1) throw noScans(file);
     else

@@ -1,7 +1,8 @@
 import { basename } from "node:path";
 import { UserError } from "../../kit/failure.ts";
+import { isJsonObject } from "../../kit/json.ts";
 import type { ToolUnit } from "../../model/tool-fact.ts";
-import { excerptOf, isObject, jsonOf, textOf } from "./json-report.ts";
+import { excerptOf, jsonOf, textOf } from "./json-report.ts";
 import type { ReportEvent, ReportReader, ToolFactDraft } from "./report.ts";
 
 const WHAT = "a Lighthouse report as JSON (lighthouseVersion, categories, audits)";
@@ -20,7 +21,7 @@ export const lighthouse: ReportReader = {
       const told = jsonOf(path, WHAT, given);
       const all = Array.isArray(told) ? told : [told];
       for (const [i, one] of all.entries()) {
-        const result = isObject(one) && isObject(one.lighthouseResult) ? one.lighthouseResult : one;
+        const result = isJsonObject(one) && isJsonObject(one.lighthouseResult) ? one.lighthouseResult : one;
         if (isResult(result)) yield* readResult(result, { file, place: i + 1, day: given.day });
         else if (!Array.isArray(told)) throw noReport(file, result);
         else yield refusedReport(file, i + 1, result);
@@ -32,12 +33,12 @@ export const lighthouse: ReportReader = {
 type Json = Readonly<Record<string, unknown>>;
 
 const isResult = (value: unknown): value is Json =>
-  isObject(value) && textOf(value.lighthouseVersion) !== undefined && isObject(value.audits);
+  isJsonObject(value) && textOf(value.lighthouseVersion) !== undefined && isJsonObject(value.audits);
 
 const noReport = (file: string, got: unknown): UserError =>
   new UserError({
     expected: `${WHAT} in ${file}`,
-    got: isObject(got)
+    got: isJsonObject(got)
       ? `JSON with ${Object.keys(got).slice(0, 5).join(", ") || "nothing in it"}`
       : "other JSON",
     next: "Make it with lighthouse ADDRESS --output=json --output-path=FILE.",
@@ -62,8 +63,8 @@ interface At {
 
 function* readResult(result: Json, { file, place, day }: At): Generator<ReportEvent> {
   const facts: ToolFactDraft[] = [...failureOf(result)];
-  for (const [id, category] of Object.entries(isObject(result.categories) ? result.categories : {})) {
-    const score = isObject(category) ? category.score : undefined;
+  for (const [id, category] of Object.entries(isJsonObject(result.categories) ? result.categories : {})) {
+    const score = isJsonObject(category) ? category.score : undefined;
     if (score === null || score === undefined) yield { kind: "aside", what: "a category without a score" };
     else facts.push({ item: `categories.${id}`, score: Number(score) });
   }
@@ -78,7 +79,7 @@ function* readResult(result: Json, { file, place, day }: At): Generator<ReportEv
     url: textOf(result.finalDisplayedUrl) ?? textOf(result.finalUrl) ?? textOf(result.requestedUrl) ?? "",
     lookedOn: textOf(result.fetchTime) ?? day,
     version: textOf(result.lighthouseVersion),
-    setting: isObject(configSettings) ? textOf(configSettings.formFactor) : undefined,
+    setting: isJsonObject(configSettings) ? textOf(configSettings.formFactor) : undefined,
     facts,
     file,
     place,
@@ -87,14 +88,14 @@ function* readResult(result: Json, { file, place, day }: At): Generator<ReportEv
 
 /** Why nothing of the page could be looked at, where it says so. */
 function failureOf({ runtimeError }: Json): readonly ToolFactDraft[] {
-  const code = isObject(runtimeError) ? textOf(runtimeError.code) : undefined;
+  const code = isJsonObject(runtimeError) ? textOf(runtimeError.code) : undefined;
   return code === undefined || code === "NO_ERROR" ? [] : [{ item: "report", looked: false, word: code }];
 }
 
 const UNITS: Readonly<Record<string, ToolUnit>> = { millisecond: "ms", byte: "bytes", second: "seconds" };
 
 function factOf(id: string, audit: unknown): ToolFactDraft | string {
-  if (!isObject(audit)) return "an audit that says nothing";
+  if (!isJsonObject(audit)) return "an audit that says nothing";
   const item = `audits.${id}`;
   const { score, scoreDisplayMode, numericValue, numericUnit } = audit;
   if (scoreDisplayMode === "error")

@@ -1,3 +1,4 @@
+import { dot } from "../../kit/dot.ts";
 import { randomOf } from "../../kit/random.ts";
 import type { TermMatrix } from "./term-weight.ts";
 
@@ -89,12 +90,6 @@ function orthonormalise(basis: Float64Array, rows: number, wide: number): void {
 }
 
 const lengthOf = (column: Float64Array): number => Math.sqrt(dot(column, column));
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
-  return sum;
-}
 
 function subtract(column: Float64Array, other: Float64Array): void {
   const share = dot(column, other);

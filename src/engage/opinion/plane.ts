@@ -1,3 +1,4 @@
+import { dot } from "../../kit/dot.ts";
 import type { Random } from "../../kit/random.ts";
 import { type Ballot, votesOf } from "./ballot.ts";
 
@@ -87,12 +88,6 @@ function upright(one: Float64Array, two: Float64Array): [Float64Array, Float64Ar
 function unit(axis: Float64Array): Float64Array {
   const length = Math.sqrt(dot(axis, axis));
   return length === 0 ? axis : axis.map((value) => value / length);
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
-  return sum;
 }
 
 function distance(a: Float64Array, b: Float64Array): number {

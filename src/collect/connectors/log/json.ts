@@ -1,3 +1,4 @@
+import { jsonOf } from "../../../kit/json.ts";
 import { FIELD, type FieldName, type LineReader, type LogLine } from "./line.ts";
 
 /** Where servers write each field in JSON: Nginx as its users set it, Caddy, Traefik. The first that is there counts. */
@@ -133,16 +134,8 @@ function inside(values: Readonly<Record<string, unknown>>, way: readonly string[
 /** Nginx writes `\xE9` when nobody told it that the log is JSON: that is no JSON. */
 function objectOf(bytes: Buffer, start: number, end: number): Readonly<Record<string, unknown>> | undefined {
   const text = bytes.toString("utf8", start, end);
-  const value = parsed(text) ?? (text.includes("\\x") ? parsed(text.replace(HEX, "\\u00$1")) : undefined);
+  const value = jsonOf(text) ?? (text.includes("\\x") ? jsonOf(text.replace(HEX, "\\u00$1")) : undefined);
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
 }
 
 const HEX = /\\x([0-9a-fA-F]{2})/g;
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

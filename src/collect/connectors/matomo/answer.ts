@@ -1,3 +1,4 @@
+import { isJsonObject } from "../../../kit/json.ts";
 import type { ReportRow } from "./report.ts";
 
 /** The tables of an answer or of an export: of which site and days each is, as far as it says. */
@@ -24,7 +25,7 @@ const DEEPEST = 60;
  */
 export function tablesInJson(text: string): FoundTable[] {
   const value = parsed(text);
-  if (!isObject(value) && !Array.isArray(value)) throw new SaidError("what came is no report");
+  if (!isJsonObject(value) && !Array.isArray(value)) throw new SaidError("what came is no report");
   const { result, message } = value as { result?: unknown; message?: unknown };
   if (result === "error")
     throw new SaidError(typeof message === "string" ? message : "an error without words");
@@ -42,7 +43,7 @@ function parsed(text: string): unknown {
 }
 
 function tablesOf(value: unknown, known: { site?: string; date?: string } = {}): FoundTable[] {
-  const names = isObject(value) ? Object.keys(value) : [];
+  const names = isJsonObject(value) ? Object.keys(value) : [];
   if (names.length > 0 && known.date === undefined) {
     const isDates = names.every((name) => DATE.test(name) || OTHER_DATE.test(name));
     const entries = Object.entries(value as object);
@@ -60,13 +61,11 @@ function tablesOf(value: unknown, known: { site?: string; date?: string } = {}):
 }
 
 const isTable = (value: unknown): boolean => typeof value === "object" && value !== null;
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function rowsIn(value: unknown, depth: number): ReportRow[] {
   if (depth > DEEPEST) throw new SaidError("tables within tables without end");
-  if (Array.isArray(value)) return value.filter(isObject).map((row) => rowIn(row, depth));
-  return isObject(value) && Object.keys(value).length > 0 ? [rowIn(value, depth)] : [];
+  if (Array.isArray(value)) return value.filter(isJsonObject).map((row) => rowIn(row, depth));
+  return isJsonObject(value) && Object.keys(value).length > 0 ? [rowIn(value, depth)] : [];
 }
 
 function rowIn(row: Record<string, unknown>, depth: number): ReportRow {

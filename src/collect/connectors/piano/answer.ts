@@ -1,4 +1,5 @@
 import { type ApiAnswer, ApiError } from "../../../kit/api-client.ts";
+import { isJsonObject, jsonObjectOf } from "../../../kit/json.ts";
 
 /** A row of an answer of Piano. */
 export interface PianoRow {
@@ -24,7 +25,7 @@ export function readAnswer(
 ): { rows: readonly Record<string, unknown>[] } | { unknown: string } {
   // No content: there is nothing about these days.
   if (status === 204) return { rows: [] };
-  const value = parsed(text);
+  const value = jsonObjectOf(text);
   const { ErrorCode: code, ErrorType: type, ErrorMessage: message, message: short } = value ?? {};
   const words = [code ?? type, message ?? short].filter((part) => typeof part === "string").join(": ");
   const error = secret ? words.replaceAll(secret, "…") : words;
@@ -36,21 +37,8 @@ export function readAnswer(
     );
   const feed = value?.DataFeed;
   const [first] = Array.isArray(feed) ? feed : [feed];
-  const rows = isObject(first) ? first.Rows : undefined;
-  if (Array.isArray(rows)) return { rows: rows.filter(isObject) };
+  const rows = isJsonObject(first) ? first.Rows : undefined;
+  if (Array.isArray(rows)) return { rows: rows.filter(isJsonObject) };
   if (Array.isArray(feed) && feed.length === 0) return { rows: [] };
   throw new ApiError("Piano answered without rows: no data feed");
 }
-
-/** Undefined when it is no JSON object: half an answer, a page of a server in front. */
-function parsed(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ApiAnswer, ApiError } from "../../../kit/api-client.ts";
+import { jsonOf } from "../../../kit/json.ts";
 import type { Asked } from "../connector.ts";
 
 /** The Umami being asked: hosted by anyone, or the cloud of its makers. */
@@ -39,7 +40,7 @@ export async function openUmami({ client, secret, source }: Asked): Promise<Umam
       body: JSON.stringify({ username, password }),
       isSecret: true,
     });
-    const read = z.object({ token: z.string() }).safeParse(parsed(answer?.text ?? ""));
+    const read = z.object({ token: z.string() }).safeParse(jsonOf(answer?.text ?? ""));
     if (answer && answer.status < 300 && read.success) return read.data.token;
     throw new ApiError(`Umami does not let ${username} in, status ${answer?.status}`, 401);
   }
@@ -52,15 +53,15 @@ export async function openUmami({ client, secret, source }: Asked): Promise<Umam
         url: `${root}${path}${search === "" ? "" : `?${search}`}`,
         method: "GET",
         headers,
-        isGood: (text) => parsed(text) !== undefined,
+        isGood: (text) => jsonOf(text) !== undefined,
       });
-      return answer === undefined ? undefined : jsonOf(answer, secrets);
+      return answer === undefined ? undefined : saidBy(answer, secrets);
     },
   };
 }
 
-function jsonOf({ status, text }: ApiAnswer, secrets: readonly (string | undefined)[]): unknown {
-  const value = parsed(text);
+function saidBy({ status, text }: ApiAnswer, secrets: readonly (string | undefined)[]): unknown {
+  const value = jsonOf(text);
   if (status < 300 && value !== undefined) return value;
   const said = secrets.reduce<string>(
     (words, secret) => (secret ? words.replaceAll(secret, "…") : words),
@@ -83,12 +84,4 @@ function messageIn(value: unknown): string {
     ])
     .safeParse(value);
   return read.data ?? "";
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
