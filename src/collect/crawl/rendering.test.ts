@@ -29,7 +29,9 @@ test("where a script leads is read, and a host is left alone for as long as what
   });
   const there = pages.find(({ url }) => url.endsWith("/there?a=1&b=2"));
   assert.deepEqual([there?.title, there?.found_by, there?.outcome], ["There", "link", "read"]);
-  const between = (askedAt.get("/there?a=1&b=2") ?? Number.NaN) - (askedAt.get("/4") ?? Number.NaN);
+  // From the first of them: on a busy machine the server may hear of another one late.
+  const parts = ["/1", "/2", "/3", "/4"].map((part) => askedAt.get(part) ?? Number.NaN);
+  const between = (askedAt.get("/there?a=1&b=2") ?? Number.NaN) - Math.min(...parts);
   assert.ok(between > 3 * DELAY_MS, `${between} ms`);
   assert.ok(!incidents.some(({ kind }) => kind === "render-failed" || kind === "page-limit"));
 });
