@@ -14,8 +14,9 @@ import { serveEstate } from "./crawl/web-server.ts";
  *   npm run bench -- crawl [--estate FOLDER] [--peers FOLDER] [--runs N] [--only wget,Scrapy,…] [--skip-estate] [--copies N]
  * FOLDER of --estate: documentation packages unpacked, one below it each. FOLDER of --peers (or PARVIS_BENCH_PEERS): where
  *   npm install @crawlee/cheerio linkinator
- * was run. With --copies, the medium host is read N times in one crawl, under other names: what a page costs once a crawl has begun. Pages are counted by the server's own log; processor time is that of all processes of the crawler, start and end
- * included, and not the server's.
+ * was run. With --copies, the medium host is read N times in one crawl, under other names: what a page costs once a crawl has begun.
+ * Pages are counted by the server's own log; processor time is that of all processes of the crawler, start and end included, and not
+ * the server's.
  */
 const { values: options } = parseArgs({
   options: {
