@@ -8,9 +8,9 @@ const ENGINE_OPTIONS = [
   "--max-semi-space-size=64",
   // From the start: while it grows, pages at hand are moved to where only the long search finds them again.
   "--min-semi-space-size=64",
-  // Helpers of the collector cost more than they spare where each core has a shard.
-  "--single-threaded-gc",
 ];
+/** Helpers of the collector cost more than they spare where each core has a shard. */
+const BESIDE_OTHERS = ["--single-threaded-gc"];
 
 /** A shard somewhere. */
 export interface Hand {
@@ -24,7 +24,8 @@ export interface Hand {
  * looked through (pages are, and a seventh of the time goes there otherwise), and what ends one does not end the others.
  */
 export function startHand(plan: MemberPlan, report: (report: Report) => void): Hand {
-  const execArgv = [...process.execArgv, ...ENGINE_OPTIONS];
+  const beside = plan.crawl.shards > 1 ? BESIDE_OTHERS : [];
+  const execArgv = [...process.execArgv, ...ENGINE_OPTIONS, ...beside];
   const child = fork(moduleBeside(import.meta.url, "./worker"), {
     serialization: "advanced",
     execArgv,
