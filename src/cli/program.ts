@@ -1,44 +1,9 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { Interrupted, UserError } from "../kit/failure.ts";
+import { CATALOGUE } from "./catalogue.ts";
 import type { Io } from "./io.ts";
 import { printable } from "./printed-table.ts";
-
-/** Adds itself to the program. One file each in `commands/`, one line here. */
-export type Registers = (program: Command, io: Io) => void;
-
-/** Loaded when asked for: a command does not pay for what the others need. */
-const commands: Readonly<Record<string, () => Promise<Registers>>> = {
-  demo: async () => (await import("./commands/demo.ts")).demoCommand,
-  init: async () => (await import("./commands/init.ts")).initCommand,
-  check: async () => (await import("./commands/check.ts")).checkCommand,
-  crawl: async () => (await import("./commands/crawl.ts")).crawlCommand,
-  crawls: async () => (await import("./commands/crawls.ts")).crawlsCommand,
-  import: async () => (await import("./commands/import.ts")).importCommand,
-  snapshots: async () => (await import("./commands/snapshots.ts")).snapshotsCommand,
-  analyse: async () => (await import("./commands/analyse.ts")).analyseCommand,
-  diagnose: async () => (await import("./commands/diagnose.ts")).diagnoseCommand,
-  alerts: async () => (await import("./commands/alerts.ts")).alertsCommand,
-  digest: async () => (await import("./commands/digest.ts")).digestCommand,
-  show: async () => (await import("./commands/show.ts")).showCommand,
-  "what-if": async () => (await import("./commands/what-if.ts")).whatIfCommand,
-  export: async () => (await import("./commands/export.ts")).exportCommand,
-  serve: async () => (await import("./commands/serve.ts")).serveCommand,
-  account: async () => (await import("./commands/account.ts")).accountCommand,
-  backup: async () => (await import("./commands/backup.ts")).backupCommand,
-  restore: async () => (await import("./commands/backup.ts")).restoreCommand,
-  freeze: async () => (await import("./commands/freeze.ts")).freezeCommand,
-  publish: async () => (await import("./commands/publish.ts")).publishCommand,
-  verify: async () => (await import("./commands/verify.ts")).verifyCommand,
-  declare: async () => (await import("./commands/declare.ts")).declareCommand,
-  listen: async () => (await import("./commands/listen.ts")).listenCommand,
-  consult: async () => (await import("./commands/consult.ts")).consultCommand,
-  triage: async () => (await import("./commands/triage.ts")).triageCommand,
-  difficulties: async () => (await import("./commands/difficulties.ts")).difficultiesCommand,
-  measures: async () => (await import("./commands/measures.ts")).measuresCommand,
-  notify: async () => (await import("./commands/notify.ts")).notifyCommand,
-  bench: async () => (await import("./commands/bench.ts")).benchCommand,
-};
 
 /** Runs a command line and returns its exit code: 0 done, 1 something is wrong in what was given, 2 wrong usage, 70 our fault, 130 stopped by a person. */
 export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
@@ -47,12 +12,13 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     .enablePositionalOptions()
     .description("A self-hosted observatory of a government's public websites")
     .version(parvisVersion())
+    .commandsGroup("To know more:")
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.out(text.trimEnd()),
       writeErr: (text) => io.err(text.trimEnd()),
     });
-  for (const register of await wanted(argv[0])) register(program, io);
+  await offer(program, argv, io);
   try {
     await program.parseAsync([...argv], { from: "user" });
     return 0;
@@ -73,11 +39,15 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
   }
 }
 
-/** The command named; all of them for help, and where none is; none to say the version. */
-async function wanted(name: string | undefined): Promise<Registers[]> {
-  if (name === "--version" || name === "-V") return [];
-  const load = name === undefined ? undefined : commands[name];
-  return Promise.all((load ? [load] : Object.values(commands)).map((one) => one()));
+/** Adds the command named; the list of all, where none is. */
+async function offer(program: Command, argv: readonly string[], io: Io): Promise<void> {
+  const name = argv[0] === "help" ? argv[1] : argv[0];
+  const named = Object.values(CATALOGUE).find((group) => Object.hasOwn(group, name ?? ""))?.[name ?? ""];
+  if (named) return (await named.load())(program, io);
+  for (const [heading, group] of Object.entries(CATALOGUE)) {
+    for (const [command, { summary }] of Object.entries(group))
+      program.command(command).description(summary).helpGroup(heading);
+  }
 }
 
 export function parvisVersion(): string {
