@@ -1,4 +1,4 @@
-import { type Detector, loadDetector } from "./profile.ts";
+import { type Detector, loadDetector } from "./n-gram.ts";
 import { type FunctionWords, hashOfWord, type WordMeasure } from "./word.ts";
 
 /**
@@ -89,8 +89,8 @@ export function detectLanguage(measure: WordMeasure, text: string, declared: str
   const sure = sureLanguage(measure, declared);
   if (sure !== undefined) return sure;
   if (!profiles) throw new Error("loadLanguages was not awaited");
-  const found = profiles.detect(text.slice(0, SAMPLE_LENGTH));
-  return found.language !== "" && found.isReliable() ? found.language : null;
+  const { language, isReliable } = profiles.detect(text.slice(0, SAMPLE_LENGTH));
+  return language !== "" && isReliable ? language : null;
 }
 
 function sureLanguage({ functionWords, looked }: WordMeasure, declared: string | null): string | undefined {

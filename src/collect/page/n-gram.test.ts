@@ -2,15 +2,22 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { eld } from "eld/small";
 import fc from "fast-check";
-import { loadDetector } from "./profile.ts";
+import { loadDetector } from "./n-gram.ts";
 
 const detector = await loadDetector();
 
 function assertSame(text: string): void {
   const [found, expected] = [detector.detect(text), eld.detect(text)];
   assert.equal(found.language, expected.language, text);
-  assert.equal(found.isReliable(), expected.isReliable(), text);
-  assert.deepEqual(found.getScores(), expected.getScores(), text);
+  assert.equal(found.isReliable, expected.isReliable(), text);
+  const points = Array.from(
+    found.totals,
+    (total, i) => [detector.languages[i], total / found.gramCount] as const,
+  );
+  const scores = points
+    .filter(([, each]) => each > 0)
+    .map(([language, each]) => [language, each / (each + 25)]);
+  assert.deepEqual(Object.fromEntries(scores), expected.getScores(), text);
 }
 
 const SENTENCES = [
@@ -39,6 +46,14 @@ test("a language is told as by eld itself, whatever the text", () => {
     { numRuns: 300 },
   );
   fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 200 }), assertSame), { numRuns: 300 });
+  // Words longer than are looked at, and texts longer than are read.
+  const letter = fc.constantFrom(..."aéàβж日𐐷'", "an", "tion", "ing", "der");
+  const word = fc.array(letter, { minLength: 1, maxLength: 60 }).map((letters) => letters.join(""));
+  const text = fc.array(fc.oneof(word, fc.constantFrom("de", "the", "x")), { maxLength: 40 });
+  fc.assert(
+    fc.property(text, (parts) => assertSame(parts.join(" "))),
+    { numRuns: 500 },
+  );
 });
 
 test("no n-gram of eld is missing", async () => {
