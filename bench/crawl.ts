@@ -1,20 +1,21 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Estate, findEstate, forgetEstate } from "./crawl/estate.ts";
 import { type Expected, expectedOf } from "./crawl/expected.ts";
 import { type Cost, measure } from "./crawl/measured.ts";
-import { crawl, type Kept, keptIn, makeWorkspace } from "./crawl/ours.ts";
+import { CHECKOUT, crawl, type Kept, keptIn, makeWorkspace } from "./crawl/ours.ts";
 import { linksKept, type Peer, peers } from "./crawl/peer.ts";
 import { perThousand, printRows, type Row, type Run, startText } from "./crawl/report.ts";
 import { serveEstate } from "./crawl/web-server.ts";
 
 /*
  * What it costs to read sites whole, beside other crawlers, on a loopback estate of real pages.
- *   npm run bench -- crawl [--estate FOLDER] [--peers FOLDER] [--runs N] [--only wget,Scrapy,…] [--skip-estate] [--copies N]
+ *   npm run bench -- crawl [--estate FOLDER] [--peers FOLDER] [--runs N] [--only wget,Scrapy,…] [--skip-estate] [--copies N] [--against FOLDER,…]
  * FOLDER of --estate: documentation packages unpacked, one below it each. FOLDER of --peers (or PARVIS_BENCH_PEERS): where
  *   npm install @crawlee/cheerio linkinator
  * was run. With --copies, the medium host is read N times in one crawl, under other names: what a page costs once a crawl has begun.
+ * FOLDER of --against: another checkout of this program, built, which takes its turn in each round: what a change gains.
  * Pages are counted by the server's own log; processor time is that of all processes of the crawler, start and end included, and not
  * the server's.
  */
@@ -26,8 +27,10 @@ const { values: options } = parseArgs({
     only: { type: "string" },
     "skip-estate": { type: "boolean", default: false },
     copies: { type: "string", default: "0" },
+    against: { type: "string" },
   },
 });
+const rounds = Number(options.runs);
 const npm = options.peers ?? process.env.PARVIS_BENCH_PEERS;
 const only = options.only?.split(",");
 /** Pages of more links than this may meet limits of ours. */
@@ -38,6 +41,9 @@ const MOST_S = 600;
 interface Entry extends Omit<Row, "runs"> {
   run(): Promise<Run>;
 }
+
+/** This program, and others of its kind. */
+const checkouts = [CHECKOUT, ...(options.against?.split(",") ?? []).map((folder) => resolve(folder))];
 
 /** Whose cost is that of starting and ending. */
 const START = "parvis on one page";
@@ -66,45 +72,52 @@ function printEstate(): void {
 }
 
 async function compareOnMedium(): Promise<void> {
-  const entries = [...ourEntries(), ...peerEntries()].filter(({ name }) => only?.includes(name) ?? true);
-  const runs = entries.map((): Run[] => []);
-  // Round after round, not tool after tool: what else the machine does then weighs on all alike.
-  for (let round = 0; round < Number(options.runs); round++) {
-    for (const [i, entry] of entries.entries()) runs[i]?.push(await entry.run());
-  }
-  const rows = entries.map((entry, i): Row => ({ ...entry, runs: runs[i] ?? [] }));
+  const entries = [...checkouts.flatMap(entriesOnMedium), ...peerEntries()];
+  const rows = await inTurn(entries.filter(({ name }) => only?.includes(name) ?? true));
   const isStart = ({ name }: Row): boolean => name === START;
-  const start = rows.find(isStart);
   const readers = rows.filter((row) => !isStart(row)).toSorted((a, b) => perThousand(a) - perThousand(b));
   printRows(readers);
-  if (start) console.log(startText(start, readers));
+  console.log();
+  for (const start of rows.filter(isStart)) console.log(startText(start, readers));
 }
 
-function ourEntries(): Entry[] {
-  const keeps = "every link and page fact: Parquet";
-  const of = (name: string, shards: number, host: Estate["medium"], wanted: Expected | undefined): Entry => ({
-    name,
-    version: "this",
-    keeps,
-    run: () => runOurs([host], shards, wanted && [wanted]),
-  });
-  return [
-    of(START, 1, estate.single, undefined),
-    of("parvis 1 shard", 1, estate.medium, expected),
-    of("parvis 2 shards", 2, estate.medium, expected),
-  ];
+/** Round after round, not one after the other: what else the machine does then weighs on all alike. */
+async function inTurn(entries: readonly Entry[]): Promise<Row[]> {
+  const runs = entries.map((): Run[] => []);
+  for (let round = 0; round < rounds; round++) {
+    for (const [i, entry] of entries.entries()) runs[i]?.push(await entry.run());
+  }
+  return entries.map((entry, i) => ({ ...entry, runs: runs[i] ?? [] }));
 }
 
-async function runOurs(
-  hosts: Estate["hosts"],
+function entriesOnMedium(checkout: string): Entry[] {
+  const { single, medium } = estate;
+  return [{ ...entryOf(checkout, 1, [single]), name: START }, ...entriesOn(checkout, [medium], [expected])];
+}
+
+function entriesOn(checkout: string, hosts: Estate["hosts"], wanted: readonly Expected[]): Entry[] {
+  return [1, 2].map((shards) => entryOf(checkout, shards, hosts, wanted));
+}
+
+function entryOf(
+  checkout: string,
   shards: number,
-  wanted: readonly Expected[] | undefined,
-): Promise<Run> {
-  const workspace = makeWorkspace({ hosts, port: server.port, shards, scratch: estate.scratch });
-  const run = await accounted(() => crawl(workspace, { mostS: 10 * MOST_S }));
-  const kept = await keptIn(workspace);
-  if (wanted) compare(kept, hosts, wanted);
-  return { ...run, links: kept?.links };
+  hosts: Estate["hosts"],
+  wanted?: readonly Expected[],
+): Entry {
+  const run = async (): Promise<Run> => {
+    const workspace = makeWorkspace({ hosts, port: server.port, shards, scratch: estate.scratch });
+    const run = await accounted(() => crawl(workspace, { mostS: 10 * MOST_S }, checkout));
+    const kept = await keptIn(workspace);
+    if (wanted) compare(kept, hosts, wanted);
+    return { ...run, links: kept?.links };
+  };
+  return {
+    name: `parvis ${shards} shard${shards > 1 ? "s" : ""}`,
+    version: checkout === CHECKOUT ? "this" : relative("", checkout),
+    keeps: "every link and page fact: Parquet",
+    run,
+  };
 }
 
 /** Our own rows must be right before they are quick: page by page, as many links as the files have. */
@@ -177,15 +190,5 @@ async function crawlHosts(title: string, hosts: Estate["hosts"]): Promise<void> 
   const total = wanted.reduce((sum, { pages }) => sum + pages.size, 0);
   const bytes = wanted.reduce((sum, one) => sum + one.bytes, 0);
   console.log(`\n${title}: ${total} pages, mean ${(bytes / total / 1000).toFixed(1)} kB.\n`);
-  const rows: Row[] = [];
-  for (const shards of [1, 2]) {
-    const run = await runOurs(hosts, shards, wanted);
-    rows.push({
-      name: `parvis ${shards} shard${shards > 1 ? "s" : ""}`,
-      version: "this",
-      keeps: "",
-      runs: [run],
-    });
-  }
-  printRows(rows);
+  printRows(await inTurn(checkouts.flatMap((checkout) => entriesOn(checkout, hosts, wanted))));
 }

@@ -67,13 +67,15 @@ export function makeWorkspace({ hosts, port, shards, scratch, settings }: CrawlO
   return folder;
 }
 
-const PARVIS = resolve(import.meta.dirname, "../../bin/parvis.js");
+/** Where this program is: a checkout of it, built. */
+export const CHECKOUT = resolve(import.meta.dirname, "../..");
 
 export function crawl(
   workspace: string,
   limits: Pick<MeasuredCommand, "mostS" | "stopAfterS">,
+  checkout = CHECKOUT,
 ): Promise<Cost> {
-  const command = [process.execPath, PARVIS, "crawl", "-w", workspace];
+  const command = [process.execPath, join(checkout, "bin/parvis.js"), "crawl", "-w", workspace];
   return measure({ command, folder: workspace, ...limits });
 }
 

@@ -21,7 +21,9 @@ export interface Row {
 
 export function printRows(rows: readonly Row[]): void {
   console.log(tableText(COLUMNS, rows));
-  for (const row of rows) for (const run of row.runs) warn(row, run);
+  // Said once, though every round says it.
+  const warnings = rows.flatMap((row) => row.runs.flatMap((run) => warningsOf(row, run)));
+  for (const warning of new Set(warnings)) console.log(warning);
 }
 
 const COLUMNS: readonly Column<Row>[] = [
@@ -59,21 +61,23 @@ const rangeOf = (values: readonly number[]): string =>
 /** What a command costs whatever it reads, and what is left without it. */
 export function startText(start: Row, readers: readonly Row[]): string {
   const fixed = median(start.runs.map(({ cost }) => cost.cpuS));
-  const ours = readers.filter(({ version }) => version === "this");
-  const without = ours.map((row) => {
+  const alike = readers.filter(({ version }) => version === start.version);
+  const without = alike.map((row) => {
     const each = median(row.runs.map(({ cost, served }) => ((cost.cpuS - fixed) * 1000) / served.pages));
     return `${row.name} ${each.toFixed(2)}`;
   });
   const wall = median(start.runs.map(({ cost }) => cost.wallS));
-  return `\nStart and end of parvis crawl (a host of one page): ${fixed.toFixed(2)} cpu s, ${wall.toFixed(1)} s wall. Without it, cpu s / 1,000: ${without.join("; ")}.`;
+  return `Start and end of parvis crawl, ${start.version} (a host of one page): ${fixed.toFixed(2)} cpu s, ${wall.toFixed(1)} s wall. Without it, cpu s / 1,000: ${without.join("; ")}.`;
 }
 
-function warn({ name, version }: Row, { cost, served }: Run): void {
-  if (cost.isCut) console.log(`${name} was cut after ${Math.round(cost.wallS)} s.`);
+function warningsOf({ name, version }: Row, { cost, served }: Run): string[] {
+  const warnings: string[] = [];
+  if (cost.isCut) warnings.push(`${name} was cut after ${Math.round(cost.wallS)} s.`);
   // Others say by their code that a link is broken, which one is.
   else if (cost.exitCode !== 0 && (version === "this" || served.pages === 0))
-    console.log(`${name} ended with code ${cost.exitCode}: ${cost.output.trim().slice(-400)}`);
+    warnings.push(`${name} ended with code ${cost.exitCode}: ${cost.output.trim().slice(-400)}`);
   const odd = [...served.statuses].filter(([status]) => status !== "200");
   if (odd.length > 0)
-    console.log(`${name}: ${odd.map(([status, count]) => `${count} × ${status}`).join(", ")}`);
+    warnings.push(`${name}: ${odd.map(([status, count]) => `${count} × ${status}`).join(", ")}`);
+  return warnings;
 }
