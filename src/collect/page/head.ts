@@ -1,5 +1,5 @@
 import { type Attributes, rawValue } from "./attribute.ts";
-import { decodeText, decodeValue } from "./entity.ts";
+import { decodeText, decodeValue, detached } from "./entity.ts";
 import { clip, foldSpace } from "./text.ts";
 
 /** What a page says of itself outside its text, as written: addresses are not resolved yet. */
@@ -40,7 +40,7 @@ export function emptyHead(): Head {
 export function noteTitle(head: Head, raw: string): void {
   if (head.title !== null) return;
   const title = clip(foldSpace(decodeText(raw.slice(0, 4 * LONGEST_TITLE))), LONGEST_TITLE);
-  if (title !== "") head.title = title;
+  if (title !== "") head.title = detached(title);
 }
 
 export function noteHtml(head: Head, attributes: Attributes): void {
@@ -59,11 +59,14 @@ export function noteLink(head: Head, attributes: Attributes): void {
   const rawHref = rel === undefined ? undefined : rawValue(attributes, "href");
   if (rel === undefined || rawHref === undefined) return;
   const relations = rel.split(/\s+/);
-  if (relations.includes("canonical")) head.canonical ??= decodeValue(rawHref);
+  if (relations.includes("canonical")) head.canonical ??= detached(decodeValue(rawHref));
   const language = rawValue(attributes, "hreflang");
   if (language === undefined || !relations.includes("alternate")) return;
   if (head.alternates.length < MOST_ALTERNATES) {
-    head.alternates.push({ language: foldSpace(decodeValue(language)), href: decodeValue(rawHref) });
+    head.alternates.push({
+      language: foldSpace(decodeValue(language)),
+      href: detached(decodeValue(rawHref)),
+    });
   }
 }
 
@@ -78,11 +81,12 @@ export function noteMeta(head: Head, attributes: Attributes): void {
 }
 
 function noteNamed(head: Head, name: string, raw: string): void {
-  if (name === "description") head.description ??= clip(contentOf(raw), LONGEST_DESCRIPTION) || null;
+  if (name === "description")
+    head.description ??= detached(clip(contentOf(raw), LONGEST_DESCRIPTION)) || null;
   else if (name === "robots") {
-    const rules = clip(contentOf(raw), 200);
+    const rules = detached(clip(contentOf(raw), 200));
     if (rules !== "") head.robots.push(rules);
-  } else if (name === "viewport") head.viewport ??= clip(contentOf(raw), 200) || null;
+  } else if (name === "viewport") head.viewport ??= detached(clip(contentOf(raw), 200)) || null;
   else if (name === "referrer") head.referrerPolicy = referrerPolicyOf(contentOf(raw)) ?? head.referrerPolicy;
 }
 

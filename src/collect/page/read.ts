@@ -2,6 +2,7 @@ import { toUtf8 } from "../../kit/charset.ts";
 import { fetchUrl, LONGEST_URL } from "../../kit/url.ts";
 import type { AnchorFact, PageFact } from "../../model/fact.ts";
 import { countersOf } from "./counter-tag.ts";
+import { detached } from "./entity.ts";
 import { type Head, referrerPolicyOf } from "./head.ts";
 import { detectLanguage, functionWords, loadLanguages } from "./language.ts";
 import { draftOf } from "./link.ts";
@@ -135,7 +136,7 @@ function compose(input: PageInput, page: Gathered, charset: string, targets: Tar
     referrer_policy: head.referrerPolicy ?? referrerPolicyOf(input.headers.get("referrer-policy")),
     word_count: measure.count,
     text_signature: measure.signature,
-    main_text: mainText === "" ? null : mainText,
+    main_text: mainText === "" ? null : detached(mainText),
     counters: countersOf(page.tags),
     viewport: head.viewport ?? "",
     structured_data: linesOf(page.parts.types),
@@ -258,7 +259,7 @@ function headingsOf({ headings }: Gathered, whole: string): string | null {
     const text = clip(cut(whole, start, end), LONGEST_HEADING);
     if (text !== "") lines += `${lines === "" ? "" : "\n"}${level} ${text}`;
   }
-  return lines === "" ? null : lines;
+  return lines === "" ? null : detached(lines);
 }
 
 /** The text of the main part if the page marks one, else of its articles, else all but menus, headers, footers, asides. */
