@@ -21,6 +21,11 @@ export const lowOf = (codes: Uint8Array): number =>
 export const highOf = (codes: Uint8Array, count: number): number =>
   (count << 16) | ((codes[4] as number) << 8) | (codes[5] as number);
 export const MOST_CODES = 6;
+/** 32 bits of both; the low ones are as good as any. */
+export function hashOf(low: number, high: number): number {
+  const hash = Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b);
+  return hash ^ (hash >>> 15);
+}
 
 /** eld keeps its scores less this much. */
 const LEAST_SCORE = 53;
@@ -99,8 +104,7 @@ function endOfName(text: string, start: number, mark: number): number {
 }
 
 function slotOf(index: Index, low: number, high: number): number {
-  const hash = Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b);
-  for (let slot = (hash ^ (hash >>> 15)) & (SLOT_COUNT - 1); ; slot = (slot + 1) & (SLOT_COUNT - 1)) {
+  for (let slot = hashOf(low, high) & (SLOT_COUNT - 1); ; slot = (slot + 1) & (SLOT_COUNT - 1)) {
     const at = 3 * slot;
     if (index[at + 2] === ABSENT) {
       index[at] = low;
