@@ -11,6 +11,7 @@ const offered = Object.values(CATALOGUE).flatMap((group) => Object.entries(group
 test("the list of commands names each of them, on a line that a terminal of 80 columns shows whole", async () => {
   const { code, out } = await parvis("--help");
   assert.equal(code, 0);
+  assert.match(out, /\nTo know more:\n {2}help \[command\] +say more of a command\n/);
   const lines = out.split("\n");
   for (const [name, { summary }] of offered)
     assert.ok(

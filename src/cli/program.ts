@@ -13,6 +13,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     .description("A self-hosted observatory of a government's public websites")
     .version(parvisVersion())
     .commandsGroup("To know more:")
+    .helpCommand("help [command]", "say more of a command")
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.out(text.trimEnd()),
