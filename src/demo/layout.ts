@@ -33,8 +33,8 @@ export function dressed(layout: Layout, sheet: Sheet, ink: Ink): string {
 }
 
 function headOf(sheet: Sheet): string {
-  const { siteName, charset, base, alternates, counterTag, flaw } = sheet;
-  const { title = sheet.title, description = sheet.description, canonical = sheet.canonical } = flaw;
+  const { siteName, charset, base, canonical, alternates, counterTag, flaw } = sheet;
+  const { title = sheet.title, description = sheet.description } = flaw;
   const { viewport = "width=device-width, initial-scale=1", codes = {} } = flaw;
   const lines = [
     `<meta charset="${charset}">`,

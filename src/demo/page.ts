@@ -23,6 +23,8 @@ export interface Answer {
   readonly body: Buffer;
   /** The truth of the links of the page. */
   readonly links: readonly PlannedLink[];
+  /** The address that a page declares for itself. */
+  readonly canonical?: string | undefined;
 }
 
 /** The answer at an address of the invented country; undefined when none of its hosts has it. */
@@ -77,7 +79,7 @@ export function answerOf(
   const heir = plan.sitePlans.find(({ id }) => id === site.successor);
   if (heir) return movedTo(urlOf(plan, heir, HOME, speaking(heir, language)));
   if (plan.deadSlots.has(slotKey(site, slot))) return gone(slot % 3 === 0 ? 410 : 404, site);
-  const { html, links } = writtenPage(plan, site, slot, language, edition);
+  const { html, links, canonical } = writtenPage(plan, site, slot, language, edition);
   const charset = isWestern(site) ? "windows-1252" : "utf-8";
   return {
     status: 200,
@@ -87,6 +89,7 @@ export function answerOf(
     },
     body: encoded(site, html),
     links,
+    canonical,
   };
 }
 
@@ -122,6 +125,7 @@ const westernised = (html: string): string =>
 interface WrittenPage {
   readonly html: string;
   readonly links: readonly PlannedLink[];
+  readonly canonical: string | undefined;
 }
 
 function writtenPage(
@@ -148,6 +152,7 @@ function writtenPage(
   const titled = flaw.borrows ?? { site, slot: copied ?? slot };
   const { text } = titleOf(plan, titled.site, titled.slot, language);
   const own = urlOf(plan, site, slot, language);
+  const canonical = flaw.canonical ?? canonicalOf(plan, site, slot, language, copied, own);
   const change = languageSwitch(plan, site, slot, language);
   const tag = counterTag(plan, site, slot, language);
   const html = dressed(
@@ -160,7 +165,7 @@ function writtenPage(
       charset: isWestern(site) ? "windows-1252" : "utf-8",
       ...(base === undefined ? {} : { base }),
       ...(tag === undefined ? {} : { counterTag: tag }),
-      ...canonicalOf(plan, site, slot, language, copied, own),
+      ...(canonical === undefined ? {} : { canonical }),
       alternates: change
         ? site.languages.map((other) => ({ language: other, url: urlOf(plan, site, slot, other) }))
         : [],
@@ -175,7 +180,7 @@ function writtenPage(
     },
     ink,
   );
-  return { html, links: isWestern(site) ? ink.links.map(asWestern) : ink.links };
+  return { html, links: isWestern(site) ? ink.links.map(asWestern) : ink.links, canonical };
 }
 
 interface SheetSpot {
@@ -211,10 +216,10 @@ function canonicalOf(
   language: Language,
   copied: number | undefined,
   own: string,
-): { readonly canonical?: string } {
+): string | undefined {
   if (copied !== undefined)
-    return declaresOriginal(plan, site, slot) ? { canonical: urlOf(plan, site, copied, language) } : {};
-  return site.index % 2 === 0 ? { canonical: own } : {};
+    return declaresOriginal(plan, site, slot) ? urlOf(plan, site, copied, language) : undefined;
+  return site.index % 2 === 0 ? own : undefined;
 }
 
 function descriptionOf(

@@ -167,6 +167,8 @@ async function runExactness(options: ExactnessOptions, io: Io): Promise<void> {
       io.out(`${kind}: ${lines.length}`);
       for (const line of lines.slice(0, list)) io.out(`  ${line}`);
     }
+    if (Object.values(found).some((lines) => lines.length > 0))
+      throw new Error("The crawl and what is known of its country differ.");
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

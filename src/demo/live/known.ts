@@ -15,6 +15,8 @@ export interface KnownAddress {
   readonly redirectTo?: string;
   /** The links of a page, in its order, those that lead to no web page included. */
   readonly links: readonly PlannedLink[];
+  /** The address that a page declares for itself: a copy may be all that leads to its original. */
+  readonly canonical?: string | undefined;
 }
 
 export interface KnownOptions {
@@ -25,7 +27,7 @@ export interface KnownOptions {
 
 /**
  * What a perfect reading of the country comes to, in no order: from its beginnings, the sitemaps that list all of a host,
- * links of pages and redirections, on the hosts of the estate only, tracking left out of addresses before they are asked for.
+ * links of pages, redirections and canonical addresses, on the hosts of the estate only, tracking left out of addresses before they are asked for.
  */
 export function* knownCountry(plan: EstatePlan, options: KnownOptions = {}): Generator<KnownAddress> {
   const country: Country = { plan, edition: options.edition ?? 0 };
@@ -42,6 +44,7 @@ export function* knownCountry(plan: EstatePlan, options: KnownOptions = {}): Gen
     for (let url = waiting.pop(); url !== undefined; url = waiting.pop()) {
       const known = knownAt(country, url);
       if (known.redirectTo !== undefined) meet(known.redirectTo);
+      if (known.canonical !== undefined) meet(known.canonical);
       for (const { target } of known.links) if (target !== undefined) meet(target);
       yield known;
     }
@@ -97,7 +100,8 @@ function knownAt(country: Country, url: string): KnownAddress {
   if (place?.kind !== "page") return asKnown(url, pageAt(plan, url));
   if (!isOpen(plan, place)) return { url, links: [] };
   const known = asKnown(url, answerAt(country, place));
-  const hasSkipLink = known.status === 200 && place.site.layout === "cards";
+  // A page that leads nowhere has no frame around its text either.
+  const hasSkipLink = known.links.length > 0 && place.site.layout === "cards";
   return hasSkipLink ? { ...known, links: [skipLink(url), ...known.links] } : known;
 }
 
@@ -111,7 +115,7 @@ const skipLink = (url: string): PlannedLink => ({
 });
 
 function asKnown(url: string, answer: Answer | undefined): KnownAddress {
-  const { status = 404, headers = {}, links = [] } = answer ?? {};
+  const { status = 404, headers = {}, links = [], canonical } = answer ?? {};
   const redirectTo = headers.Location;
-  return { url, status, links, ...(redirectTo === undefined ? {} : { redirectTo }) };
+  return { url, status, links, canonical, ...(redirectTo === undefined ? {} : { redirectTo }) };
 }

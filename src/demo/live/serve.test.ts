@@ -7,6 +7,7 @@ import { isTracking } from "../../kit/tracking-parameter.ts";
 import { urlOf } from "../address.ts";
 import { planEstate } from "../estate-plan.ts";
 import { isRead } from "../link.ts";
+import { pageAt, placeAt } from "../page.ts";
 import type { EstatePlan } from "../plan.ts";
 import { spotsOf } from "./country.ts";
 import { editionTruth } from "./edition.ts";
@@ -125,6 +126,25 @@ test("the known links of each page are those an independent parser finds in what
       .map(({ text, target }) => `${target} ${text}`);
     assert.deepEqual(seen.sort(), told.sort(), url);
   }
+});
+
+test("links of a page to itself, and the address it declares, are known as they are written", () => {
+  let canonicals = 0;
+  let barePages = 0;
+  for (const given of [3, 8].map((seed) => planEstate({ seed, sites: 60, pages: 3000 }))) {
+    for (const { url, status, links, canonical } of knownCountry(given)) {
+      const place = placeAt(given, url);
+      if (status !== 200 || place?.kind !== "page") continue;
+      const html = String(pageAt(given, url)?.body);
+      const [, declared] = /<link rel="canonical" href="([^"]*)">/.exec(html) ?? [];
+      assert.equal(canonical, declared?.replaceAll("&amp;", "&"), url);
+      const skips = links.filter(({ href }) => href === "#contenu").length;
+      assert.equal(skips, html.split('<a class="skip"').length - 1, url);
+      if (canonical !== undefined && canonical !== url) canonicals++;
+      if (place.site.layout === "cards" && skips === 0) barePages++;
+    }
+  }
+  assert.ok(canonicals > 0 && barePages > 0, `${canonicals} copies, ${barePages} pages without a frame`);
 });
 
 test("a reading that obeys robots.txt gets the pages the archives have, whatever the seed", () => {
