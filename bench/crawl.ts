@@ -3,7 +3,7 @@ import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Estate, findEstate, forgetEstate } from "./crawl/estate.ts";
 import { type Expected, expectedOf } from "./crawl/expected.ts";
-import { type Cost, measure } from "./crawl/measured.ts";
+import { type Cost, killRunning, measure } from "./crawl/measured.ts";
 import { CHECKOUT, crawl, type Kept, keptIn, makeWorkspace } from "./crawl/ours.ts";
 import { linksKept, type Peer, peers } from "./crawl/peer.ts";
 import { perThousand, printRows, type Row, type Run, startText } from "./crawl/report.ts";
@@ -51,6 +51,16 @@ const START = "parvis on one page";
 const estate = await findEstate(options.estate, Number(options.copies));
 const server = await serveEstate(estate);
 const expected = expectedOf(estate.medium);
+// Stopped by hand, it leaves no server and no files behind.
+for (const [signal, code] of [
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const)
+  process.once(signal, async () => {
+    await killRunning();
+    await leave();
+    process.exit(code);
+  });
 try {
   printEstate();
   await compareOnMedium();
@@ -58,6 +68,10 @@ try {
   if (copies.length > 0) await crawlHosts(`${medium.name} ${copies.length} times`, copies);
   if (!options["skip-estate"]) await crawlHosts(`All ${hosts.length} hosts`, hosts);
 } finally {
+  await leave();
+}
+
+async function leave(): Promise<void> {
   await server.close();
   forgetEstate(estate);
 }

@@ -61,10 +61,15 @@ export async function measure(work: MeasuredCommand): Promise<Cost> {
       sampledMb = Math.max(sampledMb, treeMb(child.pid));
     }, 500),
   ];
-  const exitCode = await new Promise<number | undefined>((resolve) => {
+  const ended = new Promise<number | undefined>((resolve) => {
     child.on("error", () => resolve(undefined));
     child.on("close", (code) => resolve(code ?? undefined));
   });
+  killRunning = async () => {
+    signal("SIGKILL");
+    await ended;
+  };
+  const exitCode = await ended;
   for (const timer of timers) clearTimeout(timer);
   const wallS = (performance.now() - startedAt) / 1000;
   const { cpuS, rssMb } = readReport(report);
@@ -72,6 +77,8 @@ export async function measure(work: MeasuredCommand): Promise<Cost> {
 }
 
 let runs = 0;
+/** Ends the command that runs now, and waits for its end. */
+export let killRunning = async (): Promise<void> => {};
 const KILL_AFTER_S = 15;
 const GNU_TIME = "/usr/bin/time";
 
