@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { CrawlReceipt } from "../src/collect/crawl/crawl.ts";
+import type { CrawlReceipt } from "../src/collect/crawl/crawl-request.ts";
 import { editionTruth } from "../src/demo/live/edition.ts";
 import { coverage, incidents, listings, pages } from "../src/model/fact.ts";
 import type { Table } from "../src/model/table.ts";

@@ -1,5 +1,5 @@
 import { readCurrentRun } from "../analyse/ask.ts";
-import { userAgentOf } from "../collect/crawl/crawl.ts";
+import { userAgentOf } from "../collect/crawl/preparing.ts";
 import { readIndicators } from "../estate/indicator.ts";
 import { openDiagnosis } from "../publish/diagnosis/open.ts";
 import { openBoard } from "../publish/edition/open.ts";

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
-import { type CrawlReceipt, crawl } from "../../collect/crawl/crawl.ts";
+import { crawl } from "../../collect/crawl/crawl.ts";
+import type { CrawlReceipt } from "../../collect/crawl/crawl-request.ts";
 import { lastCrawls } from "../../collect/crawl/due.ts";
 import { rulesOf } from "../../collect/crawl/rules.ts";
 import { Interrupted, UserError } from "../../kit/failure.ts";

@@ -20,7 +20,8 @@ import { routesOf } from "./route.ts";
 import { openRows } from "./rows.ts";
 import { rulesOf, wantsBrowser } from "./rules.ts";
 import { scopeOf } from "./scope.ts";
-import { Shard, type ShardState } from "./shard.ts";
+import { Shard } from "./shard.ts";
+import type { ShardState } from "./shard-given.ts";
 
 /** A shard at work, by what it is told and what it tells. */
 export interface Member {
