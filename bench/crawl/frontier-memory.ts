@@ -1,5 +1,5 @@
-import { RANKS } from "../../src/collect/crawl/found.ts";
-import { Frontier } from "../../src/collect/crawl/frontier.ts";
+import { RANKS } from "../../src/collect/crawl/address/found.ts";
+import { Frontier } from "../../src/collect/crawl/address/frontier.ts";
 
 /*
  * frontier-memory.ts ADDRESSES HOSTS

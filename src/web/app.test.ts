@@ -12,7 +12,7 @@ import { inventedEstate } from "../../test/support/invented.ts";
 import type { Question } from "../analyse/question.ts";
 import { audienceMonths } from "../analyse/questions/audience-months.ts";
 import { siteReading } from "../analyse/questions/site-reading.ts";
-import { readRobots } from "../collect/crawl/robots.ts";
+import { readRobots } from "../collect/crawl/robots/robots.ts";
 import type { SnapshotManifest } from "../model/fact.ts";
 import { makeApp } from "./app.tsx";
 

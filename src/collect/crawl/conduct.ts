@@ -12,13 +12,13 @@ import {
   tellProgress,
 } from "../../store/lake/crawl.ts";
 import type { Engine } from "../../store/lake/engine.ts";
+import { deskOf } from "./address/scope.ts";
 import { addCarried, changesSince } from "./carry.ts";
-import type { Checking } from "./checking.ts";
+import type { Checking } from "./check/checking.ts";
 import type { CrawlReceipt, CrawlRequest } from "./crawl-request.ts";
 import { type Hand, startHand } from "./crew.ts";
 import type { Fault, MemberPlan, Report } from "./member.ts";
 import { hostsOf } from "./plan.ts";
-import { deskOf } from "./scope.ts";
 import { createWatch, type Watch } from "./watch.ts";
 
 type Outcome = Omit<CrawlReceipt, "isContinued">;
@@ -106,7 +106,7 @@ export class Conduct {
   }
 
   async #openChecking(store: ShardStore): Promise<Checking> {
-    const { openChecking } = await import("./checking.ts");
+    const { openChecking } = await import("./check/checking.ts");
     const { engine, lake, snapshots, settings, now } = this.#request;
     return openChecking({
       engine,

@@ -2,10 +2,10 @@ import { openGuest } from "../../kit/guest/open.ts";
 import { sweepCrawls, takeCrawl } from "../../store/lake/crawl.ts";
 import { Conduct } from "./conduct.ts";
 import type { CrawlReceipt, CrawlRequest } from "./crawl-request.ts";
-import { fairGuest } from "./fair-guest.ts";
 import { manifestOf, planMembers, userAgentOf } from "./preparing.ts";
 import { routesOf } from "./route.ts";
 import { wantsBrowser } from "./rules.ts";
+import { fairGuest } from "./shard/fair-guest.ts";
 
 /** Reads sites whole, politely, as one snapshot. Stopped at any moment, the same request goes on. */
 export async function crawl(request: CrawlRequest): Promise<CrawlReceipt> {

@@ -1,8 +1,8 @@
 import type { Site } from "../../model/estate.ts";
 import type { CrawlSettings } from "../../model/workspace.ts";
 import type { CrawlManifest } from "../../store/lake/crawl.ts";
-import type { DeskPlan } from "./desk.ts";
-import type { Offer } from "./intake.ts";
+import type { Offer } from "./address/found.ts";
+import type { DeskPlan } from "./host/desk.ts";
 
 /** All that a shard must know to begin: it may start in a thread of its own. */
 export interface MemberPlan {

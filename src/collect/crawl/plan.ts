@@ -2,7 +2,7 @@ import { hashOf } from "../../kit/random.ts";
 import { bareHost } from "../../kit/url.ts";
 import type { Estate, Site } from "../../model/estate.ts";
 import type { CrawlRules, CrawlSettings } from "../../model/workspace.ts";
-import type { DeskPlan } from "./desk.ts";
+import type { DeskPlan } from "./host/desk.ts";
 import { rulesOf } from "./rules.ts";
 
 /** What is known of a host before it is planned. */

@@ -7,21 +7,21 @@ import { crawlFolder, ShardStore } from "../../store/lake/crawl.ts";
 import { Engine } from "../../store/lake/engine.ts";
 import { createNumbering } from "../numbering.ts";
 import { createPageReader } from "../page/read.ts";
+import type { Offer } from "./address/found.ts";
+import { Frontier } from "./address/frontier.ts";
+import { createRanker } from "./address/rank.ts";
+import { scopeOf } from "./address/scope.ts";
 import { type ArchiveWriter, openArchive } from "./archive-writer.ts";
-import { Budget } from "./budget.ts";
-import { Desk } from "./desk.ts";
-import { fairGuest } from "./fair-guest.ts";
-import { Frontier } from "./frontier.ts";
-import type { Offer } from "./intake.ts";
+import { Budget } from "./host/budget.ts";
+import { Desk } from "./host/desk.ts";
+import { Pace } from "./host/pace.ts";
 import type { Fault, MemberPlan, MemberProgress, Order, Report } from "./member.ts";
-import { Pace } from "./pace.ts";
-import { createRanker } from "./rank.ts";
 import { routesOf } from "./route.ts";
-import { openRows } from "./rows.ts";
 import { rulesOf, wantsBrowser } from "./rules.ts";
-import { scopeOf } from "./scope.ts";
-import { Shard } from "./shard.ts";
-import type { ShardState } from "./shard-given.ts";
+import { fairGuest } from "./shard/fair-guest.ts";
+import { openRows } from "./shard/rows.ts";
+import { Shard } from "./shard/shard.ts";
+import type { ShardState } from "./shard/shard-given.ts";
 
 /** A shard at work, by what it is told and what it tells. */
 export interface Member {
@@ -66,7 +66,7 @@ export async function openMember(plan: MemberPlan, report: (report: Report) => v
   const reader = await createPageReader();
   const given = { settings, guest, scope, reader, userAgent: plan.userAgent, clock };
   const rendering = wantsBrowser(settings, crawl.sites)
-    ? (await import("./rendering.ts")).openRendering(given)
+    ? (await import("./render/rendering.ts")).openRendering(given)
     : undefined;
   let offersTaken = 0;
   let ending: Promise<void> | undefined;

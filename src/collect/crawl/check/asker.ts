@@ -2,7 +2,7 @@ import { Interrupted } from "../../../kit/failure.ts";
 import type { Failure, Guest, Reply, Visit } from "../../../kit/guest/guest.ts";
 import { hostOf } from "../../../kit/url.ts";
 import { TROUBLES, type Trouble } from "../../../model/fact.ts";
-import type { Told } from "../pace.ts";
+import type { Told } from "../host/pace.ts";
 import { asksToWait, type Door, type ForeignRobots, type Host, isResting, newHost, noteOn } from "./host.ts";
 import { mayHideWall } from "./sign.ts";
 import { type Answer, redirectionOf, type Silence, type Try } from "./try.ts";

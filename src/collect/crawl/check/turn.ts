@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Interrupted } from "../../../kit/failure.ts";
-import { Pace, type Told } from "../pace.ts";
+import { Pace, type Told } from "../host/pace.ts";
 
 /** Limits the requests under way, all servers together. */
 export interface Slots {
