@@ -110,7 +110,7 @@ http {
   ${existsSync(MIME_TYPES) ? `include ${MIME_TYPES};` : "types { text/html html htm; application/xhtml+xml xhtml; }"}
   default_type application/octet-stream; server_names_hash_bucket_size 128;
   log_format served '${LOG_FORMAT.join("\\t")}'; access_log ${log} served buffer=256k flush=${LOG_FLUSH_MS}ms;
-  sendfile on; tcp_nopush on; keepalive_timeout 65; keepalive_requests 100000000; gzip off;
+  sendfile on; tcp_nopush on; absolute_redirect off; keepalive_timeout 65; keepalive_requests 100000000; gzip off;
   open_file_cache max=8000 inactive=600s; open_file_cache_valid 600s;
   add_header LinkChecker "full speed"; index index.html;
 ${[...estate.hosts, estate.single, ...estate.copies].map((host) => nginxHost(host, port, host === estate.medium)).join("\n")}

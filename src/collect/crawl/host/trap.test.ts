@@ -257,6 +257,19 @@ describe("endless hosts end", () => {
         ),
       }),
     },
+    "numbers without end under thirty texts, in each of three languages": {
+      kind: "trap-no-news",
+      most: 350,
+      pageAt: ({ pathname }) => {
+        const [, language = "fr", number = "0"] = pathname.split("/");
+        const at = Number(number);
+        return {
+          title: "Fiche",
+          text: textOf(`fiche ${at % 30}`),
+          links: ["fr", "en", "de"].map((code) => `/${code}/${at + (code === language ? 1 : 0)}`),
+        };
+      },
+    },
     "a search that answers any word with nothing": {
       kind: "trap-no-news",
       most: 60,
@@ -310,6 +323,17 @@ function numbered({ searchParams }: URL): string[] {
     return `/catalogue?${next.map((value, i) => `f[${i}]=${value}`).join("&")}`;
   });
 }
+
+const LANGUAGES = ["fr", "en", "de", "es", "it", "pt", "br", "eu"];
+
+/** What a page without a translation shows, the same in each language: one in forty has one, of some other address. */
+function untranslated(address: string): Partial<Invented> {
+  return hashOf(address) % 40 === 0 ? {} : { title: "Fiche", text: textOf(address) };
+}
+
+/** In an order of its own, always the same. */
+const shuffled = (urls: readonly string[]): string[] =>
+  urls.toSorted((one, other) => hashOf(one) - hashOf(other));
 
 describe("plain hosts are read whole", () => {
   const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
@@ -370,6 +394,14 @@ describe("plain hosts are read whole", () => {
     },
     "figures by department, year and subject": {
       urls: range(95).flatMap((d) => range(15).map((y) => `/chiffres?dep=${d}&annee=${2010 + y}&sujet=eau`)),
+    },
+    "a site in eight languages, hardly translated": {
+      urls: shuffled(range(200).flatMap((i) => LANGUAGES.map((code) => `/${code}/demarches/fiche-${i}`))),
+      page: (url) => untranslated(url.replace(/\/(\w\w)\/demarches/, "")),
+    },
+    "the same by a parameter": {
+      urls: shuffled(range(200).flatMap((i) => LANGUAGES.map((code) => `/fiche?id=${i}&lang=${code}`))),
+      page: (url) => untranslated(url.replace(/&lang=\w\w/, "")),
     },
     "deep and sane paths": {
       urls: range(500).map((i) => `/fr/a/les/docs/de/la/ville/b/${i}/rue/de/la/paix/plan/v/1/2/index.html`),

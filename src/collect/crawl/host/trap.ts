@@ -38,7 +38,7 @@ const FIRST_LIKELY_MONTH = toMonths(1950, 1);
 const ARCHIVE_NEWS = 0.5;
 const ENOUGH_DATED_PAGES = 10;
 
-/** A watch for one host. Memory stays below 500 KB whatever the host does; a plain one takes some 20. */
+/** A watch for one host. Memory stays below 500 KB whatever the host does; a plain one takes some 25. */
 export function createTrapWatch(options: { readonly today: string }): TrapWatch {
   const [year = "", month = ""] = options.today.split("-");
   const lastLikelyMonth = toMonths(Number(year), Number(month)) + MONTHS_AHEAD;

@@ -1,6 +1,7 @@
 import { hashOf } from "../../../../kit/random.ts";
 import { pathEnd, pathStart } from "../../address/parameter.ts";
 import { shapeOf } from "../../address/shape.ts";
+import { languageVersionOf } from "./language-version.ts";
 import { isNews, Known, type PageContent, Recent, TextMemory, WINDOW_PAGES } from "./news.ts";
 
 /** Under this share of pages with news, the rest of a kind is not worth reading. First guess. */
@@ -29,7 +30,8 @@ interface Kind {
   readonly recent: Recent;
   readonly memory: TextMemory;
   dated: number;
-  news: number;
+  /** Pages that said something new, or for the first time in their language. */
+  heard: number;
   stopped: NoNews | undefined;
 }
 
@@ -40,20 +42,22 @@ interface Section {
 
 /**
  * Counts, for each shape of a host, how many of the pages read said something new, and stops the rest when hardly any did.
- * Memory: some 350 bytes for each of 512 shapes at most, 100 for each of 64 sections, 32 KB of texts: below 250 KB.
+ * Memory: some 350 bytes for each of 512 shapes at most, 100 for each of 64 sections, twice 32 KB of texts: below 300 KB.
  */
 export class NewsWatch {
   /** By the hash of their shape: the shapes of a hostile host may be long. */
   readonly #kinds = new Map<number, Kind>();
   readonly #sections = new Map<number, Section>();
   readonly #texts = new Known();
+  /** Texts that came again in a version of the host for another language, with that language. */
+  readonly #versions = new Known();
   #hasStopped = false;
 
   verdictOn(url: string): NoNews | undefined {
     if (!this.#hasStopped) return undefined;
     const kind = this.#kinds.get(hashOf(shapeOf(url)));
     if (kind?.stopped) return kind.stopped;
-    return kind && kind.news > 0 ? undefined : this.#sections.get(this.#sectionOf(url))?.stopped;
+    return kind && kind.heard > 0 ? undefined : this.#sections.get(this.#sectionOf(url))?.stopped;
   }
 
   /** True when the page said something new. */
@@ -61,13 +65,24 @@ export class NewsWatch {
     const kind = this.#kindOf(url);
     const memory = kind?.memory ?? new TextMemory();
     const isNew = isNews({ content, kind: memory, host: this.#texts, isDated, hasQuery: url.includes("?") });
-    if (!kind || kind.news === 0) this.#countUnheard(url, isNew);
+    const isHeard = isNew || this.#isFirstInVersion(url, content);
+    if (!kind || kind.heard === 0) this.#countUnheard(url, isHeard);
     if (!kind) return isNew;
-    kind.recent.add(isNew);
-    if (isNew) kind.news++;
+    kind.recent.add(isHeard);
+    if (isHeard) kind.heard++;
     if (isDated) kind.dated++;
     this.#judge(kind, url);
     return isNew;
+  }
+
+  /**
+   * What is not translated yet is shown in another language by many hosts. Such copies are as many as there are pages, and what is
+   * translated stands among them: they are no reason to stop, each once.
+   */
+  #isFirstInVersion(url: string, { signature }: PageContent): boolean {
+    const language = signature === null ? undefined : languageVersionOf(url);
+    if (language === undefined) return false;
+    return !this.#versions.meet(hashOf(`${language} ${signature}`), hashOf(`${signature} ${language}`) | 0);
   }
 
   /** The share of news among the latest pages of the shape of an address; undefined when too few were read. */
@@ -84,7 +99,7 @@ export class NewsWatch {
       recent: new Recent(),
       memory: new TextMemory(),
       dated: 0,
-      news: 0,
+      heard: 0,
       stopped: undefined,
     };
     this.#kinds.set(shape, kind);
