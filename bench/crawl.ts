@@ -6,7 +6,7 @@ import { type Expected, expectedOf } from "./crawl/expected.ts";
 import { type Cost, killRunning, measure } from "./crawl/measured.ts";
 import { CHECKOUT, crawl, type Kept, keptIn, makeWorkspace } from "./crawl/ours.ts";
 import { linksKept, type Peer, peers } from "./crawl/peer.ts";
-import { perThousand, printRows, type Row, type Run, startText } from "./crawl/report.ts";
+import { furtherText, perThousand, printRows, type Row, type Run, startText } from "./crawl/report.ts";
 import { serveEstate } from "./crawl/web-server.ts";
 
 /*
@@ -63,9 +63,12 @@ for (const [signal, code] of [
   });
 try {
   printEstate();
-  await compareOnMedium();
+  const onMedium = await compareOnMedium();
   const { medium, copies, hosts } = estate;
-  if (copies.length > 0) await crawlHosts(`${medium.name} ${copies.length} times`, copies);
+  if (copies.length > 0) {
+    const onCopies = await crawlHosts(`${medium.name} ${copies.length} times`, copies);
+    console.log(furtherText(onMedium, onCopies));
+  }
   if (!options["skip-estate"]) await crawlHosts(`All ${hosts.length} hosts`, hosts);
 } finally {
   await leave();
@@ -85,7 +88,7 @@ function printEstate(): void {
   );
 }
 
-async function compareOnMedium(): Promise<void> {
+async function compareOnMedium(): Promise<readonly Row[]> {
   const entries = [...checkouts.flatMap(entriesOnMedium), ...peerEntries()];
   const rows = await inTurn(entries.filter(({ name }) => only?.includes(name) ?? true));
   const isStart = ({ name }: Row): boolean => name === START;
@@ -93,6 +96,7 @@ async function compareOnMedium(): Promise<void> {
   printRows(readers);
   console.log();
   for (const start of rows.filter(isStart)) console.log(startText(start, readers));
+  return readers;
 }
 
 /** Round after round, not one after the other: what else the machine does then weighs on all alike. */
@@ -199,10 +203,12 @@ async function accounted(work: () => Promise<Cost>): Promise<Omit<Run, "links">>
   return { cost, served, serverCpuS: server.cpuSeconds() - before };
 }
 
-async function crawlHosts(title: string, hosts: Estate["hosts"]): Promise<void> {
+async function crawlHosts(title: string, hosts: Estate["hosts"]): Promise<readonly Row[]> {
   const wanted = hosts.map(expectedOf);
   const total = wanted.reduce((sum, { pages }) => sum + pages.size, 0);
   const bytes = wanted.reduce((sum, one) => sum + one.bytes, 0);
   console.log(`\n${title}: ${total} pages, mean ${(bytes / total / 1000).toFixed(1)} kB.\n`);
-  printRows(await inTurn(checkouts.flatMap((checkout) => entriesOn(checkout, hosts, wanted))));
+  const rows = await inTurn(checkouts.flatMap((checkout) => entriesOn(checkout, hosts, wanted)));
+  printRows(rows);
+  return rows;
 }

@@ -70,6 +70,26 @@ export function startText(start: Row, readers: readonly Row[]): string {
   return `Start and end of parvis crawl, ${start.version} (a host of one page): ${fixed.toFixed(2)} cpu s, ${wall.toFixed(1)} s wall. Without it, cpu s / 1,000: ${without.join("; ")}.`;
 }
 
+/** What 1,000 pages more cost once as many were read as on the first host, by each crawler that read both: without start, and with code that is compiled. */
+export function furtherText(first: readonly Row[], all: readonly Row[]): string {
+  const further = all.flatMap((row) => {
+    const begun = first.find(({ name, version }) => name === row.name && version === row.version);
+    if (begun === undefined) return [];
+    const [from, to] = [begun, row].map(({ runs }) => ({
+      cpuS: median(runs.map(({ cost }) => cost.cpuS)),
+      pages: median(runs.map(({ served }) => served.pages)),
+    })) as [Spent, Spent];
+    const each = ((to.cpuS - from.cpuS) * 1000) / (to.pages - from.pages);
+    return [`${row.name}, ${row.version}: ${each.toFixed(2)}`];
+  });
+  return `cpu s for 1,000 pages more, after those of one host: ${further.join("; ")}.`;
+}
+
+interface Spent {
+  readonly cpuS: number;
+  readonly pages: number;
+}
+
 function warningsOf({ name, version }: Row, { cost, served }: Run): string[] {
   const warnings: string[] = [];
   if (cost.isCut) warnings.push(`${name} was cut after ${Math.round(cost.wallS)} s.`);

@@ -2,7 +2,7 @@ import { pathEnd, pathStart, queryParametersOf } from "../../address/parameter.t
 
 const PARAMETER = /^(?:lang|language|langue|locale)$/i;
 const CODE = /^([a-z]{2})(?:[-_][a-z]{2})?$/i;
-const names = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
+let names: Intl.DisplayNames | undefined;
 
 /** The language that an address is for, as it tells itself (`/pt/`, `/pt-br/`, `?lang=pt`): `pt`; undefined where it tells none. */
 export function languageVersionOf(url: string): string | undefined {
@@ -19,5 +19,7 @@ export function languageVersionOf(url: string): string | undefined {
 
 function languageOf(text: string): string | undefined {
   const code = CODE.exec(text)?.[1]?.toLowerCase();
-  return code !== undefined && names.of(code) !== undefined ? code : undefined;
+  if (code === undefined) return undefined;
+  names ??= new Intl.DisplayNames("en", { type: "language", fallback: "none" }); // when first asked: it takes as long as ten pages
+  return names.of(code) === undefined ? undefined : code;
 }
