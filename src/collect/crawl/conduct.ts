@@ -1,5 +1,4 @@
 import { UserError } from "../../kit/failure.ts";
-import type { openGuest } from "../../kit/guest/open.ts";
 import { anchors, coverage, incidents, links, pages } from "../../model/fact.ts";
 import type { CrawlProgress } from "../../model/progress.ts";
 import {
@@ -15,14 +14,13 @@ import type { Engine } from "../../store/lake/engine.ts";
 import { deskOf } from "./address/scope.ts";
 import { addCarried, changesSince } from "./carry.ts";
 import type { Checking } from "./check/checking.ts";
-import type { CrawlReceipt, CrawlRequest } from "./crawl-request.ts";
+import type { CrawlGuest, CrawlReceipt, CrawlRequest } from "./crawl-request.ts";
 import { type Hand, startHand } from "./crew.ts";
 import type { Fault, MemberPlan, Report } from "./member.ts";
 import { hostsOf } from "./plan.ts";
 import { createWatch, type Watch } from "./watch.ts";
 
 type Outcome = Omit<CrawlReceipt, "isContinued">;
-type CrawlGuest = ReturnType<typeof openGuest>;
 
 const LOOK_MS = 1_000;
 const COMMON_CHECKPOINT_MS = 60_000;

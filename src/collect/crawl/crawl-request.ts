@@ -1,3 +1,4 @@
+import type { openGuest } from "../../kit/guest/open.ts";
 import type { Progress } from "../../kit/progress.ts";
 import type { Estate, Site } from "../../model/estate.ts";
 import type { SnapshotManifest } from "../../model/fact.ts";
@@ -55,3 +56,6 @@ export interface CrawlReceipt {
   /** How often each kind of incident was met, on how many hosts. */
   readonly incidents: readonly { readonly kind: string; readonly met: number; readonly hosts: number }[];
 }
+
+/** Who asks on behalf of whoever leads: names of hosts, links that lead out. */
+export type CrawlGuest = ReturnType<typeof openGuest>;

@@ -1,15 +1,12 @@
-import type { openGuest } from "../../kit/guest/open.ts";
 import { coverage } from "../../model/fact.ts";
 import type { CrawlSettings } from "../../model/workspace.ts";
 import { type CrawlManifest, unfinishedCrawls, writeCrawl } from "../../store/lake/crawl.ts";
 import { factSelect } from "../../store/lake/facts.ts";
 import { freeSnapshotId } from "../../store/lake/snapshot.ts";
-import type { CrawlRequest } from "./crawl-request.ts";
+import type { CrawlGuest, CrawlRequest } from "./crawl-request.ts";
 import type { MemberPlan } from "./member.ts";
 import { type HostKnown, hostsOf, lifeEventPrefixes, planDesks } from "./plan.ts";
 import { routesOf } from "./route.ts";
-
-type CrawlGuest = ReturnType<typeof openGuest>;
 
 /** Hosts looked up at once. */
 const LOOKUPS = 32;
