@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { openLedger } from "../src/store/ledger/ledger.ts";
+import { answerTextOf } from "../test/support/answer-text.ts";
 import { KILLS, killingMissing, startWriter, surviveKills } from "../test/support/killing.ts";
 
 test(
@@ -45,7 +46,7 @@ async function everyAnswerIsThere(workspace: string, notes: string): Promise<num
     const lost = told.filter(([code = "", state]) => {
       const row = kept.get(createHash("sha256").update(code).digest("hex"));
       if (state === "started") return row === undefined;
-      return row?.state !== "answered" || row.texts.comment !== `Texte de ${code}` || row.response === null;
+      return row?.state !== "answered" || row.texts.comment !== answerTextOf(code) || row.response === null;
     });
     assert.deepEqual(lost, [], `of ${told.length} acknowledged`);
     return told.length;

@@ -1,6 +1,7 @@
 import { appendFileSync } from "node:fs";
 import { beginResponse, continueResponse, newCode } from "../../src/engage/response/take.ts";
 import { openLedger } from "../../src/store/ledger/ledger.ts";
+import { answerTextOf } from "./answer-text.ts";
 import { testOffice, testReception } from "./office.ts";
 
 /*
@@ -34,7 +35,7 @@ async function answer(person: number): Promise<void> {
       );
       if (begun.kind !== "kept") throw new Error("refused");
       appendFileSync(notes, `${code} started\n`);
-      const more = { step: 1, fields: { "q.comment": `Texte de ${code}` }, mayPublish: true };
+      const more = { step: 1, fields: { "q.comment": answerTextOf(code) }, mayPublish: true };
       if ((await continueResponse(reception, code, more)).kind !== "kept") throw new Error("refused");
       appendFileSync(notes, `${code} answered\n`);
     } catch {
