@@ -139,6 +139,32 @@ describe("endless hosts end", () => {
         };
       },
     },
+    "a calendar by day below a language, whose grid of days is all that changes": {
+      kind: "trap-calendar",
+      most: 40,
+      pageAt: ({ pathname }) => {
+        const at = Date.parse(pathname.split("/")[3] ?? TODAY);
+        const day = (shift: number): string => new Date(at + shift * 86_400_000).toISOString().slice(0, 10);
+        return {
+          title: `Bookings of ${day(0)}`,
+          text: `${day(0)} ${EMPTY_MONTH} ${day(1)} ${textOf("salle", 60)}`,
+          links: [-7, -1, 1, 7, 30].map((shift) => `/en/rooms/${day(shift)}`),
+        };
+      },
+    },
+    "numbers below a language, under one text that hardly changes": {
+      kind: "trap-no-news",
+      most: 120,
+      pageAt: ({ pathname }) => {
+        const number = Number(pathname.split("/")[3] ?? 0);
+        const links = [1, 2, 3].map((step) => `/en/card/${number * 3 + step}`);
+        return {
+          title: "Card",
+          text: `${textOf("fiche inconnue", 120)} ${wordOf(randomOf(pathname))}`,
+          links,
+        };
+      },
+    },
     "a calendar turned ahead, though each month has a text of its own": {
       kind: "trap-calendar",
       most: 26,

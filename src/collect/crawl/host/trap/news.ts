@@ -95,21 +95,22 @@ interface NewsQuestion {
 }
 
 /**
- * True when a page says something new: a new text, or a near one under a title with new words. Without text only such a title
- * counts: some sites say all in pictures, or where the reader finds no main text.
+ * A page says something new: a new text, or a near one under a title with new words. Without text only such a title counts: some
+ * sites say all in pictures, or where the reader finds no main text. Or it is a copy: its very text was met on the host.
  */
-export function isNews({ content, kind, host, isDated, hasQuery }: NewsQuestion): boolean {
+export function newsOf({ content, kind, host, isDated, hasQuery }: NewsQuestion): "new" | "copy" | "none" {
   const { signature, title } = content;
-  if (signature === null) return !isDated && !hasQuery && isTitleNewOf(title, host);
+  if (signature === null) return !isDated && !hasQuery && isTitleNewOf(title, host) ? "new" : "none";
   const low = lowOf(signature);
   const high = highOf(signature);
   const isKnown = host.meet(low, high);
   const bits = kind.meet(low, high);
   const isTitleNew = isTitleNewOf(title, host);
-  if (!isKnown && bits > (isDated ? SAME_CALENDAR_BITS : SAME_TEXT_BITS)) return true;
+  const old = isKnown ? "copy" : "none";
+  if (!isKnown && bits > (isDated ? SAME_CALENDAR_BITS : SAME_TEXT_BITS)) return "new";
   // Sheets made from a few words of data differ little: their titles tell them apart.
-  if (isDated || !isTitleNew) return false;
-  return !hasQuery || (bits > 0 && !isKnown);
+  if (isDated || !isTitleNew) return old;
+  return !hasQuery || (bits > 0 && !isKnown) ? "new" : old;
 }
 
 const isTitleNewOf = (title: string | null, host: NewsQuestion["host"]): boolean =>

@@ -2,7 +2,7 @@ import { hashOf } from "../../../../kit/random.ts";
 import { pathEnd, pathStart } from "../../address/parameter.ts";
 import { shapeOf } from "../../address/shape.ts";
 import { languageVersionOf } from "./language-version.ts";
-import { isNews, Known, type PageContent, Recent, TextMemory, WINDOW_PAGES } from "./news.ts";
+import { Known, newsOf, type PageContent, Recent, TextMemory, WINDOW_PAGES } from "./news.ts";
 
 /** Under this share of pages with news, the rest of a kind is not worth reading. First guess. */
 const FEWEST_NEWS = 0.1;
@@ -64,8 +64,10 @@ export class NewsWatch {
   sawPage(url: string, content: PageContent, isDated: boolean): boolean {
     const kind = this.#kindOf(url);
     const memory = kind?.memory ?? new TextMemory();
-    const isNew = isNews({ content, kind: memory, host: this.#texts, isDated, hasQuery: url.includes("?") });
-    const isHeard = isNew || this.#isFirstInVersion(url, content);
+    const hasQuery = url.includes("?");
+    const news = newsOf({ content, kind: memory, host: this.#texts, isDated, hasQuery });
+    const isNew = news === "new";
+    const isHeard = isNew || (news === "copy" && !isDated && this.#isFirstInVersion(url, content));
     if (!kind || kind.heard === 0) this.#countUnheard(url, isHeard);
     if (!kind) return isNew;
     kind.recent.add(isHeard);
