@@ -1,3 +1,4 @@
+import { isLanguage } from "../kit/language.ts";
 import { nearest } from "../kit/nearest.ts";
 import type { Problem, Target } from "../model/estate.ts";
 import type { Words } from "../model/words.ts";
@@ -164,15 +165,10 @@ export function isDay(written: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(written);
 }
 
-/** Made when a language is met: to make it takes as long as to read a small estate. */
-let languageNames: Intl.DisplayNames | undefined;
-
 function canonicalLanguage(tag: string): string | undefined {
   try {
     const [canonical] = Intl.getCanonicalLocales(tag);
-    languageNames ??= new Intl.DisplayNames("en", { type: "language", fallback: "none" });
-    // Well formed is not enough: “english” is, and means no language.
-    return canonical && languageNames.of(canonical.split("-")[0] ?? "") ? canonical : undefined;
+    return canonical && isLanguage(canonical.split("-")[0] ?? "") ? canonical : undefined;
   } catch {
     return undefined;
   }
