@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
+import { drawOf, shuffled } from "../../../demo/draw.ts";
 import { below, hashOf, type Random, randomOf } from "../../../kit/random.ts";
 import { fetchUrl } from "../../../kit/url.ts";
 import { measureWords } from "../../page/word.ts";
@@ -105,6 +106,17 @@ const sheetOf = (seed: string, words: number): string =>
 const two = (number: number): string => String(number).padStart(2, "0");
 const EMPTY_MONTH = `Aucun événement ce mois-ci. ${textOf("agenda", 30)}`;
 
+/** Rooms that may be had on a day, and links to the days around it. */
+function roomsOn(date: string, linkTo: (day: string) => string): Invented {
+  const day = (shift: number): string =>
+    new Date(Date.parse(date) + shift * 86_400_000).toISOString().slice(0, 10);
+  return {
+    title: `Réservations du ${day(0)}`,
+    text: `${day(0)} ${EMPTY_MONTH} ${day(1)} ${textOf("salle", 60)}`,
+    links: [-7, -1, 1, 7, 30].map((shift) => linkTo(day(shift))),
+  };
+}
+
 describe("endless hosts end", () => {
   const families: Record<string, { kind: string; most: number; pageAt: (url: URL) => Invented }> = {
     "a relative link that adds to its own address": {
@@ -129,28 +141,13 @@ describe("endless hosts end", () => {
     "a calendar by day in the query, whose grid of days is all that changes": {
       kind: "trap-calendar",
       most: 40,
-      pageAt: ({ searchParams }) => {
-        const at = Date.parse(searchParams.get("date") ?? TODAY);
-        const day = (shift: number): string => new Date(at + shift * 86_400_000).toISOString().slice(0, 10);
-        return {
-          title: `Réservations du ${day(0)}`,
-          text: `${day(0)} ${EMPTY_MONTH} ${day(1)} ${textOf("salle", 60)}`,
-          links: [-7, -1, 1, 7, 30].map((shift) => `/salles?date=${day(shift)}`),
-        };
-      },
+      pageAt: ({ searchParams }) =>
+        roomsOn(searchParams.get("date") ?? TODAY, (day) => `/salles?date=${day}`),
     },
     "a calendar by day below a language, whose grid of days is all that changes": {
       kind: "trap-calendar",
       most: 40,
-      pageAt: ({ pathname }) => {
-        const at = Date.parse(pathname.split("/")[3] ?? TODAY);
-        const day = (shift: number): string => new Date(at + shift * 86_400_000).toISOString().slice(0, 10);
-        return {
-          title: `Bookings of ${day(0)}`,
-          text: `${day(0)} ${EMPTY_MONTH} ${day(1)} ${textOf("salle", 60)}`,
-          links: [-7, -1, 1, 7, 30].map((shift) => `/en/rooms/${day(shift)}`),
-        };
-      },
+      pageAt: ({ pathname }) => roomsOn(pathname.split("/")[3] ?? TODAY, (day) => `/en/rooms/${day}`),
     },
     "numbers below a language, under one text that hardly changes": {
       kind: "trap-no-news",
@@ -352,14 +349,10 @@ function numbered({ searchParams }: URL): string[] {
 
 const LANGUAGES = ["fr", "en", "de", "es", "it", "pt", "br", "eu"];
 
-/** What a page without a translation shows, the same in each language: one in forty has one, of some other address. */
+/** What a page says in any language until it is translated, as one in forty is: then each version has a text of its own. */
 function untranslated(address: string): Partial<Invented> {
   return hashOf(address) % 40 === 0 ? {} : { title: "Fiche", text: textOf(address) };
 }
-
-/** In an order of its own, always the same. */
-const shuffled = (urls: readonly string[]): string[] =>
-  urls.toSorted((one, other) => hashOf(one) - hashOf(other));
 
 describe("plain hosts are read whole", () => {
   const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
@@ -422,11 +415,17 @@ describe("plain hosts are read whole", () => {
       urls: range(95).flatMap((d) => range(15).map((y) => `/chiffres?dep=${d}&annee=${2010 + y}&sujet=eau`)),
     },
     "a site in eight languages, hardly translated": {
-      urls: shuffled(range(200).flatMap((i) => LANGUAGES.map((code) => `/${code}/demarches/fiche-${i}`))),
+      urls: shuffled(
+        drawOf(1),
+        range(200).flatMap((i) => LANGUAGES.map((code) => `/${code}/demarches/fiche-${i}`)),
+      ),
       page: (url) => untranslated(url.replace(/\/(\w\w)\/demarches/, "")),
     },
     "the same by a parameter": {
-      urls: shuffled(range(200).flatMap((i) => LANGUAGES.map((code) => `/fiche?id=${i}&lang=${code}`))),
+      urls: shuffled(
+        drawOf(1),
+        range(200).flatMap((i) => LANGUAGES.map((code) => `/fiche?id=${i}&lang=${code}`)),
+      ),
       page: (url) => untranslated(url.replace(/&lang=\w\w/, "")),
     },
     "deep and sane paths": {
