@@ -65,7 +65,7 @@ export async function measure(work: MeasuredCommand): Promise<Cost> {
     child.on("error", () => resolve(undefined));
     child.on("close", (code) => resolve(code ?? undefined));
   });
-  killRunning = async () => {
+  endRunning = async () => {
     signal("SIGKILL");
     await ended;
   };
@@ -77,8 +77,13 @@ export async function measure(work: MeasuredCommand): Promise<Cost> {
 }
 
 let runs = 0;
+let endRunning: (() => Promise<void>) | undefined;
+
 /** Ends the command that runs now, and waits for its end. */
-export let killRunning = async (): Promise<void> => {};
+export async function killRunning(): Promise<void> {
+  await endRunning?.();
+}
+
 const KILL_AFTER_S = 15;
 const GNU_TIME = "/usr/bin/time";
 

@@ -29,10 +29,10 @@ export function printRows(rows: readonly Row[]): void {
 const COLUMNS: readonly Column<Row>[] = [
   { head: "crawler", value: ({ name }) => name },
   { head: "version", value: ({ version }) => version },
-  { head: "pages", value: ({ runs }) => median(runs.map(({ served }) => served.pages)) },
+  { head: "pages", value: (row) => pagesOf(row) },
   { head: "requests", value: ({ runs }) => median(runs.map(({ served }) => served.requests)) },
   { head: "links kept", value: ({ runs }) => runs.at(-1)?.links },
-  { head: "cpu s", value: ({ runs }) => median(runs.map(({ cost }) => cost.cpuS)), digits: 2 },
+  { head: "cpu s", value: (row) => cpuSecondsOf(row), digits: 2 },
   { head: "cpu s / 1,000", value: (row) => perThousand(row), digits: 2 },
   { head: "range", value: ({ runs }) => (runs.length > 1 ? rangeOf(runs.map(ofOne)) : undefined) },
   { head: "wall s", value: ({ runs }) => median(runs.map(({ cost }) => cost.wallS)), digits: 1 },
@@ -45,6 +45,9 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   { head: "keeps", value: ({ keeps }) => keeps },
 ];
+
+const pagesOf = ({ runs }: Row): number => median(runs.map(({ served }) => served.pages));
+const cpuSecondsOf = ({ runs }: Row): number => median(runs.map(({ cost }) => cost.cpuS));
 
 /** Processor seconds for 1,000 pages. */
 export function perThousand({ runs }: Row): number {
@@ -60,7 +63,7 @@ const rangeOf = (values: readonly number[]): string =>
 
 /** What a command costs whatever it reads, and what is left without it. */
 export function startText(start: Row, readers: readonly Row[]): string {
-  const fixed = median(start.runs.map(({ cost }) => cost.cpuS));
+  const fixed = cpuSecondsOf(start);
   const alike = readers.filter(({ version }) => version === start.version);
   const without = alike.map((row) => {
     const each = median(row.runs.map(({ cost, served }) => ((cost.cpuS - fixed) * 1000) / served.pages));
@@ -75,19 +78,10 @@ export function furtherText(first: readonly Row[], all: readonly Row[]): string 
   const further = all.flatMap((row) => {
     const begun = first.find(({ name, version }) => name === row.name && version === row.version);
     if (begun === undefined) return [];
-    const [from, to] = [begun, row].map(({ runs }) => ({
-      cpuS: median(runs.map(({ cost }) => cost.cpuS)),
-      pages: median(runs.map(({ served }) => served.pages)),
-    })) as [Spent, Spent];
-    const each = ((to.cpuS - from.cpuS) * 1000) / (to.pages - from.pages);
+    const each = ((cpuSecondsOf(row) - cpuSecondsOf(begun)) * 1000) / (pagesOf(row) - pagesOf(begun));
     return [`${row.name}, ${row.version}: ${each.toFixed(2)}`];
   });
-  return `cpu s for 1,000 pages more, after those of one host: ${further.join("; ")}.`;
-}
-
-interface Spent {
-  readonly cpuS: number;
-  readonly pages: number;
+  return `cpu s for 1,000 pages more, after those of one host: ${further.join("; ") || "not known, the one host was not read"}.`;
 }
 
 function warningsOf({ name, version }: Row, { cost, served }: Run): string[] {
